@@ -1,0 +1,124 @@
+// veth has a packet in two forms: an skb that its peer transmitted, and a frame
+// that somebody redirected. The readers, XDP_PASS and the choice of a queue agree
+// with what was stored on either.
+
+@include@
+position p;
+@@
+ #include <net/page_pool/helpers.h>@p
++#include <net/xdp_rx_meta.h>
+
+// Readers: the stored value first. A frame has no skb to ask, but may have one.
+@rx_timestamp@
+identifier ctx, ts, buf;
+position p;
+@@
+ veth_xdp_rx_timestamp(const struct xdp_md *ctx, u64 *ts)
+ {
+ struct veth_xdp_buff *buf = (void *)ctx;
+ ... when any
++if (!xdp_rx_meta_timestamp(&buf->xdp, ts))
++	return 0;
+ if (!buf->skb)@p
+ return -ENODATA;
+ ...
+ }
+
+@rx_hash@
+identifier ctx, hash, type, buf, skb;
+position p;
+@@
+ veth_xdp_rx_hash(const struct xdp_md *ctx, u32 *hash,
+		  enum xdp_rss_hash_type *type)
+ {
+ struct veth_xdp_buff *buf = (void *)ctx;
+ struct sk_buff *skb = buf->skb;
+ ... when any
++if (!xdp_rx_meta_hash(&buf->xdp, hash, type))
++	return 0;
+ if (!skb)@p
+ return -ENODATA;
+ ...
+ }
+
+@rx_vlan_tag@
+identifier ctx, proto, tci, buf, skb;
+position p;
+@@
+ veth_xdp_rx_vlan_tag(const struct xdp_md *ctx, __be16 *proto, u16 *tci)
+ {
+ ...
+ struct veth_xdp_buff *buf = (void *)ctx;
+ ... when any
++if (!xdp_rx_meta_vlan_tag(&buf->xdp, proto, tci))
++	return 0;
+ if (!skb)@p
+ return -ENODATA;
+ ...
+ }
+
+// The skb was there before the program; what it carries from the sender gives way
+// to what the program stored.
+@pass_skb@
+identifier rq, skb;
+symbol xdp;
+position p;
+@@
+ veth_xdp_rcv_skb(struct veth_rq *rq, struct sk_buff *skb, ...)
+ {
+ <...
+ skb->protocol = eth_type_trans@p(skb, rq->dev);
++xdp_buff_rx_meta_to_skb(xdp, skb);
+ ...>
+ }
+
+// ndo_xdp_xmit: the queue is chosen frame by frame, so the batch is sent in runs.
+@xmit_helpers@
+position p;
+@@
++#include "veth_rx_meta.h"
++
+ veth_xdp_xmit@p(...)
+ {
+ ...
+ }
+
+@xmit@
+identifier rcv, rq, i, nxmit;
+symbol n, frames, flags, ndo_xmit, max_len, ret;
+position p;
+@@
+ veth_xdp_xmit(...)
+ {
+ ... when any
+-unsigned int max_len;
+ ... when any
+-max_len = rcv->mtu + ...;
+-spin_lock(...);
+-for (i = 0; i < n; i++) { ... }
+-spin_unlock(...);
++i = 0;
++while (i < n)
++	i += veth_xdp_xmit_run(rcv, rq, frames, i, n, &nxmit, ndo_xmit);
+ if (flags & XDP_XMIT_FLUSH)
+ __veth_xdp_flush@p(rq);
+ ret = nxmit;
+-if (ndo_xmit) { ... }
+ ... when any
+ }
+
+// XDP_TX into a peer that runs NAPI for GRO, without a program of its own, filled
+// a ring that nobody emptied.
+@tx_flush@
+identifier rq;
+position p;
+@@
+ veth_xdp_flush(...)
+ {
+ <...
+ rcu_access_pointer@p(rq->
+-	xdp_prog
++	napi
+ )
+ ...>
+ }

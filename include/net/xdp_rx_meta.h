@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * RX metadata that an XDP program stored for a packet, for the XDP core and for
+ * drivers.
+ *
+ * The program's word wins: a driver's metadata readers ask here first, and an
+ * skb made from a buffer or a frame gets what was stored on top of what the
+ * descriptor said.
+ */
+#ifndef __LINUX_NET_XDP_RX_META_H__
+#define __LINUX_NET_XDP_RX_META_H__
+
+#include <linux/cache.h>
+#include <net/xdp.h>
+
+/* No program that stores nothing pays for those that do, and a frame and its
+ * values stay in one cache line.
+ */
+static_assert(sizeof(struct xdp_rx_meta) == 24);
+#ifdef CONFIG_64BIT
+static_assert(sizeof(struct xdp_frame) == 40);
+static_assert(sizeof(struct xdp_buff) == 56);
+static_assert(sizeof(struct xdp_frame) + sizeof(struct xdp_rx_meta) <= 64);
+#endif
+static_assert(!(XDP_FLAGS_RX_META &
+		(XDP_FLAGS_HAS_FRAGS | XDP_FLAGS_FRAGS_PF_MEMALLOC)));
+static_assert(XDP_FLAGS_RX_META <= U8_MAX);
+
+/* Bits of enum xdp_rss_hash_type that say which layer a hash covers. */
+#define XDP_RSS_L3_MASK	(XDP_RSS_L3_IPV4 | XDP_RSS_L3_IPV6)
+#define XDP_RSS_L4_MASK	(XDP_RSS_L4 | XDP_RSS_L4_TCP | XDP_RSS_L4_UDP | \
+			 XDP_RSS_L4_SCTP | XDP_RSS_L4_IPSEC | XDP_RSS_L4_ICMP)
+
+static inline bool xdp_buff_has_rx_meta(const struct xdp_buff *xdp)
+{
+	return unlikely(xdp->flags & XDP_FLAGS_RX_META);
+}
+
+static inline bool xdp_frame_has_rx_meta(const struct xdp_frame *frame)
+{
+	return unlikely(frame->flags & XDP_FLAGS_RX_META);
+}
+
+/* Where the values of a buffer lie, and those of the frame it becomes. */
+static inline struct xdp_rx_meta *xdp_buff_rx_meta(const struct xdp_buff *xdp)
+{
+	return xdp->data_hard_start + sizeof(struct xdp_frame);
+}
+
+static inline const struct xdp_rx_meta *
+xdp_frame_rx_meta(const struct xdp_frame *frame)
+{
+	return (const void *)(frame + 1);
+}
+
+/**
+ * xdp_rx_meta_hash - the hash a program stored, for xmo_rx_hash()
+ * @xdp: buffer
+ * @hash: set to the hash
+ * @rss_type: set to its type
+ *
+ * Return: 0, or -ENODATA when none is stored and the driver's own is wanted.
+ */
+static inline int xdp_rx_meta_hash(const struct xdp_buff *xdp, u32 *hash,
+				   enum xdp_rss_hash_type *rss_type)
+{
+	const struct xdp_rx_meta *meta = xdp_buff_rx_meta(xdp);
+
+	if (likely(!(xdp->flags & XDP_FLAGS_RX_HASH)))
+		return -ENODATA;
+
+	*hash = meta->hash;
+	*rss_type = meta->hash_type;
+	return 0;
+}
+
+/**
+ * xdp_rx_meta_vlan_tag - the tag a program stored, for xmo_rx_vlan_tag()
+ * @xdp: buffer
+ * @vlan_proto: set to the TPID, network byte order
+ * @vlan_tci: set to the TCI, host byte order
+ *
+ * Return: 0, or -ENODATA when none is stored and the driver's own is wanted.
+ */
+static inline int xdp_rx_meta_vlan_tag(const struct xdp_buff *xdp,
+				       __be16 *vlan_proto, u16 *vlan_tci)
+{
+	const struct xdp_rx_meta *meta = xdp_buff_rx_meta(xdp);
+
+	if (likely(!(xdp->flags & XDP_FLAGS_RX_VLAN_TAG)))
+		return -ENODATA;
+
+	*vlan_proto = meta->vlan_proto;
+	*vlan_tci = meta->vlan_tci;
+	return 0;
+}
+
+/**
+ * xdp_rx_meta_timestamp - the time a program stored, for xmo_rx_timestamp()
+ * @xdp: buffer
+ * @timestamp: set to nanoseconds
+ *
+ * Return: 0, or -ENODATA when none is stored and the driver's own is wanted.
+ */
+static inline int xdp_rx_meta_timestamp(const struct xdp_buff *xdp,
+					u64 *timestamp)
+{
+	if (likely(!(xdp->flags & XDP_FLAGS_RX_TIMESTAMP)))
+		return -ENODATA;
+
+	*timestamp = xdp_buff_rx_meta(xdp)->timestamp;
+	return 0;
+}
+
+void __xdp_rx_meta_to_skb(const struct xdp_rx_meta *meta, u32 flags,
+			  struct sk_buff *skb);
+
+/**
+ * xdp_buff_rx_meta_to_skb - give an skb what its packet's program stored
+ * @xdp: buffer the program ran on
+ * @skb: skb made of it, after eth_type_trans() and after the driver filled in
+ *	 what its descriptor says
+ *
+ * For XDP_PASS in a driver. Values not stored are left as they are.
+ */
+static inline void xdp_buff_rx_meta_to_skb(const struct xdp_buff *xdp,
+					   struct sk_buff *skb)
+{
+	if (xdp_buff_has_rx_meta(xdp))
+		__xdp_rx_meta_to_skb(xdp_buff_rx_meta(xdp), xdp->flags, skb);
+}
+
+/* The same for an skb made of a frame; @frame may be scrubbed afterwards only. */
+static inline void xdp_frame_rx_meta_to_skb(const struct xdp_frame *frame,
+					    struct sk_buff *skb)
+{
+	if (xdp_frame_has_rx_meta(frame))
+		__xdp_rx_meta_to_skb(xdp_frame_rx_meta(frame), frame->flags,
+				     skb);
+}
+
+/* Let the copy @frame of the packet in @xdp have its values too. */
+static inline void xdp_frame_rx_meta_copy(struct xdp_frame *frame,
+					  const struct xdp_buff *xdp)
+{
+	if (!xdp_buff_has_rx_meta(xdp))
+		return;
+
+	memcpy(frame + 1, xdp_buff_rx_meta(xdp), sizeof(struct xdp_rx_meta));
+	frame->flags |= xdp->flags & XDP_FLAGS_RX_META;
+}
+
+void xdp_rx_meta_generic_run(struct sk_buff *skb, struct xdp_buff *xdp,
+			     const struct bpf_prog *prog);
+void xdp_rx_meta_generic_done(struct sk_buff *skb, const struct xdp_buff *xdp,
+			      const struct bpf_prog *prog, u32 act);
+struct sk_buff *xdp_rx_meta_generic_xmit(struct sk_buff *skb);
+
+#endif /* __LINUX_NET_XDP_RX_META_H__ */

@@ -1,0 +1,73 @@
+// An skb made of a frame gets what was stored, and a zero-copy frame's clone has
+// room for it.
+
+@include@
+position p;
+@@
+ #include <net/xdp_sock_drv.h>@p
++#include <net/xdp_rx_meta.h>
+
+// The clone of a zero-copy buffer: the area lies between frame and data.
+@zc_room@
+identifier xdp, frame;
+symbol totsize;
+position p;
+@@
+ xdp_convert_zc_to_xdp_frame(struct xdp_buff *xdp)
+ {
+ ... when any
+ if (
+-    sizeof(*frame)
++    xdp_frame_reserved(xdp)
+     + totsize@p > ...)
+ return NULL;
+ ... when any
+ }
+
+@zc_data@
+identifier xdp, frame;
+symbol addr;
+position p;
+@@
+ xdp_convert_zc_to_xdp_frame(struct xdp_buff *xdp)
+ {
+ ... when any
+ memset(frame, 0, sizeof(*frame));
+ addr +=@p
+-	sizeof(*frame)
++	xdp_frame_reserved(xdp)
+ ;
+ ... when any
+ }
+
+// The frame's headroom does not count the frame itself, but what is behind it.
+@zc_copy@
+identifier xdp, frame;
+symbol metasize;
+position p;
+@@
+ xdp_convert_zc_to_xdp_frame(struct xdp_buff *xdp)
+ {
+ ... when any
+ frame->headroom =@p
+-	metasize
++	xdp_frame_reserved(xdp) - sizeof(*frame) + metasize
+ ;
++xdp_frame_rx_meta_copy(frame, xdp);
+ ... when any
+ }
+
+// After eth_type_trans(), which knows nothing of a tag beside the packet; before
+// the frame is scrubbed.
+@build_skb@
+identifier frame, skb, dev;
+position p;
+@@
+ __xdp_build_skb_from_frame(struct xdp_frame *frame, struct sk_buff *skb,
+			    struct net_device *dev)
+ {
+ ... when any
+ skb->protocol = eth_type_trans@p(skb, dev);
++xdp_frame_rx_meta_to_skb(frame, skb);
+ ... when any
+ }

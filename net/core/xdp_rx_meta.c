@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * RX metadata stored by XDP programs: what becomes of it in an skb.
+ */
+#include <linux/export.h>
+#include <linux/filter.h>
+#include <linux/if_vlan.h>
+#include <linux/skbuff.h>
+#include <net/xdp_rx_meta.h>
+
+/* A program may name the protocol without XDP_RSS_L4. Any L4 bit has to count:
+ * skb_get_hash() recomputes a hash that is not marked as L4.
+ */
+static enum pkt_hash_types xdp_rx_meta_hash_kind(u32 hash_type)
+{
+	return hash_type & XDP_RSS_L4_MASK ? PKT_HASH_TYPE_L4 :
+					     PKT_HASH_TYPE_L3;
+}
+
+/**
+ * __xdp_rx_meta_to_skb - give an skb the stored values that are valid
+ * @meta: the values; TPID in network byte order, TCI in host byte order
+ * @flags: of the xdp_buff or xdp_frame, says which are valid
+ * @skb: private to the caller, its shared info included
+ *
+ * Drivers want xdp_buff_rx_meta_to_skb().
+ */
+void __xdp_rx_meta_to_skb(const struct xdp_rx_meta *meta, u32 flags,
+			  struct sk_buff *skb)
+{
+	if (flags & XDP_FLAGS_RX_HASH)
+		skb_set_hash(skb, meta->hash,
+			     xdp_rx_meta_hash_kind(meta->hash_type));
+	if (flags & XDP_FLAGS_RX_VLAN_TAG)
+		__vlan_hwaccel_put_tag(skb, meta->vlan_proto, meta->vlan_tci);
+	if (flags & XDP_FLAGS_RX_TIMESTAMP)
+		skb_hwtstamps(skb)->hwtstamp = ns_to_ktime(meta->timestamp);
+}
+EXPORT_SYMBOL_GPL(__xdp_rx_meta_to_skb);
+
+/* Take back from an skb what an earlier program stored and a later one cleared.
+ */
+static void xdp_rx_meta_unset_skb(struct sk_buff *skb, u32 flags)
+{
+	if (flags & XDP_FLAGS_RX_HASH)
+		skb_clear_hash(skb);
+	if (flags & XDP_FLAGS_RX_VLAN_TAG)
+		__vlan_hwaccel_clear_tag(skb);
+	if (flags & XDP_FLAGS_RX_TIMESTAMP)
+		skb_hwtstamps(skb)->hwtstamp = 0;
+}
+
+/* Generic XDP redirects the skb itself: no frame carries the values to the
+ * program of a cpumap or devmap. The control buffer does; between the two
+ * programs nobody else owns it, and clones and copies take it along.
+ */
+struct xdp_rx_meta_cb {
+	struct xdp_rx_meta meta;
+	u32 flags;
+};
+
+static struct xdp_rx_meta_cb *xdp_rx_meta_cb(struct sk_buff *skb)
+{
+	BUILD_BUG_ON(sizeof(struct xdp_rx_meta_cb) > sizeof(skb->cb));
+	return (struct xdp_rx_meta_cb *)skb->cb;
+}
+
+/* Whether @prog runs on what a first program redirected, so that the control
+ * buffer was filled in.
+ */
+static bool xdp_rx_meta_second_prog(const struct bpf_prog *prog)
+{
+	return prog->expected_attach_type == BPF_XDP_CPUMAP ||
+	       prog->expected_attach_type == BPF_XDP_DEVMAP;
+}
+
+/**
+ * xdp_rx_meta_generic_run - before a program runs on an skb
+ * @skb: packet
+ * @xdp: prepared buffer over its linear part
+ * @prog: about to run
+ *
+ * Shows the program of a cpumap or devmap what the first one stored.
+ */
+void xdp_rx_meta_generic_run(struct sk_buff *skb, struct xdp_buff *xdp,
+			     const struct bpf_prog *prog)
+{
+	const struct xdp_rx_meta_cb *cb = xdp_rx_meta_cb(skb);
+
+	if (likely(!xdp_rx_meta_second_prog(prog)) || !cb->flags)
+		return;
+
+	/* The first store made sure of the room, and has protected it since */
+	*xdp_buff_rx_meta(xdp) = cb->meta;
+	xdp->flags |= cb->flags;
+}
+
+/**
+ * xdp_rx_meta_generic_done - after a program ran on an skb
+ * @skb: packet
+ * @xdp: buffer the program ran on
+ * @prog: has run
+ * @act: its verdict
+ *
+ * The skb leaves with what is stored now; what a second program cleared is gone
+ * from it. On a redirect the values are also kept for a second program.
+ */
+void xdp_rx_meta_generic_done(struct sk_buff *skb, const struct xdp_buff *xdp,
+			      const struct bpf_prog *prog, u32 act)
+{
+	u32 flags = xdp->flags & XDP_FLAGS_RX_META;
+	struct xdp_rx_meta_cb *cb = xdp_rx_meta_cb(skb);
+
+	if (xdp_rx_meta_second_prog(prog))
+		xdp_rx_meta_unset_skb(skb, cb->flags & ~flags);
+
+	xdp_buff_rx_meta_to_skb(xdp, skb);
+
+	if (act == XDP_REDIRECT) {
+		cb->flags = flags;
+		if (flags)
+			cb->meta = *xdp_buff_rx_meta(xdp);
+	}
+}
+
+/**
+ * xdp_rx_meta_generic_xmit - before generic XDP hands an skb to a device
+ * @skb: packet, its data at the MAC header
+ *
+ * Generic XDP goes around the qdisc layer, and with it around the place that
+ * inserts a VLAN tag for devices that cannot: it would be lost in silence.
+ *
+ * Return: the skb, or NULL when there was no memory; it is freed then.
+ */
+struct sk_buff *xdp_rx_meta_generic_xmit(struct sk_buff *skb)
+{
+	if (likely(!skb_vlan_tag_present(skb)))
+		return skb;
+	if (vlan_hw_offload_capable(netif_skb_features(skb), skb->vlan_proto))
+		return skb;
+
+	return __vlan_hwaccel_push_inside(skb);
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * RX metadata stored by XDP programs: the kfuncs.
+ *
+ * They need no driver, so they are in a set of their own rather than among the
+ * device-bound readers: cpumap, devmap and tail-called programs, generic XDP and
+ * BPF_PROG_TEST_RUN have them too.
+ */
+#include <linux/btf.h>
+#include <linux/btf_ids.h>
+#include <linux/if_ether.h>
+#include <linux/init.h>
+#include <linux/module.h>
+#include <net/xdp_rx_meta.h>
+
+/* A buffer without metadata support has data_meta one byte past data. */
+static bool xdp_rx_meta_has_room(const struct xdp_buff *xdp)
+{
+	const void *end = min(xdp->data_meta, xdp->data);
+
+	return end - xdp->data_hard_start >=
+	       sizeof(struct xdp_frame) + sizeof(struct xdp_rx_meta);
+}
+
+__bpf_kfunc_start_defs();
+
+/**
+ * bpf_xdp_store_rx_hash - Store an RX hash for the packet.
+ * @ctx: XDP context pointer.
+ * @hash: Hash value.
+ * @rss_type: What @hash covers, of &enum xdp_rss_hash_type. Needs an L3 or an L4
+ *	bit; any L4 bit makes it an L4 hash, which skb_get_hash() keeps.
+ *
+ * The last store wins, also over what the hardware said. The value stays with
+ * the packet through redirects until it is in an ``skb``.
+ *
+ * Return:
+ * * 0 on success or ``-errno`` on error; nothing has changed then.
+ * * ``-ENOSPC`` : less headroom than ``struct xdp_frame`` and the values need
+ * * ``-EINVAL`` : @rss_type has neither an L3 nor an L4 bit, or an unknown one
+ */
+__bpf_kfunc int bpf_xdp_store_rx_hash(struct xdp_md *ctx, u32 hash,
+				      enum xdp_rss_hash_type rss_type)
+{
+	struct xdp_buff *xdp = (struct xdp_buff *)ctx;
+	struct xdp_rx_meta *meta;
+
+	if (!(rss_type & (XDP_RSS_L3_MASK | XDP_RSS_L4_MASK)) ||
+	    rss_type & ~(XDP_RSS_L3_MASK | XDP_RSS_L3_DYNHDR | XDP_RSS_L4_MASK))
+		return -EINVAL;
+	if (unlikely(!xdp_rx_meta_has_room(xdp)))
+		return -ENOSPC;
+
+	meta = xdp_buff_rx_meta(xdp);
+	meta->hash = hash;
+	meta->hash_type = rss_type;
+	xdp->flags |= XDP_FLAGS_RX_HASH;
+	return 0;
+}
+
+/**
+ * bpf_xdp_store_rx_vlan_tag - Store a VLAN tag for the packet.
+ * @ctx: XDP context pointer.
+ * @vlan_proto: TPID in **network byte order**: ``bpf_htons(ETH_P_8021Q)`` or
+ *	``bpf_htons(ETH_P_8021AD)``.
+ * @vlan_tci: TCI (VID + DEI + PCP) in **host byte order**.
+ *
+ * The tag is in addition to what the packet's bytes hold: a program that stores
+ * a tag it read from the packet has to remove it there. It becomes the hardware
+ * accelerated tag of an ``skb``.
+ *
+ * Return:
+ * * 0 on success or ``-errno`` on error; nothing has changed then.
+ * * ``-ENOSPC`` : less headroom than ``struct xdp_frame`` and the values need
+ * * ``-EINVAL`` : @vlan_proto is neither of the two
+ */
+__bpf_kfunc int bpf_xdp_store_rx_vlan_tag(struct xdp_md *ctx, __be16 vlan_proto,
+					  u16 vlan_tci)
+{
+	struct xdp_buff *xdp = (struct xdp_buff *)ctx;
+	struct xdp_rx_meta *meta;
+
+	if (!eth_type_vlan(vlan_proto))
+		return -EINVAL;
+	if (unlikely(!xdp_rx_meta_has_room(xdp)))
+		return -ENOSPC;
+
+	meta = xdp_buff_rx_meta(xdp);
+	meta->vlan_proto = vlan_proto;
+	meta->vlan_tci = vlan_tci;
+	xdp->flags |= XDP_FLAGS_RX_VLAN_TAG;
+	return 0;
+}
+
+/**
+ * bpf_xdp_store_rx_timestamp - Store an RX timestamp for the packet.
+ * @ctx: XDP context pointer.
+ * @timestamp: Nanoseconds; becomes the hardware timestamp of an ``skb``.
+ *
+ * Return:
+ * * 0 on success or ``-errno`` on error; nothing has changed then.
+ * * ``-ENOSPC`` : less headroom than ``struct xdp_frame`` and the values need
+ */
+__bpf_kfunc int bpf_xdp_store_rx_timestamp(struct xdp_md *ctx, u64 timestamp)
+{
+	struct xdp_buff *xdp = (struct xdp_buff *)ctx;
+
+	if (unlikely(!xdp_rx_meta_has_room(xdp)))
+		return -ENOSPC;
+
+	xdp_buff_rx_meta(xdp)->timestamp = timestamp;
+	xdp->flags |= XDP_FLAGS_RX_TIMESTAMP;
+	return 0;
+}
+
+/**
+ * bpf_xdp_load_rx_hash - Load the RX hash that a program stored.
+ * @ctx: XDP context pointer.
+ * @hash: Return value pointer.
+ * @rss_type: Return value pointer for the type, as it was stored.
+ *
+ * Unlike bpf_xdp_metadata_rx_hash() it never asks the hardware, and so works in
+ * programs that are not bound to a device.
+ *
+ * Return:
+ * * 0 on success or ``-errno`` on error.
+ * * ``-ENODATA`` : no program stored one for this packet
+ */
+__bpf_kfunc int bpf_xdp_load_rx_hash(const struct xdp_md *ctx, u32 *hash,
+				     enum xdp_rss_hash_type *rss_type)
+{
+	return xdp_rx_meta_hash((const struct xdp_buff *)ctx, hash, rss_type);
+}
+
+/**
+ * bpf_xdp_load_rx_vlan_tag - Load the VLAN tag that a program stored.
+ * @ctx: XDP context pointer.
+ * @vlan_proto: Return value pointer for the TPID, in **network byte order**.
+ * @vlan_tci: Return value pointer for the TCI, in **host byte order**.
+ *
+ * Return:
+ * * 0 on success or ``-errno`` on error.
+ * * ``-ENODATA`` : no program stored one for this packet
+ */
+__bpf_kfunc int bpf_xdp_load_rx_vlan_tag(const struct xdp_md *ctx,
+					 __be16 *vlan_proto, u16 *vlan_tci)
+{
+	return xdp_rx_meta_vlan_tag((const struct xdp_buff *)ctx, vlan_proto,
+				    vlan_tci);
+}
+
+/**
+ * bpf_xdp_load_rx_timestamp - Load the RX timestamp that a program stored.
+ * @ctx: XDP context pointer.
+ * @timestamp: Return value pointer, nanoseconds.
+ *
+ * Return:
+ * * 0 on success or ``-errno`` on error.
+ * * ``-ENODATA`` : no program stored one for this packet
+ */
+__bpf_kfunc int bpf_xdp_load_rx_timestamp(const struct xdp_md *ctx,
+					  u64 *timestamp)
+{
+	return xdp_rx_meta_timestamp((const struct xdp_buff *)ctx, timestamp);
+}
+
+/**
+ * bpf_xdp_clear_rx_meta - Forget stored values.
+ * @ctx: XDP context pointer.
+ * @which: Bits of &enum xdp_rx_meta_which; those not stored may be among them.
+ *
+ * When the last one is gone its headroom can be used again. A value from the
+ * hardware is not touched: after this the driver's readers return that one.
+ *
+ * Return:
+ * * 0 on success or ``-errno`` on error; nothing has changed then.
+ * * ``-EINVAL`` : @which has an unknown bit
+ */
+__bpf_kfunc int bpf_xdp_clear_rx_meta(struct xdp_md *ctx, u32 which)
+{
+	struct xdp_buff *xdp = (struct xdp_buff *)ctx;
+
+	if (which & ~XDP_RX_META_ALL)
+		return -EINVAL;
+
+	xdp->flags &= ~(which << XDP_RX_META_SHIFT);
+	return 0;
+}
+
+__bpf_kfunc_end_defs();
+
+BTF_KFUNCS_START(xdp_rx_meta_kfunc_ids)
+BTF_ID_FLAGS(func, bpf_xdp_store_rx_hash, KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, bpf_xdp_store_rx_vlan_tag, KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, bpf_xdp_store_rx_timestamp, KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, bpf_xdp_load_rx_hash, KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, bpf_xdp_load_rx_vlan_tag, KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, bpf_xdp_load_rx_timestamp, KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, bpf_xdp_clear_rx_meta, KF_TRUSTED_ARGS)
+BTF_KFUNCS_END(xdp_rx_meta_kfunc_ids)
+
+static const struct btf_kfunc_id_set xdp_rx_meta_kfunc_set = {
+	.owner = THIS_MODULE,
+	.set   = &xdp_rx_meta_kfunc_ids,
+};
+
+static int __init xdp_rx_meta_init(void)
+{
+	return register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP,
+					 &xdp_rx_meta_kfunc_set);
+}
+late_initcall(xdp_rx_meta_init);

@@ -1,0 +1,16 @@
+// A batch of zero-copy buffers is handed out with the flags of their last use.
+// Drivers that set the size by xsk_buff_set_size() clear them, others do not.
+
+// sites: 2
+@batch@
+identifier fn =~ "^xp_alloc_(new_from_fq|reused)$";
+identifier xskb, xdp;
+position p;
+@@
+ fn(..., struct xdp_buff **xdp, ...)
+ {
+ <...
+ *xdp =@p &xskb->xdp;
++xskb->xdp.flags &= ~XDP_FLAGS_RX_META;
+ ...>
+ }

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What the parts of the guest's PID 1 have of each other. */
+#ifndef LAB_INIT_H
+#define LAB_INIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define NETNS_DIR	"/run/netns"
+
+/* init.c */
+void init_fail(const char *what);
+void verdict_say(const char *fmt, ...)
+	__attribute__((format(printf, 1, 2)));
+
+/* init_run.c */
+int command_run(char **args, int port);
+int shell_run(void);
+bool copy_some(int from, int to, size_t *bytes);
+
+/* init_remains.c */
+void remains_remember(void);
+bool remains_check(void);
+
+#endif

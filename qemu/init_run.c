@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The guest's PID 1: running the command, or a shell. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/signalfd.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "init.h"
+
+/**
+ * copy_some() - copy what one read() gives
+ * @from: file descriptor to read
+ * @to: file descriptor to write all of it to
+ * @bytes: number of bytes copied so far, added to
+ *
+ * Return: false at the end of @from.
+ */
+bool copy_some(int from, int to, size_t *bytes)
+{
+	char buf[4096];
+	ssize_t len = read(from, buf, sizeof(buf));
+
+	for (ssize_t n, done = 0; done < len; done += n) {
+		n = write(to, buf + done, len - done);
+		if (n < 0)
+			init_fail("cannot write to a port");
+		*bytes += n;
+	}
+	return len > 0;
+}
+
+static void child_exec(char **args, int in, int out)
+{
+	sigset_t none;
+
+	setsid();
+	/* Without a controlling terminal the shell has no job control. */
+	if (isatty(in))
+		ioctl(in, TIOCSCTTY, 1);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	dup2(in, STDIN_FILENO);
+	dup2(out, STDOUT_FILENO);
+	dup2(out, STDERR_FILENO);
+	execvp(args[0], args);
+	fprintf(stderr, "lab: %s: %s\n", args[0], strerror(errno));
+	_exit(errno == ENOENT ? 127 : 126);
+}
+
+static pid_t child_start(char **args, int in, int out)
+{
+	pid_t pid;
+
+	if (in < 0 || out < 0)
+		init_fail("no input or output for the command");
+	pid = fork();
+	if (pid < 0)
+		init_fail("fork");
+	if (!pid)
+		child_exec(args, in, out);
+	close(in);
+	close(out);
+	return pid;
+}
+
+/* Reaps who is dead. Returns true when @pid was, with its shell-like status. */
+static bool child_reap(pid_t pid, int flags, int *rc)
+{
+	bool gone = false;
+	pid_t dead;
+	int st;
+
+	while ((dead = waitpid(-1, &st, flags)) > 0) {
+		if (dead != pid)
+			continue;
+		gone = true;
+		*rc = WIFSIGNALED(st) ? 128 + WTERMSIG(st) : WEXITSTATUS(st);
+	}
+	return gone;
+}
+
+static int child_signals(void)
+{
+	sigset_t chld;
+	int fd;
+
+	sigemptyset(&chld);
+	sigaddset(&chld, SIGCHLD);
+	sigprocmask(SIG_BLOCK, &chld, NULL);
+	fd = signalfd(-1, &chld, SFD_CLOEXEC);
+	if (fd < 0)
+		init_fail("signalfd");
+	return fd;
+}
+
+/* Copies from the command's pipe to the port until the command ends. */
+static int child_follow(pid_t pid, int pipe, int signals, int port,
+			size_t *bytes)
+{
+	struct pollfd fds[] = {
+		{ .fd = pipe, .events = POLLIN },
+		{ .fd = signals, .events = POLLIN },
+	};
+	struct signalfd_siginfo info;
+	int rc;
+
+	for (;;) {
+		poll(fds, 2, -1);
+		if (fds[0].revents && !copy_some(pipe, port, bytes))
+			fds[0].fd = -1;
+		if (!fds[1].revents)
+			continue;
+		if (read(signals, &info, sizeof(info)) < 0)
+			init_fail("signalfd");
+		if (child_reap(pid, WNOHANG, &rc))
+			return rc;
+	}
+}
+
+/**
+ * command_run() - run the command and wait for its end
+ * @args: its name and arguments, ended by NULL
+ * @port: where its output goes
+ *
+ * What the command started in the background is killed with it. The pipe has
+ * no writer left then, so that all of the output can be had; and whatever is
+ * still there afterwards is a leak, not the work of somebody alive.
+ *
+ * Return: its exit status; 128 and the signal's number if a signal ended it.
+ */
+int command_run(char **args, int port)
+{
+	int signals = child_signals(), pipefd[2], rc, null;
+	size_t bytes = 0;
+	pid_t pid;
+
+	null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	if (pipe2(pipefd, O_CLOEXEC))
+		init_fail("pipe");
+	pid = child_start(args, null, pipefd[1]);
+	rc = child_follow(pid, pipefd[0], signals, port, &bytes);
+
+	kill(-1, SIGKILL);
+	child_reap(-1, 0, NULL);
+	while (copy_some(pipefd[0], port, &bytes))
+		;
+	verdict_say("ktap %zu\n", bytes);
+	return rc;
+}
+
+/**
+ * shell_run() - an interactive shell on the console until the user leaves it
+ *
+ * Return: 0: what the last command of the user returned is no verdict.
+ */
+int shell_run(void)
+{
+	char *args[] = { "sh", NULL };
+	int tty, rc;
+
+	tty = open("/dev/ttyS0", O_RDWR | O_NOCTTY | O_CLOEXEC);
+	setenv("PS1", "lab:\\w# ", 1);
+	child_reap(child_start(args, tty, dup(tty)), 0, &rc);
+	verdict_say("ktap 0\n");
+	return 0;
+}

@@ -1,0 +1,28 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# build-kernel.sh JOBS MAKE...: build the kernel with a progress line.
+#
+# How much there is to do is what a dry run would compile. It needs the generated
+# headers, so `prepare` comes first. $PROGRESS shows `done/todo` as make goes; the
+# whole output is in build.log of the kernel's build directory.
+set -eu
+jobs=$1
+shift
+
+if [ "$V" = 1 ]; then
+	exec "$@" -j"$jobs" bzImage
+fi
+
+out=$(printf '%s\n' "$@" | sed -n 's/^O=//p')
+log=$out/build.log
+if ! "$@" -j"$jobs" prepare >"$log" 2>&1; then
+	tail -n 30 "$log" >&2
+	exit 1
+fi
+todo=$("$@" -n bzImage 2>/dev/null | grep -cE "echo +'? *(CC|AS|AR|LD)" || true)
+if ! "$@" -j"$jobs" bzImage 2>&1 | tee -a "$log" | "$PROGRESS" "$todo"; then
+	echo "The kernel does not build; the end of $log:" >&2
+	grep -vE '^  (CC|AS|AR|LD|HOSTCC|GEN|UPD|CALL|DESCEND|INSTALL|WRAP|HDRINST) ' "$log" | tail -n 30 >&2
+	exit 1
+fi

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# Where things are, and how a recipe says what it does. Included first.
+
+SHELL	:= /bin/bash
+.SHELLFLAGS := -o pipefail -c
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+# What a user may set
+O	?= build
+V	?= 0
+KERNEL	?=
+JOBS	?= $(shell nproc)
+
+Q	:= $(if $(filter 1,$(V)),,@)
+msg	= @printf '  %-8s%s\n' '$(1)' '$(2)'
+
+# All that is made from one kernel tree lies under W. KERNEL=DIR is only read.
+DEBIAN_SOURCE	?= /usr/src/linux-source-6.12.tar.xz
+KERNEL_KEY	:= $(if $(KERNEL),$(notdir $(abspath $(KERNEL)))-$(shell \
+		   printf %s '$(abspath $(KERNEL))' | cksum | cut -d' ' -f1),debian)
+W		:= $(abspath $(O))/$(KERNEL_KEY)
+PRISTINE	:= $(if $(KERNEL),$(abspath $(KERNEL)),$(W)/pristine)
+TREE		:= $(W)/tree
+KOUT		:= $(W)/kernel
+BZIMAGE		:= $(KOUT)/arch/x86/boot/bzImage
+VMLINUX		:= $(KOUT)/vmlinux
+UAPI		:= $(W)/usr/include
+LIBBPF		:= $(W)/libbpf/libbpf.a
+BPFTOOL		:= $(W)/bpftool/bpftool
+VMLINUX_H	:= $(W)/bpf/vmlinux.h
+GUEST		:= $(W)/guest
+BIN		:= $(abspath $(O))/bin
+RUN		:= $(abspath $(O))/run
+
+CLANG		?= clang-19
+HOSTCC		?= gcc
+CC		:= gcc
+CCACHE		:= $(shell command -v ccache 2>/dev/null)
+
+# The kernel's build must not vary with who builds it and when: ccache hits.
+KMAKE_VARS	= KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970' \
+		  KBUILD_BUILD_USER=lab KBUILD_BUILD_HOST=lab \
+		  CC='$(strip $(CCACHE) $(CC))' HOSTCC='$(strip $(CCACHE) $(HOSTCC))'
+KMAKE		= env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL CCACHE_SLOPPINESS=time_macros \
+		  $(MAKE) -C $(TREE) O=$(KOUT) $(KMAKE_VARS)
+
+CFLAGS_COMMON	:= -std=gnu11 -O2 -g -Wall -Wextra -Werror -Wno-sign-compare \
+		   -Wno-unused-parameter -D_GNU_SOURCE
+HOST_CFLAGS	:= $(CFLAGS_COMMON)
+GUEST_CFLAGS	= $(CFLAGS_COMMON) -I$(UAPI) -I$(W)/libbpf/include -I$(W)/bpf

@@ -1,0 +1,31 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# config.sh TREE OUT FRAGMENT...: allnoconfig with the fragments laid over it.
+#
+# Every line of a fragment has to hold in the result: an option that its
+# dependencies switched off again is an error, not a surprise at run time.
+set -eu
+tree=$1 out=$2
+shift 2
+fragments=$(realpath "$@")
+
+make -s -C "$tree" O="$out" allnoconfig >/dev/null
+# shellcheck disable=SC2086  # a list of files
+(cd "$tree" && scripts/kconfig/merge_config.sh -m -O "$out" "$out/.config" $fragments) >"$out/merge.log"
+make -s -C "$tree" O="$out" olddefconfig
+
+# shellcheck disable=SC2086
+lost=$(cat $fragments | sed -n '/^CONFIG_/p' | while IFS= read -r line; do
+	case $line in
+	*=n) grep -q "^${line%=n}=" "$out/.config" && echo "$line" ;;
+	*) grep -qxF "$line" "$out/.config" || echo "$line" ;;
+	esac
+	:
+done)
+if [ -n "$lost" ]; then
+	echo "The kernel's configuration does not keep these options; something they depend on is off:" >&2
+	echo "$lost" >&2
+	rm -f "$out/.config"
+	exit 1
+fi

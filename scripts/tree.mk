@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# make tree: the kernel tree with the overlay in it.
+#
+# Every file of the overlay is first made under $(W)/overlay, from the pristine
+# tree. Only when all of them could be made are those that differ put into the
+# tree, so a rule without a site leaves nothing half-written, and an incremental
+# kernel build rebuilds what depends on the files that changed.
+
+OVERLAY_DIRS	:= drivers include net Documentation
+OVERLAY		:= $(sort $(shell find $(OVERLAY_DIRS) -type f ! -name '.*' ! -name '*~'))
+OVERLAY_OUT	:= $(W)/overlay
+
+cocci_targets	:= $(patsubst %.cocci,$(OVERLAY_OUT)/%,$(filter %.cocci,$(OVERLAY)))
+add_targets	:= $(patsubst %.add,$(OVERLAY_OUT)/%,$(filter %.add,$(OVERLAY)))
+rst_targets	:= $(patsubst %.sections,$(OVERLAY_OUT)/%,$(filter %.sections,$(OVERLAY)))
+new_targets	:= $(addprefix $(OVERLAY_OUT)/,$(filter-out %.cocci %.add %.sections,$(OVERLAY)))
+overlay_targets	:= $(cocci_targets) $(add_targets) $(rst_targets) $(new_targets)
+
+# A file that two overlay files claim would be made by one of them in silence.
+ifneq ($(words $(overlay_targets)),$(words $(sort $(overlay_targets))))
+$(error Two files of the overlay make the same kernel file; see drivers include net Documentation)
+endif
+
+.PHONY: tree
+tree: $(W)/.tree
+
+$(W)/.pristine: scripts/pristine.sh $(if $(KERNEL),,$(wildcard $(DEBIAN_SOURCE)))
+	$(Q)scripts/pristine.sh '$(KERNEL)' '$(DEBIAN_SOURCE)' '$(PRISTINE)' '$(TREE)'
+	$(Q)touch $@
+
+$(cocci_targets): $(OVERLAY_OUT)/%: %.cocci $(W)/.pristine scripts/cocci.sh \
+		  scripts/cocci-sites.awk scripts/cocci-tidy.awk scripts/bpf-call.h
+	$(call msg,COCCI,$*)
+	$(Q)scripts/cocci.sh $< $(PRISTINE)/$* $* $@
+
+$(add_targets): $(OVERLAY_OUT)/%: %.add $(W)/.pristine
+	$(call msg,ADD,$*)
+	$(Q)mkdir -p $(@D)
+	$(Q)cat $(PRISTINE)/$* $< >$@
+
+$(rst_targets): $(OVERLAY_OUT)/%: %.sections $(W)/.pristine scripts/rst-sections.awk
+	$(call msg,RST,$*)
+	$(Q)mkdir -p $(@D)
+	$(Q)awk -v file=$* -f scripts/rst-sections.awk $< $(PRISTINE)/$* >$@
+
+$(new_targets): $(OVERLAY_OUT)/%: % $(W)/.pristine
+	$(call msg,NEW,$*)
+	$(Q)if [ -e $(PRISTINE)/$* ]; then \
+		echo "$*: the kernel has this file; edit it by a rule in $*.cocci" >&2; \
+		exit 1; \
+	fi
+	$(Q)mkdir -p $(@D)
+	$(Q)cp $< $@
+
+# The list is rewritten when it differs only: a file that left the overlay has to
+# leave the tree too.
+$(W)/overlay.list: FORCE
+	$(Q)mkdir -p $(@D)
+	$(Q)printf '%s\n' $(overlay_targets:$(OVERLAY_OUT)/%=%) | LC_ALL=C sort >$@.tmp
+	$(Q)if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
+
+$(W)/.tree: $(overlay_targets) $(W)/overlay.list scripts/install-overlay.sh
+	$(Q)scripts/install-overlay.sh $(W)/overlay.list $(OVERLAY_OUT) $(PRISTINE) $(TREE)
+	$(Q)touch $@
+
+.PHONY: FORCE
+FORCE:
