@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef __PARSE_ETH_H__
+#define __PARSE_ETH_H__
+
+#include "packet.h"
+
+#define ETH_P_IP	0x0800
+#define ETH_P_TEB	0x6558
+#define ETH_P_8021Q	0x8100
+#define ETH_P_IPV6	0x86dd
+#define ETH_P_8021AD	0x88a8
+
+#define ETH_VLANS_MAX	2
+
+static __always_inline bool eth_is_vlan(__u16 proto)
+{
+	return proto == ETH_P_8021Q || proto == ETH_P_8021AD;
+}
+
+static __always_inline bool eth_is_ip(__u16 proto)
+{
+	return proto == ETH_P_IP || proto == ETH_P_IPV6;
+}
+
+/**
+ * parse_eth - read an Ethernet header and up to two VLAN tags
+ * @pkt: at the header; moves behind the last tag
+ * @proto: set to the EtherType found there, host byte order
+ *
+ * Return: 0, or the reason to pass.
+ */
+static __noinline int parse_eth(struct packet *pkt, __u16 *proto)
+{
+	struct ethhdr eth_buf;
+	const struct ethhdr *eth = packet_pull(pkt, &eth_buf, sizeof(eth_buf));
+	__u16 type;
+	int i;
+
+	if (!eth)
+		return TUNNEL_TRUNCATED;
+	type = bpf_ntohs(eth->h_proto);
+
+	for (i = 0; i < ETH_VLANS_MAX && eth_is_vlan(type); i++) {
+		struct vlan_hdr vlan_buf;
+		const struct vlan_hdr *vlan;
+
+		vlan = packet_pull(pkt, &vlan_buf, sizeof(vlan_buf));
+		if (!vlan)
+			return TUNNEL_TRUNCATED;
+		type = bpf_ntohs(vlan->h_vlan_encapsulated_proto);
+	}
+
+	*proto = type;
+	return eth_is_vlan(type) ? TUNNEL_UNREADABLE : 0;
+}
+
+#endif /* __PARSE_ETH_H__ */

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef __PARSE_IP_H__
+#define __PARSE_IP_H__
+
+#include "packet.h"
+#include "eth.h"
+
+#define IP_FRAGMENT_MASK	0x3fff	/* more fragments, offset */
+
+#define NEXTHDR_HOP		0
+#define NEXTHDR_ROUTING		43
+#define NEXTHDR_FRAGMENT	44
+#define NEXTHDR_AUTH		51
+#define NEXTHDR_DEST		60
+
+#define IP_EXTENSIONS_MAX	8
+
+static __always_inline bool flow_is_ipv6(const struct flow *flow)
+{
+	return flow->type & XDP_RSS_L3_IPV6;
+}
+
+/* Bytes that an extension header has, or 0 if @proto is none. An authentication
+ * header may stand behind IPv4 as well, and counts in units of its own.
+ */
+static __always_inline __u32 ip_extension_len(const struct flow *flow, __u8 len)
+{
+	switch (flow->proto) {
+	case NEXTHDR_AUTH:
+		return (len + 2) * 4;
+	case NEXTHDR_HOP:
+	case NEXTHDR_ROUTING:
+	case NEXTHDR_DEST:
+		return flow_is_ipv6(flow) ? (len + 1) * 8 : 0;
+	default:
+		return 0;
+	}
+}
+
+static __always_inline int parse_ipv6_fragment(struct packet *pkt,
+					       struct flow *flow)
+{
+	struct frag_hdr buf;
+	const struct frag_hdr *frag = packet_pull(pkt, &buf, sizeof(buf));
+
+	if (!frag)
+		return TUNNEL_TRUNCATED;
+	flow->proto = frag->nexthdr;
+	flow->fragment = true;
+	flow->type |= XDP_RSS_L3_DYNHDR;
+	return 0;
+}
+
+/* Read what stands between the IP header and the protocol it carries. */
+static __noinline int parse_extensions(struct packet *pkt, struct flow *flow)
+{
+	struct ipv6_opt_hdr buf;
+	const struct ipv6_opt_hdr *ext;
+	int i;
+
+	for (i = 0; i < IP_EXTENSIONS_MAX; i++) {
+		if (flow_is_ipv6(flow) && flow->proto == NEXTHDR_FRAGMENT)
+			return parse_ipv6_fragment(pkt, flow);
+		if (!ip_extension_len(flow, 0))
+			return 0;
+
+		ext = packet_pull(pkt, &buf, sizeof(buf));
+		if (!ext)
+			return TUNNEL_TRUNCATED;
+		if (!packet_skip(pkt, ip_extension_len(flow, ext->hdrlen) -
+				      sizeof(*ext)))
+			return TUNNEL_TRUNCATED;
+
+		flow->proto = ext->nexthdr;
+		if (flow_is_ipv6(flow))
+			flow->type |= XDP_RSS_L3_DYNHDR;
+	}
+
+	return TUNNEL_UNREADABLE;
+}
+
+static __noinline int parse_ipv4(struct packet *pkt, struct flow *flow)
+{
+	struct iphdr buf;
+	const struct iphdr *ip = packet_pull(pkt, &buf, sizeof(buf));
+	__u32 len, options;
+
+	if (!ip)
+		return TUNNEL_TRUNCATED;
+	len = bpf_ntohs(ip->tot_len);
+	if (ip->version != 4 || ip->ihl < 5 || len < ip->ihl * 4)
+		return TUNNEL_UNREADABLE;
+
+	options = ip->ihl * 4 - sizeof(*ip);
+	if (!packet_limit(pkt, len - sizeof(*ip)) || !packet_skip(pkt, options))
+		return TUNNEL_TRUNCATED;
+
+	flow->word[0] = ip->saddr;
+	flow->word[1] = ip->daddr;
+	flow->words = FLOW_WORDS_IPV4;
+	flow->type = XDP_RSS_L3_IPV4 | (options ? XDP_RSS_L3_DYNHDR : 0);
+	flow->proto = ip->protocol;
+	flow->fragment = !!(bpf_ntohs(ip->frag_off) & IP_FRAGMENT_MASK);
+	return 0;
+}
+
+static __noinline int parse_ipv6(struct packet *pkt, struct flow *flow)
+{
+	struct ipv6hdr buf;
+	const struct ipv6hdr *ip = packet_pull(pkt, &buf, sizeof(buf));
+	int i;
+
+	if (!ip)
+		return TUNNEL_TRUNCATED;
+	if (ip->version != 6)
+		return TUNNEL_UNREADABLE;
+	if (!packet_limit(pkt, bpf_ntohs(ip->payload_len)))
+		return TUNNEL_TRUNCATED;
+
+	for (i = 0; i < FLOW_WORDS_IPV6 / 2; i++) {
+		flow->word[i] = ip->saddr.in6_u.u6_addr32[i];
+		flow->word[FLOW_WORDS_IPV6 / 2 + i] =
+			ip->daddr.in6_u.u6_addr32[i];
+	}
+	flow->words = FLOW_WORDS_IPV6;
+	flow->type = XDP_RSS_L3_IPV6;
+	flow->proto = ip->nexthdr;
+	flow->fragment = false;
+	return 0;
+}
+
+/**
+ * parse_ip - read an IP header, its options and its extension headers
+ * @pkt: at the header; moves behind the last extension header, and ends where
+ *	 the IP packet ends
+ * @flow: set to the addresses, the L3 part of the type, and the protocol
+ * @proto: EtherType, host byte order
+ *
+ * Nothing behind the IPv4 header of a fragment, or behind the IPv6 fragment
+ * header, is read.
+ *
+ * Return: 0, or the reason to pass.
+ */
+static __noinline int parse_ip(struct packet *pkt, struct flow *flow,
+			       __u16 proto)
+{
+	int why;
+
+	switch (proto) {
+	case ETH_P_IP:
+		why = parse_ipv4(pkt, flow);
+		break;
+	case ETH_P_IPV6:
+		why = parse_ipv6(pkt, flow);
+		break;
+	default:
+		why = TUNNEL_UNREADABLE;
+		break;
+	}
+
+	if (why || flow->fragment)
+		return why;
+	return parse_extensions(pkt, flow);
+}
+
+#endif /* __PARSE_IP_H__ */

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Spread a tunnel over queues or CPUs by the flows inside it.
+ *
+ * All packets of a tunnel have the same outer addresses, so a NIC gives them
+ * one hash and one queue. This program computes the hash of the flow inside,
+ * stores it on the packet, and redirects the packet to a veth, which chooses
+ * the queue by the stored hash, or to a CPU.
+ *
+ * What it cannot read it passes on untouched, and it stores nothing then.
+ */
+#define BPF_NO_KFUNC_PROTOTYPES
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+#include <bpf/bpf_endian.h>
+
+#include "tunnel.h"
+#include "xdp_rx_meta.bpf.h"
+#include "parse/packet.h"
+#include "parse/eth.h"
+#include "parse/ip.h"
+#include "parse/encap.h"
+#include "parse/l4.h"
+
+char _license[] SEC("license") = "GPL";
+
+const volatile struct tunnel_config config = {
+	.vxlan_port = TUNNEL_VXLAN_PORT,
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct tunnel_stats);
+} tunnel_stats SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_DEVMAP);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u32);
+} tunnel_dev SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_CPUMAP);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct bpf_cpumap_val);
+} tunnel_cpus SEC(".maps");
+
+static __always_inline void count(struct tunnel_stats *stats, __u32 which)
+{
+	if (which < TUNNEL_COUNTERS)
+		stats->counter[which]++;
+}
+
+/* Read the inner flow; 0, or the reason to pass. */
+static __noinline int tunnel_parse(struct xdp_md *ctx, struct flow *flow)
+{
+	struct packet pkt;
+	__u16 proto = 0;
+	int why;
+
+	packet_init(&pkt, ctx);
+	why = parse_eth(&pkt, &proto);
+	if (why)
+		return why;
+	if (!eth_is_ip(proto))
+		return TUNNEL_NOT_TUNNEL;
+
+	why = parse_ip(&pkt, flow, proto);
+	if (why)
+		return why;
+	why = parse_encap(&pkt, flow, &proto, config.vxlan_port);
+	if (why)
+		return why;
+
+	why = parse_ip(&pkt, flow, proto);
+	if (why)
+		return why;
+	return parse_l4(&pkt, flow);
+}
+
+static __always_inline __u32 tunnel_hash(struct flow *flow)
+{
+	if (config.hash == TUNNEL_HASH_NONE)
+		return 0;
+	if (config.hash == TUNNEL_HASH_SYMMETRIC)
+		flow_sort(flow);
+	return flow_hash(&config.toeplitz, flow);
+}
+
+static __always_inline void tunnel_store(struct xdp_md *ctx, __u32 hash,
+					 enum xdp_rss_hash_type type,
+					 struct tunnel_stats *stats)
+{
+	if (config.hash == TUNNEL_HASH_NONE)
+		return;
+	if (!xdp_rx_meta_available())
+		count(stats, TUNNEL_NO_LAYER);
+	else if (bpf_xdp_store_rx_hash(ctx, hash, type))
+		count(stats, TUNNEL_STORE_ERROR);
+	else
+		count(stats, TUNNEL_STORED);
+}
+
+static __always_inline void tunnel_set_dst_mac(struct xdp_md *ctx)
+{
+	void *data_end = (void *)(long)ctx->data_end;
+	struct ethhdr *eth = (void *)(long)ctx->data;
+	int i;
+
+	if ((void *)(eth + 1) > data_end)
+		return;
+	for (i = 0; i < sizeof(eth->h_dest); i++)
+		eth->h_dest[i] = config.dst_mac[i];
+}
+
+static __always_inline int tunnel_send(struct xdp_md *ctx, __u32 hash,
+				       struct tunnel_stats *stats)
+{
+	__u32 slot = ((__u64)hash * config.cpus) >> 32;
+	int act;
+
+	switch (config.target) {
+	case TUNNEL_TO_DEV:
+		act = bpf_redirect_map(&tunnel_dev, 0, XDP_PASS);
+		break;
+	case TUNNEL_TO_CPUS:
+		act = bpf_redirect_map(&tunnel_cpus,
+				       config.cpu[slot % TUNNEL_CPUS_MAX],
+				       XDP_PASS);
+		break;
+	default:
+		count(stats, TUNNEL_CONFIGURED);
+		return XDP_PASS;
+	}
+
+	if (act != XDP_REDIRECT) {
+		count(stats, TUNNEL_NO_TARGET);
+		return XDP_PASS;
+	}
+	if (config.set_dst_mac)
+		tunnel_set_dst_mac(ctx);
+	count(stats, TUNNEL_REDIRECTED);
+	return act;
+}
+
+static __always_inline int tunnel_run(struct xdp_md *ctx)
+{
+	struct tunnel_stats *stats;
+	struct flow flow;
+	__u32 zero = 0;
+	__u32 hash;
+	int why;
+
+	stats = bpf_map_lookup_elem(&tunnel_stats, &zero);
+	if (!stats)
+		return XDP_PASS;
+
+	count(stats, TUNNEL_SEEN);
+	why = tunnel_parse(ctx, &flow);
+	if (why) {
+		count(stats, why);
+		return XDP_PASS;
+	}
+
+	count(stats, TUNNEL_FLOWS);
+	hash = tunnel_hash(&flow);
+	tunnel_store(ctx, hash, flow.type, stats);
+	return tunnel_send(ctx, hash, stats);
+}
+
+SEC("xdp.frags")
+int tunnel(struct xdp_md *ctx)
+{
+	return tunnel_run(ctx);
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the tunnel program and those who load it agree on.
+ */
+#ifndef __TUNNEL_H__
+#define __TUNNEL_H__
+
+#include "flow.h"
+
+#define TUNNEL_VXLAN_PORT	4789
+#define TUNNEL_CPUS_MAX		64
+
+enum tunnel_hash {
+	TUNNEL_HASH_NONE,	/* compute none and store none */
+	TUNNEL_HASH_INNER,
+	TUNNEL_HASH_SYMMETRIC,	/* both directions of a flow have the same */
+};
+
+enum tunnel_target {
+	TUNNEL_TO_PASS,
+	TUNNEL_TO_DEV,		/* entry 0 of map tunnel_dev */
+	TUNNEL_TO_CPUS,		/* one of config.cpu[], chosen by the hash */
+};
+
+/**
+ * struct tunnel_config - how the tunnel program is to run; set before it loads
+ * @hash: &enum tunnel_hash
+ * @target: &enum tunnel_target
+ * @cpus: valid entries of @cpu, at least one for %TUNNEL_TO_CPUS
+ * @vxlan_port: UDP port of VXLAN, host byte order
+ * @set_dst_mac: write @dst_mac into what is redirected
+ * @dst_mac: MAC address of whoever receives it
+ * @cpu: numbers of the CPUs, all of them present in map tunnel_cpus
+ * @toeplitz: the key, expanded by toeplitz_init()
+ */
+struct tunnel_config {
+	__u32 hash;
+	__u32 target;
+	__u32 cpus;
+	__u16 vxlan_port;
+	__u8 set_dst_mac;
+	__u8 dst_mac[6];
+	__u32 cpu[TUNNEL_CPUS_MAX];
+	struct toeplitz toeplitz;
+};
+
+/* Each packet is one of TUNNEL_SEEN, and also one of TUNNEL_REDIRECTED or of
+ * the reasons to pass.
+ */
+enum tunnel_counter {
+	TUNNEL_SEEN,
+	TUNNEL_FLOWS,		/* packets of a tunnelled flow */
+	TUNNEL_STORED,
+	TUNNEL_STORE_ERROR,
+	TUNNEL_NO_LAYER,	/* the kernel cannot store */
+	TUNNEL_REDIRECTED,
+
+	/* Passed on, because */
+	TUNNEL_CONFIGURED,	/* a tunnelled flow, and that is wanted */
+	TUNNEL_NO_TARGET,	/* a tunnelled flow, but the target is gone */
+	TUNNEL_NOT_TUNNEL,
+	TUNNEL_TRUNCATED,	/* a header ends behind the packet */
+	TUNNEL_UNREADABLE,	/* malformed, too deep, or not known here */
+	TUNNEL_FRAGMENT,	/* the outer packet is one */
+
+	TUNNEL_COUNTERS
+};
+
+struct tunnel_stats {
+	__u64 counter[TUNNEL_COUNTERS];
+};
+
+#endif /* __TUNNEL_H__ */

@@ -1,0 +1,77 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# overlay_test.sh WORK: what make tree promises, tried on a copy of this project
+# whose rules are then broken. WORK is the build's directory for one kernel; its
+# pristine tree is only read. Prints TAP.
+set -u
+work=$(realpath "$1")
+top=$(dirname "$(realpath "$0")")/../..
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+count=0
+
+cd "$top" || exit 2
+mkdir "$tmp/src" "$tmp/out" "$tmp/out/debian" "$tmp/out/debian/tree"
+cp -a Makefile scripts drivers include net Documentation bpf qemu tests demo "$tmp/src/"
+ln -s "$work/pristine" "$tmp/out/debian/pristine"
+cp -a "$work/overlay" "$tmp/out/debian/"
+touch "$tmp/out/debian/.pristine"
+# Made from the same rules: as new as if it had been made here
+find "$tmp/out/debian/overlay" -type f -exec touch {} +
+cd "$tmp/src" || exit 2
+echo "TAP version 13"
+
+ok()	# ok NAME STATUS: one line, and what was seen when it is not ok
+{
+	count=$((count + 1))
+	if [ "$2" = 0 ]; then
+		echo "ok $count overlay.$1"
+	else
+		echo "not ok $count overlay.$1"
+		sed 's/^/# /' "$tmp/log"
+	fi
+}
+
+run()	# run ARGS: make, its output in the log
+{
+	env -u MAKEFLAGS -u MFLAGS -u O -u KERNEL make --no-print-directory O="$tmp/out" "$@" >"$tmp/log" 2>&1
+}
+
+sums()	{ (cd "$tmp/out/debian/tree" && find . -type f -exec md5sum {} + | sort -k2); }
+times()	{ (cd "$tmp/out/debian/tree" && find . -type f ! -name .overlay -printf '%T@ %p\n' | sort -k2); }
+fails_with() { ! run tree && grep -qF "$1" "$tmp/log"; }
+
+run tree && sums >"$tmp/sums" && [ -s "$tmp/sums" ]; ok builds $?
+times >"$tmp/times"
+run tree && times | cmp -s - "$tmp/times"; ok second_run_changes_nothing $?
+
+cp net/core/xdp.c.cocci "$tmp/saved"
+echo '// more' >>include/net/xdp_rx_meta.h
+sed -i 's/eth_type_trans@p/eth_type_gone@p/' net/core/xdp.c.cocci
+fails_with 'net/core/xdp.c: rule build_skb: want 1 site, found 0'; ok missing_site_is_named $?
+sums | cmp -s - "$tmp/sums"; ok nothing_half_written $?
+cp "$tmp/saved" net/core/xdp.c.cocci
+
+run tree; times | diff "$tmp/times" - | grep -c '^>' >"$tmp/log"
+[ "$(cat "$tmp/log")" = 1 ]; ok one_file_changes_one_file $?
+
+sed -i '$d' include/net/xdp_rx_meta.h
+mv net/xdp/xsk_buff_pool.c.cocci "$tmp/rule"; mv net/xdp/xdp_rx_meta_test.c "$tmp/new"
+run tree && cmp -s "$work/pristine/net/xdp/xsk_buff_pool.c" "$tmp/out/debian/tree/net/xdp/xsk_buff_pool.c" &&
+	[ ! -e "$tmp/out/debian/tree/net/xdp/xdp_rx_meta_test.c" ]; ok removed_file_leaves_the_tree $?
+mv "$tmp/rule" net/xdp/xsk_buff_pool.c.cocci; mv "$tmp/new" net/xdp/xdp_rx_meta_test.c
+run tree && sums | cmp -s - "$tmp/sums"; ok put_back_is_the_same $?
+
+touch net/core/skbuff.c
+fails_with 'net/core/skbuff.c: the kernel has this file'; ok new_file_over_kernel_file $?
+rm net/core/skbuff.c
+
+echo '@@ replace No such section' >>Documentation/networking/xdp-rx-metadata.rst.sections
+fails_with 'section No such section: want 1 site, found 0'; ok missing_section_is_named $?
+sed -i '$d' Documentation/networking/xdp-rx-metadata.rst.sections
+
+! run tree KERNEL="$tmp/nowhere" && grep -q 'no such directory' "$tmp/log"; ok kernel_nowhere $?
+! run tree KERNEL="$tmp/src" && grep -q 'is not a kernel source tree: it has no Kbuild' "$tmp/log"; ok kernel_no_tree $?
+
+echo "1..$count"

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <string.h>
+
+#include "packet.h"
+
+#define VXLAN_PORT	4789
+
+static const struct endpoints outer = {
+	.ip4 = { { 192, 0, 2, 1 }, { 192, 0, 2, 2 } },
+	.ip6 = { { 0x20, 0x01, 0x0d, 0xb8, [15] = 1 },
+		 { 0x20, 0x01, 0x0d, 0xb8, [15] = 2 } },
+};
+
+/* What the layer before has to say: EtherType, and IP protocol. */
+static const struct {
+	uint16_t type;
+	uint8_t proto;
+} numbers[] = {
+	[ETH] = { 0x6558, 143 }, [VLAN] = { 0x8100 }, [QINQ] = { 0x88a8 },
+	[ARP] = { 0x0806 },
+	[IP4] = { 0x0800, 4 }, [IP4_OPTIONS] = { 0x0800, 4 },
+	[IP4_FIRST] = { 0x0800, 4 }, [IP4_LATER] = { 0x0800, 4 },
+	[IP6] = { 0x86dd, 41 }, [HOP] = { 0, 0 }, [ROUTING] = { 0, 43 },
+	[DEST] = { 0, 60 }, [ENCAP_LIMIT] = { 0, 60 }, [FRAG_FIRST] = { 0, 44 },
+	[FRAG_LATER] = { 0, 44 }, [AUTH] = { 0, 51 }, [NOTHING] = { 0, 59 },
+	[VXLAN] = { 0, 17 }, [TCP] = { 0, 6 }, [UDP] = { 0, 17 },
+	[SCTP] = { 0, 132 }, [ICMP] = { 0, 1 }, [ICMP6] = { 0, 58 },
+	[ESP] = { 0, 50 }, [GRE] = { 0x88be, 47 },
+};
+
+static void put16(uint8_t *at, uint16_t value)
+{
+	at[0] = value >> 8;
+	at[1] = value;
+}
+
+static uint8_t *extend(struct packet *pkt, size_t len)
+{
+	uint8_t *at = pkt->bytes + pkt->len;
+
+	memset(at, 0, len);
+	pkt->len += len;
+	return at;
+}
+
+static void announce(struct packet *pkt, enum layer layer)
+{
+	int entry = layer & GRE ? GRE : layer;
+
+	if (!pkt->next)
+		return;
+	if (pkt->next_len == 2)
+		put16(pkt->next, numbers[entry].type);
+	else
+		*pkt->next = numbers[entry].proto;
+}
+
+static void expect(struct packet *pkt, uint8_t *next, int len)
+{
+	pkt->next = next;
+	pkt->next_len = len;
+}
+
+static const struct endpoints *addresses(struct packet *pkt)
+{
+	return pkt->ips++ ? pkt->inner : &outer;
+}
+
+static void add_eth(struct packet *pkt)
+{
+	uint8_t *eth = extend(pkt, 14);
+
+	memcpy(eth, "\x02\x00\x00\x00\x00\x02\x02\x00\x00\x00\x00\x01", 12);
+	expect(pkt, eth + 12, 2);
+}
+
+static void add_vlan(struct packet *pkt)
+{
+	uint8_t *vlan = extend(pkt, 4);
+
+	put16(vlan, 0x2000 | 100);
+	expect(pkt, vlan + 2, 2);
+}
+
+static void add_ip4(struct packet *pkt, enum layer layer)
+{
+	const struct endpoints *ends = addresses(pkt);
+	size_t options = layer == IP4_OPTIONS ? 12 : 0;
+	uint8_t *ip = extend(pkt, 20 + options);
+
+	ip[0] = 0x45 + options / 4;
+	put16(ip + 4, 0x1234);
+	if (layer == IP4_FIRST)
+		put16(ip + 6, 0x2000);
+	if (layer == IP4_LATER)
+		put16(ip + 6, 185);
+	ip[8] = 64;
+	memcpy(ip + 12, ends->ip4, 8);
+	memset(ip + 20, 1, options);
+	expect(pkt, ip + 9, 1);
+}
+
+static void add_ip6(struct packet *pkt)
+{
+	const struct endpoints *ends = addresses(pkt);
+	uint8_t *ip = extend(pkt, 40);
+
+	ip[0] = 0x60;
+	ip[7] = 64;
+	memcpy(ip + 8, ends->ip6, 32);
+	expect(pkt, ip + 6, 1);
+}
+
+/* Each of another length, so that a wrong unit shows. */
+static void add_extension(struct packet *pkt, enum layer layer)
+{
+	static const uint8_t units[] = {
+		[HOP] = 0, [ROUTING] = 2, [DEST] = 1, [ENCAP_LIMIT] = 0,
+	};
+	uint8_t *ext;
+
+	if (layer == AUTH) {
+		ext = extend(pkt, 24);
+		ext[1] = 4;
+	} else if (layer == FRAG_FIRST || layer == FRAG_LATER) {
+		ext = extend(pkt, 8);
+		put16(ext + 2, layer == FRAG_FIRST ? 1 : 185 << 3);
+	} else {
+		ext = extend(pkt, 8 * (units[layer] + 1));
+		ext[1] = units[layer];
+		if (layer == ENCAP_LIMIT)
+			memcpy(ext + 2, "\x04\x01\x04\x01\x01", 5);
+	}
+	expect(pkt, ext, 1);
+}
+
+static void add_gre(struct packet *pkt, enum layer layer)
+{
+	uint8_t *gre = extend(pkt, 4);
+
+	if ((layer & GRE_C) == GRE_C) {
+		gre[0] |= 0x80;
+		put16(extend(pkt, 4), 0xbeef);
+	}
+	if ((layer & GRE_K) == GRE_K) {
+		gre[0] |= 0x20;
+		put16(extend(pkt, 4), 0x0800);
+	}
+	if ((layer & GRE_S) == GRE_S) {
+		gre[0] |= 0x10;
+		put16(extend(pkt, 4), 0x86dd);
+	}
+	expect(pkt, gre + 2, 2);
+}
+
+static void add_vxlan(struct packet *pkt)
+{
+	uint8_t *udp = extend(pkt, 16);
+
+	put16(udp, 50000);
+	put16(udp + 2, VXLAN_PORT);
+	udp[8] = 0x08;
+	udp[14] = 42;
+	expect(pkt, NULL, 0);
+}
+
+static void add_ports(struct packet *pkt, enum layer layer)
+{
+	uint8_t *l4 = extend(pkt, layer == TCP ? 20 : layer == UDP ? 8 : 12);
+
+	put16(l4, pkt->inner->port[0]);
+	put16(l4 + 2, pkt->inner->port[1]);
+	if (layer == TCP)
+		l4[12] = 0x50;
+	expect(pkt, NULL, 0);
+}
+
+static void add_opaque(struct packet *pkt, size_t len)
+{
+	memset(extend(pkt, len), 0xa5, len);
+	expect(pkt, NULL, 0);
+}
+
+static void add_layer(struct packet *pkt, enum layer layer)
+{
+	announce(pkt, layer);
+	pkt->layer[pkt->layers] = layer;
+	pkt->at[pkt->layers++] = pkt->len;
+
+	switch (layer) {
+	case ETH:
+		return add_eth(pkt);
+	case VLAN:
+	case QINQ:
+		return add_vlan(pkt);
+	case IP4:
+	case IP4_OPTIONS:
+	case IP4_FIRST:
+	case IP4_LATER:
+		return add_ip4(pkt, layer);
+	case IP6:
+		return add_ip6(pkt);
+	case HOP ... AUTH:
+		return add_extension(pkt, layer);
+	case VXLAN:
+		return add_vxlan(pkt);
+	case TCP:
+	case UDP:
+	case SCTP:
+		return add_ports(pkt, layer);
+	case ICMP:
+	case ICMP6:
+	case ESP:
+		return add_opaque(pkt, 16);
+	case ARP:
+		return add_opaque(pkt, 28);
+	case GRE ... GRE_CKS:
+		return add_gre(pkt, layer);
+	default:
+		return expect(pkt, NULL, 0);
+	}
+}
+
+/**
+ * packet_begin - an empty packet
+ * @pkt: packet
+ * @inner: addresses and ports of its inner flow
+ */
+void packet_begin(struct packet *pkt, const struct endpoints *inner)
+{
+	pkt->len = 0;
+	pkt->layers = 0;
+	pkt->next = NULL;
+	pkt->ips = 0;
+	pkt->inner = inner;
+}
+
+/**
+ * packet_add - add layers
+ * @pkt: packet
+ * @layers: &enum layer, the last one %END
+ */
+void packet_add(struct packet *pkt, const uint8_t *layers)
+{
+	for (; *layers != END; layers++)
+		add_layer(pkt, *layers);
+}
+
+static void fill_checksum(uint8_t *ip)
+{
+	size_t i, len = (ip[0] & 15) * 4;
+	uint32_t sum = 0;
+
+	for (i = 0; i < len; i += 2)
+		sum += ip[i] << 8 | ip[i + 1];
+	sum = (sum & 0xffff) + (sum >> 16);
+	put16(ip + 10, ~(sum + (sum >> 16)));
+}
+
+/**
+ * packet_end - add the payload, and fill in lengths
+ * @pkt: packet
+ * @payload: bytes
+ */
+void packet_end(struct packet *pkt, size_t payload)
+{
+	uint8_t *at;
+	int i;
+
+	memset(extend(pkt, payload), 0x5a, payload);
+	for (i = 0; i < pkt->layers; i++) {
+		at = pkt->bytes + pkt->at[i];
+		switch (pkt->layer[i]) {
+		case IP4 ... IP4_LATER:
+			put16(at + 2, pkt->len - pkt->at[i]);
+			fill_checksum(at);
+			break;
+		case IP6:
+			put16(at + 4, pkt->len - pkt->at[i] - 40);
+			break;
+		case VXLAN:
+		case UDP:
+			put16(at + 4, pkt->len - pkt->at[i]);
+			break;
+		}
+	}
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Packets from a list of layers: lengths, checksums and the numbers that say
+ * what comes next are filled in.
+ */
+#ifndef TESTS_TUNNEL_PACKET_H
+#define TESTS_TUNNEL_PACKET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define PACKET_MAX	12000
+#define LAYERS_MAX	24
+
+enum layer {
+	END,
+	ETH, VLAN, QINQ, ARP,
+	IP4, IP4_OPTIONS, IP4_FIRST, IP4_LATER,
+	IP6, HOP, ROUTING, DEST, ENCAP_LIMIT, FRAG_FIRST, FRAG_LATER, AUTH,
+	NOTHING,		/* next header 59 */
+	VXLAN,			/* with its UDP header */
+	TCP, UDP, SCTP, ICMP, ICMP6, ESP,
+	GRE = 0x80,		/* and any of: */
+	GRE_C = GRE | 1, GRE_K = GRE | 2, GRE_S = GRE | 4,
+	GRE_CK = GRE_C | GRE_K, GRE_CS = GRE_C | GRE_S, GRE_KS = GRE_K | GRE_S,
+	GRE_CKS = GRE_CK | GRE_S,
+};
+
+/* A flow, as bytes on the wire but for the ports, which are numbers. */
+struct endpoints {
+	uint8_t ip4[2][4];
+	uint8_t ip6[2][16];
+	uint16_t port[2];
+};
+
+/**
+ * struct packet - a packet being built
+ * @bytes: the packet
+ * @len: its length
+ * @at: where each layer begins
+ * @layer: layers so far
+ * @layers: how many
+ * @next: where the last layer says what follows it, or NULL
+ * @next_len: bytes at @next
+ * @ips: IP headers so far; the first has addresses of its own
+ * @inner: the others' addresses, and all ports
+ */
+struct packet {
+	uint8_t bytes[PACKET_MAX];
+	size_t len;
+	size_t at[LAYERS_MAX];
+	uint8_t layer[LAYERS_MAX];
+	int layers;
+	uint8_t *next;
+	int next_len;
+	int ips;
+	const struct endpoints *inner;
+};
+
+void packet_begin(struct packet *pkt, const struct endpoints *inner);
+void packet_add(struct packet *pkt, const uint8_t *layers);
+void packet_end(struct packet *pkt, size_t payload);
+
+#endif /* TESTS_TUNNEL_PACKET_H */

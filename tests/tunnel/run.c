@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Load the program, and run it on a packet that never was on a wire.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+
+#include "packet.h"
+#include "run.h"
+#include "toeplitz_key.h"
+
+/**
+ * tunnel_load - load the program
+ * @config: how it is to run, but for the key
+ * @key: Toeplitz key, or NULL for the published one
+ *
+ * Return: skeleton, or NULL with errno set.
+ */
+struct tunnel_peek *tunnel_load(const struct tunnel_config *config,
+				const uint8_t *key)
+{
+	struct tunnel_peek *skel = tunnel_peek__open();
+
+	if (!skel)
+		return NULL;
+
+	memcpy((void *)&skel->rodata->config, config, sizeof(*config));
+	toeplitz_init((void *)&skel->rodata->config.toeplitz,
+		      key ?: toeplitz_default_key);
+	bpf_map__set_max_entries(skel->maps.tunnel_cpus,
+				 libbpf_num_possible_cpus());
+	if (tunnel_peek__load(skel)) {
+		tunnel_peek__destroy(skel);
+		return NULL;
+	}
+	return skel;
+}
+
+static void read_counters(struct tunnel_peek *skel, uint64_t *sum)
+{
+	static struct tunnel_stats *each;
+	int cpu, i, cpus = libbpf_num_possible_cpus();
+	__u32 zero = 0;
+
+	if (!each)
+		each = calloc(cpus, sizeof(*each));
+	memset(sum, 0, TUNNEL_COUNTERS * sizeof(*sum));
+	if (!each || bpf_map_lookup_elem(bpf_map__fd(skel->maps.tunnel_stats),
+					 &zero, each))
+		return;
+	for (cpu = 0; cpu < cpus; cpu++)
+		for (i = 0; i < TUNNEL_COUNTERS; i++)
+			sum[i] += each[cpu].counter[i];
+}
+
+/**
+ * packet_run - run the program on one packet
+ * @skel: program
+ * @bytes: packet
+ * @len: its length
+ * @linear: how much of it is in the linear part; 0 for as much as fits
+ * @meta: bytes of metadata in front of the packet, a multiple of 4
+ * @out: what happened
+ */
+void packet_run(struct tunnel_peek *skel, const uint8_t *bytes, size_t len,
+		size_t linear, size_t meta, struct outcome *out)
+{
+	static uint8_t in[PACKET_MAX + 256], back[PACKET_MAX + 256];
+	struct xdp_md ctx = { .data = meta, .data_end = meta + linear };
+	LIBBPF_OPTS(bpf_test_run_opts, opts,
+		    .data_in = in, .data_size_in = meta + len,
+		    .data_out = back, .data_size_out = sizeof(back));
+	static uint64_t before[TUNNEL_COUNTERS];
+	static struct tunnel_peek *last;
+	uint64_t now[TUNNEL_COUNTERS];
+	int i;
+
+	memset(in, 0x77, meta);
+	memcpy(in + meta, bytes, len);
+	if (linear) {
+		opts.ctx_in = &ctx;
+		opts.ctx_size_in = sizeof(ctx);
+	}
+
+	memset(out, 0, sizeof(*out));
+	if (skel != last)
+		read_counters(skel, before);
+	last = skel;
+	if (bpf_prog_test_run_opts(bpf_program__fd(skel->progs.tunnel_peek),
+				   &opts))
+		out->err = errno;
+
+	read_counters(skel, now);
+	for (i = 0; i < TUNNEL_COUNTERS; i++)
+		out->count[i] = now[i] - before[i];
+	memcpy(before, now, sizeof(before));
+	out->act = opts.retval;
+	out->peek = skel->bss->peek;
+	out->same = opts.data_size_out == meta + len &&
+		    !memcmp(in, back, meta + len);
+	memcpy(out->bytes, back + meta, sizeof(out->bytes));
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef TESTS_TUNNEL_RUN_H
+#define TESTS_TUNNEL_RUN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tunnel.h"
+#include "tunnel_peek.h"
+#include "tests/tunnel_peek.skel.h"
+
+/**
+ * struct outcome - what a program did with a packet
+ * @err: the run itself failed, with this errno
+ * @act: what the program returned
+ * @peek: what it stored
+ * @same: the bytes are what they were
+ * @bytes: the first bytes of the packet afterwards
+ * @count: what was added to each counter
+ */
+struct outcome {
+	int err;
+	uint32_t act;
+	struct peek peek;
+	bool same;
+	uint8_t bytes[64];
+	uint64_t count[TUNNEL_COUNTERS];
+};
+
+struct tunnel_peek *tunnel_load(const struct tunnel_config *config,
+				const uint8_t *key);
+void packet_run(struct tunnel_peek *skel, const uint8_t *bytes, size_t len,
+		size_t linear, size_t meta, struct outcome *out);
+
+#endif /* TESTS_TUNNEL_RUN_H */

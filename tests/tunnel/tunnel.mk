@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# Guest tests: tunnel_test of the tunnel program, rxmeta_test of the tool.
+
+TUNNEL_TEST_OBJS := $(patsubst tests/tunnel/%.c,$(W)/tests/tunnel/%.o, \
+		    $(filter-out %.bpf.c %/rxmeta_test.c, \
+		    $(wildcard tests/tunnel/*.c)))
+
+$(W)/tests/tunnel/%.o: tests/tunnel/%.c $(LIBBPF) | $(UAPI)/linux/bpf.h
+	$(call msg,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(GUEST_CFLAGS) -Ibpf -I$(TREE)/tools/testing/selftests \
+		-MMD -MP -MF $@.d -c $< -o $@
+
+$(TUNNEL_TEST_OBJS): $(W)/bpf/tests/tunnel_peek.skel.h
+
+$(GUEST)/tunnel_test: $(TUNNEL_TEST_OBJS) $(LIBBPF)
+$(GUEST)/rxmeta_test: $(W)/tests/tunnel/rxmeta_test.o
+$(GUEST)/tunnel_test $(GUEST)/rxmeta_test:
+	$(call msg,LD,$(notdir $@))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -static -o $@ $^ -lelf -lz
+
+LAB_PROGRAMS += $(GUEST)/tunnel_test $(GUEST)/rxmeta_test
+
+-include $(wildcard $(W)/tests/tunnel/*.d)
