@@ -1,12 +1,49 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# xdp-rx-meta: RX metadata that XDP programs store. `make help` says what there is.
+# xdp-rx-meta: RX metadata that XDP programs store, honoured by every driver.
+# This file is the user interface; `make help` lists it.
 
 .DEFAULT_GOAL := help
+
 include scripts/common.mk
 include scripts/tree.mk
 include scripts/kernel.mk
 -include bpf/bpf.mk
 -include qemu/lab.mk
--include tests/tests.mk
 -include demo/demo.mk
+-include tests/tests.mk
+include scripts/check.mk
+
+define HELP
+Targets
+  demo      boot the kernel, send one tunnel of 256 flows through it, and show how
+            they spread over the queues of a veth; TUNNEL=gre|ipip|vxlan|...
+  test      all tests; the last line is `N passed, N failed, N skipped`
+  shell     a shell in the booted guest
+  kernel    build the kernel with the overlay
+  tree      make the kernel tree with the overlay: $(TREE:$(CURDIR)/%=%)
+  deps      install what is missing, or say how (run by the others)
+  list-tests  the names that T= matches
+  clean     remove $(O)
+
+Variables
+  O=DIR       build there ($(O))
+  KERNEL=DIR  use this Linux 6.12 source tree, which is only read (Debian's)
+  T=GLOB      run these tests only, as in T='queues.*'
+  TUNNEL=NAME the tunnel of the demo (gre)
+  V=1         show commands and every test
+  DRYRUN=1    print the QEMU line and stop
+  JOBS=N      compile N files at a time ($(JOBS))
+endef
+
+.PHONY: help deps clean
+help:
+	$(info $(HELP))
+	@:
+
+# Every build asks; it costs half a second when nothing is missing.
+deps:
+	$(Q)scripts/deps.sh
+
+clean:
+	rm -rf $(O)/debian $(O)/bin $(O)/run $(O)/demo $(O)/debian-kernel

@@ -20,7 +20,7 @@ if ! "$@" -j"$jobs" prepare >"$log" 2>&1; then
 	tail -n 30 "$log" >&2
 	exit 1
 fi
-todo=$("$@" -n bzImage 2>/dev/null | grep -cE "echo +'? *(CC|AS|AR|LD)" || true)
+todo=$("$@" -n bzImage 2>/dev/null | grep -cE "echo +'? *(CC|AS) " || true)
 if ! "$@" -j"$jobs" bzImage 2>&1 | tee -a "$log" | "$PROGRESS" "$todo"; then
 	echo "The kernel does not build; the end of $log:" >&2
 	grep -vE '^  (CC|AS|AR|LD|HOSTCC|GEN|UPD|CALL|DESCEND|INSTALL|WRAP|HDRINST) ' "$log" | tail -n 30 >&2

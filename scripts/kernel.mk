@@ -15,7 +15,7 @@ $(KOUT)/.config: $(CONFIGS) scripts/config.sh $(W)/.pristine | $(W)/.tree
 
 # One call of the kernel's own build, with a line that says how far it is. The
 # image is touched even when nothing had to be rebuilt: it is up to date then.
-$(BZIMAGE): $(W)/.tree $(KOUT)/.config $(BIN)/progress
+$(BZIMAGE): $(W)/.tree $(KOUT)/.config | $(BIN)/progress
 	$(call msg,KERNEL,$(TREE:$(abspath $(O))/%=%))
 	$(Q)V=$(V) PROGRESS=$(BIN)/progress scripts/build-kernel.sh $(JOBS) $(KMAKE)
 	$(Q)touch $@
@@ -39,10 +39,9 @@ tools_make = env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL $(MAKE) -s -j$(JOBS)
 $(LIBBPF): $(W)/.pristine | $(W)/.tree
 	$(call msg,LIBBPF,$(@:$(abspath $(O))/%=%))
 	$(Q)mkdir -p $(@D)/include
-	$(Q)$(tools_make) -C $(TREE)/tools/lib/bpf OUTPUT=$(@D)/ DESTDIR=$(@D)/include \
+	$(Q)$(tools_make) -C $(TREE)/tools/lib/bpf OUTPUT=$(@D)/ DESTDIR=$(@D) \
 		prefix= EXTRA_CFLAGS='-g -O2' $@ install_headers >$(@D)/build.log 2>&1 || \
 		{ tail -n 20 $(@D)/build.log >&2; exit 1; }
-	$(Q)ln -sfn include/bpf $(@D)/include/bpf-headers 2>/dev/null || true
 	$(Q)touch $@
 
 $(BPFTOOL): $(W)/.pristine $(LIBBPF) | $(W)/.tree

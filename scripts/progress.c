@@ -17,7 +17,7 @@
 /* Steps that a dry run counts too */
 static bool is_step(const char *line)
 {
-	static const char * const steps[] = { "  CC ", "  AS ", "  AR ", "  LD " };
+	static const char * const steps[] = { "  CC ", "  AS " };
 	size_t i;
 
 	for (i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)

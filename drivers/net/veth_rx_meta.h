@@ -5,9 +5,9 @@
  * Part of veth.c, which includes it where everything it uses is defined.
  */
 
-/* Queue of @rcv for a frame: the one its stored hash says, else the CPU's. One
- * that is on its way up or down has no ring; the caller saw to it that the CPU's
- * queue has.
+/* Queue of @rcv for a frame: the one its stored hash says, else the CPU's. A
+ * queue on its way up or down has no ring; the caller saw to it that the CPU's
+ * has one.
  */
 static struct veth_rq *veth_xdp_frame_rq(struct net_device *rcv,
 					 struct veth_rq *cpu_rq,
@@ -34,13 +34,13 @@ static bool veth_xdp_produce(struct veth_rq *rq, struct xdp_frame *frame,
 
 /* Send the frames from @i on that go to one queue of @rcv.
  *
- * A frame that cannot be sent is swapped behind the @sent ones, where the caller
- * of ndo_xdp_xmit frees it: a full queue must not cost the other queues their
- * frames. Several CPUs may fill one queue, so its counters are updated under the
- * lock of its ring.
+ * A frame that cannot be sent is swapped behind the @sent ones, where the
+ * caller of ndo_xdp_xmit frees it: a full queue must not cost the other queues
+ * their frames. Several CPUs may fill one queue, so its counters are updated
+ * under the lock of its ring.
  *
  * A queue other than the CPU's is woken at once. A batch may come without
- * XDP_XMIT_FLUSH, and the one that flushes need not hold a frame for that queue.
+ * XDP_XMIT_FLUSH, and the one that flushes need not hold a frame for it.
  *
  * Returns how many frames it looked at.
  */

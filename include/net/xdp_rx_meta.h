@@ -130,7 +130,7 @@ static inline void xdp_buff_rx_meta_to_skb(const struct xdp_buff *xdp,
 		__xdp_rx_meta_to_skb(xdp_buff_rx_meta(xdp), xdp->flags, skb);
 }
 
-/* The same for an skb made of a frame; @frame may be scrubbed afterwards only. */
+/* The same for an skb made of a frame, before the frame is scrubbed. */
 static inline void xdp_frame_rx_meta_to_skb(const struct xdp_frame *frame,
 					    struct sk_buff *skb)
 {

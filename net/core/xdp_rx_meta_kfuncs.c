@@ -3,8 +3,8 @@
  * RX metadata stored by XDP programs: the kfuncs.
  *
  * They need no driver, so they are in a set of their own rather than among the
- * device-bound readers: cpumap, devmap and tail-called programs, generic XDP and
- * BPF_PROG_TEST_RUN have them too.
+ * device-bound readers: programs of cpumaps and devmaps, tail-called ones,
+ * generic XDP and BPF_PROG_TEST_RUN have them too.
  */
 #include <linux/btf.h>
 #include <linux/btf_ids.h>
@@ -28,8 +28,8 @@ __bpf_kfunc_start_defs();
  * bpf_xdp_store_rx_hash - Store an RX hash for the packet.
  * @ctx: XDP context pointer.
  * @hash: Hash value.
- * @rss_type: What @hash covers, of &enum xdp_rss_hash_type. Needs an L3 or an L4
- *	bit; any L4 bit makes it an L4 hash, which skb_get_hash() keeps.
+ * @rss_type: What @hash covers, of &enum xdp_rss_hash_type. Needs an L3 or an
+ *	L4 bit; any L4 bit makes it an L4 hash, which skb_get_hash() keeps.
  *
  * The last store wins, also over what the hardware said. The value stays with
  * the packet through redirects until it is in an ``skb``.

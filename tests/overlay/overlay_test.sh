@@ -57,10 +57,10 @@ run tree; times | diff "$tmp/times" - | grep -c '^>' >"$tmp/log"
 [ "$(cat "$tmp/log")" = 1 ]; ok one_file_changes_one_file $?
 
 sed -i '$d' include/net/xdp_rx_meta.h
-mv net/xdp/xsk_buff_pool.c.cocci "$tmp/rule"; mv net/xdp/xdp_rx_meta_test.c "$tmp/new"
+mv net/xdp/xsk_buff_pool.c.cocci "$tmp/rule"; mv net/xdp/xsk_rx_meta_test.c "$tmp/new"
 run tree && cmp -s "$work/pristine/net/xdp/xsk_buff_pool.c" "$tmp/out/debian/tree/net/xdp/xsk_buff_pool.c" &&
-	[ ! -e "$tmp/out/debian/tree/net/xdp/xdp_rx_meta_test.c" ]; ok removed_file_leaves_the_tree $?
-mv "$tmp/rule" net/xdp/xsk_buff_pool.c.cocci; mv "$tmp/new" net/xdp/xdp_rx_meta_test.c
+	[ ! -e "$tmp/out/debian/tree/net/xdp/xsk_rx_meta_test.c" ]; ok removed_file_leaves_the_tree $?
+mv "$tmp/rule" net/xdp/xsk_buff_pool.c.cocci; mv "$tmp/new" net/xdp/xsk_rx_meta_test.c
 run tree && sums | cmp -s - "$tmp/sums"; ok put_back_is_the_same $?
 
 touch net/core/skbuff.c

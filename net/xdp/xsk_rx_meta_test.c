@@ -218,12 +218,13 @@ static void zc_alloc_filled_test(struct kunit *test)
 		zc->pool->heads[i].xdp.flags = XDP_FLAGS_RX_META;
 		ring->desc[i] = i * CHUNK_SIZE;
 	}
+	/* As user space does: the entries before their number */
 	smp_store_release(&ring->ptrs.producer, CHUNKS);
 	KUNIT_ASSERT_EQ(test, CHUNKS, xp_alloc_batch(zc->pool, bufs, CHUNKS));
 	zc_expect_clean(test, bufs);
 }
 
-static struct kunit_case xdp_rx_meta_cases[] = {
+static struct kunit_case xsk_rx_meta_cases[] = {
 	KUNIT_CASE_PARAM(zc_clone_test, zc_clone_gen_params),
 	KUNIT_CASE(zc_clone_too_long_test),
 	KUNIT_CASE(zc_alloc_reused_test),
@@ -231,12 +232,13 @@ static struct kunit_case xdp_rx_meta_cases[] = {
 	{}
 };
 
-static struct kunit_suite xdp_rx_meta_suite = {
-	.name = "xdp_rx_meta_zc",
+static struct kunit_suite xsk_rx_meta_suite = {
+	.name = "xsk_rx_meta",
 	.init = zc_init,
-	.test_cases = xdp_rx_meta_cases,
+	.test_cases = xsk_rx_meta_cases,
 };
-kunit_test_suite(xdp_rx_meta_suite);
 
-MODULE_DESCRIPTION("KUnit tests of stored XDP RX metadata");
+kunit_test_suite(xsk_rx_meta_suite);
+
+MODULE_DESCRIPTION("KUnit tests of stored RX metadata of zero-copy buffers");
 MODULE_LICENSE("GPL");

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# make check: style and static checks, and make series, which they look at.
+
+SERIES_OUT	:= $(abspath $(O))/series
+SHELL_SCRIPTS	:= $(wildcard scripts/*.sh qemu/*.sh demo/*.sh tests/*/*.sh) .ci/run
+CHECK_OBJECTS	:= $(patsubst %.c.cocci,%.o,$(filter %.c.cocci,$(OVERLAY))) \
+		   $(patsubst %.c,%.o,$(filter %.c,$(OVERLAY)))
+KERNEL_DOC_FILES := $(filter %.c %.h,$(OVERLAY))
+
+.PHONY: series check check-rules check-shell check-series check-docs check-objects
+series: $(W)/.tree
+	$(Q)scripts/series.sh series $(OVERLAY_OUT) $(PRISTINE) $(SERIES_OUT)
+
+check: check-rules check-shell check-docs check-series check-objects
+	@echo '  CHECK   clean'
+
+# Each rule file alone: one that parses only behind another is broken.
+check-rules:
+	$(call msg,CHECK,rules)
+	$(Q)for f in $(filter %.cocci,$(OVERLAY)); do \
+		if ! spatch --parse-cocci $$f >$(W)/parse.log 2>&1 || \
+		   grep -E 'error|be a metavariable|not used' $(W)/parse.log; then \
+			echo "$$f does not parse cleanly" >&2; exit 1; fi; done
+
+check-shell:
+	$(call msg,CHECK,shell)
+	$(Q)shellcheck $(SHELL_SCRIPTS)
+
+check-docs: $(W)/.tree
+	$(call msg,CHECK,kernel-doc)
+	$(Q)cd $(TREE) && scripts/kernel-doc -none -Werror $(KERNEL_DOC_FILES)
+
+# MAINTAINERS: whose entry the new files fall under is the maintainers' word.
+check-series: series
+	$(call msg,CHECK,checkpatch)
+	$(Q)cd $(TREE) && scripts/checkpatch.pl --strict --quiet --no-summary \
+		--max-line-length=80 --ignore FILE_PATH_CHANGES \
+		$(SERIES_OUT)/000[1-9]*.patch
+
+check-objects: $(W)/.tree $(KOUT)/.config
+	$(call msg,CHECK,W=1 and sparse)
+	$(Q)scripts/check-objects.sh $(PRISTINE) $(TREE) $(KOUT)/.config $(W)/check $(JOBS) \
+		$(CHECK_OBJECTS)

@@ -1,0 +1,88 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# series.sh SERIES OVERLAY PRISTINE OUT: export the overlay as patches.
+#
+# SERIES    the file of that name: subjects, messages and files of the commits
+# OVERLAY   the kernel files as the overlay makes them
+# PRISTINE  the kernel tree they were made from
+# OUT       a directory that is replaced: OUT/*.patch
+#
+# The commits are made in a repository that holds the touched files only. A patch
+# names nothing else, so `git am` takes it in a full tree just as well.
+set -eu
+series=$(realpath "$1") overlay=$(realpath "$2") pristine=$(realpath "$3") out=$4
+top=$PWD
+repo=$(mktemp -d)
+trap 'rm -rf "$repo"' EXIT
+export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
+
+name=$(git -C "$top" config user.name || echo "xdp-rx-meta")
+email=$(git -C "$top" config user.email || echo "xdp-rx-meta@localhost")
+git_() { git -C "$repo" -c user.name="$name" -c user.email="$email" -c core.abbrev=12 "$@"; }
+
+# The kernel file that a file of the overlay makes
+made() { case $1 in *.cocci) echo "${1%.cocci}" ;; *.add) echo "${1%.add}" ;;
+	*.sections) echo "${1%.sections}" ;; *) echo "$1" ;; esac; }
+
+# A Makefile.add as far as its source files are there
+makefile_so_far()
+{
+	local dir line object
+	dir=$(dirname "$1")
+	cat "$pristine/$1"
+	while IFS= read -r line; do
+		object=$(printf %s "$line" | grep -oE '[a-z0-9_/-]+\.o$' || true)
+		[ -n "$object" ] && [ ! -e "$repo/$dir/${object%.o}.c" ] || printf '%s\n' "$line"
+	done <"$top/$1.add"
+}
+
+commit()
+{
+	local add
+	for add in "${makefiles[@]}"; do
+		[ ! -d "$repo/$(dirname "$add")" ] || makefile_so_far "$add" >"$repo/$add"
+	done
+	git_ add -A
+	git_ commit -q -s -F "$repo.message"
+	rm -f "$repo.message"
+}
+
+mapfile -t listed < <(sed -n 's/^+ //p' "$series")
+mapfile -t makefiles < <(printf '%s\n' "${listed[@]}" | sed -n 's,/Makefile\.add$,/Makefile,p')
+if [ "$(printf '%s\n' "${listed[@]}" | while read -r f; do made "$f"; done | LC_ALL=C sort)" != \
+     "$(LC_ALL=C sort "$overlay/../overlay.list")" ]; then
+	echo "series does not name every file of the overlay exactly once:" >&2
+	diff <(printf '%s\n' "${listed[@]}" | while read -r f; do made "$f"; done | LC_ALL=C sort) \
+		<(LC_ALL=C sort "$overlay/../overlay.list") >&2 || true
+	exit 1
+fi
+
+git_ init -q
+for file in "${listed[@]}"; do
+	file=$(made "$file")
+	mkdir -p "$(dirname "$repo/$file")"
+	[ ! -e "$pristine/$file" ] || cp "$pristine/$file" "$repo/$file"
+done
+git_ add -A
+git_ commit -q -m base
+git_ tag base
+
+while IFS= read -r line; do
+	case $line in
+	'#'*) ;;
+	'= '*)
+		[ ! -e "$repo.message" ] || commit
+		printf '%s\n\n' "${line#= }" >"$repo.message" ;;
+	'+ '*)
+		file=$(made "${line#+ }")
+		case $file in */Makefile) ;; *) cp "$overlay/$file" "$repo/$file" ;; esac ;;
+	*) [ ! -e "$repo.message" ] || printf '%s\n' "$line" >>"$repo.message" ;;
+	esac
+done <"$series"
+commit
+
+rm -rf "$out"
+mkdir -p "$out"
+git_ format-patch -q --cover-letter --subject-prefix='PATCH net-next' -o "$(realpath "$out")" base..HEAD
+printf '  %-8s%s\n' SERIES "$out: $(find "$out" -name '*.patch' ! -name '0000-*' | wc -l) patches and a cover letter"
