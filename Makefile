@@ -12,6 +12,7 @@ include scripts/kernel.mk
 -include qemu/lab.mk
 -include demo/demo.mk
 -include tests/tests.mk
+include tests/run.mk
 include scripts/check.mk
 
 define HELP

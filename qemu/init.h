@@ -15,7 +15,7 @@ void verdict_say(const char *fmt, ...)
 
 /* init_run.c */
 int command_run(char **args, int port);
-int shell_run(void);
+int shell_run(char **args);
 bool copy_some(int from, int to, size_t *bytes);
 
 /* init_remains.c */

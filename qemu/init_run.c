@@ -134,7 +134,8 @@ static int child_follow(pid_t pid, int pipe, int signals, int port,
  * no writer left then, so that all of the output can be had; and whatever is
  * still there afterwards is a leak, not the work of somebody alive.
  *
- * Return: its exit status; 128 and the signal's number if a signal ended it.
+ * Return: its exit status; 128 and the signal's number if a signal ended it; 1
+ * if it went well but left something behind.
  */
 int command_run(char **args, int port)
 {
@@ -142,6 +143,7 @@ int command_run(char **args, int port)
 	size_t bytes = 0;
 	pid_t pid;
 
+	remains_remember();
 	null = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	if (pipe2(pipefd, O_CLOEXEC))
 		init_fail("pipe");
@@ -153,22 +155,30 @@ int command_run(char **args, int port)
 	while (copy_some(pipefd[0], port, &bytes))
 		;
 	verdict_say("ktap %zu\n", bytes);
-	return rc;
+	return remains_check() && !rc ? 1 : rc;
 }
 
 /**
  * shell_run() - an interactive shell on the console until the user leaves it
+ * @args: rows and columns of the user's terminal, and its kind (TERM)
  *
  * Return: 0: what the last command of the user returned is no verdict.
  */
-int shell_run(void)
+int shell_run(char **args)
 {
-	char *args[] = { "sh", NULL };
+	char *shell[] = { "bash", "--norc", "-i", NULL };
+	struct winsize ws = { 0 };
 	int tty, rc;
 
 	tty = open("/dev/ttyS0", O_RDWR | O_NOCTTY | O_CLOEXEC);
+	if (args[0] && args[1] && args[2]) {
+		ws.ws_row = atoi(args[0]);
+		ws.ws_col = atoi(args[1]);
+		ioctl(tty, TIOCSWINSZ, &ws);
+		setenv("TERM", args[2], 1);
+	}
 	setenv("PS1", "lab:\\w# ", 1);
-	child_reap(child_start(args, tty, dup(tty)), 0, &rc);
+	child_reap(child_start(shell, tty, dup(tty)), 0, &rc);
 	verdict_say("ktap 0\n");
 	return 0;
 }

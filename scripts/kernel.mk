@@ -3,7 +3,7 @@
 # make kernel: the lab's kernel, and what is built from the kernel tree beside it:
 # the user-space headers, libbpf and bpftool.
 
-CONFIGS	:= qemu/config/base.config qemu/config/net.config qemu/config/kunit.config
+CONFIGS	:= qemu/config/base.config qemu/config/net.config qemu/config/kunit.config qemu/config/trim.config
 
 .PHONY: kernel
 kernel: $(BZIMAGE)

@@ -24,6 +24,8 @@ echo "TAP version 13"
 
 ok()	# ok NAME STATUS: one line, and what was seen when it is not ok
 {
+	# shellcheck disable=SC2254  # a glob
+	case overlay.$1 in ${T:-*}) ;; *) return ;; esac
 	count=$((count + 1))
 	if [ "$2" = 0 ]; then
 		echo "ok $count overlay.$1"

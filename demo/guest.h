@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the parts of the guest's side of the demo have of each other.
+ *
+ * Three network namespaces, in which every neighbour is known beforehand:
+ *
+ *	sender		eth0, and on it the tunnel device
+ *	   |		QEMU joins eth0 and eth1
+ *	root		eth1 with the XDP program, which redirects to veth0
+ *	   |		veth0 and veth1 are the ends of one veth
+ *	receiver	veth1 with its receive queues, and on it the tunnel device
+ *			and the socket at which everything has to arrive
+ */
+#ifndef DEMO_GUEST_H
+#define DEMO_GUEST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#define NIC_SENDER	"eth0"
+#define NIC_XDP		"eth1"
+#define VETH_NEAR	"veth0"
+#define VETH_FAR	"veth1"
+#define TUNNEL_DEV	"tunnel"
+
+/* QEMU gives the first two; the runner's `--net wire` says which. */
+#define MAC_SENDER	"02:00:00:00:00:01"
+#define MAC_XDP		"02:00:00:00:00:02"
+#define MAC_FAR		"02:00:00:00:00:03"
+
+/* RFC 5737 and 3849 outside, RFC 1918 and 4193 inside */
+#define OUTER4_SENDER	"192.0.2.1"
+#define OUTER4_RECEIVER	"192.0.2.2"
+#define OUTER6_SENDER	"2001:db8::1"
+#define OUTER6_RECEIVER	"2001:db8::2"
+#define INNER4_SENDER	"10.0.0.1"
+#define INNER4_RECEIVER	"10.0.0.2"
+#define INNER6_SENDER	"fd00::1"
+#define INNER6_RECEIVER	"fd00::2"
+#define INNER_PORT	7777
+
+#define QUEUES_MAX	16
+
+enum {
+	INNER4 = 1,
+	INNER6 = 2,
+};
+
+/**
+ * struct tunnel - a kind of tunnel
+ * @name: what TUNNEL= calls it
+ * @alias: what else TUNNEL= may call it, or ""
+ * @title: for people
+ * @words: arguments of `ip link add DEV type`, but for the addresses
+ * @sender_words: more of them, for the sender's end alone
+ * @outer: IP version outside, 4 or 6
+ * @inner: IP versions it carries: %INNER4, %INNER6
+ * @ethernet: it carries Ethernet, so its ends have MAC addresses
+ */
+struct tunnel {
+	const char *name;
+	const char *alias;
+	const char *title;
+	const char *words;
+	const char *sender_words;
+	int outer;
+	int inner;
+	bool ethernet;
+};
+
+/**
+ * struct topology - file descriptors of what the demo is played in
+ * @sender: network namespace
+ * @root: network namespace
+ * @receiver: network namespace
+ * @ethtool: a socket in the receiver's namespace, for ioctl()
+ * @queues: receive queues of the veth's far end
+ */
+struct topology {
+	int sender;
+	int root;
+	int receiver;
+	int ethtool;
+	int queues;
+};
+
+/**
+ * struct plan - what to send
+ * @run: number that every packet of this run carries
+ * @inner: IP version of the flows, 4 or 6
+ * @flows: number of flows, each with a source port of its own
+ * @each: packets a flow
+ */
+struct plan {
+	uint32_t run;
+	int inner;
+	int flows;
+	int each;
+};
+
+/**
+ * struct tally - what became of what was sent
+ * @sent: packets that the sender's socket took
+ * @intact: of these, packets that arrived as they were sent
+ * @repeated: packets that arrived once more
+ * @damaged: packets that arrived otherwise, or were never sent
+ * @seconds: how long it took
+ * @queue: packets by receive queue of the veth
+ */
+struct tally {
+	int sent;
+	int intact;
+	int repeated;
+	int damaged;
+	double seconds;
+	uint64_t queue[QUEUES_MAX];
+};
+
+/* guest_util.c */
+void die(const char *fmt, ...)
+	__attribute__((format(printf, 1, 2), noreturn));
+double now(void);
+int ns_current(void);
+void enter(int ns);
+void write_file(const char *path, const char *text);
+int run_program(const char * const *args, int input, char *output, int size);
+
+/* guest_ip.c */
+FILE *ip_begin(void);
+void ip_run(FILE *batch, int ns);
+void ip(int ns, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* guest_topology.c */
+void topology_make(struct topology *topo, int queues);
+void topology_remove(struct topology *topo);
+void topology_pin_irq(void);
+
+/* guest_queues.c */
+void queues_start(const struct topology *topo);
+void queues_read(const struct topology *topo, uint64_t *packets);
+
+/* guest_tunnel.c */
+extern const struct tunnel tunnels[];
+const struct tunnel *tunnel_find(const char *name);
+void tunnel_make(const struct topology *topo, const struct tunnel *tunnel);
+void tunnel_remove(const struct topology *topo);
+
+/* guest_traffic.c */
+void traffic_run(const struct topology *topo, const struct plan *plan,
+		 struct tally *tally);
+
+/* guest_rxmeta.c */
+void rxmeta_attach(const char *hash);
+void rxmeta_detach(void);
+uint64_t rxmeta_count(const char *counter);
+
+/* guest_tap.c */
+int tap_run(const char *glob);
+int tap_list(void);
+
+#endif

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The demo in the guest: the tool that attaches the tunnel program. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "guest.h"
+
+#define RXMETA	"/lab/rxmeta"
+
+static bool attached;
+
+/**
+ * rxmeta_attach() - let the program redirect from the NIC to the veth
+ * @hash: the hash it stores: "none", "inner"
+ */
+void rxmeta_attach(const char *hash)
+{
+	const char * const args[] = {
+		RXMETA, "attach", NIC_XDP, "--to", VETH_NEAR, "--hash", hash,
+		"--dst-mac", MAC_FAR, NULL
+	};
+
+	if (run_program(args, -1, NULL, 0))
+		die("rxmeta could not attach the program");
+	attached = true;
+	topology_pin_irq();
+}
+
+/**
+ * rxmeta_detach() - undo rxmeta_attach()
+ *
+ * Does nothing where nothing is attached, so it may be called at exit.
+ */
+void rxmeta_detach(void)
+{
+	static const char * const args[] = { RXMETA, "detach", NIC_XDP, NULL };
+
+	if (!attached)
+		return;
+	attached = false;
+	if (run_program(args, -1, NULL, 0))
+		fputs("demo: rxmeta could not detach the program\n", stderr);
+}
+
+/**
+ * rxmeta_count() - ask the program for one of its counters
+ * @counter: what `rxmeta stat --json` calls it
+ *
+ * Return: its value since the attachment.
+ */
+uint64_t rxmeta_count(const char *counter)
+{
+	static const char * const args[] = {
+		RXMETA, "stat", NIC_XDP, "--json", NULL
+	};
+	char json[1024], key[64], *at;
+
+	if (run_program(args, -1, json, sizeof(json)))
+		die("rxmeta could not read the counters of the program");
+	snprintf(key, sizeof(key), "\"%s\":", counter);
+	at = strstr(json, key);
+	if (!at)
+		die("rxmeta has no counter '%s': %s", counter, json);
+	return strtoull(at + strlen(key), NULL, 10);
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The demo in the guest: network namespaces, interfaces and addresses.
+ *
+ * Whatever is not a packet of the demo would be counted as one. So nobody asks
+ * for a neighbour (the entries are permanent), and without ARP an interface
+ * joins no multicast group of IPv6 that it would have to report.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "guest.h"
+
+#define IPV6_CONF	"/proc/sys/net/ipv6/conf/"
+#define IRQ_CPU_MASK	"1"
+
+/* Returns a new namespace, in which IPv6 never speaks of its own accord. */
+static int ns_make(int root)
+{
+	int fd;
+
+	if (unshare(CLONE_NEWNET))
+		die("cannot make a network namespace: %s", strerror(errno));
+	fd = ns_current();
+	write_file(IPV6_CONF "default/accept_dad", "0");
+	write_file(IPV6_CONF "default/accept_ra", "0");
+	write_file(IPV6_CONF "default/addr_gen_mode", "1");
+	enter(root);
+	return fd;
+}
+
+static void make_root(const struct topology *topo)
+{
+	int pid = getpid();
+
+	ip(topo->root,
+	   "link add %s numrxqueues 1 numtxqueues 1 type veth "
+	   "peer name %s numrxqueues %d numtxqueues 1 address %s\n"
+	   "link set %s addrgenmode none arp off\n"
+	   "link set %s addrgenmode none arp off\n"
+	   "link set %s netns /proc/%d/fd/%d\n"
+	   "link set %s netns /proc/%d/fd/%d\n"
+	   "link set %s up\n"
+	   "link set %s up\n",
+	   VETH_NEAR, VETH_FAR, topo->queues, MAC_FAR,
+	   VETH_NEAR, NIC_XDP,
+	   VETH_FAR, pid, topo->receiver,
+	   NIC_SENDER, pid, topo->sender,
+	   VETH_NEAR, NIC_XDP);
+}
+
+/* The sender knows the NIC with the program only; that one puts MAC_FAR in. */
+static void make_sender(const struct topology *topo)
+{
+	ip(topo->sender,
+	   "link set lo up\n"
+	   "link set %s address %s arp off up\n"
+	   "address add %s/24 dev %s\n"
+	   "address add %s/64 dev %s nodad\n"
+	   "neighbour add %s lladdr %s nud permanent dev %s\n"
+	   "neighbour add %s lladdr %s nud permanent dev %s\n",
+	   NIC_SENDER, MAC_SENDER,
+	   OUTER4_SENDER, NIC_SENDER, OUTER6_SENDER, NIC_SENDER,
+	   OUTER4_RECEIVER, MAC_XDP, NIC_SENDER,
+	   OUTER6_RECEIVER, MAC_XDP, NIC_SENDER);
+}
+
+static void make_receiver(const struct topology *topo)
+{
+	ip(topo->receiver,
+	   "link set lo up\n"
+	   "link set %s arp off up\n"
+	   "address add %s/24 dev %s\n"
+	   "address add %s/64 dev %s nodad\n",
+	   VETH_FAR, OUTER4_RECEIVER, VETH_FAR,
+	   OUTER6_RECEIVER, VETH_FAR);
+}
+
+/**
+ * topology_make() - make the namespaces, and all but the tunnel
+ * @topo: filled in
+ * @queues: receive queues of the veth's far end
+ */
+void topology_make(struct topology *topo, int queues)
+{
+	if (access("/sys/class/net/" NIC_XDP, F_OK))
+		die("there is no " NIC_XDP ": the guest needs two NICs that QEMU joins (lab-run --net wire)");
+
+	topo->queues = queues;
+	topo->root = ns_current();
+	topo->sender = ns_make(topo->root);
+	topo->receiver = ns_make(topo->root);
+	make_root(topo);
+	make_sender(topo);
+
+	enter(topo->receiver);
+	topo->ethtool = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (topo->ethtool < 0)
+		die("socket: %s", strerror(errno));
+	enter(topo->root);
+	queues_start(topo);
+	make_receiver(topo);
+}
+
+/**
+ * topology_remove() - undo topology_make()
+ * @topo: the namespaces end here, and the NICs are as they were
+ */
+void topology_remove(struct topology *topo)
+{
+	ip(topo->sender,
+	   "link set %s down arp on\n"
+	   "link set %s netns /proc/%d/fd/%d\n",
+	   NIC_SENDER, NIC_SENDER, getpid(), topo->root);
+	ip(topo->root,
+	   "link delete %s\n"
+	   "link set %s down arp on\n",
+	   VETH_NEAR, NIC_XDP);
+	close(topo->ethtool);
+	close(topo->receiver);
+	close(topo->sender);
+	close(topo->root);
+}
+
+/* Finds the name by which /proc/interrupts knows the NIC's receive queue. */
+static void irq_name(char *name, int size)
+{
+	char link[256];
+	ssize_t len = readlink("/sys/class/net/" NIC_XDP "/device", link,
+			       sizeof(link) - 1);
+
+	if (len < 0)
+		die("which device " NIC_XDP " is: %s", strerror(errno));
+	link[len] = '\0';
+	snprintf(name, size, "%s-input.0", strrchr(link, '/') + 1);
+}
+
+/**
+ * topology_pin_irq() - let one CPU take the NIC's receive interrupt
+ *
+ * Without a stored hash veth chooses the queue by CPU. A NIC gives all packets
+ * of a tunnel to one of its queues, as their outer addresses are the same, and
+ * with it to one CPU. This NIC has one queue only, but its interrupt may wander
+ * between CPUs, as no NIC's with a queue for each CPU does; that would not show
+ * what a tunnel gets, and not the same twice. Has to follow the attachment of
+ * the program, for which the driver sets up its queues anew.
+ */
+void topology_pin_irq(void)
+{
+	FILE *irqs = fopen("/proc/interrupts", "re");
+	char line[512], name[64], path[64];
+	int irq;
+
+	irq_name(name, sizeof(name));
+	while (irqs && fgets(line, sizeof(line), irqs)) {
+		if (!strstr(line, name) || sscanf(line, " %d:", &irq) != 1)
+			continue;
+		snprintf(path, sizeof(path), "/proc/irq/%d/smp_affinity", irq);
+		write_file(path, IRQ_CPU_MASK);
+		fclose(irqs);
+		return;
+	}
+	die("there is no interrupt %s", name);
+}

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The demo in the guest: packets of many flows into the tunnel, and the look at
+ * each one that comes out of it.
+ *
+ * One thread sends and receives. It has no more packets under way than any ring
+ * between the two sockets holds (256), so a packet that is missing in the end
+ * was lost and not crowded out.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "guest.h"
+
+#define WINDOW		128
+#define STALL_MS	2000
+#define RECEIVE_BUFFER	(8 << 20)
+
+#define PROBE_MAGIC	0x72786d65
+#define PAYLOAD_MIN	64
+#define PAYLOAD_MAX	1200
+
+/* What a packet says of itself, and what the rest of it is computed from. */
+struct probe {
+	uint32_t magic;
+	uint32_t run;
+	uint32_t flow;
+	uint32_t seq;
+};
+
+/* The end of a flow, or of the receiver, in the form that sockets want. */
+struct address {
+	struct sockaddr_storage any;
+	socklen_t len;
+};
+
+struct traffic {
+	const struct plan *plan;
+	struct tally *tally;
+	int rx;
+	int *tx;
+	uint16_t *port;
+	uint8_t *seen;
+	int arrived;
+};
+
+static struct address make_address(int inner, const char *four,
+				   const char *six, uint16_t port)
+{
+	struct address addr = { 0 };
+	struct sockaddr_in6 *in6 = (void *)&addr.any;
+	struct sockaddr_in *in = (void *)&addr.any;
+
+	if (inner == 4) {
+		in->sin_family = AF_INET;
+		in->sin_port = htons(port);
+		inet_pton(AF_INET, four, &in->sin_addr);
+		addr.len = sizeof(*in);
+	} else {
+		in6->sin6_family = AF_INET6;
+		in6->sin6_port = htons(port);
+		inet_pton(AF_INET6, six, &in6->sin6_addr);
+		addr.len = sizeof(*in6);
+	}
+	return addr;
+}
+
+static int open_socket(const struct address *local)
+{
+	int fd = socket(local->any.ss_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+	if (fd < 0 || bind(fd, (const void *)&local->any, local->len))
+		die("cannot open a socket inside the tunnel: %s",
+		    strerror(errno));
+	return fd;
+}
+
+static int open_receiver(int inner)
+{
+	struct address local = make_address(inner, INNER4_RECEIVER,
+					    INNER6_RECEIVER, INNER_PORT);
+	int fd = open_socket(&local), size = RECEIVE_BUFFER;
+
+	if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof(size)))
+		die("SO_RCVBUFFORCE: %s", strerror(errno));
+	return fd;
+}
+
+static int open_flow(int inner, uint16_t port)
+{
+	struct address local = make_address(inner, INNER4_SENDER,
+					    INNER6_SENDER, port);
+	struct address remote = make_address(inner, INNER4_RECEIVER,
+					     INNER6_RECEIVER, INNER_PORT);
+	int fd = open_socket(&local);
+
+	if (connect(fd, (const void *)&remote.any, remote.len))
+		die("cannot reach the far end of the tunnel: %s",
+		    strerror(errno));
+	return fd;
+}
+
+/*
+ * Ephemeral ports as clients have them, without order but the same ones in each
+ * run. Consecutive ports would be too kind: a Toeplitz hash spreads 256 of them
+ * exactly evenly. The generator's period is 65536, so no port comes twice.
+ */
+static uint16_t next_port(uint16_t *state)
+{
+	do {
+		*state = *state * 25173u + 13849u;
+	} while (*state < 32768 || *state > 60999);
+	return *state;
+}
+
+static void *alloc(size_t count, size_t size)
+{
+	void *mem = calloc(count, size);
+
+	if (!mem)
+		die("no memory");
+	return mem;
+}
+
+static void traffic_open(struct traffic *traffic, const struct topology *topo)
+{
+	const struct plan *plan = traffic->plan;
+	uint16_t state = 0;
+	int flow;
+
+	traffic->tx = alloc(plan->flows, sizeof(*traffic->tx));
+	traffic->port = alloc(plan->flows, sizeof(*traffic->port));
+	traffic->seen = alloc(plan->flows, plan->each);
+
+	enter(topo->receiver);
+	traffic->rx = open_receiver(plan->inner);
+	enter(topo->sender);
+	for (flow = 0; flow < plan->flows; flow++) {
+		traffic->port[flow] = next_port(&state);
+		traffic->tx[flow] = open_flow(plan->inner, traffic->port[flow]);
+	}
+	enter(topo->root);
+}
+
+static void traffic_close(struct traffic *traffic)
+{
+	for (int flow = 0; flow < traffic->plan->flows; flow++)
+		close(traffic->tx[flow]);
+	close(traffic->rx);
+	free(traffic->seen);
+	free(traffic->port);
+	free(traffic->tx);
+}
+
+/* Fills @buf with the one payload that belongs to @probe; returns its length. */
+static int fill_payload(const struct probe *probe, uint8_t *buf)
+{
+	uint32_t x = probe->run * 2654435761u ^ probe->flow << 16 ^
+		     (probe->seq + 1);
+	int i, len;
+
+	x *= 2246822519u;
+	x |= 1;
+	len = PAYLOAD_MIN + (x >> 8) % (PAYLOAD_MAX - PAYLOAD_MIN + 1);
+	memcpy(buf, probe, sizeof(*probe));
+	for (i = sizeof(*probe); i < len; i++) {
+		x ^= x << 13;
+		x ^= x >> 17;
+		x ^= x << 5;
+		buf[i] = x;
+	}
+	return len;
+}
+
+/* All flows take turns: packet @n is number n / flows of flow n % flows. */
+static void send_packet(struct traffic *traffic, int n)
+{
+	const struct plan *plan = traffic->plan;
+	struct probe probe = {
+		.magic = PROBE_MAGIC,
+		.run = plan->run,
+		.flow = n % plan->flows,
+		.seq = n / plan->flows,
+	};
+	uint8_t buf[PAYLOAD_MAX];
+	int len = fill_payload(&probe, buf);
+
+	if (send(traffic->tx[probe.flow], buf, len, 0) != len)
+		die("cannot send into the tunnel: %s", strerror(errno));
+	traffic->tally->sent++;
+}
+
+static uint16_t source_port(const struct address *from)
+{
+	const struct sockaddr_in6 *in6 = (const void *)&from->any;
+	const struct sockaddr_in *in = (const void *)&from->any;
+
+	return ntohs(from->any.ss_family == AF_INET ? in->sin_port :
+		     in6->sin6_port);
+}
+
+/* A packet is intact if it is, to the byte, what its first bytes promise. */
+static bool is_intact(const struct traffic *traffic, const uint8_t *buf,
+		      int len, uint16_t port, struct probe *probe)
+{
+	const struct plan *plan = traffic->plan;
+	uint8_t want[PAYLOAD_MAX];
+
+	if (len < sizeof(*probe))
+		return false;
+	memcpy(probe, buf, sizeof(*probe));
+	return probe->magic == PROBE_MAGIC && probe->run == plan->run &&
+	       probe->flow < plan->flows && probe->seq < plan->each &&
+	       port == traffic->port[probe->flow] &&
+	       len == fill_payload(probe, want) && !memcmp(buf, want, len);
+}
+
+static void look_at(struct traffic *traffic, const uint8_t *buf, int len,
+		    uint16_t port)
+{
+	struct tally *tally = traffic->tally;
+	struct probe probe;
+	uint8_t *seen;
+
+	if (!is_intact(traffic, buf, len, port, &probe)) {
+		tally->damaged++;
+		return;
+	}
+	seen = &traffic->seen[probe.flow * traffic->plan->each + probe.seq];
+	if (*seen)
+		tally->repeated++;
+	else
+		tally->intact++;
+	*seen = 1;
+}
+
+/* Takes all that is there; if nothing is, waits for @wait_ms at most. */
+static bool receive_packets(struct traffic *traffic, int wait_ms)
+{
+	struct pollfd pfd = { .fd = traffic->rx, .events = POLLIN };
+	uint8_t buf[PAYLOAD_MAX + 1];
+	struct address from;
+	ssize_t len;
+
+	if (poll(&pfd, 1, wait_ms) <= 0)
+		return false;
+	for (;;) {
+		from.len = sizeof(from.any);
+		len = recvfrom(traffic->rx, buf, sizeof(buf), MSG_DONTWAIT,
+			       (void *)&from.any, &from.len);
+		if (len < 0)
+			return true;
+		traffic->arrived++;
+		look_at(traffic, buf, len, source_port(&from));
+	}
+}
+
+/* What is lost keeps its place in the window. If all of it is, we give up. */
+static void exchange(struct traffic *traffic)
+{
+	int total = traffic->plan->flows * traffic->plan->each;
+	struct tally *tally = traffic->tally;
+
+	do {
+		while (tally->sent < total &&
+		       tally->sent - traffic->arrived < WINDOW)
+			send_packet(traffic, tally->sent);
+	} while (tally->intact < total &&
+		 receive_packets(traffic, STALL_MS));
+}
+
+/* The veth adds to its counters after the packets have gone up the stack. */
+static void count_queues(const struct topology *topo, struct tally *tally,
+			 const uint64_t *before)
+{
+	double deadline = now() + 1;
+	uint64_t sum;
+	int i;
+
+	do {
+		queues_read(topo, tally->queue);
+		for (sum = i = 0; i < topo->queues; i++)
+			sum += tally->queue[i] -= before[i];
+	} while (sum < tally->sent && now() < deadline);
+}
+
+/**
+ * traffic_run() - send all packets of a plan, and see what becomes of them
+ * @topo: topology with a tunnel and the XDP program
+ * @plan: what to send
+ * @tally: filled in; a packet that was not sent because nothing arrived any
+ *	   more is not counted in @tally->sent
+ */
+void traffic_run(const struct topology *topo, const struct plan *plan,
+		 struct tally *tally)
+{
+	struct traffic traffic = { .plan = plan, .tally = tally };
+	uint64_t before[QUEUES_MAX];
+	double start;
+
+	memset(tally, 0, sizeof(*tally));
+	traffic_open(&traffic, topo);
+	queues_read(topo, before);
+	start = now();
+	exchange(&traffic);
+	tally->seconds = now() - start;
+	count_queues(topo, tally, before);
+	receive_packets(&traffic, 0);
+	traffic_close(&traffic);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What the parts of demo-picture have of each other. */
+#ifndef DEMO_PICTURE_H
+#define DEMO_PICTURE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#define QUEUES_MAX	16
+#define NAME_MAX_LEN	64
+
+/* The fullest queue may have so many times the mean, with the stored hash. */
+#define SKEW_MAX	1.6
+
+/**
+ * struct run - one of the demo's two runs
+ * @title: for people
+ * @packets: packets by queue
+ * @counted: valid entries of @packets
+ */
+struct run {
+	const char *title;
+	long packets[QUEUES_MAX];
+	int counted;
+};
+
+/**
+ * struct result - what the guest has measured
+ * @tunnel: name of the kind of tunnel
+ * @title: the same for people; may be ""
+ * @inner: IP version of the flows, or 0
+ * @flows: number of flows
+ * @queues: number of receive queues
+ * @sent: packets of both runs, or -1 where the guest did not say
+ * @lost: of these, packets that did not arrive intact
+ * @damaged: packets that arrived otherwise than they were sent
+ * @repeated: packets that arrived more than once
+ * @without: run without a stored hash
+ * @with: run with it
+ */
+struct result {
+	char tunnel[NAME_MAX_LEN];
+	char title[NAME_MAX_LEN];
+	long inner;
+	long flows;
+	long queues;
+	long sent;
+	long lost;
+	long damaged;
+	long repeated;
+	struct run without;
+	struct run with;
+};
+
+/**
+ * struct style - what the terminal can show
+ * @colour: escape sequences for colours
+ * @utf8: more than ASCII
+ */
+struct style {
+	bool colour;
+	bool utf8;
+};
+
+/* picture.c */
+long run_total(const struct run *run);
+long run_fullest(const struct run *run);
+int run_used(const struct run *run);
+double run_share(const struct run *run, int queue);
+double run_skew(const struct run *run);
+
+/* picture_json.c */
+bool result_read(struct result *result, const char *path);
+
+/* picture_bars.c */
+void bars_print(FILE *to, const struct result *result,
+		const struct style *style);
+
+/* picture_verdict.c */
+int verdict_print(FILE *to, FILE *failures, const struct result *result,
+		  const struct style *style);
+
+/* picture_svg.c */
+bool svg_write(const char *path, const struct result *result);
+
+#endif

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * demo-picture: reading the result, a file of JSON. Members that are not known
+ * here are read over.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "picture.h"
+
+#define FILE_MAX	65536
+#define PATH_LEN	128
+#define DEPTH_MAX	8
+#define COUNT_MAX	1000000000000L
+
+enum member_kind { TEXT, COUNT, COUNTS };
+
+struct member {
+	const char *path;
+	enum member_kind kind;
+	bool needed;
+	size_t offset;
+};
+
+#define MEMBER(path, kind, needed, name) \
+	{ path, kind, needed, offsetof(struct result, name) }
+
+static const struct member members[] = {
+	MEMBER("tunnel", TEXT, true, tunnel),
+	MEMBER("title", TEXT, false, title),
+	MEMBER("inner", COUNT, false, inner),
+	MEMBER("flows", COUNT, true, flows),
+	MEMBER("queues", COUNT, true, queues),
+	MEMBER("sent", COUNT, false, sent),
+	MEMBER("lost", COUNT, true, lost),
+	MEMBER("damaged", COUNT, false, damaged),
+	MEMBER("repeated", COUNT, false, repeated),
+	MEMBER("without.packets", COUNTS, true, without),
+	MEMBER("with.packets", COUNTS, true, with),
+};
+#define MEMBERS		(sizeof(members) / sizeof(members[0]))
+
+struct reader {
+	const char *file;
+	const char *text;
+	const char *at;
+	struct result *result;
+	bool seen[MEMBERS];
+	int depth;
+};
+
+static bool read_value(struct reader *r, const char *path);
+
+static bool refuse(const struct reader *r, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static bool refuse(const struct reader *r, const char *fmt, ...)
+{
+	int line = 1;
+	va_list ap;
+
+	for (const char *p = r->text; r->at && p < r->at; p++)
+		line += *p == '\n';
+	fprintf(stderr, "demo-picture: %s:%d: ", r->file, line);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+	return false;
+}
+
+static char peek(struct reader *r)
+{
+	while (*r->at && strchr(" \t\r\n", *r->at))
+		r->at++;
+	return *r->at;
+}
+
+static bool want(struct reader *r, char c)
+{
+	char have = peek(r);
+
+	if (!have)
+		return refuse(r, "the file ends where '%c' should be", c);
+	if (have != c)
+		return refuse(r, "want '%c', found '%c'", c, have);
+	r->at++;
+	return true;
+}
+
+/* The guest's names need no escapes, so a backslash is refused. */
+static bool read_text(struct reader *r, char *buf, size_t size)
+{
+	size_t len = 0;
+
+	if (!want(r, '"'))
+		return false;
+	while (*r->at && *r->at != '"') {
+		if (*r->at == '\\' || !isprint((unsigned char)*r->at))
+			return refuse(r, "only plain ASCII in a string, please");
+		if (len == size - 1)
+			return refuse(r, "a string is too long");
+		buf[len++] = *r->at++;
+	}
+	buf[len] = '\0';
+	return want(r, '"');
+}
+
+static bool read_number(struct reader *r, double *value)
+{
+	char *end;
+
+	peek(r);
+	*value = strtod(r->at, &end);
+	if (end == r->at || !(isdigit((unsigned char)*r->at) || *r->at == '-'))
+		return refuse(r, "want a value, found '%c'", *r->at);
+	r->at = end;
+	return true;
+}
+
+static const struct member *find_member(struct reader *r, const char *path)
+{
+	for (size_t i = 0; i < MEMBERS; i++) {
+		if (strcmp(members[i].path, path))
+			continue;
+		r->seen[i] = true;
+		return &members[i];
+	}
+	return NULL;
+}
+
+static bool read_count(struct reader *r, const char *path, long *count)
+{
+	double value;
+
+	if (!read_number(r, &value))
+		return false;
+	if (!(value >= 0 && value <= COUNT_MAX) || value != (long)value)
+		return refuse(r, "'%s' is no count: %g", path, value);
+	*count = value;
+	return true;
+}
+
+static bool read_counts(struct reader *r, const char *path, struct run *run)
+{
+	run->counted = 0;
+	if (!want(r, '['))
+		return false;
+	do {
+		if (run->counted == QUEUES_MAX)
+			return refuse(r, "'%s' has more than %d queues", path,
+				      QUEUES_MAX);
+		if (!read_count(r, path, &run->packets[run->counted++]))
+			return false;
+	} while (peek(r) == ',' && r->at++);
+	return want(r, ']');
+}
+
+static bool read_member(struct reader *r, const char *path,
+			const struct member *member)
+{
+	void *where = (char *)r->result + member->offset;
+
+	if (member->kind == TEXT)
+		return read_text(r, where, NAME_MAX_LEN);
+	if (member->kind == COUNT)
+		return read_count(r, path, where);
+	return read_counts(r, path, where);
+}
+
+static bool read_pair(struct reader *r, const char *parent)
+{
+	char name[PATH_LEN / 2], path[PATH_LEN * 2];
+
+	if (peek(r) != '"')
+		return refuse(r, "want the name of a member");
+	if (!read_text(r, name, sizeof(name)) || !want(r, ':'))
+		return false;
+	snprintf(path, sizeof(path), "%.*s%s%s", PATH_LEN, parent,
+		 *parent ? "." : "", name);
+	return read_value(r, path);
+}
+
+static bool read_object(struct reader *r, const char *path)
+{
+	if (!want(r, '{'))
+		return false;
+	if (peek(r) != '}') {
+		do {
+			if (!read_pair(r, path))
+				return false;
+		} while (peek(r) == ',' && r->at++);
+	}
+	return want(r, '}');
+}
+
+static bool skip_array(struct reader *r)
+{
+	if (!want(r, '['))
+		return false;
+	if (peek(r) != ']') {
+		do {
+			if (!read_value(r, "[]"))
+				return false;
+		} while (peek(r) == ',' && r->at++);
+	}
+	return want(r, ']');
+}
+
+static bool skip_word(struct reader *r)
+{
+	static const char * const words[] = { "true", "false", "null" };
+	double number;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t len = strlen(words[i]);
+
+		if (strncmp(r->at, words[i], len))
+			continue;
+		r->at += len;
+		return true;
+	}
+	return read_number(r, &number);
+}
+
+static bool skip_text(struct reader *r)
+{
+	char text[FILE_MAX];
+
+	return read_text(r, text, sizeof(text));
+}
+
+static bool read_value(struct reader *r, const char *path)
+{
+	const struct member *member = find_member(r, path);
+	bool ok;
+
+	if (member)
+		return read_member(r, path, member);
+	if (r->depth == DEPTH_MAX)
+		return refuse(r, "values nested too deeply");
+	r->depth++;
+	switch (peek(r)) {
+	case '\0':
+		ok = refuse(r, "the file ends where a value should be");
+		break;
+	case '{':
+		ok = read_object(r, path);
+		break;
+	case '[':
+		ok = skip_array(r);
+		break;
+	case '"':
+		ok = skip_text(r);
+		break;
+	default:
+		ok = skip_word(r);
+	}
+	r->depth--;
+	return ok;
+}
+
+static bool check(struct reader *r)
+{
+	const struct result *result = r->result;
+
+	for (size_t i = 0; i < MEMBERS; i++)
+		if (members[i].needed && !r->seen[i])
+			return refuse(r, "'%s' is missing", members[i].path);
+	if (result->without.counted != result->queues ||
+	    result->with.counted != result->queues)
+		return refuse(r, "want packets of %ld queues, found %d and %d",
+			      result->queues, result->without.counted,
+			      result->with.counted);
+	return true;
+}
+
+static bool parse(struct reader *r)
+{
+	if (peek(r) != '{')
+		return refuse(r, *r->at ? "this is no JSON object" :
+			      "the file is empty");
+	if (!read_value(r, ""))
+		return false;
+	if (peek(r))
+		return refuse(r, "want the end of the file, found '%c'",
+			      *r->at);
+	return check(r);
+}
+
+/**
+ * result_read() - read what the guest has measured
+ * @result: filled in
+ * @path: file
+ *
+ * Return: true, or false after an error was printed.
+ */
+bool result_read(struct result *result, const char *path)
+{
+	static char text[FILE_MAX + 1];
+	struct reader r = {
+		.file = path, .text = text, .at = text, .result = result,
+	};
+	FILE *from = fopen(path, "re");
+	size_t len;
+
+	if (!from) {
+		fprintf(stderr, "demo-picture: cannot open %s: %s\n", path,
+			strerror(errno));
+		return false;
+	}
+	len = fread(text, 1, sizeof(text), from);
+	fclose(from);
+	if (len > FILE_MAX)
+		return refuse(&r, "the file is larger than %d bytes", FILE_MAX);
+	text[len] = '\0';
+
+	memset(result, 0, sizeof(*result));
+	result->sent = -1;
+	result->without.title = "without the stored hash";
+	result->with.title = "with the stored hash";
+	return parse(&r);
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * demo-picture: the same bars as an SVG file. Both panels have one scale, so
+ * that the eye compares what is comparable. The file states colours for a light
+ * background, and others for whoever prefers a dark one.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "picture.h"
+
+#define WIDTH		900
+#define HEIGHT		500
+#define TOP		150
+#define BOTTOM		400
+#define PANEL_WIDTH	380
+#define PANEL_LEFT	64
+#define PANEL_RIGHT	484
+
+static const char style_sheet[] =
+	"<style>\n"
+	"text{font-family:system-ui,-apple-system,'Segoe UI','DejaVu Sans',sans-serif;"
+	"font-size:13px;fill:#57606a}\n"
+	".page{fill:#ffffff;stroke:#d0d7de}\n"
+	".title{font-size:22px;font-weight:600;fill:#1f2328}\n"
+	".panel{font-size:16px;font-weight:600;fill:#1f2328}\n"
+	".share{font-weight:600;fill:#1f2328;text-anchor:middle}\n"
+	".queue{text-anchor:middle}\n"
+	".count{text-anchor:middle;font-size:11px}\n"
+	".tick{text-anchor:end;font-size:11px}\n"
+	".end{text-anchor:end}\n"
+	".grid{stroke:#d8dee4;stroke-width:1}\n"
+	".axis{stroke:#8c959f;stroke-width:1}\n"
+	".mean{stroke:#57606a;stroke-width:1;stroke-dasharray:4 4}\n"
+	".without{fill:#d9730d}\n"
+	".with{fill:#1f77b4}\n"
+	"@media (prefers-color-scheme:dark){\n"
+	"text{fill:#9da7b3}\n"
+	".page{fill:#0d1117;stroke:#30363d}\n"
+	".title,.panel,.share{fill:#e6edf3}\n"
+	".grid{stroke:#262c34}\n"
+	".axis{stroke:#6e7681}\n"
+	".mean{stroke:#9da7b3}\n"
+	".without{fill:#f0883e}\n"
+	".with{fill:#58a6ff}\n"
+	"}\n"
+	"</style>\n";
+
+static void put_text(FILE *to, const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '<')
+			fputs("&lt;", to);
+		else if (*text == '&')
+			fputs("&amp;", to);
+		else
+			fputc(*text, to);
+	}
+}
+
+static double height_at(double share)
+{
+	return BOTTOM - share * (BOTTOM - TOP);
+}
+
+static const char *tunnel_title(const struct result *result)
+{
+	return *result->title ? result->title : result->tunnel;
+}
+
+static void put_head(FILE *to, const struct result *result)
+{
+	fprintf(to, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
+		"width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">\n",
+		WIDTH, HEIGHT, WIDTH, HEIGHT);
+	fputs("<title>Flows of one tunnel over receive queues</title>\n", to);
+	fprintf(to, "<desc>Without the stored hash the fullest of %ld queues has %.2f times the mean, with it %.2f times.</desc>\n",
+		result->queues, run_skew(&result->without),
+		run_skew(&result->with));
+	fputs(style_sheet, to);
+	fprintf(to, "<rect class=\"page\" x=\".5\" y=\".5\" width=\"%d\" height=\"%d\" rx=\"8\"/>\n",
+		WIDTH - 1, HEIGHT - 1);
+	fprintf(to, "<text class=\"title\" x=\"%d\" y=\"48\">%ld flows in one ",
+		PANEL_LEFT, result->flows);
+	put_text(to, tunnel_title(result));
+	fprintf(to, " tunnel, over %ld receive queues</text>\n",
+		result->queues);
+	fprintf(to, "<text x=\"%d\" y=\"72\">Each queue&#8217;s share of the packets; both panels have the same scale.</text>\n",
+		PANEL_LEFT);
+}
+
+static void put_grid(FILE *to, int left)
+{
+	for (int percent = 0; percent <= 100; percent += 25) {
+		double y = height_at(percent / 100.0);
+
+		fprintf(to, "<line class=\"%s\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>\n",
+			percent ? "grid" : "axis", left, y, left + PANEL_WIDTH,
+			y);
+		if (left == PANEL_LEFT)
+			fprintf(to, "<text class=\"tick\" x=\"%d\" y=\"%.1f\">%d %%</text>\n",
+				left - 8, y + 4, percent);
+	}
+}
+
+static void put_bar(FILE *to, const struct run *run, int queue, int left,
+		    const char *class)
+{
+	double slot = (double)PANEL_WIDTH / run->counted;
+	double share = run_share(run, queue), y = height_at(share);
+	double middle = left + (queue + .5) * slot;
+
+	fprintf(to, "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>\n",
+		class, middle - slot * .36, y, slot * .72, BOTTOM - y);
+	fprintf(to, "<text class=\"share\" x=\"%.1f\" y=\"%.1f\">%.*f</text>\n",
+		middle, y - 6, share > 0 && share < 1, 100 * share);
+	fprintf(to, "<text class=\"queue\" x=\"%.1f\" y=\"%d\">%d</text>\n",
+		middle, BOTTOM + 20, queue);
+	fprintf(to, "<text class=\"count\" x=\"%.1f\" y=\"%d\">%ld</text>\n",
+		middle, BOTTOM + 37, run->packets[queue]);
+}
+
+static void put_panel(FILE *to, const struct run *run, int left,
+		      const char *class)
+{
+	double mean = height_at(1.0 / run->counted);
+	int right = left + PANEL_WIDTH;
+
+	fprintf(to, "<text class=\"panel\" x=\"%d\" y=\"%d\">%s</text>\n", left,
+		TOP - 36, run->title);
+	fprintf(to, "<text class=\"end\" x=\"%d\" y=\"%d\">fullest: %.2f &#215; the mean</text>\n",
+		right, TOP - 36, run_skew(run));
+	put_grid(to, left);
+	for (int i = 0; i < run->counted; i++)
+		put_bar(to, run, i, left, class);
+	fprintf(to, "<line class=\"mean\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>\n",
+		left, mean, right, mean);
+}
+
+static void put_foot(FILE *to, const struct result *result)
+{
+	fprintf(to, "<text class=\"tick\" x=\"%d\" y=\"%d\">queue</text>\n",
+		PANEL_LEFT - 8, BOTTOM + 20);
+	fprintf(to, "<text class=\"tick\" x=\"%d\" y=\"%d\">packets</text>\n",
+		PANEL_LEFT - 8, BOTTOM + 37);
+	fprintf(to, "<line class=\"mean\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n",
+		PANEL_LEFT, HEIGHT - 31, PANEL_LEFT + 28, HEIGHT - 31);
+	fprintf(to, "<text x=\"%d\" y=\"%d\">even share</text>\n",
+		PANEL_LEFT + 36, HEIGHT - 27);
+	fprintf(to, "<text class=\"end\" x=\"%d\" y=\"%d\">%ld packets, %ld lost</text>\n",
+		PANEL_RIGHT + PANEL_WIDTH, HEIGHT - 27, result->sent < 0 ?
+		run_total(&result->without) + run_total(&result->with) :
+		result->sent, result->lost);
+}
+
+/**
+ * svg_write() - draw both runs
+ * @path: file to write
+ * @result: what was measured
+ *
+ * Return: true, or false after an error was printed.
+ */
+bool svg_write(const char *path, const struct result *result)
+{
+	FILE *to = fopen(path, "we");
+	bool ok = to;
+
+	if (to) {
+		put_head(to, result);
+		put_panel(to, &result->without, PANEL_LEFT, "without");
+		put_panel(to, &result->with, PANEL_RIGHT, "with");
+		put_foot(to, result);
+		fputs("</svg>\n", to);
+		ok = !ferror(to);
+		ok &= !fclose(to);
+	}
+	if (!ok)
+		fprintf(stderr, "demo-picture: cannot write %s: %s\n", path,
+			strerror(errno));
+	return ok;
+}

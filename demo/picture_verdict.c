@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0
+/* demo-picture: is what was measured as it should be? */
+#include <stdarg.h>
+
+#include "picture.h"
+
+#define GREEN		"\033[32m"
+#define RED		"\033[1;31m"
+#define PLAIN		"\033[0m"
+
+struct verdict {
+	FILE *to;
+	FILE *failures;
+	const struct style *style;
+	int failed;
+};
+
+static void expect(struct verdict *v, bool ok, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static void expect(struct verdict *v, bool ok, const char *fmt, ...)
+{
+	const char *on = ok ? GREEN : RED, *off = PLAIN;
+	char text[160];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	if (!v->style->colour)
+		on = off = "";
+	fprintf(v->to, "  %s%-6s%s  %s\n", on, ok ? "ok" : "FAILED", off, text);
+	if (!ok) {
+		fflush(v->to);
+		fprintf(v->failures, "demo: expectation failed: %s\n", text);
+	}
+	v->failed += !ok;
+}
+
+/**
+ * verdict_print() - go through what is expected of the demo
+ * @to: gets a line for each expectation
+ * @failures: gets another one for each that is not met
+ * @result: what was measured
+ * @style: what the terminal can show
+ *
+ * Return: how many are not met.
+ */
+int verdict_print(FILE *to, FILE *failures, const struct result *result,
+		  const struct style *style)
+{
+	const struct run *without = &result->without, *with = &result->with;
+	struct verdict v = { .to = to, .failures = failures, .style = style };
+
+	expect(&v, run_used(without) == 1,
+	       "without: one queue has everything (%d of %d used)",
+	       run_used(without), without->counted);
+	expect(&v, run_used(with) == with->counted,
+	       "with: all queues are used (%d of %d)", run_used(with),
+	       with->counted);
+	expect(&v, run_total(with) && run_skew(with) <= SKEW_MAX,
+	       "with: the fullest has at most %.1f times the mean (%.2f)",
+	       SKEW_MAX, run_skew(with));
+	if (result->sent < 0)
+		expect(&v, !result->lost, "nothing is lost (%ld)",
+		       result->lost);
+	else
+		expect(&v, result->sent && !result->lost,
+		       "nothing is lost (%ld of %ld packets)", result->lost,
+		       result->sent);
+	expect(&v, !result->damaged && !result->repeated,
+	       "all arrive intact (%ld damaged) and once (%ld repeated)",
+	       result->damaged, result->repeated);
+	fputc('\n', to);
+	return v.failed;
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * lab-run: the command on its way into the guest.
+ *
+ * It travels as the file /lab.cmd in a small cpio archive of its own ahead of
+ * the initramfs: so it may be of any length and needs no quoting, as it would
+ * on the kernel's command line.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "run.h"
+
+/* Ends up in the guest's memory twice for a moment. */
+#define CMD_MAX		(128 << 10)
+/* cpio pads names and contents to this, the kernel archives as a whole too. */
+#define CPIO_ALIGN	4
+
+struct archive {
+	int fd;
+	const char *path;
+	size_t len;
+};
+
+static void archive_put(struct archive *ar, const void *buf, size_t len)
+{
+	lab_write(ar->fd, buf, len, ar->path);
+	ar->len += len;
+}
+
+static void archive_pad(struct archive *ar)
+{
+	static const char zero[CPIO_ALIGN];
+
+	archive_put(ar, zero, -ar->len % CPIO_ALIGN);
+}
+
+/* One member in the "newc" format: 13 hexadecimal fields, name, contents. */
+static void archive_member(struct archive *ar, const char *name, mode_t mode,
+			   const void *data, size_t len)
+{
+	char header[111];
+	int n;
+
+	n = snprintf(header, sizeof(header),
+		     "070701%08x%08x%08x%08x%08x%08x%08zx%08x%08x%08x%08x%08zx%08x",
+		     0, mode, 0, 0, 1, 0, len, 0, 0, 0, 0, strlen(name) + 1, 0);
+	archive_put(ar, header, n);
+	archive_put(ar, name, strlen(name) + 1);
+	archive_pad(ar);
+	archive_put(ar, data, len);
+	archive_pad(ar);
+}
+
+/* The strings of @words one after the other, each with its NUL. */
+static size_t pack_words(char *buf, size_t size, size_t len, char **words)
+{
+	for (; *words; words++) {
+		size_t n = strlen(*words) + 1;
+
+		if (len + n >= size)
+			lab_die("the command is longer than %d bytes", CMD_MAX);
+		memcpy(buf + len, *words, n);
+		len += n;
+	}
+	return len;
+}
+
+/* The guest's serial console cannot know how large the terminal is. */
+static size_t pack_shell(char *buf, size_t size)
+{
+	const char *term = getenv("TERM");
+	struct winsize ws = { 0 };
+	char rows[16], cols[16];
+	char *words[] = { "shell", rows, cols, NULL, NULL };
+
+	ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws);
+	snprintf(rows, sizeof(rows), "%u", ws.ws_row ? ws.ws_row : 24);
+	snprintf(cols, sizeof(cols), "%u", ws.ws_col ? ws.ws_col : 80);
+	words[3] = (char *)(term ? term : "vt100");
+	return pack_words(buf, size, 0, words);
+}
+
+static size_t pack_command(const struct lab_options *opt, char *buf,
+			   size_t size)
+{
+	char *mode[] = { opt->panic ? "panic" : "run", NULL };
+
+	if (opt->shell)
+		return pack_shell(buf, size);
+	return pack_words(buf, size, pack_words(buf, size, 0, mode), opt->cmd);
+}
+
+static void archive_append(struct archive *ar, const char *path)
+{
+	char buf[65536];
+	ssize_t n;
+	int fd;
+
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		lab_die("%s: %s", path, strerror(errno));
+	while ((n = read(fd, buf, sizeof(buf))) > 0)
+		archive_put(ar, buf, n);
+	if (n < 0)
+		lab_die("%s: %s", path, strerror(errno));
+	close(fd);
+	archive_pad(ar);
+}
+
+/**
+ * lab_initrd_write() - write the guest's whole initramfs to DIR/initrd
+ * @opt: the options
+ */
+void lab_initrd_write(const struct lab_options *opt)
+{
+	struct archive ar = { .path = lab_path(opt, "initrd") };
+	static char cmd[CMD_MAX];
+
+	ar.fd = open(ar.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	if (ar.fd < 0)
+		lab_die("%s: %s", ar.path, strerror(errno));
+	archive_member(&ar, "lab.cmd", S_IFREG | 0644, cmd,
+		       pack_command(opt, cmd, sizeof(cmd)));
+	archive_member(&ar, "TRAILER!!!", 0, "", 0);
+	for (int i = 0; i < opt->initrd.n; i++)
+		archive_append(&ar, opt->initrd.word[i]);
+	if (close(ar.fd))
+		lab_die("%s: %s", ar.path, strerror(errno));
+}

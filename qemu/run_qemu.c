@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-2.0
+/* lab-run: the QEMU command line. */
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "run.h"
+
+#define N_ELEMS(a)	(sizeof(a) / sizeof((a)[0]))
+
+/*
+ * Every fault ends the VM: a warning or an oops panics, a panic resets, and
+ * QEMU exits on a reset.
+ */
+static const char kernel_parameters[] =
+	"console=ttyS0 earlyprintk=ttyS0 panic=-1 panic_on_warn=1 oops=panic "
+	"softlockup_panic=1 hung_task_panic=1 nokaslr";
+
+/*
+ * What the console does not show cannot be scanned for splats: warnings have
+ * level 4. All but debug messages is what one wants to read after a failure,
+ * but not under one's own typing.
+ */
+#define LOGLEVEL	7
+#define LOGLEVEL_SHELL	5
+
+/*
+ * Two NICs on one hub: what one sends, the other gets, with no privilege and no
+ * help from the host's kernel. A hub carries no virtio-net header, so neither
+ * NIC offers any checksum or segmentation offload to the guest; if one did,
+ * virtio_net would refuse a native XDP program. Said out loud all the same, as
+ * a NIC that lost an offload silently and one that never had it look alike.
+ * A hub has one queue a port, so mq stays off. Without romfile= the firmware
+ * would load and run a network boot ROM for each.
+ */
+#define VIRTIO_WIRE	"mq=off,guest_csum=off,guest_tso4=off,guest_tso6=off," \
+			"guest_ecn=off,guest_ufo=off,romfile="
+
+static const char * const net_wire[] = {
+	"-netdev", "hubport,id=net0,hubid=0",
+	"-netdev", "hubport,id=net1,hubid=0",
+	"-device", "virtio-net-pci,netdev=net0,mac=02:00:00:00:00:01,addr=10,"
+		   VIRTIO_WIRE,
+	"-device", "virtio-net-pci,netdev=net1,mac=02:00:00:00:00:02,addr=11,"
+		   VIRTIO_WIRE,
+	NULL,
+};
+
+static const struct {
+	const char *name;
+	const char * const *args;
+} nets[] = {
+	{ "wire", net_wire },
+};
+
+/*
+ * TCG by default: it works everywhere, where /dev/kvm may exist and hang a
+ * stock kernel. One thread for all CPUs of the guest: with a thread each (mttcg)
+ * QEMU 7.2 loses the race between translating code and the kernel patching it,
+ * and executes a breakpoint of the patching when that is long over ("Oops:
+ * int3"). Flipping static keys for a minute was enough for two of them, and
+ * loading XDP programs patches as well. Booting takes the same time with both.
+ */
+static const struct {
+	const char *name;
+	const char *accel;
+	const char *cpu;
+} accels[] = {
+	{ "tcg", "tcg,thread=single", "max" },
+	{ "mttcg", "tcg,thread=multi", "max" },
+	{ "kvm", "kvm", "host" },
+};
+
+static void add_accel(struct lab_words *qemu)
+{
+	const char *want = getenv("ACCEL");
+
+	if (!want || !*want)
+		want = accels[0].name;
+	for (size_t i = 0; i < N_ELEMS(accels); i++) {
+		if (strcmp(accels[i].name, want))
+			continue;
+		lab_add(qemu, "-accel");
+		lab_add(qemu, "%s", accels[i].accel);
+		lab_add(qemu, "-cpu");
+		lab_add(qemu, "%s", accels[i].cpu);
+		return;
+	}
+	lab_die("ACCEL=%s: want tcg, mttcg or kvm", want);
+}
+
+/* QEMU takes "," for the end of a value, and ",," for a comma. */
+static const char *escape_commas(const char *path)
+{
+	static char out[2 * PATH_MAX];
+	char *p = out;
+
+	for (; *path && p < out + sizeof(out) - 2; path++) {
+		if (*path == ',')
+			*p++ = ',';
+		*p++ = *path;
+	}
+	*p = '\0';
+	return out;
+}
+
+static void add_file_chardev(struct lab_words *qemu, const char *id,
+			     const char *path)
+{
+	lab_add(qemu, "-chardev");
+	lab_add(qemu, "file,id=%s,path=%s", id,
+		escape_commas(lab_absolute(path)));
+}
+
+static void add_console(const struct lab_options *opt, struct lab_words *qemu)
+{
+	const char *log = lab_path(opt, "console.log");
+
+	if (opt->shell) {
+		/* Not signal=on: Ctrl-C is for the guest. */
+		lab_add(qemu, "-chardev");
+		lab_add(qemu, "stdio,id=console,signal=off,logfile=%s",
+			escape_commas(log));
+	} else {
+		add_file_chardev(qemu, "console", log);
+	}
+	lab_add(qemu, "-serial");
+	lab_add(qemu, "chardev:console");
+}
+
+static void add_port(struct lab_words *qemu, const char *id)
+{
+	lab_add(qemu, "-device");
+	lab_add(qemu, "virtserialport,chardev=%s,name=lab.%s", id, id);
+}
+
+/*
+ * QEMU writes to files, which it can always do at once. With a pipe it might
+ * have to wait for us, and would drop what waits when the guest powers off.
+ */
+static void add_ports(const struct lab_options *opt, struct lab_words *qemu)
+{
+	lab_add(qemu, "-device");
+	lab_add(qemu, "virtio-serial-pci,addr=8");
+	add_file_chardev(qemu, "ktap", lab_path(opt, "ktap.log"));
+	add_port(qemu, "ktap");
+	add_file_chardev(qemu, "verdict", lab_path(opt, "verdict"));
+	add_port(qemu, "verdict");
+	add_file_chardev(qemu, "out", opt->out ? opt->out : "/dev/null");
+	add_port(qemu, "out");
+}
+
+static void add_net(const struct lab_options *opt, struct lab_words *qemu)
+{
+	for (size_t i = 0; opt->net && i < N_ELEMS(nets); i++) {
+		const char * const *arg = nets[i].args;
+
+		if (strcmp(nets[i].name, opt->net))
+			continue;
+		while (*arg)
+			lab_add(qemu, "%s", *arg++);
+		return;
+	}
+	if (opt->net)
+		lab_die("--net %s: no such wiring; want wire", opt->net);
+}
+
+static void add_debugger(const struct lab_options *opt, struct lab_words *qemu)
+{
+	if (!opt->gdb)
+		return;
+	lab_add(qemu, "-gdb");
+	lab_add(qemu, "tcp:127.0.0.1:1234");
+	lab_add(qemu, "-S");
+}
+
+/**
+ * lab_qemu_words() - make the command line
+ * @opt: the options
+ * @qemu: gets the words
+ */
+void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu)
+{
+	static const char * const machine[] = {
+		"-nodefaults", "-no-user-config", "-no-reboot",
+		"-display", "none", "-machine", "q35",
+	};
+	const char *program = getenv("QEMU");
+
+	lab_add(qemu, "%s", program && *program ? program :
+						  "qemu-system-x86_64");
+	for (size_t i = 0; i < N_ELEMS(machine); i++)
+		lab_add(qemu, "%s", machine[i]);
+	add_accel(qemu);
+	lab_add(qemu, "-smp");
+	lab_add(qemu, "%u", opt->smp);
+	lab_add(qemu, "-m");
+	lab_add(qemu, "%u", opt->mem);
+	lab_add(qemu, "-kernel");
+	lab_add(qemu, "%s", lab_absolute(opt->kernel));
+	lab_add(qemu, "-initrd");
+	lab_add(qemu, "%s", lab_path(opt, "initrd"));
+	lab_add(qemu, "-append");
+	lab_add(qemu, "%s loglevel=%d%s%s", kernel_parameters,
+		opt->shell ? LOGLEVEL_SHELL : LOGLEVEL,
+		*opt->append ? " " : "", opt->append);
+	add_console(opt, qemu);
+	add_ports(opt, qemu);
+	add_net(opt, qemu);
+	add_debugger(opt, qemu);
+	for (int i = 0; i < opt->qemu.n; i++)
+		lab_add(qemu, "%s", opt->qemu.word[i]);
+}
+
+static void print_quoted(FILE *f, const char *word)
+{
+	const char *p = word;
+
+	while (isalnum(*p) || (*p && strchr("-_./,=:+@%", *p)))
+		p++;
+	if (*word && !*p) {
+		fputs(word, f);
+		return;
+	}
+	fputc('\'', f);
+	for (p = word; *p; p++) {
+		if (*p == '\'')
+			fputs("'\\''", f);
+		else
+			fputc(*p, f);
+	}
+	fputc('\'', f);
+}
+
+/**
+ * lab_qemu_print() - print the command line as a shell wants it
+ * @qemu: its words
+ * @fd: where to
+ * @what: the file's name, for messages
+ */
+void lab_qemu_print(const struct lab_words *qemu, int fd, const char *what)
+{
+	size_t len;
+	char *text;
+	FILE *f;
+
+	f = open_memstream(&text, &len);
+	if (!f)
+		lab_die("out of memory");
+	print_quoted(f, qemu->word[0]);
+	for (int i = 1; i < qemu->n; i++) {
+		fputs(qemu->word[i][0] == '-' ? " \\\n\t" : " ", f);
+		print_quoted(f, qemu->word[i]);
+	}
+	fputc('\n', f);
+	if (fclose(f))
+		lab_die("out of memory");
+	lab_write(fd, text, len, what);
+	free(text);
+}
+
+/**
+ * lab_qemu_script() - write DIR/qemu.cmd, which starts the same VM again
+ * @opt: the options
+ * @qemu: the command line
+ */
+void lab_qemu_script(const struct lab_options *opt,
+		     const struct lab_words *qemu)
+{
+	static const char head[] =
+		"#!/bin/sh\n"
+		"# The VM as it was started here. It writes its logs to the same files.\n"
+		"exec ";
+	const char *path = lab_path(opt, "qemu.cmd");
+	int fd;
+
+	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0755);
+	if (fd < 0)
+		lab_die("%s: %s", path, strerror(errno));
+	lab_write(fd, head, sizeof(head) - 1, path);
+	lab_qemu_print(qemu, fd, path);
+	if (close(fd))
+		lab_die("%s: %s", path, strerror(errno));
+}

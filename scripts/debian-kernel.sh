@@ -1,0 +1,34 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# debian-kernel.sh OUT: fetch Debian's own kernel image, for tests that need a
+# kernel without the layer. It is not installed, only unpacked to OUT/vmlinuz.
+#
+# The image for clouds: it is small and has virtio built in. apt-get download
+# takes a name it does not know for a pattern, so the exact one is looked up.
+set -eu
+out=$1
+
+command -v apt-get >/dev/null || {
+	echo "no apt-get: Debian's kernel image cannot be fetched" >&2
+	exit 1
+}
+image=$(apt-cache depends linux-image-6.12-cloud-amd64 2>/dev/null |
+	sed -n 's/^ *Depends: \(linux-image-6\.12\.[^ ]*-cloud-amd64\)$/\1-unsigned/p')
+if [ -z "$image" ] || ! apt-cache show "$image" >/dev/null 2>&1; then
+	echo "apt knows no linux-image-6.12-cloud-amd64: run apt-get update as root" >&2
+	exit 1
+fi
+
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+chmod 755 "$tmp"
+printf '  %-8s%s\n' FETCH "$image"
+if ! (cd "$tmp" && apt-get download "$image" >log 2>&1); then
+	cat "$tmp/log" >&2
+	exit 1
+fi
+dpkg -x "$tmp"/*.deb "$tmp/image"
+mkdir -p "$out"
+cp "$tmp"/image/boot/vmlinuz-* "$out/vmlinuz.tmp"
+mv "$out/vmlinuz.tmp" "$out/vmlinuz"

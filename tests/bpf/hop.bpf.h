@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A hop: finds the packet's number and carries out the operations its test
+ * chose for it. Included once by each object that has hops.
+ *
+ * Define HOP_READERS before it for the driver's metadata readers as well, which
+ * only device-bound programs may call.
+ */
+#ifndef TESTS_BPF_HOP_BPF_H
+#define TESTS_BPF_HOP_BPF_H
+
+#include <bpf/bpf_endian.h>
+#include <bpf/bpf_helpers.h>
+
+#include "layer.h"
+#include "xdp_rx_meta.bpf.h"
+
+struct rxm_test test SEC(".data.test");
+
+#ifdef HOP_READERS
+extern int bpf_xdp_metadata_rx_hash(const struct xdp_md *ctx, __u32 *hash,
+				    enum xdp_rss_hash_type *type) __ksym;
+extern int bpf_xdp_metadata_rx_vlan_tag(const struct xdp_md *ctx,
+					__be16 *proto, __u16 *tci) __ksym;
+extern int bpf_xdp_metadata_rx_timestamp(const struct xdp_md *ctx,
+					 __u64 *ns) __ksym;
+#endif
+
+static __always_inline int op_header(struct xdp_md *ctx, __u32 seq)
+{
+	struct rxm_packet pkt = test.packet;
+
+	pkt.seq = seq;
+	return bpf_xdp_store_bytes(ctx, 0, &pkt, sizeof(pkt));
+}
+
+static __always_inline int op_set_meta(struct xdp_md *ctx, __u32 word)
+{
+	void *data = (void *)(long)ctx->data;
+	__u32 *meta = (void *)(long)ctx->data_meta;
+
+	if ((void *)(meta + 1) > data)
+		return -1;
+	*meta = word;
+	return 0;
+}
+
+static __always_inline int op_get_meta(struct xdp_md *ctx, struct rxm_res *res)
+{
+	void *data = (void *)(long)ctx->data;
+	__u32 *meta = (void *)(long)ctx->data_meta;
+
+	res->b = data - (void *)meta;
+	if ((void *)(meta + 1) > data)
+		return -1;
+	res->a = *meta;
+	return 0;
+}
+
+/* As it is in the packet's bytes */
+static __always_inline int op_type(struct xdp_md *ctx, struct rxm_res *res)
+{
+	__be16 word[2] = {};
+	int ret;
+
+	ret = bpf_xdp_load_bytes(ctx, 12, word, sizeof(word));
+	res->a = bpf_ntohs(word[0]);
+	res->b = bpf_ntohs(word[1]);
+	return ret;
+}
+
+static __always_inline int op_load(struct xdp_md *ctx, __u32 code,
+				   struct rxm_res *res)
+{
+	enum xdp_rss_hash_type type = 0;
+	__u32 hash = 0;
+	__be16 proto = 0;
+	__u16 tci = 0;
+	__u64 ns = 0;
+	int ret = -1;
+
+	if (code == OP_LOAD_HASH)
+		ret = bpf_xdp_load_rx_hash(ctx, &hash, &type);
+	else if (code == OP_LOAD_VLAN)
+		ret = bpf_xdp_load_rx_vlan_tag(ctx, &proto, &tci);
+	else if (code == OP_LOAD_TS)
+		ret = bpf_xdp_load_rx_timestamp(ctx, &ns);
+#ifdef HOP_READERS
+	else if (code == OP_RX_HASH)
+		ret = bpf_xdp_metadata_rx_hash(ctx, &hash, &type);
+	else if (code == OP_RX_VLAN)
+		ret = bpf_xdp_metadata_rx_vlan_tag(ctx, &proto, &tci);
+	else if (code == OP_RX_TS)
+		ret = bpf_xdp_metadata_rx_timestamp(ctx, &ns);
+#endif
+
+	/* At most one of them was written: what is refused writes nothing. */
+	res->a = hash + tci;
+	res->b = type + bpf_ntohs(proto) + ns;
+	return ret;
+}
+
+static __always_inline int op_run(struct xdp_md *ctx, const struct rxm_op *op,
+				  struct rxm_res *res, __u32 seq)
+{
+	switch (op->code) {
+	case OP_STORE_HASH:
+		return bpf_xdp_store_rx_hash(ctx, op->a, op->b);
+	case OP_STORE_VLAN:
+		return bpf_xdp_store_rx_vlan_tag(ctx, bpf_htons(op->b), op->a);
+	case OP_STORE_TS:
+		return bpf_xdp_store_rx_timestamp(ctx, op->b);
+	case OP_CLEAR:
+		return bpf_xdp_clear_rx_meta(ctx, op->a);
+	case OP_HEAD:
+		return bpf_xdp_adjust_head(ctx, op->a);
+	case OP_META:
+		return bpf_xdp_adjust_meta(ctx, op->a);
+	case OP_TAIL:
+		return bpf_xdp_adjust_tail(ctx, op->a);
+	case OP_HEADER:
+		return op_header(ctx, seq);
+	case OP_SET_META:
+		return op_set_meta(ctx, op->a);
+	case OP_GET_META:
+		return op_get_meta(ctx, res);
+	case OP_SPAN:
+		res->a = ctx->data_end - ctx->data;
+		res->b = bpf_xdp_get_buff_len(ctx);
+		return 0;
+	case OP_TYPE:
+		return op_type(ctx, res);
+	default:
+		return op_load(ctx, op->code, res);
+	}
+}
+
+/* Global, so that the verifier looks at it once and not for every program. */
+__noinline int hop_ops(struct xdp_md *ctx, __u32 h, __u32 seq)
+{
+	__u32 step, i;
+
+	if (h >= RXM_HOPS || !test.hop[h].steps)
+		return 0;
+
+	step = seq % test.hop[h].steps & (RXM_STEPS - 1);
+	for (i = 0; i < RXM_OPS; i++) {
+		struct rxm_op op = test.hop[h].op[step][i];
+		struct rxm_res res = {};
+
+		if (op.code == OP_END)
+			break;
+		res.ret = op_run(ctx, &op, &res, seq);
+		test.hop[h].res[step][i] = res;
+	}
+	return 0;
+}
+
+/* A live frame gets its header anew: its page may have been used before. */
+static __always_inline int hop_seq(struct xdp_md *ctx, __u32 h, __u32 *seq)
+{
+	struct rxm_packet pkt;
+
+	*seq = 0;
+	if (test.any)
+		return 0;
+	if (bpf_xdp_load_bytes(ctx, 0, &pkt, sizeof(pkt)) ||
+	    pkt.type != bpf_htons(RXM_ETHERTYPE) || pkt.run != test.run)
+		return -1;
+
+	*seq = pkt.seq;
+	if (h || !test.number)
+		return 0;
+	*seq = test.next_seq++;
+	return op_header(ctx, *seq);
+}
+
+static __always_inline void hop_count(struct xdp_md *ctx, __u32 h, __u32 seq)
+{
+	__sync_fetch_and_add(&test.hop[h].runs, 1);
+	if (seq >= RXM_SEQS)
+		return;
+	test.hop[h].at[seq].count++;
+	test.hop[h].at[seq].queue = ctx->rx_queue_index;
+}
+
+/* All but the verdict; XDP_PASS for a packet that is none of the test's. */
+static __always_inline int hop_enter(struct xdp_md *ctx, __u32 h)
+{
+	__u32 seq;
+
+	if (hop_seq(ctx, h, &seq))
+		return -1;
+	hop_count(ctx, h, seq);
+	hop_ops(ctx, h, seq);
+	return 0;
+}
+
+#endif /* TESTS_BPF_HOP_BPF_H */

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0
+/* A QEMU that boots nothing: what it "does" is in the case numbered $FAKE. */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lab_test.h"
+
+/* Undoes QEMU's own quoting: ",," is a comma. */
+static const char *unescape(const char *value)
+{
+	char *path = strdup(value), *to = path;
+
+	for (const char *from = value; *from; from++) {
+		if (from[0] == ',' && from[1] == ',')
+			from++;
+		*to++ = *from;
+	}
+	*to = '\0';
+	return path;
+}
+
+/* Returns the path of the chardev called @id, from "file,id=ID,path=PATH". */
+static const char *chardev_path(int argc, char **argv, const char *id)
+{
+	char want[64];
+
+	snprintf(want, sizeof(want), "file,id=%s,path=", id);
+	for (int i = 1; i < argc; i++)
+		if (!strncmp(argv[i], want, strlen(want)))
+			return unescape(argv[i] + strlen(want));
+	fprintf(stderr, "no chardev %s\n", id);
+	exit(3);
+}
+
+static void put(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND, 0644);
+
+	if (fd < 0 || write(fd, text, strlen(text)) != strlen(text)) {
+		perror(path);
+		exit(3);
+	}
+	close(fd);
+}
+
+static void put_verdict(const char *path, const struct run_case *c)
+{
+	const char *mark = strstr(c->verdict, "%K");
+	char text[1024];
+
+	if (!mark) {
+		put(path, c->verdict);
+		return;
+	}
+	snprintf(text, sizeof(text), "%.*s%zu%s", (int)(mark - c->verdict),
+		 c->verdict, strlen(c->ktap), mark + 2);
+	put(path, text);
+}
+
+static int fake_end(enum fake_end end)
+{
+	switch (end) {
+	case FAKE_ERROR:
+		fprintf(stderr, "qemu: something is wrong\n");
+		return 1;
+	case FAKE_KILLED:
+		raise(SIGKILL);
+		return 3;
+	case FAKE_DEAF:
+		signal(SIGTERM, SIG_IGN);
+		/* fall through */
+	case FAKE_HANG:
+		for (;;)
+			pause();
+	default:
+		return 0;
+	}
+}
+
+/**
+ * fake_qemu() - the main function when lab-run has started this as QEMU
+ * @argc: as main() got it
+ * @argv: as main() got it
+ */
+int fake_qemu(int argc, char **argv)
+{
+	const struct run_case *c = &run_cases[atoi(getenv("FAKE"))];
+	const char *console = chardev_path(argc, argv, "console");
+
+	put(console, c->console ? c->console : "[    0.1] Linux version\n");
+	put(chardev_path(argc, argv, "ktap"), c->ktap);
+	put(chardev_path(argc, argv, "out"), c->out ? c->out : "");
+	if (!c->cut_console)
+		put(console, "lab: end of console\n");
+	put_verdict(chardev_path(argc, argv, "verdict"), c);
+	return fake_end(c->end);
+}

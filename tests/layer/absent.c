@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * One object for kernels with and without the layer: it loads on both, and knows
+ * where it is. Built twice; LAYER_PRESENT says on which kernel it is meant to
+ * run.
+ */
+#include <bpf/bpf.h>
+
+#include "harness.h"
+#include "absent.skel.h"
+
+#ifdef LAYER_PRESENT
+#define KFUNCS	0x7f
+#else
+#define KFUNCS	0
+#endif
+
+TEST(one_object_loads_anywhere)
+{
+	struct absent *absent = absent__open_and_load();
+	__u8 pkt[64] = {};
+	LIBBPF_OPTS(bpf_test_run_opts, opts,
+		    .data_in = pkt, .data_size_in = sizeof(pkt));
+
+	ASSERT_NE(NULL, absent);
+	ASSERT_EQ(0, bpf_prog_test_run_opts(bpf_program__fd(absent->progs.find),
+					    &opts));
+	EXPECT_EQ(2, opts.retval);	/* XDP_PASS */
+	EXPECT_EQ(KFUNCS, absent->bss->found);
+	absent__destroy(absent);
+}
+
+LAYER_MAIN(NULL)

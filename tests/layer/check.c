@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What must have arrived, worked out from what the programs were told to do. */
+#include <errno.h>
+#include <string.h>
+
+#include "net.h"
+#include "way.h"
+
+#define CHECK_L4	0x1f8	/* every XDP_RSS_L4* bit */
+#define CHECK_LINES	2	/* of diagnosis a case */
+
+/**
+ * way_apply() - what is stored after one more operation, none of them refused
+ * @want: before and after
+ * @op: the operation
+ */
+void way_apply(struct way_want *want, const struct rxm_op *op)
+{
+	switch (op->code) {
+	case OP_STORE_HASH:
+		want->has_hash = true;
+		want->hash = op->a;
+		want->type = op->b;
+		break;
+	case OP_STORE_VLAN:
+		want->has_tag = true;
+		want->tci = op->a;
+		want->proto = op->b;
+		break;
+	case OP_STORE_TS:
+		want->has_ts = true;
+		want->ts = op->b;
+		break;
+	case OP_CLEAR:
+		want->has_hash &= !(op->a & WHICH_HASH);
+		want->has_tag &= !(op->a & WHICH_VLAN);
+		want->has_ts &= !(op->a & WHICH_TS);
+		break;
+	}
+}
+
+/**
+ * way_stored() - what is stored for a packet
+ * @want: set to it
+ * @hops: after this many programs
+ * @seq: number of the packet
+ */
+void way_stored(struct way_want *want, unsigned int hops, __u32 seq)
+{
+	unsigned int h, i;
+
+	memset(want, 0, sizeof(*want));
+	for (h = 0; h < hops; h++) {
+		const struct rxm_hop *hop = &way_test()->hop[h];
+
+		for (i = 0; hop->steps && i < RXM_OPS; i++)
+			way_apply(want, &hop->op[seq % hop->steps][i]);
+	}
+}
+
+static const char *check_hash(const struct rxm_seen *seen,
+			      const struct way_want *want)
+{
+	if (!want->has_hash)
+		return seen->hash || seen->l4 ? "a hash" : NULL;
+	if (seen->hash != want->hash)
+		return "the wrong hash";
+	if (seen->l4 != !!(want->type & CHECK_L4))
+		return "the wrong kind of hash";
+	if (seen->l4 && seen->recalc != want->hash)
+		return "a hash that skb_get_hash() does not keep";
+	return NULL;
+}
+
+static const char *check_tag(const struct rxm_seen *seen,
+			     const struct way_want *want)
+{
+	if (!want->has_tag)
+		return seen->proto || seen->tci ? "a VLAN tag" : NULL;
+	if (seen->proto != want->proto)
+		return seen->proto ? "the wrong TPID" : "no VLAN tag";
+	return seen->tci != want->tci ? "the wrong TCI" : NULL;
+}
+
+static const char *check_skb(const struct rxm_seen *seen,
+			     const struct way_want *want)
+{
+	const char *wrong;
+
+	if (seen->count != 1)
+		return seen->count ? "come more than once" : "not come";
+	if (!seen->intact)
+		return "changed bytes";
+	wrong = check_hash(seen, want) ?: check_tag(seen, want);
+	if (wrong)
+		return wrong;
+	if (seen->hwtstamp != (want->has_ts ? want->ts : 0))
+		return "the wrong timestamp";
+	return NULL;
+}
+
+/* 0 where an skb is as it has to be. */
+int way_check_skb(const struct rxm_seen *seen, const struct way_want *want)
+{
+	const char *wrong = check_skb(seen, want);
+
+	if (!wrong)
+		return 0;
+	net_say("skb has %s: hash %#x l4 %u get_hash %#x tag %#x/%#x time %#llx count %u",
+		wrong, seen->hash, seen->l4, seen->recalc, seen->proto,
+		seen->tci, seen->hwtstamp, seen->count);
+	net_say("  stored: hash %#x type %#x%s tag %#x/%#x%s time %#llx%s",
+		want->hash, want->type, want->has_hash ? "" : " (cleared)",
+		want->proto, want->tci, want->has_tag ? "" : " (cleared)",
+		want->ts, want->has_ts ? "" : " (cleared)");
+	return -EINVAL;
+}
+
+/**
+ * way_check() - every packet arrived once at every observer, with its values
+ * @way: the way it went
+ * @packets: how many were sent
+ *
+ * Return: number of those with which something is wrong.
+ */
+int way_check(const struct way *way, unsigned int packets)
+{
+	struct way_want want;
+	unsigned int eye, seq;
+	int bad = 0;
+
+	for (eye = 0; eye < RXM_EYES; eye++) {
+		for (seq = 0; way->seen[eye] && seq < packets; seq++) {
+			way_stored(&want, RXM_HOPS, seq);
+			if (!way_check_skb(&way_bpf->bss->seen[eye][seq],
+					   &want))
+				continue;
+			net_say("  packet %u on %s", seq, way->seen[eye]);
+			if (++bad == CHECK_LINES)
+				return bad;
+		}
+	}
+	if (way_bpf->bss->eye_foreign)
+		net_say("%u arrived elsewhere", way_bpf->bss->eye_foreign);
+	return bad + way_bpf->bss->eye_foreign;
+}
+
+static void check_load(struct rxm_res *res, const struct way_want *want,
+		       __u32 code)
+{
+	memset(res, 0, sizeof(*res));
+	if (code == OP_LOAD_HASH || code == OP_RX_HASH) {
+		res->ret = want->has_hash ? 0 : -ENODATA;
+		res->a = want->has_hash ? want->hash : 0;
+		res->b = want->has_hash ? want->type : 0;
+	} else if (code == OP_LOAD_VLAN || code == OP_RX_VLAN) {
+		res->ret = want->has_tag ? 0 : -ENODATA;
+		res->a = want->has_tag ? want->tci : 0;
+		res->b = want->has_tag ? want->proto : 0;
+	} else if (code == OP_LOAD_TS || code == OP_RX_TS) {
+		res->ret = want->has_ts ? 0 : -ENODATA;
+		res->b = want->has_ts ? want->ts : 0;
+	}
+}
+
+static int check_op(const struct rxm_hop *hop, unsigned int step,
+		    unsigned int i, struct way_want *want)
+{
+	const struct rxm_res *res = &hop->res[step][i];
+	const struct rxm_op *op = &hop->op[step][i];
+	struct rxm_res right;
+
+	way_apply(want, op);
+	if (op->code == OP_GET_META || op->code == OP_SPAN)
+		return 0;
+	check_load(&right, want, op->code);
+	if (res->ret == right.ret && res->a == right.a && res->b == right.b)
+		return 0;
+
+	net_say("list %u operation %u (code %u): %d %#x %#llx, not %d %#x %#llx",
+		step, i, op->code, res->ret, res->a, res->b, right.ret, right.a,
+		right.b);
+	return 1;
+}
+
+/**
+ * way_check_results() - what the programs were told by each operation
+ *
+ * For runs where none should have been refused; a load is right when it gives
+ * what was stored before it.
+ *
+ * Return: number of results that are wrong.
+ */
+int way_check_results(void)
+{
+	unsigned int step, h, i;
+	struct way_want want;
+	int bad = 0;
+
+	for (step = 0; step < way_test()->hop[0].steps; step++) {
+		memset(&want, 0, sizeof(want));
+		for (h = 0; h < RXM_HOPS; h++) {
+			const struct rxm_hop *hop = &way_test()->hop[h];
+
+			for (i = 0; i < RXM_OPS && hop->op[step][i].code; i++)
+				bad += check_op(hop, step, i, &want);
+		}
+	}
+	return bad;
+}
+
+/**
+ * way_try() - set a list of operations, some of which will be refused
+ * @hop: whose
+ * @step: which of its lists
+ * @list: the operations
+ * @n: how many
+ */
+void way_try(unsigned int hop, unsigned int step, const struct way_try *list,
+	     unsigned int n)
+{
+	unsigned int i;
+
+	for (i = 0; i < n && i < RXM_OPS; i++)
+		way_op(hop, step)[i] = list[i].op;
+}
+
+/**
+ * way_tried() - what the operations of way_try() returned
+ * @hop: whose
+ * @step: which of its lists
+ * @list: the operations
+ * @n: how many
+ * @want: brought up to date by those that were not to be refused
+ *
+ * Return: number of results that are wrong.
+ */
+int way_tried(unsigned int hop, unsigned int step, const struct way_try *list,
+	      unsigned int n, struct way_want *want)
+{
+	const struct rxm_res *res = way_test()->hop[hop].res[step];
+	unsigned int i;
+	int bad = 0;
+
+	for (i = 0; i < n; i++) {
+		if (!list[i].ret)
+			way_apply(want, &list[i].op);
+		if (res[i].ret == list[i].ret && res[i].a == list[i].a &&
+		    res[i].b == list[i].b)
+			continue;
+		net_say("list %u operation %u (code %u): %d %#x %#llx, not %d %#x %#llx",
+			step, i, list[i].op.code, res[i].ret, res[i].a,
+			res[i].b, list[i].ret, list[i].a, list[i].b);
+		bad++;
+	}
+	return bad;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The kernel's test harness with a main() of ours: prepares once what all cases
+ * share, and takes globs of case names ("carrier.*.all") as arguments or, one,
+ * in the environment's T.
+ *
+ * Cases run in forked children. What they attach is held by their own file
+ * descriptors and goes away with them, however they end.
+ */
+#ifndef TESTS_LAYER_HARNESS_H
+#define TESTS_LAYER_HARNESS_H
+
+#include <fnmatch.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <kselftest_harness.h>
+
+#define HARNESS_ARGS_MAX	2048
+
+struct harness_args {
+	char *argv[HARNESS_ARGS_MAX];
+	int argc;
+};
+
+static void harness_add(struct harness_args *args, const char *name)
+{
+	if (args->argc + 3 > HARNESS_ARGS_MAX)
+		return;
+	args->argv[args->argc++] = "-r";
+	args->argv[args->argc++] = strdup(name);
+	args->argv[args->argc] = NULL;
+}
+
+/* With and without the name of the program in front. */
+static void harness_match(struct harness_args *args, const char *glob,
+			  struct __fixture_metadata *f, const char *variant,
+			  struct __test_metadata *t)
+{
+	const char *prog = strrchr(args->argv[0], '/');
+	char full[256], *name;
+
+	prog = prog ? prog + 1 : args->argv[0];
+	snprintf(full, sizeof(full), "%s.%s%s%s.%s", prog, f->name,
+		 *variant ? "." : "", variant, t->name);
+	name = full + strlen(prog) + 1;
+	if (!fnmatch(glob, full, 0) || !fnmatch(glob, name, 0))
+		harness_add(args, name);
+}
+
+static void harness_glob(struct harness_args *args, const char *glob)
+{
+	struct __fixture_variant_metadata none = { .name = "" }, *v;
+	struct __fixture_metadata *f;
+	struct __test_metadata *t;
+
+	for (f = __fixture_list; f; f = f->next)
+		for (v = f->variant ?: &none; v; v = v->next)
+			for (t = f->tests; t; t = t->next)
+				harness_match(args, glob, f, v->name, t);
+}
+
+static int harness_open(int (*open)(void))
+{
+	int err = open ? open() : 0;
+
+	if (err == KSFT_SKIP)
+		printf("TAP version 13\n1..0 # SKIP not in this lab\n");
+	else if (err)
+		printf("TAP version 13\n1..1\nnot ok 1 setup\n");
+	return err;
+}
+
+/* Options are the harness's own. Nothing that matches is no failure: the same
+ * glob goes to every test program.
+ */
+static int harness_main(int argc, char **argv, int (*open)(void))
+{
+	struct harness_args args = { .argv = { argv[0] }, .argc = 1 };
+	bool globs = argc > 1 ? argv[1][0] != '-' : !!getenv("T");
+	int i;
+
+	if (argc < 2 && globs)
+		harness_glob(&args, getenv("T"));
+	for (i = 1; globs && i < argc; i++)
+		harness_glob(&args, argv[i]);
+	if (globs && args.argc == 1) {
+		printf("TAP version 13\n1..0\n");
+		return KSFT_PASS;
+	}
+
+	i = harness_open(open);
+	if (i)
+		return i == KSFT_SKIP ? KSFT_PASS : KSFT_FAIL;
+	if (globs)
+		return test_harness_run(args.argc, args.argv);
+	return test_harness_run(argc, argv);
+}
+
+#define LAYER_MAIN(open)					\
+	int main(int argc, char **argv)				\
+	{							\
+		return harness_main(argc, argv, open);		\
+	}
+
+#endif /* TESTS_LAYER_HARNESS_H */

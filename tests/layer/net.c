@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-2.0
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <net/if.h>
+#include <sched.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include <linux/ethtool.h>
+#include <linux/if_ether.h>
+#include <linux/if_packet.h>
+#include <linux/sockios.h>
+
+#include "net.h"
+
+#define NET_PATIENCE_S	3	/* without progress: emulated CPUs, shared with others */
+
+void net_say(const char *fmt, ...)
+{
+	va_list args;
+
+	printf("# ");
+	va_start(args, fmt);
+	vprintf(fmt, args);
+	va_end(args);
+	printf("\n");
+	fflush(stdout);
+}
+
+static int net_write(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY);
+	ssize_t len;
+
+	if (fd < 0)
+		return -errno;
+	len = write(fd, text, strlen(text));
+	close(fd);
+	return len < 0 ? -errno : 0;
+}
+
+/**
+ * net_new() - go into a new, empty network namespace
+ *
+ * IPv6 is off in it: nobody sends what a test did not.
+ *
+ * Return: 0 or -errno.
+ */
+int net_new(void)
+{
+	if (unshare(CLONE_NEWNET))
+		return -errno;
+	net_write("/proc/sys/net/ipv6/conf/default/disable_ipv6", "1");
+	net_write("/proc/sys/net/ipv6/conf/all/disable_ipv6", "1");
+	return net_ip("link set lo up\n");
+}
+
+static pid_t net_spawn_ip(int *in)
+{
+	int pipes[2];
+	pid_t pid;
+
+	if (pipe2(pipes, O_CLOEXEC))
+		return -1;
+	pid = fork();
+	if (!pid) {
+		dup2(pipes[0], STDIN_FILENO);
+		execlp("ip", "ip", "-batch", "-", NULL);
+		_exit(127);
+	}
+	close(pipes[0]);
+	*in = pipes[1];
+	return pid;
+}
+
+/**
+ * net_ip() - run ip(8) once, over a batch of commands
+ * @batch: one a line
+ *
+ * Return: 0 or -errno.
+ */
+int net_ip(const char *batch)
+{
+	int in = -1, status;
+	pid_t pid = net_spawn_ip(&in);
+	bool all;
+
+	if (pid < 0)
+		return -errno;
+	all = write(in, batch, strlen(batch)) == (ssize_t)strlen(batch);
+	close(in);
+	if (waitpid(pid, &status, 0) != pid || status)
+		return -EIO;
+	return all ? 0 : -EPIPE;
+}
+
+/**
+ * net_take() - a device of PID 1's network namespace comes into ours, and up
+ * @dev: a NIC; it goes back when our namespace ends. It takes every packet:
+ *	 those of a test are sent to nobody's address
+ *
+ * Return: 0 or -errno.
+ */
+int net_take(const char *dev)
+{
+	char batch[128];
+	int first, status;
+	pid_t pid;
+
+	snprintf(batch, sizeof(batch), "link set dev %s netns %d\n", dev,
+		 getpid());
+	pid = fork();
+	if (!pid) {
+		first = open("/proc/1/ns/net", O_RDONLY | O_CLOEXEC);
+		_exit(first < 0 || setns(first, CLONE_NEWNET) || net_ip(batch));
+	}
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || status)
+		return -ENODEV;
+	snprintf(batch, sizeof(batch), "link set dev %s promisc on up\n",
+		 dev);
+	return net_ip(batch);
+}
+
+unsigned int net_index(const char *dev)
+{
+	return dev ? if_nametoindex(dev) : 0;
+}
+
+static int net_ethtool(const char *dev, void *cmd)
+{
+	struct ifreq req = { .ifr_data = cmd };
+	int fd, err = 0;
+
+	fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (fd < 0)
+		return -errno;
+	strncpy(req.ifr_name, dev, IFNAMSIZ - 1);
+	if (ioctl(fd, SIOCETHTOOL, &req))
+		err = -errno;
+	close(fd);
+	return err;
+}
+
+/* With GRO on, a veth receives through NAPI even without a program. */
+int net_set_gro(const char *dev, bool on)
+{
+	struct ethtool_value cmd = { .cmd = ETHTOOL_SGRO, .data = on };
+
+	return net_ethtool(dev, &cmd);
+}
+
+/* Bits of a feature have no fixed place: look the name up. */
+static int net_feature(const char *dev, const char *name, unsigned int n,
+		       const struct ethtool_gstrings *names)
+{
+	unsigned int i;
+
+	(void)dev;
+	for (i = 0; i < n; i++)
+		if (!strcmp((char *)names->data + i * ETH_GSTRING_LEN, name))
+			return i;
+	return -ENOENT;
+}
+
+static struct ethtool_gstrings *net_strings(const char *dev, __u32 set)
+{
+	struct {
+		struct ethtool_sset_info info;
+		__u32 n;
+	} count = {
+		.info = { .cmd = ETHTOOL_GSSET_INFO, .sset_mask = 1ULL << set },
+	};
+	struct ethtool_gstrings *names;
+
+	if (net_ethtool(dev, &count) || !count.n)
+		return NULL;
+	names = calloc(1, sizeof(*names) + count.n * ETH_GSTRING_LEN);
+	if (!names)
+		return NULL;
+	names->cmd = ETHTOOL_GSTRINGS;
+	names->string_set = set;
+	names->len = count.n;
+	if (!net_ethtool(dev, names))
+		return names;
+	free(names);
+	return NULL;
+}
+
+static int net_set_feature(const char *dev, const char *name, bool on)
+{
+	struct ethtool_gstrings *names = net_strings(dev, ETH_SS_FEATURES);
+	unsigned int words;
+	struct ethtool_sfeatures *cmd;
+	int bit, err = -ENOMEM;
+
+	if (!names)
+		return -EOPNOTSUPP;
+	words = (names->len + 31) / 32;
+	cmd = calloc(1, sizeof(*cmd) + words * sizeof(cmd->features[0]));
+	bit = net_feature(dev, name, names->len, names);
+	if (cmd && bit >= 0) {
+		cmd->cmd = ETHTOOL_SFEATURES;
+		cmd->size = words;
+		cmd->features[bit / 32].valid = 1U << bit % 32;
+		cmd->features[bit / 32].requested = (__u32)on << bit % 32;
+		err = net_ethtool(dev, cmd);
+	}
+	free(cmd);
+	free(names);
+	return bit < 0 ? bit : err;
+}
+
+/* Whether the device takes VLAN tags beside the packet. */
+int net_set_vlan_offload(const char *dev, bool on)
+{
+	return net_set_feature(dev, "tx-vlan-hw-insert", on) ?:
+	       net_set_feature(dev, "tx-vlan-stag-hw-insert", on);
+}
+
+int net_set_channels(const char *dev, unsigned int rx)
+{
+	struct ethtool_channels cmd = {
+		.cmd = ETHTOOL_SCHANNELS, .rx_count = rx, .tx_count = 1,
+	};
+
+	return net_ethtool(dev, &cmd);
+}
+
+/**
+ * net_stat() - one of a device's own counters
+ * @dev: device
+ * @name: as `ethtool -S` shows it
+ * @value: set to it
+ *
+ * Return: 0 or -errno; -ENOENT when there is no counter of this name.
+ */
+int net_stat(const char *dev, const char *name, __u64 *value)
+{
+	struct ethtool_gstrings *names = net_strings(dev, ETH_SS_STATS);
+	struct ethtool_stats *stats;
+	int at, err = -ENOMEM;
+
+	if (!names)
+		return -EOPNOTSUPP;
+	stats = calloc(1, sizeof(*stats) + names->len * sizeof(__u64));
+	at = net_feature(dev, name, names->len, names);
+	if (stats && at >= 0) {
+		stats->cmd = ETHTOOL_GSTATS;
+		stats->n_stats = names->len;
+		err = net_ethtool(dev, stats);
+		*value = stats->data[at];
+	}
+	free(stats);
+	free(names);
+	return at < 0 ? at : err;
+}
+
+/**
+ * net_socket() - a packet socket
+ * @dev: bound to this device
+ * @taps: it receives all that comes in; otherwise it only sends
+ *
+ * Return: file descriptor or -errno.
+ */
+int net_socket(const char *dev, bool taps)
+{
+	struct sockaddr_ll to = {
+		.sll_family = AF_PACKET,
+		.sll_protocol = htons(taps ? ETH_P_ALL : 0),
+		.sll_ifindex = net_index(dev),
+	};
+	int fd, on = 1, room = 8 << 20;
+
+	fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0);
+	if (fd < 0)
+		return -errno;
+	setsockopt(fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &on, sizeof(on));
+	setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room));
+	if (!bind(fd, (struct sockaddr *)&to, sizeof(to)))
+		return fd;
+	close(fd);
+	return -errno;
+}
+
+/**
+ * net_wait() - until a counter that BPF programs write has got somewhere
+ * @counter: in a mapped map
+ * @want: at least this
+ *
+ * Return: 0, or -ETIMEDOUT when it stands still short of it.
+ */
+int net_wait(const volatile __u32 *counter, __u32 want)
+{
+	const struct timespec nap = { .tv_nsec = 200 * 1000 };
+	struct timespec now, moved;
+	__u32 last = 0;
+
+	clock_gettime(CLOCK_MONOTONIC, &moved);
+	while (*counter < want) {
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		if (*counter != last)
+			moved = now;
+		else if (now.tv_sec > moved.tv_sec + NET_PATIENCE_S)
+			return -ETIMEDOUT;
+		last = *counter;
+		nanosleep(&nap, NULL);
+	}
+	return 0;
+}
+
+int net_pin(int cpu)
+{
+	cpu_set_t set;
+
+	CPU_ZERO(&set);
+	CPU_SET(cpu, &set);
+	return sched_setaffinity(0, sizeof(set), &set) ? -errno : 0;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Network devices of a test: made, set and read without a helper program each.
+ */
+#ifndef TESTS_LAYER_NET_H
+#define TESTS_LAYER_NET_H
+
+#include <stdbool.h>
+#include <linux/types.h>
+
+int net_new(void);
+int net_ip(const char *batch);
+int net_take(const char *dev);
+unsigned int net_index(const char *dev);
+
+int net_set_gro(const char *dev, bool on);
+int net_set_vlan_offload(const char *dev, bool on);
+int net_set_channels(const char *dev, unsigned int rx);
+int net_stat(const char *dev, const char *name, __u64 *value);
+
+int net_socket(const char *dev, bool taps);
+int net_wait(const volatile __u32 *counter, __u32 want);
+int net_pin(int cpu);
+
+/**
+ * net_say() - a line of diagnosis
+ * @fmt: as printf()'s, without the newline
+ */
+void net_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+#endif /* TESTS_LAYER_NET_H */

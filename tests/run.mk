@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# make test: every test, side by side as far as there are cores.
+
+T	?= *
+DEBIAN_KERNEL	:= $(abspath $(O))/debian-kernel/vmlinuz
+
+$(DEBIAN_KERNEL): scripts/debian-kernel.sh
+	$(Q)$< $(@D)
+
+$(GUEST)/kunit_results: tests/kunit/kunit.c
+	$(call msg,CC,$(notdir $@))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -static $(CFLAGS_COMMON) -o $@ $<
+
+LAB_PROGRAMS	+= $(GUEST)/kunit_results
+LAB_FILES	+= tests/in-guest.sh
+
+# For the commands of tests/jobs
+TEST_ENV = W='$(W)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(LAB_BOOT)' \
+	   BOOT_DEBIAN='$(LAB_RUN) --kernel $(DEBIAN_KERNEL) --initrd $(INITRAMFS)' \
+	   OTHERS='$(filter-out carriers,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test'
+
+.PHONY: test list-tests
+test: deps
+	$(Q)$(MAKE) --no-print-directory test-built
+
+.PHONY: test-built
+test-built: $(LAB_NEEDS) $(LAB_KTAP) $(DEBIAN_KERNEL)
+	$(Q)$(TEST_ENV) $(LAB_KTAP) $(if $(Q),,-v) -- tests/run.sh tests/jobs $(JOBS)

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# Guest tests of the layer: a program for each concern, over common code.
+#
+# LAB_TESTS names the programs that `make test` runs in the guest. absent is for
+# a kernel without the layer; the same source makes present, for one with it.
+
+LAYER_TESTS	:= kfunc carriers readers headroom frags queues socket virtio
+LAYER_COMMON	:= $(patsubst %,$(W)/tests/layer/%.o,net way check)
+LAYER_SKELS	:= $(patsubst tests/bpf/%.bpf.c,$(W)/bpf/tests/%.skel.h, \
+		   $(wildcard tests/bpf/*.bpf.c))
+LAYER_CFLAGS	= $(GUEST_CFLAGS) -I$(W)/bpf/tests \
+		  -isystem $(TREE)/tools/testing/selftests
+
+LAB_TESTS	+= $(LAYER_TESTS) present
+LAB_PROGRAMS	+= $(patsubst %,$(GUEST)/%,$(LAYER_TESTS) present absent)
+
+$(W)/tests/layer/%.o: tests/layer/%.c $(LAYER_SKELS) $(LIBBPF) | $(UAPI)/linux/bpf.h
+	$(call msg,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LAYER_CFLAGS) -MMD -MP -MF $@.d -c $< -o $@
+
+$(W)/tests/layer/present.o: tests/layer/absent.c $(LAYER_SKELS) $(LIBBPF) | $(UAPI)/linux/bpf.h
+	$(call msg,CC,$< (present))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LAYER_CFLAGS) -DLAYER_PRESENT -MMD -MP -MF $@.d -c $< -o $@
+
+$(patsubst %,$(GUEST)/%,$(LAYER_TESTS)): $(LAYER_COMMON)
+$(patsubst %,$(GUEST)/%,$(LAYER_TESTS) present absent): \
+$(GUEST)/%: $(W)/tests/layer/%.o $(LIBBPF)
+	$(call msg,LD,$(notdir $@))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -static -o $@ $(filter %.o,$^) $(LIBBPF) -lelf -lz
+
+.PRECIOUS: $(W)/tests/layer/%.o
+
+-include $(wildcard $(W)/tests/layer/*.d)
