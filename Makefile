@@ -8,10 +8,10 @@
 include scripts/common.mk
 include scripts/tree.mk
 include scripts/kernel.mk
--include bpf/bpf.mk
--include qemu/lab.mk
--include demo/demo.mk
--include tests/tests.mk
+include bpf/bpf.mk
+include qemu/lab.mk
+include demo/demo.mk
+include tests/tests.mk
 include tests/run.mk
 include scripts/check.mk
 

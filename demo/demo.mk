@@ -7,7 +7,7 @@ DEMO_OUT	:= $(abspath $(O))/demo
 DEMO_PICTURE	:= $(BIN)/demo-picture
 
 # Each row of the table gives a name, and perhaps another one.
-DEMO_TUNNELS	:= $(shell sed -n 's/^TUNNEL("\([^"]*\)", "\([^"]*\)".*/\1 \2/p' demo/tunnels.def)
+DEMO_TUNNELS	:= $(shell sed -n 's/^TUNNEL."\([^"]*\)", "\([^"]*\)".*/\1 \2/p' demo/tunnels.def)
 
 # Said before anything is built.
 ifneq ($(filter demo demo-built,$(MAKECMDGOALS)),)

@@ -82,6 +82,7 @@ enum lab_end {
 	LAB_END_TIMEOUT,
 	LAB_END_SIGNAL,		/* lab-run was told to stop */
 	LAB_END_OUTPUT,		/* nobody takes our output any more */
+	LAB_END_DISK,		/* no room for the logs */
 };
 
 /**

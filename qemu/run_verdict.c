@@ -160,6 +160,8 @@ static bool judge_end(const struct lab_options *opt,
 		return settle(res, LAB_BROKEN,
 			      "cannot write to standard output: %s",
 			      strerror(watch->error));
+	if (watch->end == LAB_END_DISK)
+		return settle(res, LAB_BROKEN, "no space left for the logs");
 	if (watch->end == LAB_END_BOOT)
 		return settle(res, LAB_BROKEN,
 			      "the guest was not up after %g s (a slow machine? SLOWDOWN=4)",

@@ -11,6 +11,7 @@
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -23,6 +24,8 @@
 #define WAKE_MS		200
 /* A pipe that poll() calls writable takes this much without blocking. */
 #define CHUNK		PIPE_BUF
+/* Less than this many bytes for the logs is too little. */
+#define ROOM_MIN	(64 << 10)
 
 struct watch {
 	const struct lab_options *opt;
@@ -167,6 +170,18 @@ static void handle_signals(struct watch *w)
 	}
 }
 
+/* QEMU does not end when it cannot write: it tries again, and the guest hangs. */
+static bool disk_is_full(const struct lab_options *opt)
+{
+	struct statvfs fs;
+	fsblkcnt_t left;
+
+	if (statvfs(opt->dir, &fs) || !fs.f_blocks)
+		return false;
+	left = geteuid() ? fs.f_bavail : fs.f_bfree;
+	return left * fs.f_frsize < ROOM_MIN;
+}
+
 static void handle_deadlines(struct watch *w)
 {
 	long long now = lab_now_ms();
@@ -175,6 +190,8 @@ static void handle_deadlines(struct watch *w)
 		w->hello = true;
 	if (w->ending && now >= w->kill_by)
 		kill(w->pid, SIGKILL);
+	else if (disk_is_full(w->opt))
+		watch_stop(w, LAB_END_DISK);
 	else if (w->end_by && now >= w->end_by)
 		watch_stop(w, LAB_END_TIMEOUT);
 	else if (w->boot_by && now >= w->boot_by && !w->hello)

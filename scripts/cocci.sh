@@ -25,7 +25,7 @@ options=$(sed -n '1s,^// Options: ,,p' "$rules" | sed "s,@scripts@,$here,g")
 
 # shellcheck disable=SC2086  # options is a list of words
 if ! spatch --very-quiet $options --sp-file "$tmp/run.cocci" "$pristine" \
-     -o "$tmp/out" >"$tmp/log" 2>&1; then
+     -o "$tmp/out" >/dev/null 2>"$tmp/log"; then
 	if ! grep -E '^[^ ]+: rule .*: want ' "$tmp/log" >&2; then
 		echo "$path: spatch failed on $rules:" >&2
 		cat "$tmp/log" >&2

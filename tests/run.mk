@@ -28,3 +28,10 @@ test: deps
 .PHONY: test-built
 test-built: $(LAB_NEEDS) $(LAB_KTAP) $(DEBIAN_KERNEL)
 	$(Q)$(TEST_ENV) $(LAB_KTAP) $(if $(Q),,-v) -- tests/run.sh tests/jobs $(JOBS)
+
+# What the last run printed; listing anew would need a guest as well.
+list-tests:
+	$(Q)if ! cat $(RUN)/test/*.tap >/dev/null 2>&1; then \
+		echo "no test has run yet: make test first" >&2; exit 1; fi
+	$(Q)for f in $(RUN)/test/*.tap; do \
+		sed -nE 's/^(not )?ok [0-9]+ -? ?([^ #]+).*/\2/p' $$f; done | LC_ALL=C sort -u

@@ -15,12 +15,14 @@ LAYER_CFLAGS	= $(GUEST_CFLAGS) -I$(W)/bpf/tests \
 LAB_TESTS	+= $(LAYER_TESTS) present
 LAB_PROGRAMS	+= $(patsubst %,$(GUEST)/%,$(LAYER_TESTS) present absent)
 
-$(W)/tests/layer/%.o: tests/layer/%.c $(LAYER_SKELS) $(LIBBPF) | $(UAPI)/linux/bpf.h
+LAYER_NEEDS	= $(LAYER_SKELS) $(LIBBPF) | $(UAPI)/linux/bpf.h
+
+$(W)/tests/layer/%.o: tests/layer/%.c $(LAYER_NEEDS)
 	$(call msg,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LAYER_CFLAGS) -MMD -MP -MF $@.d -c $< -o $@
 
-$(W)/tests/layer/present.o: tests/layer/absent.c $(LAYER_SKELS) $(LIBBPF) | $(UAPI)/linux/bpf.h
+$(W)/tests/layer/present.o: tests/layer/absent.c $(LAYER_NEEDS)
 	$(call msg,CC,$< (present))
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LAYER_CFLAGS) -DLAYER_PRESENT -MMD -MP -MF $@.d -c $< -o $@

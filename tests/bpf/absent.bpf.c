@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Asks for each kfunc whether the kernel has it, and calls those it has. This is
- * how a program of any author does it.
+ * Asks for each kfunc whether the kernel has it, and calls those it has. This
+ * is how a program of any author does it.
  */
 #include "vmlinux.h"
 #include <bpf/bpf_endian.h>

@@ -126,7 +126,7 @@ int hop1_dev(struct xdp_md *ctx)
 	return hop_run_plain(ctx, 1);
 }
 
-/* hop0's or hop2's work, done by a program it jumps to */
+/* hop0's work, done by a program that is jumped to */
 SEC("xdp.frags")
 int jump_only(struct xdp_md *ctx)
 {
@@ -185,8 +185,8 @@ static __always_inline void eye_see(struct __sk_buff *skb,
 	see->recalc = bpf_get_hash_recalc(skb);
 }
 
-/* The test's packets end here, unless the test wants them to go on. Sockets that
- * tap the device have them already.
+/* The test's packets end here, unless the test wants them to go on. Sockets
+ * that tap the device have them already.
  */
 SEC("tcx/ingress")
 int eye(struct __sk_buff *skb)

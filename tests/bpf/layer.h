@@ -18,7 +18,7 @@
 #define RXM_OPS		12	/* operations in a list */
 #define RXM_SEQS	512	/* packets of a run */
 #define RXM_EYES	4	/* devices with an observer on them */
-#define RXM_FILL	32	/* bytes behind the header with a known pattern */
+#define RXM_FILL	32	/* bytes of a known pattern, at RXM_FILL_AT */
 
 enum rxm_code {
 	OP_END,
@@ -32,7 +32,7 @@ enum rxm_code {
 	OP_HEAD,		/* a: delta for bpf_xdp_adjust_head() */
 	OP_META,		/* a: delta for bpf_xdp_adjust_meta() */
 	OP_TAIL,		/* a: delta for bpf_xdp_adjust_tail() */
-	OP_HEADER,		/* write the header anew at the packet's start */
+	OP_HEADER,		/* write the packet's header anew */
 	OP_SET_META,		/* a: first word of the metadata */
 	OP_GET_META,
 	OP_SPAN,		/* bytes of the linear part, and of all */

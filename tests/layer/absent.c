@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * One object for kernels with and without the layer: it loads on both, and knows
- * where it is. Built twice; LAYER_PRESENT says on which kernel it is meant to
- * run.
+ * One object for kernels with and without the layer: it loads on both and knows
+ * where it is. Built twice; LAYER_PRESENT says for which kernel.
  */
 #include <bpf/bpf.h>
 

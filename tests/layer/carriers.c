@@ -150,8 +150,8 @@ TEST_F(carrier, mixed)
 
 /*
  * Generic XDP hands its skb to a device past the place where a tag beside the
- * packet is put into it for devices that cannot. A program at the other end sees
- * what was on the wire.
+ * packet is put into it for devices that cannot. A program at the other end
+ * sees what was on the wire.
  */
 FIXTURE(wire) {
 };

@@ -106,9 +106,10 @@ int way_check_skb(const struct rxm_seen *seen, const struct way_want *want)
 
 	if (!wrong)
 		return 0;
-	net_say("skb has %s: hash %#x l4 %u get_hash %#x tag %#x/%#x time %#llx count %u",
-		wrong, seen->hash, seen->l4, seen->recalc, seen->proto,
-		seen->tci, seen->hwtstamp, seen->count);
+	net_say("skb has %s: hash %#x l4 %u get_hash %#x tag %#x/%#x "
+		"time %#llx count %u", wrong, seen->hash, seen->l4,
+		seen->recalc, seen->proto, seen->tci, seen->hwtstamp,
+		seen->count);
 	net_say("  stored: hash %#x type %#x%s tag %#x/%#x%s time %#llx%s",
 		want->hash, want->type, want->has_hash ? "" : " (cleared)",
 		want->proto, want->tci, want->has_tag ? "" : " (cleared)",
@@ -163,6 +164,15 @@ static void check_load(struct rxm_res *res, const struct way_want *want,
 	}
 }
 
+static void check_say(unsigned int step, unsigned int i,
+		      const struct rxm_op *op, const struct rxm_res *res,
+		      const struct rxm_res *right)
+{
+	net_say("list %u operation %u (code %u): %d %#x %#llx, "
+		"not %d %#x %#llx", step, i, op->code, res->ret, res->a, res->b,
+		right->ret, right->a, right->b);
+}
+
 static int check_op(const struct rxm_hop *hop, unsigned int step,
 		    unsigned int i, struct way_want *want)
 {
@@ -174,12 +184,9 @@ static int check_op(const struct rxm_hop *hop, unsigned int step,
 	if (op->code == OP_GET_META || op->code == OP_SPAN)
 		return 0;
 	check_load(&right, want, op->code);
-	if (res->ret == right.ret && res->a == right.a && res->b == right.b)
+	if (!memcmp(res, &right, sizeof(right)))
 		return 0;
-
-	net_say("list %u operation %u (code %u): %d %#x %#llx, not %d %#x %#llx",
-		step, i, op->code, res->ret, res->a, res->b, right.ret, right.a,
-		right.b);
+	check_say(step, i, op, res, &right);
 	return 1;
 }
 
@@ -243,14 +250,15 @@ int way_tried(unsigned int hop, unsigned int step, const struct way_try *list,
 	int bad = 0;
 
 	for (i = 0; i < n; i++) {
-		if (!list[i].ret)
+		const struct rxm_res right = {
+			list[i].ret, list[i].a, list[i].b,
+		};
+
+		if (!right.ret)
 			way_apply(want, &list[i].op);
-		if (res[i].ret == list[i].ret && res[i].a == list[i].a &&
-		    res[i].b == list[i].b)
+		if (!memcmp(&res[i], &right, sizeof(right)))
 			continue;
-		net_say("list %u operation %u (code %u): %d %#x %#llx, not %d %#x %#llx",
-			step, i, list[i].op.code, res[i].ret, res[i].a,
-			res[i].b, list[i].ret, list[i].a, list[i].b);
+		check_say(step, i, &list[i].op, &res[i], &right);
 		bad++;
 	}
 	return bad;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Packets of several buffers: values lie in front of the first one and stay with
- * all of them, and the bytes arrive as they were sent.
+ * Packets of several buffers: values lie in front of the first one and stay
+ * with all of them, and the bytes arrive as they were sent.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@
 #define FRAGS_LEN	8500
 #define FRAGS_PACKETS	21
 #define FRAGS_STEPS	7
-#define FRAGS_CUT	500	/* less than the last buffer: 6.12 cannot free one */
+#define FRAGS_CUT	500	/* of the last buffer, which 6.12 cannot free */
 
 #define WAY_VETH_SKB_DEVMAP_PROG { FROM_SKB, {				\
 	{ AT_NATIVE, "rx0", ACT_DEVMAP, "tx1" },			\
@@ -121,7 +121,8 @@ TEST_F(frags, keep_values_when_cut)
 
 	for (i = 0; i < FRAGS_STEPS; i++)
 		way_do(0, i, TAIL(-FRAGS_CUT));
-	way_do(0, 1, VALUE_ALL(1), TAIL(-FRAGS_CUT), LOAD_HASH, LOAD_VLAN, LOAD_TS);
+	way_do(0, 1, VALUE_ALL(1), TAIL(-FRAGS_CUT), LOAD_HASH, LOAD_VLAN,
+	       LOAD_TS);
 	way_do(0, 5, TAIL(-FRAGS_CUT), VALUE_ALL(5));
 	EXPECT_EQ(0, frags_go(self->fd, &variant->way, FRAGS_LEN - FRAGS_CUT));
 	EXPECT_EQ(0, way_check_results());

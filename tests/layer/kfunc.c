@@ -31,8 +31,10 @@ FIXTURE_VARIANT_ADD(kfunc, devmap) { WAY_LIVE_DEVMAP_PROG, 1, false };
 FIXTURE_VARIANT_ADD(kfunc, veth_skb) { WAY_VETH_SKB_PASS, 0, false };
 FIXTURE_VARIANT_ADD(kfunc, veth_frame) { WAY_VETH_FRAME_PASS, 1, false };
 FIXTURE_VARIANT_ADD(kfunc, generic) { WAY_GENERIC_PASS, 0, false };
-FIXTURE_VARIANT_ADD(kfunc, generic_cpumap) { WAY_GENERIC_CPUMAP_PROG, 1, false };
-FIXTURE_VARIANT_ADD(kfunc, generic_devmap) { WAY_GENERIC_DEVMAP_PROG, 1, false };
+FIXTURE_VARIANT_ADD(kfunc, generic_cpumap) {
+	WAY_GENERIC_CPUMAP_PROG, 1, false };
+FIXTURE_VARIANT_ADD(kfunc, generic_devmap) {
+	WAY_GENERIC_DEVMAP_PROG, 1, false };
 
 FIXTURE_SETUP(kfunc)
 {

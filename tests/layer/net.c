@@ -20,7 +20,7 @@
 
 #include "net.h"
 
-#define NET_PATIENCE_S	3	/* without progress: emulated CPUs, shared with others */
+#define NET_PATIENCE_S	3	/* without progress, on emulated CPUs */
 
 void net_say(const char *fmt, ...)
 {
@@ -156,14 +156,12 @@ int net_set_gro(const char *dev, bool on)
 	return net_ethtool(dev, &cmd);
 }
 
-/* Bits of a feature have no fixed place: look the name up. */
-static int net_feature(const char *dev, const char *name, unsigned int n,
-		       const struct ethtool_gstrings *names)
+/* Features and counters have no fixed place: look the name up. */
+static int net_lookup(const struct ethtool_gstrings *names, const char *name)
 {
 	unsigned int i;
 
-	(void)dev;
-	for (i = 0; i < n; i++)
+	for (i = 0; i < names->len; i++)
 		if (!strcmp((char *)names->data + i * ETH_GSTRING_LEN, name))
 			return i;
 	return -ENOENT;
@@ -204,7 +202,7 @@ static int net_set_feature(const char *dev, const char *name, bool on)
 		return -EOPNOTSUPP;
 	words = (names->len + 31) / 32;
 	cmd = calloc(1, sizeof(*cmd) + words * sizeof(cmd->features[0]));
-	bit = net_feature(dev, name, names->len, names);
+	bit = net_lookup(names, name);
 	if (cmd && bit >= 0) {
 		cmd->cmd = ETHTOOL_SFEATURES;
 		cmd->size = words;
@@ -250,7 +248,7 @@ int net_stat(const char *dev, const char *name, __u64 *value)
 	if (!names)
 		return -EOPNOTSUPP;
 	stats = calloc(1, sizeof(*stats) + names->len * sizeof(__u64));
-	at = net_feature(dev, name, names->len, names);
+	at = net_lookup(names, name);
 	if (stats && at >= 0) {
 		stats->cmd = ETHTOOL_GSTATS;
 		stats->n_stats = names->len;

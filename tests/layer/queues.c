@@ -267,9 +267,6 @@ TEST_F(eight, unhashed_queue_wakes_before_hashed)
  */
 TEST_F(eight, full_queue_drops_its_own_frames_only)
 {
-	const struct way way = { FROM_LIVE, {
-		{ AT_LIVE, NULL, ACT_BROADCAST, NULL },
-		{ AT_NATIVE, "qrx", ACT_DROP, NULL } }, 0, { NULL } };
 	const unsigned int kept = RING + 2 * 256 * 24 / 64;
 	const struct rxm_hop *at = &way_test()->hop[1];
 	unsigned int i, first = 0;
@@ -298,7 +295,6 @@ TEST_F(eight, full_queue_drops_its_own_frames_only)
 	}
 	EXPECT_EQ(RING, first);
 	EXPECT_EQ(kept, at->runs);
-	(void)way;
 }
 
 /* Without a hash there is one queue, and it is full after 256 as ever. */

@@ -152,8 +152,8 @@ TEST_F(frame_readers, follow_store_and_clear)
 
 /*
  * An skb with values of its own: a live frame becomes an skb on rx1 with what
- * hop 0 stored. Generic XDP there sees it so; for veth's own a tc program on rx1
- * sends it out of tx0.
+ * hop 0 stored. Generic XDP there sees it so; for veth's own XDP a tc program
+ * on rx1 sends it out of tx0.
  */
 FIXTURE(own_values) {
 	struct way_want own;

@@ -29,8 +29,9 @@ static int way_links(unsigned int mtu)
 	int i;
 
 	for (i = 0; i < 4; i++)
-		p += sprintf(p, "link add tx%d mtu %u type veth peer name rx%d "
-			     "mtu %u\nlink set dev tx%d up\nlink set dev rx%d up\n",
+		p += sprintf(p, "link add tx%d mtu %u type veth "
+			     "peer name rx%d mtu %u\n"
+			     "link set dev tx%d up\nlink set dev rx%d up\n",
 			     i, mtu, i, mtu, i, i);
 	return net_ip(batch);
 }
