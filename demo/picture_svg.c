@@ -16,6 +16,8 @@
 #define PANEL_WIDTH	380
 #define PANEL_LEFT	64
 #define PANEL_RIGHT	484
+#define LABEL_HEIGHT	20
+#define LABEL_GAP	6
 
 static const char style_sheet[] =
 	"<style>\n"
@@ -23,7 +25,7 @@ static const char style_sheet[] =
 	"font-size:13px;fill:#57606a}\n"
 	".page{fill:#ffffff;stroke:#d0d7de}\n"
 	".title{font-size:22px;font-weight:600;fill:#1f2328}\n"
-	".panel{font-size:16px;font-weight:600;fill:#1f2328}\n"
+	".panel{font-size:15px;font-weight:600;fill:#1f2328}\n"
 	".share{font-weight:600;fill:#1f2328;text-anchor:middle}\n"
 	".queue{text-anchor:middle}\n"
 	".count{text-anchor:middle;font-size:11px}\n"
@@ -63,6 +65,14 @@ static double height_at(double share)
 	return BOTTOM - share * (BOTTOM - TOP);
 }
 
+/* Above the bar, but not across the line of the even share. */
+static double label_at(const struct run *run, double share)
+{
+	double y = height_at(share), mean = height_at(1.0 / run->counted);
+
+	return (mean < y && mean > y - LABEL_HEIGHT ? mean : y) - LABEL_GAP;
+}
+
 static const char *tunnel_title(const struct result *result)
 {
 	return *result->title ? result->title : result->tunnel;
@@ -85,7 +95,7 @@ static void put_head(FILE *to, const struct result *result)
 	put_text(to, tunnel_title(result));
 	fprintf(to, " tunnel, over %ld receive queues</text>\n",
 		result->queues);
-	fprintf(to, "<text x=\"%d\" y=\"72\">Each queue&#8217;s share of the packets; both panels have the same scale.</text>\n",
+	fprintf(to, "<text x=\"%d\" y=\"72\">Each queue&#8217;s share of the packets in percent, on the same scale.</text>\n",
 		PANEL_LEFT);
 }
 
@@ -113,7 +123,8 @@ static void put_bar(FILE *to, const struct run *run, int queue, int left,
 	fprintf(to, "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>\n",
 		class, middle - slot * .36, y, slot * .72, BOTTOM - y);
 	fprintf(to, "<text class=\"share\" x=\"%.1f\" y=\"%.1f\">%.*f</text>\n",
-		middle, y - 6, share > 0 && share < 1, 100 * share);
+		middle, label_at(run, share), share > 0 && share < 1,
+		100 * share);
 	fprintf(to, "<text class=\"queue\" x=\"%.1f\" y=\"%d\">%d</text>\n",
 		middle, BOTTOM + 20, queue);
 	fprintf(to, "<text class=\"count\" x=\"%.1f\" y=\"%d\">%ld</text>\n",
@@ -128,7 +139,7 @@ static void put_panel(FILE *to, const struct run *run, int left,
 
 	fprintf(to, "<text class=\"panel\" x=\"%d\" y=\"%d\">%s</text>\n", left,
 		TOP - 36, run->title);
-	fprintf(to, "<text class=\"end\" x=\"%d\" y=\"%d\">fullest: %.2f &#215; the mean</text>\n",
+	fprintf(to, "<text class=\"end\" x=\"%d\" y=\"%d\">fullest %.2f &#215; mean</text>\n",
 		right, TOP - 36, run_skew(run));
 	put_grid(to, left);
 	for (int i = 0; i < run->counted; i++)

@@ -8,9 +8,9 @@
  * virtio-serial ports, found by name:
  *	lab.ktap	what the command prints
  *	lab.out		what the command left in the file $LAB_OUT
- *	lab.verdict	"hello" once the guest is up; in the end "ktap BYTES" and
- *			"out BYTES", by which the host sees that nothing got
- *			lost, "left WHAT" for what the command should have
+ *	lab.verdict	"hello" once the guest is up; in the end "ktap BYTES"
+ *			and "out BYTES", by which the host sees that nothing
+ *			got lost, "left WHAT" for what the command should have
  *			removed, and "done RC" as the last act. "error WHY"
  *			says that the lab itself is broken.
  */
@@ -101,7 +101,7 @@ static void set_environment(void)
 	umask(022);
 }
 
-/* A kernel of ours has its drivers built in, a distribution's brings modules. */
+/* Our kernel has its drivers built in, a distribution's brings modules. */
 static void load_modules(void)
 {
 	FILE *order = fopen(MODULES_ORDER, "re");

@@ -217,18 +217,15 @@ static void read_file(struct report *rep, char *path)
 		close(fd);
 }
 
-static void run_command(struct report *rep, char **args)
+static pid_t command_start(char **args, int *from)
 {
-	unsigned int failed = rep->count[TAP_FAIL];
-	int pipefd[2], st;
-	char what[64];
+	int pipefd[2];
 	pid_t pid;
 
 	fflush(stdout);
-	if (pipe(pipefd) || (pid = fork()) < 0) {
-		report_trouble(rep, args[0], strerror(errno));
-		return;
-	}
+	if (pipe(pipefd))
+		return -1;
+	pid = fork();
 	if (!pid) {
 		dup2(pipefd[1], STDOUT_FILENO);
 		close(pipefd[0]);
@@ -238,8 +235,26 @@ static void run_command(struct report *rep, char **args)
 		_exit(127);
 	}
 	close(pipefd[1]);
-	read_stream(rep, pipefd[0], stream_name(strdup(args[0])));
-	close(pipefd[0]);
+	*from = pipefd[0];
+	return pid;
+}
+
+static void run_command(struct report *rep, char **args)
+{
+	unsigned int failed = rep->count[TAP_FAIL];
+	const char *name = strrchr(args[0], '/');
+	char what[64];
+	int from, st;
+	pid_t pid;
+
+	name = name ? name + 1 : args[0];
+	pid = command_start(args, &from);
+	if (pid < 0) {
+		report_trouble(rep, name, strerror(errno));
+		return;
+	}
+	read_stream(rep, from, name);
+	close(from);
 	waitpid(pid, &st, 0);
 	if (WIFEXITED(st) && !WEXITSTATUS(st))
 		return;
@@ -250,7 +265,7 @@ static void run_command(struct report *rep, char **args)
 	snprintf(what, sizeof(what), "%s %d",
 		 WIFEXITED(st) ? "exit status" : "killed by signal",
 		 WIFEXITED(st) ? WEXITSTATUS(st) : WTERMSIG(st));
-	report_trouble(rep, stream_name(strdup(args[0])), what);
+	report_trouble(rep, name, what);
 }
 
 int main(int argc, char **argv)
@@ -259,7 +274,8 @@ int main(int argc, char **argv)
 	int i;
 
 	if (argc < 2) {
-		fprintf(stderr, "usage: lab-ktap [-v] [FILE...] [-- COMMAND...]\n");
+		fprintf(stderr,
+			"usage: lab-ktap [-v] [FILE...] [-- COMMAND...]\n");
 		return 2;
 	}
 	for (i = 1; i < argc && strcmp(argv[i], "--"); i++) {

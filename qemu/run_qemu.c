@@ -60,11 +60,12 @@ static const struct {
 
 /*
  * TCG by default: it works everywhere, where /dev/kvm may exist and hang a
- * stock kernel. One thread for all CPUs of the guest: with a thread each (mttcg)
- * QEMU 7.2 loses the race between translating code and the kernel patching it,
- * and executes a breakpoint of the patching when that is long over ("Oops:
- * int3"). Flipping static keys for a minute was enough for two of them, and
- * loading XDP programs patches as well. Booting takes the same time with both.
+ * stock kernel. One thread for all CPUs of the guest: with a thread for each
+ * (mttcg) QEMU 7.2 loses the race between translating code and the kernel's
+ * patching it, and runs into a breakpoint of the patching when that is long
+ * over ("Oops: int3"). Of three guests that flipped static keys for 20 s two
+ * ended so, and loading XDP programs patches code as well. Booting takes as
+ * long with one as with two.
  */
 static const struct {
 	const char *name;
@@ -274,7 +275,7 @@ void lab_qemu_script(const struct lab_options *opt,
 {
 	static const char head[] =
 		"#!/bin/sh\n"
-		"# The VM as it was started here. It writes its logs to the same files.\n"
+		"# The VM as it was started here; it writes the same logs again.\n"
 		"exec ";
 	const char *path = lab_path(opt, "qemu.cmd");
 	int fd;

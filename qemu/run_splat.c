@@ -24,7 +24,7 @@
  */
 enum where { START, ANYWHERE };
 
-/* The first that matches a line gives the reason, so the vague ones are last. */
+/* The first that matches a line gives the reason: the vague ones are last. */
 static const struct {
 	enum where where;
 	const char *text;
@@ -67,7 +67,7 @@ static const struct {
 	{ START, "INFO: rcu_", "RCU stall" },
 	{ START, "INFO: task ", "hung task" },
 	{ ANYWHERE, "blocked for more than", "hung task" },
-	/* A reference to a device, or a page of a pool, that nobody returned. */
+	/* A reference to a device, a page of a pool: never returned. */
 	{ START, "unregister_netdevice: waiting for ", "leaked reference" },
 	{ ANYWHERE, "stalled pool shutdown", "leaked page" },
 	{ START, "kmemleak: ", "leaked memory" },
@@ -79,7 +79,7 @@ static const struct {
 	{ START, "Call Trace:", "stack trace" },
 };
 
-/* Cuts "[   12.345678] "; with CONFIG_PRINTK_CALLER it is "[   12.345678][ T9] ". */
+/* Cuts "[   12.345678] ", or with CONFIG_PRINTK_CALLER "[   12.345678][ T9] ". */
 static const char *message_of(const char *line)
 {
 	while (*line == '[') {

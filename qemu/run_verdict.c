@@ -220,16 +220,16 @@ static void judge_tests(const struct lab_verdict *v,
 			const struct lab_stream *stream,
 			struct lab_result *res)
 {
-	if (v->left[0])
-		settle(res, LAB_FAIL, "the command left behind: %s", v->left);
-	else if (stream->documents && stream->cut[0])
+	if (stream->documents && stream->cut[0])
 		settle(res, LAB_FAIL, "the test stream is cut: %s (the command returned %d)",
 		       stream->cut, v->rc);
+	else if (stream->failed)
+		settle(res, LAB_FAIL, "%u tests failed (the command returned %d)",
+		       stream->failed, v->rc);
+	else if (v->left[0])
+		settle(res, LAB_FAIL, "the command left behind: %s", v->left);
 	else if (v->rc)
 		settle(res, LAB_FAIL, "the command returned %d", v->rc);
-	else if (stream->failed)
-		settle(res, LAB_FAIL, "%u tests failed, though the command returned 0",
-		       stream->failed);
 	else
 		settle(res, LAB_PASS, "pass");
 }

@@ -20,7 +20,7 @@
 
 /* How long QEMU may take to end after it was asked to, before it is killed. */
 #define GRACE_MS	2000
-/* inotify wakes us when QEMU has written; this is for where it does not work. */
+/* inotify wakes us when QEMU has written; this is for where it cannot. */
 #define WAKE_MS		200
 /* A pipe that poll() calls writable takes this much without blocking. */
 #define CHUNK		PIPE_BUF
@@ -170,7 +170,7 @@ static void handle_signals(struct watch *w)
 	}
 }
 
-/* QEMU does not end when it cannot write: it tries again, and the guest hangs. */
+/* A QEMU that cannot write does not end: it tries again, the guest hangs. */
 static bool disk_is_full(const struct lab_options *opt)
 {
 	struct statvfs fs;
