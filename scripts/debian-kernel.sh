@@ -4,7 +4,7 @@
 # debian-kernel.sh OUT: fetch Debian's own kernel image, for tests that need a
 # kernel without the layer. It is not installed, only unpacked to OUT/vmlinuz.
 #
-# The image for clouds: it is small and has virtio built in. apt-get download
+# The image for clouds: it is small and (in 6.12) has virtio built in. apt-get download
 # takes a name it does not know for a pattern, so the exact one is looked up.
 set -eu
 out=$1
