@@ -9,9 +9,9 @@ DEMO_PICTURE	:= $(BIN)/demo-picture
 # Each row of the table gives a name, and perhaps another one.
 DEMO_TUNNELS	:= $(shell sed -n 's/^TUNNEL."\([^"]*\)", "\([^"]*\)".*/\1 \2/p' demo/tunnels.def)
 
-# Said before anything is built.
+# Said before anything is built. One word, and it is in the table.
 ifneq ($(filter demo demo-built,$(MAKECMDGOALS)),)
-ifeq ($(filter $(TUNNEL),$(DEMO_TUNNELS)),)
+ifneq ($(words $(TUNNEL)) $(filter $(TUNNEL),$(DEMO_TUNNELS)),1 $(TUNNEL))
 $(error TUNNEL=$(TUNNEL) is no tunnel of the demo; choose one of: $(sort $(DEMO_TUNNELS)))
 endif
 endif
@@ -37,5 +37,5 @@ demo-built: $(LAB_NEEDS) $(DEMO_PICTURE)
 	$(Q)$(LAB_BOOT) --run $(RUN)/demo --net wire --out $(DEMO_OUT)/result.json \
 		-- /lab/demo --tunnel $(TUNNEL)
 ifneq ($(DRYRUN),1)
-	$(Q)$(DEMO_PICTURE) $(DEMO_OUT)/result.json $(DEMO_OUT)/queues.svg
+	$(Q)$(DEMO_PICTURE) $(O)/demo/result.json $(O)/demo/queues.svg
 endif

@@ -8,7 +8,7 @@
  *	   |		QEMU joins eth0 and eth1
  *	root		eth1 with the XDP program, which redirects to veth0
  *	   |		veth0 and veth1 are the ends of one veth
- *	receiver	veth1 with its receive queues, and on it the tunnel device
+ *	receiver	veth1 with its receive queues; on it the tunnel device
  *			and the socket at which everything has to arrive
  */
 #ifndef DEMO_GUEST_H

@@ -20,7 +20,8 @@
 #include "guest.h"
 
 #define WINDOW		128
-#define STALL_MS	2000
+/* Long, as a busy host may leave the guest without a CPU. */
+#define STALL_MS	5000
 #define RECEIVE_BUFFER	(8 << 20)
 
 #define PROBE_MAGIC	0x72786d65
@@ -159,7 +160,7 @@ static void traffic_close(struct traffic *traffic)
 	free(traffic->tx);
 }
 
-/* Fills @buf with the one payload that belongs to @probe; returns its length. */
+/* Fills @buf with the payload that belongs to @probe; returns its length. */
 static int fill_payload(const struct probe *probe, uint8_t *buf)
 {
 	uint32_t x = probe->run * 2654435761u ^ probe->flow << 16 ^
@@ -280,7 +281,7 @@ static void exchange(struct traffic *traffic)
 static void count_queues(const struct topology *topo, struct tally *tally,
 			 const uint64_t *before)
 {
-	double deadline = now() + 1;
+	double deadline = now() + STALL_MS / 1000;
 	uint64_t sum;
 	int i;
 

@@ -62,7 +62,7 @@ static void print_run(FILE *to, const struct run *run, const char *colour,
 void bars_print(FILE *to, const struct result *result,
 		const struct style *style)
 {
-	fprintf(to, "\n  %s%ld flows in one %s tunnel, over %ld receive queues%s\n\n",
+	fprintf(to, "\n  %s%ld flows in one tunnel (%s) over %ld receive queues%s\n\n",
 		paint(style, BOLD), result->flows,
 		*result->title ? result->title : result->tunnel,
 		result->queues, paint(style, PLAIN));

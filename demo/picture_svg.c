@@ -24,7 +24,7 @@ static const char style_sheet[] =
 	"text{font-family:system-ui,-apple-system,'Segoe UI','DejaVu Sans',sans-serif;"
 	"font-size:13px;fill:#57606a}\n"
 	".page{fill:#ffffff;stroke:#d0d7de}\n"
-	".title{font-size:22px;font-weight:600;fill:#1f2328}\n"
+	".title{font-size:20px;font-weight:600;fill:#1f2328}\n"
 	".panel{font-size:15px;font-weight:600;fill:#1f2328}\n"
 	".share{font-weight:600;fill:#1f2328;text-anchor:middle}\n"
 	".queue{text-anchor:middle}\n"
@@ -90,10 +90,10 @@ static void put_head(FILE *to, const struct result *result)
 	fputs(style_sheet, to);
 	fprintf(to, "<rect class=\"page\" x=\".5\" y=\".5\" width=\"%d\" height=\"%d\" rx=\"8\"/>\n",
 		WIDTH - 1, HEIGHT - 1);
-	fprintf(to, "<text class=\"title\" x=\"%d\" y=\"48\">%ld flows in one ",
+	fprintf(to, "<text class=\"title\" x=\"%d\" y=\"48\">%ld flows in one tunnel (",
 		PANEL_LEFT, result->flows);
 	put_text(to, tunnel_title(result));
-	fprintf(to, " tunnel, over %ld receive queues</text>\n",
+	fprintf(to, ") over %ld receive queues</text>\n",
 		result->queues);
 	fprintf(to, "<text x=\"%d\" y=\"72\">Each queue&#8217;s share of the packets in percent, on the same scale.</text>\n",
 		PANEL_LEFT);

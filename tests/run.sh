@@ -15,6 +15,7 @@ rm -f "$OUT"/*.status
 run_job()
 {
 	local name=$1 command=$2 status=0
+	printf "  %-8s%s\n" RUN "$name" >&2
 	bash -c "$command" >"$OUT/$name.tap" 2>"$OUT/$name.err" </dev/null || status=$?
 	echo "$status" >"$OUT/$name.status"
 	(
