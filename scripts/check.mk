@@ -3,7 +3,7 @@
 # make check: style and static checks, and make series, which they look at.
 
 SERIES_OUT	:= $(abspath $(O))/series
-SHELL_SCRIPTS	:= $(wildcard scripts/*.sh qemu/*.sh demo/*.sh tests/*/*.sh) .ci/run
+SHELL_SCRIPTS	:= $(wildcard scripts/*.sh qemu/*.sh tests/*.sh tests/*/*.sh) .ci/run
 CHECK_OBJECTS	:= $(patsubst %.c.cocci,%.o,$(filter %.c.cocci,$(OVERLAY))) \
 		   $(patsubst %.c,%.o,$(filter %.c,$(OVERLAY)))
 KERNEL_DOC_FILES := $(filter %.c %.h,$(OVERLAY))
@@ -25,7 +25,7 @@ check-rules:
 
 check-shell:
 	$(call msg,CHECK,shell)
-	$(Q)shellcheck $(SHELL_SCRIPTS)
+	$(Q)shellcheck -x $(SHELL_SCRIPTS)
 
 check-docs: $(W)/.tree
 	$(call msg,CHECK,kernel-doc)

@@ -8,26 +8,15 @@ picture=$(realpath "$1")/demo-picture
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 export LC_ALL=C
-count=0
+suite=picture log=$tmp/log
+# shellcheck source=tests/tap.sh
+. "$here/../tap.sh"
 
 good='{"tunnel":"gre","title":"GRE","outer":4,"inner":4,"flows":256,"queues":4,
 "without":{"packets":[400,0,0,0],"seconds":1},"with":{"packets":[100,149,70,81],"seconds":1},
 "sent":800,"intact":800,"lost":0,"damaged":0,"repeated":0}'
 # No more than has to be there
 bare='{"tunnel":"x<&","flows":1,"queues":1,"without":{"packets":[1]},"with":{"packets":[1]},"lost":0}'
-
-ok()	# ok NAME STATUS
-{
-	# shellcheck disable=SC2254  # a glob
-	case picture.$1 in ${T:-*}) ;; *) return ;; esac
-	count=$((count + 1))
-	if [ "$2" = 0 ]; then
-		echo "ok $count picture.$1"
-	else
-		echo "not ok $count picture.$1"
-		sed 's/^/# /' "$tmp/log"
-	fi
-}
 
 show()	# show JSON: the picture's exit status; what it says is in the log
 {
@@ -62,7 +51,6 @@ balanced()
 		END { exit bad || depth }'
 }
 
-echo "TAP version 13"
 show "$good"; ok good $?
 same golden.ascii; ok ascii_in_c_locale $?
 LC_ALL=C.UTF-8 show "$good"; same golden.utf8; ok blocks_in_utf8_locale $?
@@ -96,4 +84,4 @@ refused 'values nested too deeply' "{\"a\":$(printf '[%.0s' {1..99})"; ok depth_
 "$picture" "$tmp/nowhere.json" >"$tmp/log" 2>&1; [ $? = 2 ] && line 'nowhere.json: No such file'; ok no_file $?
 printf '%s\n' "$good" >"$tmp/result.json"
 "$picture" "$tmp/result.json" "$tmp/no/dir.svg" >"$tmp/log" 2>&1; [ $? = 2 ] && line 'cannot write'; ok no_place_for_svg $?
-echo "1..$count"
+tap_end

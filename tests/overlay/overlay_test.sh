@@ -9,31 +9,19 @@ work=$(realpath "$1")
 top=$(dirname "$(realpath "$0")")/../..
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-count=0
+suite=overlay log=$tmp/log
+# shellcheck source=tests/tap.sh
+. "$top/tests/tap.sh"
 
 cd "$top" || exit 2
 mkdir "$tmp/src" "$tmp/out" "$tmp/out/debian" "$tmp/out/debian/tree"
-cp -a Makefile scripts drivers include net Documentation bpf qemu tests demo "$tmp/src/"
+cp -a Makefile series scripts drivers include net Documentation bpf qemu tests demo "$tmp/src/"
 ln -s "$work/pristine" "$tmp/out/debian/pristine"
 cp -a "$work/overlay" "$tmp/out/debian/"
 touch "$tmp/out/debian/.pristine"
 # Made from the same rules: as new as if it had been made here
 find "$tmp/out/debian/overlay" -type f -exec touch {} +
 cd "$tmp/src" || exit 2
-echo "TAP version 13"
-
-ok()	# ok NAME STATUS: one line, and what was seen when it is not ok
-{
-	# shellcheck disable=SC2254  # a glob
-	case overlay.$1 in ${T:-*}) ;; *) return ;; esac
-	count=$((count + 1))
-	if [ "$2" = 0 ]; then
-		echo "ok $count overlay.$1"
-	else
-		echo "not ok $count overlay.$1"
-		sed 's/^/# /' "$tmp/log"
-	fi
-}
 
 run()	# run ARGS: make, its output in the log
 {
@@ -44,9 +32,26 @@ sums()	{ (cd "$tmp/out/debian/tree" && find . -type f -exec md5sum {} + | sort -
 times()	{ (cd "$tmp/out/debian/tree" && find . -type f ! -name .overlay -printf '%T@ %p\n' | sort -k2); }
 fails_with() { ! run tree && grep -qF "$1" "$tmp/log"; }
 
+# The exported patches, taken by git am on the pristine files, give our tree.
+series_is_the_tree()
+{
+	local git="git -C $tmp/am -c user.name=t -c user.email=t@localhost" file
+	scripts/series.sh series "$tmp/out/debian/overlay" "$work/pristine" "$tmp/series" &&
+		mkdir "$tmp/am" && $git init -q || return 1
+	while read -r file; do
+		mkdir -p "$(dirname "$tmp/am/$file")"
+		[ ! -e "$work/pristine/$file" ] || cp "$work/pristine/$file" "$tmp/am/$file"
+	done <"$tmp/out/debian/overlay.list"
+	$git add -A && $git commit -q -m base && $git am -q "$tmp"/series/000[1-9]*.patch || return 1
+	while read -r file; do
+		cmp "$tmp/am/$file" "$tmp/out/debian/overlay/$file" || return 1
+	done <"$tmp/out/debian/overlay.list"
+}
+
 run tree && sums >"$tmp/sums" && [ -s "$tmp/sums" ]; ok builds $?
 times >"$tmp/times"
 run tree && times | cmp -s - "$tmp/times"; ok second_run_changes_nothing $?
+series_is_the_tree >"$tmp/log" 2>&1; ok series_is_the_tree $?
 
 cp net/core/xdp.c.cocci "$tmp/saved"
 echo '// more' >>include/net/xdp_rx_meta.h
@@ -76,4 +81,4 @@ sed -i '$d' Documentation/networking/xdp-rx-metadata.rst.sections
 ! run tree KERNEL="$tmp/nowhere" && grep -q 'no such directory' "$tmp/log"; ok kernel_nowhere $?
 ! run tree KERNEL="$tmp/src" && grep -q 'is not a kernel source tree: it has no Kbuild' "$tmp/log"; ok kernel_no_tree $?
 
-echo "1..$count"
+tap_end
