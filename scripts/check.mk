@@ -36,7 +36,7 @@ check-series: series
 	$(call msg,CHECK,checkpatch)
 	$(Q)cd $(TREE) && scripts/checkpatch.pl --strict --quiet --no-summary \
 		--max-line-length=80 --ignore FILE_PATH_CHANGES \
-		$(SERIES_OUT)/000[1-9]*.patch
+		$$(find $(SERIES_OUT) -name "*.patch" ! -name "0000-*" | sort)
 
 check-objects: $(W)/.tree $(KOUT)/.config
 	$(call msg,CHECK,W=1 and sparse)

@@ -200,11 +200,16 @@ static void skb_hash_kind_test(struct kunit *test)
 /* Each value alone: the others stay what the driver made them. */
 static void skb_values_test(struct kunit *test)
 {
+	static const u32 bits[] = {
+		XDP_FLAGS_RX_HASH, XDP_FLAGS_RX_VLAN_TAG,
+		XDP_FLAGS_RX_TIMESTAMP,
+	};
 	struct buff_fixture *buff = test->priv;
-	u32 bit;
+	int i;
 
-	for (bit = XDP_FLAGS_RX_HASH; bit <= XDP_FLAGS_RX_TIMESTAMP; bit <<= 1) {
+	for (i = 0; i < ARRAY_SIZE(bits); i++) {
 		struct sk_buff *skb = new_skb(test);
+		u32 bit = bits[i];
 		bool hash = bit == XDP_FLAGS_RX_HASH;
 		bool tag = bit == XDP_FLAGS_RX_VLAN_TAG;
 		bool time = bit == XDP_FLAGS_RX_TIMESTAMP;

@@ -42,7 +42,7 @@ series_is_the_tree()
 		mkdir -p "$(dirname "$tmp/am/$file")"
 		[ ! -e "$work/pristine/$file" ] || cp "$work/pristine/$file" "$tmp/am/$file"
 	done <"$tmp/out/debian/overlay.list"
-	$git add -A && $git commit -q -m base && $git am -q "$tmp"/series/000[1-9]*.patch || return 1
+	$git add -A && $git commit -q -m base && rm "$tmp"/series/0000-* && $git am -q "$tmp"/series/*.patch || return 1
 	while read -r file; do
 		cmp "$tmp/am/$file" "$tmp/out/debian/overlay/$file" || return 1
 	done <"$tmp/out/debian/overlay.list"
