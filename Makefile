@@ -5,6 +5,16 @@
 
 .DEFAULT_GOAL := help
 
+# Whatever builds needs the packages, and what is installed decides how it builds:
+# with ccache or without. So this comes before anything else is looked at.
+ifeq ($(MAKELEVEL),0)
+ifneq ($(filter-out help deps clean list-tests,$(or $(MAKECMDGOALS),help)),)
+ifneq ($(shell scripts/deps.sh >&2 && echo ok),ok)
+$(error Packages are missing)
+endif
+endif
+endif
+
 include scripts/common.mk
 include scripts/tree.mk
 include scripts/kernel.mk
@@ -23,7 +33,7 @@ Targets
   shell     a shell in the booted guest
   kernel    build the kernel with the overlay
   tree      make the kernel tree with the overlay: $(TREE:$(CURDIR)/%=%)
-  deps      install what is missing, or say how (run by the others)
+  deps      install the packages that are missing, or say how; the others do it too
   list-tests  the names that T= matches
   clean     remove $(O)
 
@@ -42,7 +52,6 @@ help:
 	$(info $(HELP))
 	@:
 
-# Every build asks; it costs half a second when nothing is missing.
 deps:
 	$(Q)scripts/deps.sh
 

@@ -10,7 +10,7 @@ DEMO_PICTURE	:= $(BIN)/demo-picture
 DEMO_TUNNELS	:= $(shell sed -n 's/^TUNNEL."\([^"]*\)", "\([^"]*\)".*/\1 \2/p' demo/tunnels.def)
 
 # Said before anything is built. One word, and it is in the table.
-ifneq ($(filter demo demo-built,$(MAKECMDGOALS)),)
+ifneq ($(filter demo,$(MAKECMDGOALS)),)
 ifneq ($(words $(TUNNEL)) $(filter $(TUNNEL),$(DEMO_TUNNELS)),1 $(TUNNEL))
 $(error TUNNEL=$(TUNNEL) is no tunnel of the demo; choose one of: $(sort $(DEMO_TUNNELS)))
 endif
@@ -28,11 +28,8 @@ $(DEMO_PICTURE): $(wildcard demo/picture*.c) demo/picture.h
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(HOST_CFLAGS) -o $@ $(filter %.c,$^) -lm
 
-.PHONY: demo demo-built
-demo: deps
-	$(Q)$(MAKE) --no-print-directory demo-built
-
-demo-built: $(LAB_NEEDS) $(DEMO_PICTURE)
+.PHONY: demo
+demo: $(LAB_NEEDS) $(DEMO_PICTURE)
 	$(Q)mkdir -p $(DEMO_OUT)
 	$(Q)$(LAB_BOOT) --run $(RUN)/demo --net wire --out $(DEMO_OUT)/result.json \
 		-- /lab/demo --tunnel $(TUNNEL)

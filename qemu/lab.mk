@@ -38,7 +38,7 @@ $(LAB_RUN) $(LAB_KTAP) $(LAB_TEST):
 	$(Q)$(HOSTCC) $(HOST_CFLAGS) -o $@ $(filter %.c,$^)
 
 # The tests of these programs, with a QEMU that is none: tests/lab/run.sh.
-test-built: $(LAB_TEST)
+test: $(LAB_TEST)
 
 # The kernel's own program; no overlay changes its source.
 $(GEN_INIT_CPIO): | $(W)/.tree
