@@ -4,8 +4,9 @@
 # debian-kernel.sh OUT: fetch Debian's own kernel image, for tests that need a
 # kernel without the layer. It is not installed, only unpacked to OUT/vmlinuz.
 #
-# The image for clouds: it is small and (in 6.12) has virtio built in. apt-get download
-# takes a name it does not know for a pattern, so the exact one is looked up.
+# The image for clouds: it is small and (in 6.12) has virtio built in. apt-get
+# download takes a name it does not know for a pattern, so the exact one is looked
+# up first.
 set -eu
 out=$1
 
@@ -13,8 +14,18 @@ command -v apt-get >/dev/null || {
 	echo "no apt-get: Debian's kernel image cannot be fetched" >&2
 	exit 1
 }
-image=$(apt-cache depends linux-image-6.12-cloud-amd64 2>/dev/null |
-	sed -n 's/^ *Depends: \(linux-image-6\.12\.[^ ]*-cloud-amd64\)$/\1-unsigned/p')
+find_image()
+{
+	apt-cache depends linux-image-6.12-cloud-amd64 2>/dev/null |
+		sed -n 's/^ *Depends: \(linux-image-6\.12\.[^ ]*-cloud-amd64\)$/\1-unsigned/p'
+}
+
+image=$(find_image)
+# A machine that has never fetched its lists knows no package
+if [ -z "$image" ] && [ "$(id -u)" = 0 ]; then
+	apt-get update >/dev/null 2>&1 || true
+	image=$(find_image)
+fi
 if [ -z "$image" ] || ! apt-cache show "$image" >/dev/null 2>&1; then
 	echo "apt knows no linux-image-6.12-cloud-amd64: run apt-get update as root" >&2
 	exit 1
