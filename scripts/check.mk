@@ -18,6 +18,7 @@ check: check-rules check-shell check-docs check-series check-objects
 # Each rule file alone: one that parses only behind another is broken.
 check-rules:
 	$(call msg,CHECK,rules)
+	$(Q)mkdir -p $(W)
 	$(Q)for f in $(filter %.cocci,$(OVERLAY)); do \
 		if ! spatch --parse-cocci $$f >$(W)/parse.log 2>&1 || \
 		   grep -E 'error|be a metavariable|not used' $(W)/parse.log; then \

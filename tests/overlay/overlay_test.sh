@@ -81,4 +81,6 @@ sed -i '$d' Documentation/networking/xdp-rx-metadata.rst.sections
 ! run tree KERNEL="$tmp/nowhere" && grep -q 'no such directory' "$tmp/log"; ok kernel_nowhere $?
 ! run tree KERNEL="$tmp/src" && grep -q 'is not a kernel source tree: it has no Kbuild' "$tmp/log"; ok kernel_no_tree $?
 
+run O="$tmp/none" check-rules; ok rules_check_before_anything_is_built $?
+
 tap_end
