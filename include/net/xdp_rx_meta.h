@@ -150,6 +150,27 @@ static inline void xdp_frame_rx_meta_copy(struct xdp_frame *frame,
 	frame->flags |= xdp->flags & XDP_FLAGS_RX_META;
 }
 
+int __xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame);
+
+/**
+ * xdp_frame_push_rx_vlan_tag - put the stored VLAN tag into the packet
+ * @frame: exclusively the caller's
+ *
+ * For ndo_xdp_xmit() and XDP_TX where the device does not insert the tag. A
+ * frame with nothing stored is not touched.
+ *
+ * Return: 0, or -ENOSPC when the tag finds no room in front of the packet and
+ * -EINVAL when no Ethernet header is in its linear part; the frame is unchanged
+ * then, and must not be sent without its tag.
+ */
+static inline int xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame)
+{
+	if (likely(!(frame->flags & XDP_FLAGS_RX_VLAN_TAG)))
+		return 0;
+
+	return __xdp_frame_push_rx_vlan_tag(frame);
+}
+
 void xdp_rx_meta_generic_run(struct sk_buff *skb, struct xdp_buff *xdp,
 			     const struct bpf_prog *prog);
 void xdp_rx_meta_generic_done(struct sk_buff *skb, const struct xdp_buff *xdp,

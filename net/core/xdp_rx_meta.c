@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * RX metadata stored by XDP programs: what becomes of it in an skb.
+ * RX metadata stored by XDP programs: what becomes of it in an skb, and of a tag
+ * on the wire.
  */
 #include <linux/export.h>
 #include <linux/filter.h>
@@ -37,6 +38,56 @@ void __xdp_rx_meta_to_skb(const struct xdp_rx_meta *meta, u32 flags,
 		skb_hwtstamps(skb)->hwtstamp = ns_to_ktime(meta->timestamp);
 }
 EXPORT_SYMBOL_GPL(__xdp_rx_meta_to_skb);
+
+/* The tag as it lies in a packet. */
+struct xdp_rx_meta_wire_tag {
+	__be16 proto;
+	__be16 tci;
+};
+
+static_assert(sizeof(struct xdp_rx_meta_wire_tag) == VLAN_HLEN);
+
+/* Room for a tag can end inside the area of the values: the last four bytes of
+ * it hold none, so a packet right behind the area has its tag there, and the
+ * others stay as they are.
+ */
+static_assert(sizeof(struct xdp_rx_meta) - VLAN_HLEN >=
+	      offsetofend(struct xdp_rx_meta, vlan_tci));
+
+/**
+ * __xdp_frame_push_rx_vlan_tag - put a stored VLAN tag into the packet
+ * @frame: exclusively the caller's, with a tag stored
+ *
+ * XDP metadata in front of the packet is given up: it would have to move. Other
+ * stored values stay.
+ *
+ * Drivers want xdp_frame_push_rx_vlan_tag().
+ *
+ * Return: 0, -ENOSPC or -EINVAL; the frame is unchanged then.
+ */
+int __xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame)
+{
+	const struct xdp_rx_meta *meta = xdp_frame_rx_meta(frame);
+	struct xdp_rx_meta_wire_tag tag = {
+		.proto = meta->vlan_proto,
+		.tci = cpu_to_be16(meta->vlan_tci),
+	};
+
+	if (frame->headroom < sizeof(*meta))
+		return -ENOSPC;
+	if (frame->len < ETH_HLEN)
+		return -EINVAL;
+
+	frame->data -= VLAN_HLEN;
+	frame->headroom -= VLAN_HLEN;
+	frame->len += VLAN_HLEN;
+	frame->metasize = 0;
+	frame->flags &= ~XDP_FLAGS_RX_VLAN_TAG;
+	memmove(frame->data, frame->data + VLAN_HLEN, 2 * ETH_ALEN);
+	memcpy(frame->data + 2 * ETH_ALEN, &tag, sizeof(tag));
+	return 0;
+}
+EXPORT_SYMBOL_GPL(__xdp_frame_push_rx_vlan_tag);
 
 /* Take back from an skb what an earlier program stored and a later one cleared.
  */

@@ -230,12 +230,98 @@ static void skb_values_test(struct kunit *test)
 	}
 }
 
+struct push_case {
+	const char *name;
+	u32 flags;
+	u32 headroom;
+	u32 metasize;
+	u32 len;
+	/* expected */
+	int err;
+	bool tagged;
+};
+
+static const struct push_case push_cases[] = {
+	{ "nothing stored", 0, META_END, 0, 60, 0, false },
+	{ "other values stored",
+	  XDP_FLAGS_RX_HASH | XDP_FLAGS_RX_TIMESTAMP, META_END, 0, 60, 0,
+	  false },
+	{ "tag, room to spare", XDP_FLAGS_RX_META, XDP_PACKET_HEADROOM, 0, 60,
+	  0, true },
+	{ "tag, right behind the values", XDP_FLAGS_RX_META, META_END, 0, 60,
+	  0, true },
+	{ "tag, metadata between", XDP_FLAGS_RX_META, META_END + 32, 32, 60, 0,
+	  true },
+	{ "tag, header only", XDP_FLAGS_RX_META, META_END, 0, ETH_HLEN, 0,
+	  true },
+	{ "tag, no room", XDP_FLAGS_RX_META, META_END - 1, 0, 60, -ENOSPC,
+	  false },
+	{ "tag, header cut off", XDP_FLAGS_RX_META, META_END, 0, ETH_HLEN - 1,
+	  -EINVAL, false },
+};
+
+KUNIT_ARRAY_PARAM_DESC(push, push_cases, name);
+
+static struct xdp_frame *push_make(struct kunit *test,
+				   const struct push_case *c)
+{
+	struct buff_fixture *buff = test->priv;
+	struct xdp_frame *frame = buff->page;
+	u32 i;
+
+	for (i = 0; i < c->len; i++)
+		((u8 *)buff->page)[c->headroom + i] = i;
+	*frame = (struct xdp_frame) {
+		.data = buff->page + c->headroom,
+		.len = c->len,
+		.headroom = c->headroom - sizeof(*frame),
+		.metasize = c->metasize,
+		.flags = c->flags,
+	};
+	memcpy(frame + 1, &stored, sizeof(stored));
+	return frame;
+}
+
+/* The addresses, the tag, and then all that was there but the addresses */
+static void push_expect_packet(struct kunit *test, const u8 *data, u32 len)
+{
+	static const u8 tag[VLAN_HLEN] = { 0x88, 0xa8, 0xa1, 0x23 };
+	u32 i;
+
+	for (i = 0; i < 2 * ETH_ALEN; i++)
+		KUNIT_EXPECT_EQ(test, data[i], i);
+	KUNIT_EXPECT_MEMEQ(test, data + 2 * ETH_ALEN, tag, VLAN_HLEN);
+	for (i = 2 * ETH_ALEN; i < len; i++)
+		KUNIT_EXPECT_EQ(test, data[VLAN_HLEN + i], i);
+}
+
+static void push_vlan_tag_test(struct kunit *test)
+{
+	const struct push_case *c = test->param_value;
+	struct xdp_frame *frame = push_make(test, c), old = *frame;
+	u32 moved = c->tagged ? VLAN_HLEN : 0;
+
+	KUNIT_ASSERT_EQ(test, c->err, xdp_frame_push_rx_vlan_tag(frame));
+	KUNIT_EXPECT_PTR_EQ(test, frame->data, old.data - moved);
+	KUNIT_EXPECT_EQ(test, frame->len, old.len + moved);
+	KUNIT_EXPECT_EQ(test, frame->headroom, old.headroom - moved);
+	KUNIT_EXPECT_EQ(test, frame->metasize, c->tagged ? 0 : old.metasize);
+	KUNIT_EXPECT_EQ(test, frame->flags,
+			c->tagged ? c->flags & ~XDP_FLAGS_RX_VLAN_TAG :
+				    c->flags);
+	KUNIT_EXPECT_MEMEQ(test, frame + 1, &stored,
+			   offsetofend(struct xdp_rx_meta, vlan_tci));
+	if (c->tagged)
+		push_expect_packet(test, frame->data, old.len);
+}
+
 static struct kunit_case xdp_rx_meta_cases[] = {
 	KUNIT_CASE(per_packet_test),
 	KUNIT_CASE_PARAM(frame_room_test, room_gen_params),
 	KUNIT_CASE(readers_test),
 	KUNIT_CASE_PARAM(skb_hash_kind_test, kind_gen_params),
 	KUNIT_CASE(skb_values_test),
+	KUNIT_CASE_PARAM(push_vlan_tag_test, push_gen_params),
 	{}
 };
 
