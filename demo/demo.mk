@@ -5,6 +5,7 @@
 TUNNEL		?= gre
 DEMO_OUT	:= $(abspath $(O))/demo
 DEMO_PICTURE	:= $(BIN)/demo-picture
+TEST_NEEDS	+= $(DEMO_PICTURE)
 
 # Each row of the table gives a name, and perhaps another one.
 DEMO_TUNNELS	:= $(shell sed -n 's/^TUNNEL."\([^"]*\)", "\([^"]*\)".*/\1 \2/p' demo/tunnels.def)
