@@ -1,0 +1,186 @@
+// Options: --no-includes --macro-file @scripts@/virtio-net.h
+// virtio_net's device reports a hash at most, and inserts no tag.
+
+@include@
+position p;
+@@
+ #include <net/xdp_sock_drv.h>@p
++#include <net/xdp_rx_meta.h>
+
+// What the device reported for the packet that a program runs on.
+@saved@
+position p;
+@@
+ struct receive_queue@p {
+ ...
+ struct xdp_rxq_info xdp_rxq;
++struct virtio_net_hdr_v1_hash xdp_hdr;
+ ...
+ };
+
+@helpers@
+position p;
+@@
++#include "virtio_net_rx_meta.h"
++
+ virtnet_xdp_handler@p(...)
+ {
+ ...
+ }
+
+@save@
+identifier prog, buff, netdev;
+expression act;
+position p;
+@@
+ virtnet_xdp_handler(struct bpf_prog *prog, struct xdp_buff *buff,
+		     struct net_device *netdev, ...)
+ {
+ ... when any
++virtnet_rx_meta_save(netdev_priv(netdev), buff);
+ act = bpf_prog_run_xdp@p(prog, buff);
+ ... when any
+ }
+
+@rx_hash@
+identifier ctx, hash, type, buff, vi, hdr;
+position p;
+@@
+ virtnet_xdp_rx_hash(const struct xdp_md *ctx, u32 *hash,
+		     enum xdp_rss_hash_type *type)
+ {
+ ... when any
+ vi = netdev_priv(buff->rxq->dev);
+-hdr =@p (struct virtio_net_hdr_v1_hash *)(buff->data - vi->hdr_len);
++if (!vi->has_rss_hash_report)
++	return -ENODATA;
++
++hdr = &vi->rq[buff->rxq->queue_index].xdp_hdr;
+ ... when any
+ }
+
+@rx_hash_stored@
+identifier ctx, hash, type, buff;
+position p;
+@@
+ virtnet_xdp_rx_hash(const struct xdp_md *ctx, u32 *hash,
+		     enum xdp_rss_hash_type *type)
+ {
+ ... when any
++if (!xdp_rx_meta_hash(buff, hash, type))
++	return 0;
+ if (!(buff->rxq->dev->features & NETIF_F_RXHASH))@p
+ return -ENODATA;
+ ... when any
+ }
+
+@ops@
+symbol virtnet_xdp_metadata_ops, virtnet_xdp_rx_hash;
+position p;
+@@
+ struct xdp_metadata_ops virtnet_xdp_metadata_ops = {
+ .xmo_rx_hash =@p virtnet_xdp_rx_hash,
++.xmo_rx_vlan_tag = virtnet_xdp_rx_vlan_tag,
++.xmo_rx_timestamp = virtnet_xdp_rx_timestamp,
+ };
+
+// What is stored can be read whether or not the device reports hashes.
+@ops_sometimes@
+identifier dev;
+position p;
+@@
+ virtnet_probe(...)
+ {
+ <...
+-dev->xdp_metadata_ops =@p &virtnet_xdp_metadata_ops;
+ ...>
+ }
+
+@ops_always@
+identifier dev;
+position p;
+@@
+ virtnet_probe(...)
+ {
+ <...
++dev->xdp_metadata_ops = &virtnet_xdp_metadata_ops;
+ SET_NETDEV_DEV@p(dev, ...);
+ ...>
+ }
+
+// XDP_PASS: each of the three ways to build an skb of a buffer.
+@pass_small@
+local idexpression struct sk_buff *skb;
+identifier metasize;
+symbol xdp;
+position p;
+@@
+ receive_small_xdp(...)
+ {
+ <...
+ if (metasize)@p
+ skb_metadata_set(skb, metasize);
++xdp_buff_rx_meta_to_skb(&xdp, skb);
+ return skb;
+ ...>
+ }
+
+@pass_mergeable@
+local idexpression struct sk_buff *skb;
+symbol xdp;
+position p;
+@@
+ build_skb_from_xdp_buff(...)
+ {
+ <...
++xdp_buff_rx_meta_to_skb(xdp, skb);
+ return@p skb;
+ ...>
+ }
+
+@pass_xsk@
+local idexpression struct sk_buff *skb;
+symbol xdp;
+position p;
+@@
+ xsk_construct_skb(...)
+ {
+ <...
++xdp_buff_rx_meta_to_skb(xdp, skb);
+ xsk_buff_free@p(xdp);
+ return skb;
+ ...>
+ }
+
+// The header of a packet that a program saw is gone, and says "none": that must
+// not take the place of a stored hash. An skb has none to begin with.
+@keep_hash@
+expression kind;
+position p;
+@@
+ virtio_skb_set_hash(...)
+ {
+ <...
+-kind =@p PKT_HASH_TYPE_NONE;
++return;
+ ...>
+ }
+
+// ndo_xdp_xmit and XDP_TX: before the header goes in front of the packet.
+@xmit@
+identifier vi, sq, frame;
+symbol err;
+position p;
+@@
+ __virtnet_xdp_xmit_one(struct virtnet_info *vi, struct send_queue *sq,
+			struct xdp_frame *frame)
+ {
+ ... when any
++err = xdp_frame_push_rx_vlan_tag(frame);
++if (unlikely(err))
++	return err;
++
+ if (unlikely(frame->headroom < vi->hdr_len))@p
+ return ...;
+ ... when any
+ }
