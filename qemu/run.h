@@ -50,6 +50,7 @@ struct lab_words {
  * @gdb: wait for a debugger on port 1234 of the local host
  * @panic: let the guest panic once it is up
  * @dry_run: print the QEMU line, touch nothing
+ * @or_skip: what the machine lacks for @net is a reason to skip, not an error
  * @qemu: arguments handed on to QEMU as they are
  * @cmd: the command, ended by NULL
  */
@@ -71,6 +72,7 @@ struct lab_options {
 	bool gdb;
 	bool panic;
 	bool dry_run;
+	bool or_skip;
 	struct lab_words qemu;
 	char **cmd;
 };
@@ -177,6 +179,12 @@ void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu);
 void lab_qemu_print(const struct lab_words *qemu, int fd, const char *what);
 void lab_qemu_script(const struct lab_options *opt,
 		     const struct lab_words *qemu);
+
+/* run_net.c */
+void lab_net_usage(void);
+void lab_net_prefix(const struct lab_options *opt, struct lab_words *words);
+void lab_net_words(const struct lab_options *opt, struct lab_words *qemu);
+const char *lab_net_lacks(const struct lab_options *opt);
 
 /* run_watch.c */
 void lab_watch_qemu(const struct lab_options *opt, struct lab_words *qemu,

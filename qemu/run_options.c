@@ -29,7 +29,9 @@ static const struct option_desc descs[] = {
 	OPT("--out", OPT_STRING, out, "FILE",
 	    "gets what CMD writes to the file $LAB_OUT"),
 	OPT("--net", OPT_STRING, net, "WIRING",
-	    "wire: two virtio NICs, joined (default: none)"),
+	    "the guest's NICs, see below (default: none)"),
+	OPT("--or-skip", OPT_FLAG, or_skip, NULL,
+	    "no failure if this machine cannot have them"),
 	OPT("--smp", OPT_NUMBER, smp, "N", "CPUs (default 2)"),
 	OPT("--mem", OPT_NUMBER, mem, "MIB", "memory (default 512)"),
 	OPT("--timeout", OPT_NUMBER, timeout, "SECS",
@@ -62,6 +64,7 @@ static void usage(void)
 		printf("  %-14s %-7s %s\n", d->name, d->arg ? d->arg : "",
 		       d->help);
 	}
+	lab_net_usage();
 	printf("\nEnvironment: QEMU (program), ACCEL (tcg, mttcg, kvm), SLOWDOWN (factor for the limits)\n"
 	       "Exit status: 0 pass, 1 CMD failed, 2 the lab is broken, 124 timeout, 255 panic\n");
 	exit(LAB_PASS);

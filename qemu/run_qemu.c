@@ -32,35 +32,6 @@ static const char kernel_parameters[] =
 #define LOGLEVEL_SHELL	5
 
 /*
- * Two NICs on one hub: what one sends, the other gets, with no privilege and no
- * help from the host's kernel. A hub carries no virtio-net header, so neither
- * NIC offers any checksum or segmentation offload to the guest; if one did,
- * virtio_net would refuse a native XDP program. Said out loud all the same, as
- * a NIC that lost an offload silently and one that never had it look alike.
- * A hub has one queue a port, so mq stays off. Without romfile= the firmware
- * would load and run a network boot ROM for each.
- */
-#define VIRTIO_WIRE	"mq=off,guest_csum=off,guest_tso4=off,guest_tso6=off," \
-			"guest_ecn=off,guest_ufo=off,romfile="
-
-static const char * const net_wire[] = {
-	"-netdev", "hubport,id=net0,hubid=0",
-	"-netdev", "hubport,id=net1,hubid=0",
-	"-device", "virtio-net-pci,netdev=net0,mac=02:00:00:00:00:01,addr=10,"
-		   VIRTIO_WIRE,
-	"-device", "virtio-net-pci,netdev=net1,mac=02:00:00:00:00:02,addr=11,"
-		   VIRTIO_WIRE,
-	NULL,
-};
-
-static const struct {
-	const char *name;
-	const char * const *args;
-} nets[] = {
-	{ "wire", net_wire },
-};
-
-/*
  * TCG by default: it works everywhere, where /dev/kvm may exist and hang a
  * stock kernel. One thread for all CPUs of the guest: with a thread for each
  * (mttcg) QEMU 7.2 loses the race between translating code and the kernel's
@@ -158,21 +129,6 @@ static void add_ports(const struct lab_options *opt, struct lab_words *qemu)
 	add_port(qemu, "out");
 }
 
-static void add_net(const struct lab_options *opt, struct lab_words *qemu)
-{
-	for (size_t i = 0; opt->net && i < N_ELEMS(nets); i++) {
-		const char * const *arg = nets[i].args;
-
-		if (strcmp(nets[i].name, opt->net))
-			continue;
-		while (*arg)
-			lab_add(qemu, "%s", *arg++);
-		return;
-	}
-	if (opt->net)
-		lab_die("--net %s: no such wiring; want wire", opt->net);
-}
-
 static void add_debugger(const struct lab_options *opt, struct lab_words *qemu)
 {
 	if (!opt->gdb)
@@ -195,6 +151,7 @@ void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu)
 	};
 	const char *program = getenv("QEMU");
 
+	lab_net_prefix(opt, qemu);
 	lab_add(qemu, "%s", program && *program ? program :
 						  "qemu-system-x86_64");
 	for (size_t i = 0; i < N_ELEMS(machine); i++)
@@ -214,7 +171,7 @@ void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu)
 		*opt->append ? " " : "", opt->append);
 	add_console(opt, qemu);
 	add_ports(opt, qemu);
-	add_net(opt, qemu);
+	lab_net_words(opt, qemu);
 	add_debugger(opt, qemu);
 	for (int i = 0; i < opt->qemu.n; i++)
 		lab_add(qemu, "%s", opt->qemu.word[i]);
