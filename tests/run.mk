@@ -19,7 +19,7 @@ LAB_FILES	+= tests/in-guest.sh
 # For the commands of tests/jobs
 TEST_ENV = W='$(W)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(LAB_BOOT)' \
 	   BOOT_DEBIAN='$(LAB_RUN) --kernel $(DEBIAN_KERNEL) --initrd $(INITRAMFS)' \
-	   OTHERS='$(filter-out carriers virtio,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test'
+	   OTHERS='$(filter-out carriers virtio%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test'
 
 .PHONY: test list-tests
 test: $(LAB_NEEDS) $(LAB_KTAP) $(TEST_NEEDS) $(if $(filter 1,$(DRYRUN)),,$(DEBIAN_KERNEL))

@@ -5,12 +5,13 @@
 # LAB_TESTS names the programs that `make test` runs in the guest. absent is for
 # a kernel without the layer; the same source makes present, for one with it.
 
-LAYER_TESTS	:= kfunc carriers readers headroom frags queues socket virtio
+LAYER_TESTS	:= kfunc carriers readers headroom frags queues socket \
+		   virtio virtio_tap virtio_hash
 LAYER_COMMON	:= $(patsubst %,$(W)/tests/layer/%.o,net way check)
 LAYER_SKELS	:= $(patsubst tests/bpf/%.bpf.c,$(W)/bpf/tests/%.skel.h, \
 		   $(wildcard tests/bpf/*.bpf.c))
 LAYER_CFLAGS	= $(GUEST_CFLAGS) -I$(W)/bpf/tests \
-		  -isystem $(TREE)/tools/testing/selftests
+		  -I. -isystem $(TREE)/tools/testing/selftests
 
 LAB_TESTS	+= $(LAYER_TESTS) present
 LAB_PROGRAMS	+= $(patsubst %,$(GUEST)/%,$(LAYER_TESTS) present absent)
@@ -26,6 +27,15 @@ $(W)/tests/layer/present.o: tests/layer/absent.c $(LAYER_NEEDS)
 	$(call msg,CC,$< (present))
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LAYER_CFLAGS) -DLAYER_PRESENT -MMD -MP -MF $@.d -c $< -o $@
+
+$(W)/tests/layer/virtio_tap.o: tests/layer/virtio.c $(LAYER_NEEDS)
+	$(call msg,CC,$< (virtio_tap))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LAYER_CFLAGS) -DVIRTIO_TAP -MMD -MP -MF $@.d -c $< -o $@
+
+# Its frames and known answers are those of the tunnel tests.
+$(GUEST)/virtio_hash: $(W)/tests/layer/hash_frame.o \
+	$(patsubst %,$(W)/tests/tunnel/%.o,packet flows toeplitz_ref)
 
 $(patsubst %,$(GUEST)/%,$(LAYER_TESTS)): $(LAYER_COMMON)
 $(patsubst %,$(GUEST)/%,$(LAYER_TESTS) present absent): \

@@ -100,6 +100,16 @@ static __always_inline int op_load(struct xdp_md *ctx, __u32 code,
 	return ret;
 }
 
+static __always_inline int op_keep_hash(struct xdp_md *ctx, struct rxm_res *res)
+{
+#ifdef HOP_READERS
+	return op_load(ctx, OP_RX_HASH, res) ?:
+	       bpf_xdp_store_rx_hash(ctx, res->a, res->b);
+#else
+	return -1;
+#endif
+}
+
 static __always_inline int op_run(struct xdp_md *ctx, const struct rxm_op *op,
 				  struct rxm_res *res, __u32 seq)
 {
@@ -130,6 +140,8 @@ static __always_inline int op_run(struct xdp_md *ctx, const struct rxm_op *op,
 		return 0;
 	case OP_TYPE:
 		return op_type(ctx, res);
+	case OP_KEEP_HASH:
+		return op_keep_hash(ctx, res);
 	default:
 		return op_load(ctx, op->code, res);
 	}
@@ -194,6 +206,23 @@ static __always_inline int hop_enter(struct xdp_md *ctx, __u32 h)
 	hop_count(ctx, h, seq);
 	hop_ops(ctx, h, seq);
 	return 0;
+}
+
+/* Without a map. Programs in a map must not use that map: the two would keep
+ * each other forever.
+ */
+static __always_inline int hop_verdict_plain(__u32 h)
+{
+	switch (test.hop[h].act) {
+	case ACT_PASS:
+		return XDP_PASS;
+	case ACT_TX:
+		return XDP_TX;
+	case ACT_REDIRECT:
+		return bpf_redirect(test.hop[h].to, 0);
+	default:
+		return XDP_DROP;
+	}
 }
 
 #endif /* TESTS_BPF_HOP_BPF_H */

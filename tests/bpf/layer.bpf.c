@@ -21,6 +21,7 @@ __u32 eye_on[RXM_EYES];		/* ifindex */
 __u32 eye_total;		/* packets all observers saw */
 __u32 eye_foreign;		/* of this test, but where none should come */
 __u32 eye_passes;		/* leave the packets to the stack */
+__u32 eye_any;			/* take any packet for number 0 */
 __u32 bounce_to;
 
 struct {
@@ -50,23 +51,6 @@ struct {
 	__type(key, __u32);
 	__type(value, __u32);
 } jump SEC(".maps");
-
-/* Without a map. Programs in a map must not use that map: the two would keep
- * each other forever.
- */
-static __always_inline int hop_verdict_plain(__u32 h)
-{
-	switch (test.hop[h].act) {
-	case ACT_PASS:
-		return XDP_PASS;
-	case ACT_TX:
-		return XDP_TX;
-	case ACT_REDIRECT:
-		return bpf_redirect(test.hop[h].to, 0);
-	default:
-		return XDP_DROP;
-	}
-}
 
 static __always_inline int hop_verdict(__u32 h)
 {
@@ -185,6 +169,16 @@ static __always_inline void eye_see(struct __sk_buff *skb,
 	see->recalc = bpf_get_hash_recalc(skb);
 }
 
+/* A NIC may have left all of the packet in pages; then skb->data is right. */
+static __always_inline int eye_load(struct __sk_buff *skb,
+				    struct rxm_packet *pkt)
+{
+	if (!bpf_skb_load_bytes_relative(skb, 0, pkt, sizeof(*pkt),
+					 BPF_HDR_START_MAC))
+		return 0;
+	return bpf_skb_load_bytes(skb, 0, pkt, sizeof(*pkt));
+}
+
 /* The test's packets end here, unless the test wants them to go on. Sockets
  * that tap the device have them already.
  */
@@ -195,9 +189,11 @@ int eye(struct __sk_buff *skb)
 	struct rxm_seen *see;
 	__u32 i;
 
-	if (bpf_skb_load_bytes_relative(skb, 0, &pkt, sizeof(pkt),
-					BPF_HDR_START_MAC) ||
-	    pkt.type != bpf_htons(RXM_ETHERTYPE) || pkt.run != test.run)
+	if (eye_load(skb, &pkt))
+		return TC_ACT_OK;
+	if (eye_any)
+		pkt.seq = 0;
+	else if (pkt.type != bpf_htons(RXM_ETHERTYPE) || pkt.run != test.run)
 		return TC_ACT_OK;
 
 	for (i = 0; i < RXM_EYES; i++)

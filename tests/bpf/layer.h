@@ -40,6 +40,7 @@ enum rxm_code {
 	OP_RX_HASH,		/* the driver's readers */
 	OP_RX_VLAN,
 	OP_RX_TS,
+	OP_KEEP_HASH,		/* store what the reader says; a, b: that */
 };
 
 struct rxm_op {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A second program on a veth, bound to the device and so allowed to ask its
- * driver. Its lists of operations are those of layer.bpf.c.
+ * Programs that are bound to a device and so allowed to ask its driver. Their
+ * lists of operations are those of layer.bpf.c.
  */
 #define HOP_READERS
 #include "vmlinux.h"
@@ -10,10 +10,15 @@
 #include "hop.bpf.h"
 
 SEC("xdp.frags")
+int hop0_bound(struct xdp_md *ctx)
+{
+	return hop_enter(ctx, 0) ? XDP_PASS : hop_verdict_plain(0);
+}
+
+SEC("xdp.frags")
 int hop1_bound(struct xdp_md *ctx)
 {
-	hop_enter(ctx, 1);
-	return XDP_PASS;
+	return hop_enter(ctx, 1) ? XDP_PASS : hop_verdict_plain(1);
 }
 
 char LICENSE[] SEC("license") = "GPL";

@@ -1,25 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * What the receiver's skb shows, over everything that carries a packet. Stores
- * are mixed with packets that store nothing: those must show nothing, whatever
- * the packet before them, or the one before it in the same page, had.
- */
+/* The cases of carrier.h over everything that carries a packet without a NIC. */
 #include "harness.h"
 #include "net.h"
 #include "values.h"
 #include "ways.h"
-
-#define CASE_STEPS	7	/* prime: every page sees every list */
-
-FIXTURE(carrier) {
-};
-
-FIXTURE_VARIANT(carrier) {
-	struct way way;
-};
-
-#define CARRIER(name, WAY)						\
-	FIXTURE_VARIANT_ADD(carrier, name) { .way = WAY }
+#include "carrier.h"
 
 CARRIER(live_pass, WAY_LIVE_PASS);
 CARRIER(live_jump, WAY_LIVE_JUMP);
@@ -49,104 +34,6 @@ CARRIER(generic_broadcast, WAY_GENERIC_BROADCAST);
 CARRIER(generic_broadcast_prog, WAY_GENERIC_BROADCAST_PROG);
 CARRIER(generic_cpumap, WAY_GENERIC_CPUMAP);
 CARRIER(generic_cpumap_prog, WAY_GENERIC_CPUMAP_PROG);
-
-FIXTURE_SETUP(carrier)
-{
-	ASSERT_EQ(0, way_begin(&variant->way));
-	way_steps(CASE_STEPS);
-}
-
-FIXTURE_TEARDOWN(carrier)
-{
-}
-
-static int carry(const struct way *way)
-{
-	const struct way_run run = { .packets = 70 };
-
-	return way_go(way, &run) ?: way_check_results() ?:
-	       way_check(way, run.packets);
-}
-
-/* Packets 0, 2, 3 of every seven store. */
-#define CASE_STORES(i)	((i) == 0 || (i) == 2 || (i) == 3)
-#define CASE_FOR(i)							\
-	for (i = 0; i < CASE_STEPS; i++)				\
-		if (CASE_STORES(i))
-
-TEST_F(carrier, nothing)
-{
-	EXPECT_EQ(0, carry(&variant->way));
-}
-
-TEST_F(carrier, hash)
-{
-	int i;
-
-	CASE_FOR(i)
-		way_do(variant->way.stores, i, value_hash(i));
-	EXPECT_EQ(0, carry(&variant->way));
-}
-
-TEST_F(carrier, vlan_tag)
-{
-	int i;
-
-	CASE_FOR(i)
-		way_do(variant->way.stores, i, value_vlan(i));
-	EXPECT_EQ(0, carry(&variant->way));
-}
-
-TEST_F(carrier, timestamp)
-{
-	int i;
-
-	CASE_FOR(i)
-		way_do(variant->way.stores, i, value_ts(i));
-	EXPECT_EQ(0, carry(&variant->way));
-}
-
-TEST_F(carrier, all)
-{
-	int i;
-
-	CASE_FOR(i)
-		way_do(variant->way.stores, i, VALUE_ALL(i));
-	EXPECT_EQ(0, carry(&variant->way));
-}
-
-TEST_F(carrier, overwritten)
-{
-	int i;
-
-	CASE_FOR(i)
-		way_do(variant->way.stores, i, VALUE_ALL(i + 7),
-		       VALUE_ALL(i));
-	EXPECT_EQ(0, carry(&variant->way));
-}
-
-TEST_F(carrier, cleared)
-{
-	int i;
-
-	CASE_FOR(i)
-		way_do(variant->way.stores, i, VALUE_ALL(i),
-		       CLEAR(i ? WHICH_ALL : WHICH_VLAN));
-	EXPECT_EQ(0, carry(&variant->way));
-}
-
-/* A different set with every packet. */
-TEST_F(carrier, mixed)
-{
-	unsigned int h = variant->way.stores;
-
-	way_do(h, 0, VALUE_ALL(0));
-	way_do(h, 1, value_hash(1));
-	way_do(h, 2, value_vlan(2), value_ts(2));
-	way_do(h, 4, VALUE_ALL(4), CLEAR(WHICH_HASH | WHICH_TS));
-	way_do(h, 5, value_ts(5));
-	EXPECT_EQ(0, carry(&variant->way));
-}
 
 /*
  * Generic XDP hands its skb to a device past the place where a tag beside the

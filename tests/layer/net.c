@@ -102,6 +102,29 @@ int net_ip(const char *batch)
 }
 
 /**
+ * net_await() - until a device is in PID 1's network namespace
+ * @dev: a NIC; the namespace that had it before ends some time after its last
+ *	 process
+ *
+ * Return: 0 or -ENODEV.
+ */
+int net_await(const char *dev)
+{
+	char path[64];
+	int ms;
+
+	snprintf(path, sizeof(path), "/sys/class/net/%s", dev);
+	for (ms = 0; access(path, F_OK); ms++) {
+		if (ms == NET_PATIENCE_S * 1000) {
+			net_say("there is no %s: boot with another --net", dev);
+			return -ENODEV;
+		}
+		usleep(1000);
+	}
+	return 0;
+}
+
+/**
  * net_take() - a device of PID 1's network namespace comes into ours, and up
  * @dev: a NIC; it goes back when our namespace ends. It takes every packet:
  *	 those of a test are sent to nobody's address
@@ -114,6 +137,8 @@ int net_take(const char *dev)
 	int first, status;
 	pid_t pid;
 
+	if (net_await(dev))
+		return -ENODEV;
 	snprintf(batch, sizeof(batch), "link set dev %s netns %d\n", dev,
 		 getpid());
 	pid = fork();
@@ -215,6 +240,55 @@ static int net_set_feature(const char *dev, const char *name, bool on)
 	return bit < 0 ? bit : err;
 }
 
+/* Whether the device reports hashes, where it can. */
+int net_set_rxhash(const char *dev, bool on)
+{
+	return net_set_feature(dev, "rx-hashing", on);
+}
+
+/* What the kernel answers has the table first, then the key. */
+struct net_rxfh {
+	struct ethtool_rxfh cmd;
+	__u8 config[NET_RSS_TABLE * sizeof(__u32) + NET_RSS_KEY];
+};
+
+/**
+ * net_rss() - how a NIC hashes
+ * @dev: device
+ * @rss: filled in
+ *
+ * Return: 0 or -errno; -EMSGSIZE when its key has another length, or its table
+ * is too long.
+ */
+int net_rss(const char *dev, struct net_rss *rss)
+{
+	struct net_rxfh req = { .cmd = { .cmd = ETHTOOL_GRSSH } };
+	int err = net_ethtool(dev, &req);
+
+	if (err)
+		return err;
+	if (req.cmd.key_size != NET_RSS_KEY ||
+	    req.cmd.indir_size > NET_RSS_TABLE)
+		return -EMSGSIZE;
+	err = net_ethtool(dev, &req);
+	rss->size = req.cmd.indir_size;
+	memcpy(rss->table, req.config, rss->size * sizeof(__u32));
+	memcpy(rss->key, req.config + rss->size * sizeof(__u32), NET_RSS_KEY);
+	return err;
+}
+
+/* The table stays as it is. */
+int net_set_rss_key(const char *dev, const __u8 *key)
+{
+	struct net_rxfh req = { .cmd = {
+		.cmd = ETHTOOL_SRSSH, .key_size = NET_RSS_KEY,
+		.indir_size = ETH_RXFH_INDIR_NO_CHANGE,
+	} };
+
+	memcpy(req.config, key, NET_RSS_KEY);
+	return net_ethtool(dev, &req);
+}
+
 /* Whether the device takes VLAN tags beside the packet. */
 int net_set_vlan_offload(const char *dev, bool on)
 {
@@ -280,11 +354,58 @@ int net_socket(const char *dev, bool taps)
 	if (fd < 0)
 		return -errno;
 	setsockopt(fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &on, sizeof(on));
+	setsockopt(fd, SOL_PACKET, PACKET_AUXDATA, &on, sizeof(on));
 	setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room));
 	if (!bind(fd, (struct sockaddr *)&to, sizeof(to)))
 		return fd;
 	close(fd);
 	return -errno;
+}
+
+static const struct tpacket_auxdata *net_aux(struct msghdr *msg)
+{
+	struct cmsghdr *c;
+
+	for (c = CMSG_FIRSTHDR(msg); c; c = CMSG_NXTHDR(msg, c))
+		if (c->cmsg_level == SOL_PACKET &&
+		    c->cmsg_type == PACKET_AUXDATA)
+			return (void *)CMSG_DATA(c);
+	return NULL;
+}
+
+/**
+ * net_recv() - a frame as it was on the wire
+ * @fd: from net_socket(); nobody waits for it
+ * @frame: gets the frame, with the tag that the kernel took out put back
+ * @room: bytes there
+ *
+ * Return: length; or -errno, -EAGAIN when there is none.
+ */
+int net_recv(int fd, void *frame, unsigned int room)
+{
+	char control[CMSG_SPACE(sizeof(struct tpacket_auxdata))];
+	struct iovec iov = { frame, room - 4 };
+	struct msghdr msg = {
+		.msg_iov = &iov, .msg_iovlen = 1,
+		.msg_control = control, .msg_controllen = sizeof(control),
+	};
+	const struct tpacket_auxdata *aux;
+	__u16 tag[2];
+	int len;
+
+	len = recvmsg(fd, &msg, MSG_DONTWAIT | MSG_TRUNC);
+	if (len < 0)
+		return -errno;
+	aux = net_aux(&msg);
+	if (!aux || len > iov.iov_len)
+		return -EMSGSIZE;
+	if (!(aux->tp_status & TP_STATUS_VLAN_VALID))
+		return len;
+	tag[0] = htons(aux->tp_vlan_tpid);
+	tag[1] = htons(aux->tp_vlan_tci);
+	memmove(frame + 16, frame + 12, len - 12);
+	memcpy(frame + 12, tag, sizeof(tag));
+	return len + 4;
 }
 
 /**

@@ -7,17 +7,37 @@
 #include <stdbool.h>
 #include <linux/types.h>
 
+#define NET_RSS_KEY	40
+#define NET_RSS_TABLE	128
+
+/**
+ * struct net_rss - how a NIC hashes
+ * @key: its Toeplitz key
+ * @size: entries of @table
+ * @table: receive queue for a hash modulo @size
+ */
+struct net_rss {
+	__u8 key[NET_RSS_KEY];
+	unsigned int size;
+	__u32 table[NET_RSS_TABLE];
+};
+
 int net_new(void);
 int net_ip(const char *batch);
+int net_await(const char *dev);
 int net_take(const char *dev);
 unsigned int net_index(const char *dev);
 
 int net_set_gro(const char *dev, bool on);
 int net_set_vlan_offload(const char *dev, bool on);
+int net_set_rxhash(const char *dev, bool on);
+int net_set_rss_key(const char *dev, const __u8 *key);
+int net_rss(const char *dev, struct net_rss *rss);
 int net_set_channels(const char *dev, unsigned int rx);
 int net_stat(const char *dev, const char *name, __u64 *value);
 
 int net_socket(const char *dev, bool taps);
+int net_recv(int fd, void *frame, unsigned int room);
 int net_wait(const volatile __u32 *counter, __u32 want);
 int net_pin(int cpu);
 

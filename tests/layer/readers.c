@@ -286,4 +286,9 @@ TEST(readers_prefer_stored_values)
 	EXPECT_EQ(0, own_seen(&own));
 }
 
-LAYER_MAIN(way_open_readers)
+static int readers_open(void)
+{
+	return way_open() ?: way_open_reader("rx0");
+}
+
+LAYER_MAIN(readers_open)

@@ -106,14 +106,10 @@ SOCKET(generic, WAY_GENERIC_PASS);
 
 FIXTURE_SETUP(packet_socket)
 {
-	int on = 1;
-
 	ASSERT_EQ(0, way_begin(&variant->way));
 	way_steps(SOCK_STEPS);
 	self->fd = net_socket(variant->way.seen[0], true);
 	ASSERT_LE(0, self->fd);
-	ASSERT_EQ(0, setsockopt(self->fd, SOL_PACKET, PACKET_AUXDATA, &on,
-				sizeof(on)));
 	ASSERT_EQ(0, told_ask(self->fd));
 }
 

@@ -15,8 +15,13 @@
 #include "way.h"
 #include "reader.skel.h"
 
+#define WAY_READERS	4
+
 struct layer *way_bpf;
-static struct reader *way_reader;
+static struct {
+	const char *dev;
+	struct reader *bpf;
+} way_readers[WAY_READERS];
 static bool way_jump;	/* hop 0 is jumped to */
 
 static const char *const way_devs[] = {
@@ -88,35 +93,74 @@ int way_open(void)
 	return way_open_mtu(1500);
 }
 
+static int way_bind(struct reader *reader, const char *dev)
+{
+	struct bpf_program *prog;
+	int err;
+
+	err = bpf_map__reuse_fd(reader->maps.data_test,
+				bpf_map__fd(way_bpf->maps.data_test));
+	bpf_object__for_each_program(prog, reader->obj) {
+		bpf_program__set_ifindex(prog, net_index(dev));
+		err = err ?: bpf_program__set_flags(prog,
+						    BPF_F_XDP_DEV_BOUND_ONLY |
+						    BPF_F_XDP_HAS_FRAGS);
+	}
+	return err ?: reader__load(reader);
+}
+
 /**
- * way_open_readers() - way_open(), and the program with the driver's readers
+ * way_open_reader() - programs that may call a driver's readers
+ * @dev: device they are bound to, after way_open()
  *
- * It works on the same lists as the other programs and is bound to rx0.
+ * They work on the same lists as the other programs.
  *
  * Return: 0 or -errno.
  */
-int way_open_readers(void)
+int way_open_reader(const char *dev)
 {
-	int err = way_open();
+	struct reader *reader = reader__open();
+	int i = 0, err;
 
-	if (err)
-		return err;
-	way_reader = reader__open();
-	if (!way_reader)
+	if (!reader)
 		return -errno;
-	err = bpf_map__reuse_fd(way_reader->maps.data_test,
-				bpf_map__fd(way_bpf->maps.data_test));
-	if (err)
+	err = way_bind(reader, dev);
+	if (err) {
+		net_say("readers of %s do not load: %s", dev, strerror(-err));
 		return err;
-	bpf_program__set_ifindex(way_reader->progs.hop1_bound,
-				 net_index("rx0"));
-	err = bpf_program__set_flags(way_reader->progs.hop1_bound,
-				     BPF_F_XDP_DEV_BOUND_ONLY |
-				     BPF_F_XDP_HAS_FRAGS) ?:
-	      reader__load(way_reader);
-	if (err)
-		net_say("reader does not load: %s", strerror(-err));
-	return err;
+	}
+	while (way_readers[i].dev)
+		i++;
+	way_readers[i].dev = dev;
+	way_readers[i].bpf = reader;
+	return 0;
+}
+
+/* The program of hop 0 or 1 that is bound to @dev. */
+static int way_bound(const char *dev, unsigned int n)
+{
+	int i;
+
+	for (i = 0; i < WAY_READERS && way_readers[i].dev; i++)
+		if (!strcmp(way_readers[i].dev, dev))
+			return bpf_program__fd(n ?
+					way_readers[i].bpf->progs.hop1_bound :
+					way_readers[i].bpf->progs.hop0_bound);
+	return -ENOENT;
+}
+
+/* The device at the other end: of rx0 tx0, of eth1 eth0, and back. */
+const char *way_opposite(const char *dev)
+{
+	static char name[8];
+	size_t last = strlen(dev) - 1;
+
+	snprintf(name, sizeof(name), "%s", dev);
+	if (dev[1] == 'x')
+		name[0] ^= 'r' ^ 't';
+	else
+		name[last] ^= 1;
+	return name;
 }
 
 static int way_prog(const struct way_hop *hop, unsigned int n)
@@ -129,7 +173,7 @@ static int way_prog(const struct way_hop *hop, unsigned int n)
 	case AT_NONE:
 		return 0;
 	case AT_BOUND:
-		return bpf_program__fd(way_reader->progs.hop1_bound);
+		return way_bound(hop->dev, n);
 	case AT_CPUMAP:
 		return bpf_program__fd(way_bpf->progs.hop1_cpu);
 	case AT_DEVMAP:
@@ -166,7 +210,7 @@ int way_broadcast_to(__u32 key, const char *dev)
 /* Everything that has an observer, through the device opposite of it. */
 static int way_to_all(const struct way *way, int prog)
 {
-	char dev[] = "tx0";
+	const char *dev;
 	__u32 i;
 	int err = 0;
 
@@ -174,7 +218,7 @@ static int way_to_all(const struct way *way, int prog)
 		bpf_map__delete_elem(way_bpf->maps.broadcast, &i, sizeof(i), 0);
 		if (!way->seen[i])
 			continue;
-		dev[2] = way->seen[i][2];
+		dev = way_opposite(way->seen[i]);
 		err = way_to_dev(way_bpf->maps.broadcast, i, dev, prog);
 	}
 	return err;
@@ -252,6 +296,7 @@ int way_begin(const struct way *way)
 	bss->eye_total = 0;
 	bss->eye_foreign = 0;
 	bss->eye_passes = 0;
+	bss->eye_any = 0;
 	for (i = 0; i < RXM_EYES; i++)
 		bss->eye_on[i] = net_index(way->seen[i]);
 
@@ -353,9 +398,9 @@ int way_test_run(const void *pkt, unsigned int len)
 	return err;
 }
 
-static int way_send(void *pkt, const struct way_run *run)
+static int way_send(const struct way *way, void *pkt, const struct way_run *run)
 {
-	int fd = net_socket(run->via ?: "tx0", false);
+	int fd = net_socket(way_opposite(way->hop[0].dev), false);
 	unsigned int i;
 	int err = 0;
 
@@ -394,7 +439,7 @@ int way_go(const struct way *way, const struct way_run *run)
 	if (way->from == FROM_LIVE)
 		err = way_live_prog(way_first(), pkt, run, "rx0");
 	else
-		err = way_send(pkt, run);
+		err = way_send(way, pkt, run);
 	free(pkt);
 	if (err) {
 		net_say("sending: %s", strerror(-err));

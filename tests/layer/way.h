@@ -6,7 +6,8 @@
  *
  * Four veth pairs in one network namespace. A packet enters as a live frame of
  * BPF_PROG_TEST_RUN said to come from rx0, or as an skb that a packet socket
- * sends through tx0. Every device has an observer at its ingress.
+ * sends to the device of hop 0 through the one opposite: rx0 from tx0, and where
+ * a lab has NICs eth1 from eth0. Every device has an observer at its ingress.
  */
 #ifndef TESTS_LAYER_WAY_H
 #define TESTS_LAYER_WAY_H
@@ -34,7 +35,7 @@ enum way_at {
 	AT_JUMP,		/* the same through a tail call */
 	AT_NATIVE,		/* veth's own XDP on "dev" */
 	AT_GENERIC,		/* generic XDP on "dev" */
-	AT_BOUND,		/* hop 1: native, device-bound, with readers */
+	AT_BOUND,		/* native, device-bound, with the driver's readers */
 	AT_CPUMAP,		/* hop 1: program of the map hop 0 uses */
 	AT_DEVMAP,
 };
@@ -66,14 +67,12 @@ struct way {
  * @len: bytes of each, 0: WAY_LEN
  * @batch: live frames at a time, 0: WAY_BATCH
  * @expect: arrivals to wait for at each observer, 0: all
- * @via: device a packet socket sends through, NULL: tx0
  */
 struct way_run {
 	unsigned int packets;
 	unsigned int len;
 	unsigned int batch;
 	unsigned int expect;
-	const char *via;
 };
 
 /* An skb, or what is stored at some point of the way. */
@@ -97,8 +96,9 @@ static inline struct rxm_test *way_test(void)
 int way_open(void);
 int way_open_mtu(unsigned int mtu);
 int way_eye(const char *dev);
-int way_open_readers(void);
+int way_open_reader(const char *dev);
 
+const char *way_opposite(const char *dev);
 int way_begin(const struct way *way);
 int way_broadcast_to(__u32 key, const char *dev);
 struct rxm_op *way_op(unsigned int hop, unsigned int step);
@@ -151,6 +151,7 @@ int way_test_run(const void *pkt, unsigned int len);
 #define RX_HASH			((struct rxm_op){ OP_RX_HASH, 0, 0 })
 #define RX_VLAN			((struct rxm_op){ OP_RX_VLAN, 0, 0 })
 #define RX_TS			((struct rxm_op){ OP_RX_TS, 0, 0 })
+#define KEEP_HASH		((struct rxm_op){ OP_KEEP_HASH, 0, 0 })
 
 /**
  * way_do() - set a list of operations
