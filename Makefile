@@ -42,6 +42,7 @@ Variables
   KERNEL=DIR  use this Linux 6.12 source tree, which is only read (Debian's)
   T=GLOB      run these tests only, as in T='queues.*'
   TUNNEL=NAME the tunnel of the demo (gre)
+  NET=NAME    NICs of the shell's guest: wire, modes or tap (wire)
   V=1         show commands and every test
   DRYRUN=1    print the QEMU line and stop
   JOBS=N      compile N files at a time ($(JOBS))

@@ -11,6 +11,7 @@ GEN_INIT_CPIO	:= $(BIN)/gen_init_cpio
 LAB_RUN		:= $(BIN)/lab-run
 LAB_KTAP	:= $(BIN)/lab-ktap
 LAB_TEST	:= $(BIN)/lab_test
+NET		?= wire
 LAB_PROGRAMS	?=
 LAB_FILES	?=
 
@@ -71,4 +72,4 @@ $(INITRAMFS): qemu/initramfs.sh qemu/initramfs.list $(GUEST)/init \
 lab: $(LAB_RUN) $(LAB_KTAP) $(LAB_TEST) $(INITRAMFS)
 
 shell: $$(LAB_NEEDS)
-	$(Q)$(LAB_BOOT) --run $(RUN)/shell --net wire --shell
+	$(Q)$(LAB_BOOT) --run $(RUN)/shell --net $(NET) --shell

@@ -31,6 +31,10 @@ static const struct {
 	{ "stdout_full", way_stdout_full },
 	{ "disk_full", way_disk_full },
 	{ "dry_run", way_dry_run },
+	{ "net_lacking", way_net_lacking },
+	{ "net_or_skip", way_net_or_skip },
+	{ "net_tap", way_net_tap },
+	{ "net_modes", way_net_modes },
 	{ "live", way_live },
 };
 #define N_WAYS	(sizeof(ways) / sizeof(ways[0]))
