@@ -26,6 +26,15 @@
 	{ AT_CPUMAP, NULL, ACT_REDIRECT, tx },				\
 	{ AT_NATIVE, tx, ACT_PASS, NULL } }, 0, { rx } }
 
+/* From one NIC to the other; and copies to two of them */
+#define WIRE_FORWARD(rx, tx, end) { FROM_SKB, {				\
+	{ AT_NATIVE, rx, ACT_REDIRECT, tx },				\
+	{ AT_NATIVE, tx, ACT_PASS, NULL } }, 0, { end } }
+#define WIRE_BROADCAST(tx, rx, tx2, rx2) { FROM_SKB, {			\
+	{ AT_NATIVE, "rx0", ACT_BROADCAST, NULL },			\
+	{ AT_NATIVE, tx, ACT_PASS, NULL },				\
+	{ AT_NATIVE, tx2, ACT_PASS, NULL } }, 0, { rx, rx2 } }
+
 FIXTURE(wire) {
 	int fd;
 };
@@ -53,6 +62,9 @@ WIRE(small_xmit_1514, WIRE_XMIT("eth2", "eth3"), 1514);
 WIRE(small_tx, WIRE_TX("eth2", "eth3"), WAY_LEN);
 WIRE(small_tx_60, WIRE_TX("eth2", "eth3"), 60);
 WIRE(small_tx_1514, WIRE_TX("eth2", "eth3"), 1514);
+WIRE(mergeable_to_small, WIRE_FORWARD("eth1", "eth2", "eth3"), WAY_LEN);
+WIRE(small_to_mergeable, WIRE_FORWARD("eth3", "eth0", "eth1"), WAY_LEN);
+WIRE(to_both, WIRE_BROADCAST("eth0", "eth1", "eth2", "eth3"), WAY_LEN);
 #ifndef VIRTIO_TAP
 WIRE(big_xmit, WIRE_XMIT("eth4", "eth5"), WAY_LEN);
 WIRE(big_xmit_frags, WIRE_XMIT("eth4", "eth5"), FRAGS_LEN);
@@ -129,20 +141,29 @@ static int wire_frame(int fd, unsigned int len, __u32 *seq)
 	return wire_say("not", want, right);
 }
 
+/* The skbs that a packet becomes on the other side, at every end of the way. */
+static int wire_skbs(const struct way *way, __u32 seq)
+{
+	struct way_want want;
+	unsigned int eye;
+	int bad = 0;
+
+	wire_want(&want, seq);
+	for (eye = 0; eye < RXM_EYES && way->seen[eye]; eye++)
+		bad += !!way_check_skb(&way_bpf->bss->seen[eye][seq], &want);
+	return bad;
+}
+
 static int wire_go(int fd, const struct way *way, unsigned int len)
 {
 	const struct way_run run = { .packets = WIRE_PACKETS, .len = len };
-	int err = way_go(way, &run) ?: way_check_results(), bad = 0;
-	struct way_want want;
+	int err = way_go(way, &run) ?: way_check_results();
 	unsigned int i;
 	__u32 seq;
 
-	for (i = 0; i < WIRE_PACKETS && !err; i++) {
-		wire_want(&want, i);
-		bad += !!way_check_skb(&way_bpf->bss->seen[0][i], &want);
-		err = wire_frame(fd, len, &seq);
-	}
-	return err ?: bad;
+	for (i = 0; i < WIRE_PACKETS && !err; i++)
+		err = wire_skbs(way, i) ?: wire_frame(fd, len, &seq);
+	return err;
 }
 
 TEST_F(wire, has_the_stored_tag)

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * AF_XDP zero-copy on virtio_net: packets in a user's memory that go elsewhere
- * keep what is stored. Linux 6.12 has half of that in the driver and cannot be
- * bound, whatever the device offers: xdp_features lacks XSK_ZEROCOPY, no queue
- * is ever made premapped, and there is no transmission. Part of virtio.c.
+ * keep what is stored. Linux 6.12 has half of that in the driver and refuses to
+ * bind, whatever the device offers: it does not claim XSK_ZEROCOPY, and makes no
+ * queue premapped, without which a device that has VIRTIO_F_ACCESS_PLATFORM gets
+ * no address of such memory. XDP_TX has no room for the device's header in a
+ * copy of such a packet. Part of virtio.c.
  */
 #ifndef TESTS_LAYER_VIRTIO_XSK_H
 #define TESTS_LAYER_VIRTIO_XSK_H
@@ -101,8 +103,6 @@ FIXTURE_VARIANT_ADD(zero_copy, small_redirect) {
 	VIRTIO_REDIRECT("eth3"), "eth3" };
 FIXTURE_VARIANT_ADD(zero_copy, small_cpumap) {
 	VIRTIO_CPUMAP_PROG("eth3"), "eth3" };
-FIXTURE_VARIANT_ADD(zero_copy, small_tx) {
-	WIRE_TX("eth2", "eth3"), "eth3" };
 
 /* A packet has to fit into a frame of the user's memory. */
 FIXTURE_SETUP(zero_copy)
@@ -137,10 +137,9 @@ TEST_F(zero_copy, is_refused_or_keeps_values)
 		return;
 	}
 	ASSERT_EQ(0, self->err);
+	way_do(0, 0, VALUE_ALL(0));
 	way_do(0, 2, value_vlan(2));
 	way_do(0, 4, VALUE_ALL(4), CLEAR(WHICH_ALL));
-	if (variant->way.hop[0].act != ACT_TX)
-		way_do(0, 0, VALUE_ALL(0));
 	EXPECT_EQ(0, carry(&variant->way));
 }
 
