@@ -26,6 +26,7 @@ char _license[] SEC("license") = "GPL";
 
 const volatile struct tunnel_config config = {
 	.vxlan_port = TUNNEL_VXLAN_PORT,
+	.geneve_port = TUNNEL_GENEVE_PORT,
 };
 
 struct {
@@ -55,8 +56,16 @@ static __always_inline void count(struct tunnel_stats *stats, __u32 which)
 		stats->counter[which]++;
 }
 
+static __always_inline void count_flow(struct tunnel_stats *stats, __u32 kind)
+{
+	count(stats, TUNNEL_FLOWS);
+	if (kind < TUNNEL_KINDS)
+		stats->kind[kind]++;
+}
+
 /* Read the inner flow; 0, or the reason to pass. */
-static __noinline int tunnel_parse(struct xdp_md *ctx, struct flow *flow)
+static __noinline int tunnel_parse(struct xdp_md *ctx, struct flow *flow,
+				   struct encap *encap)
 {
 	struct packet pkt;
 	__u16 proto = 0;
@@ -72,11 +81,11 @@ static __noinline int tunnel_parse(struct xdp_md *ctx, struct flow *flow)
 	why = parse_ip(&pkt, flow, proto);
 	if (why)
 		return why;
-	why = parse_encap(&pkt, flow, &proto, config.vxlan_port);
+	why = parse_encap(&pkt, flow, encap);
 	if (why)
 		return why;
 
-	why = parse_ip(&pkt, flow, proto);
+	why = parse_ip(&pkt, flow, encap->proto);
 	if (why)
 		return why;
 	return parse_l4(&pkt, flow);
@@ -149,6 +158,10 @@ static __always_inline int tunnel_send(struct xdp_md *ctx, __u32 hash,
 
 static __always_inline int tunnel_run(struct xdp_md *ctx)
 {
+	struct encap encap = {
+		.vxlan_port = config.vxlan_port,
+		.geneve_port = config.geneve_port,
+	};
 	struct tunnel_stats *stats;
 	struct flow flow;
 	__u32 zero = 0;
@@ -160,13 +173,13 @@ static __always_inline int tunnel_run(struct xdp_md *ctx)
 		return XDP_PASS;
 
 	count(stats, TUNNEL_SEEN);
-	why = tunnel_parse(ctx, &flow);
+	why = tunnel_parse(ctx, &flow, &encap);
 	if (why) {
 		count(stats, why);
 		return XDP_PASS;
 	}
 
-	count(stats, TUNNEL_FLOWS);
+	count_flow(stats, encap.kind);
 	hash = tunnel_hash(&flow);
 	tunnel_store(ctx, hash, flow.type, stats);
 	return tunnel_send(ctx, hash, stats);

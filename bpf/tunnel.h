@@ -8,6 +8,7 @@
 #include "flow.h"
 
 #define TUNNEL_VXLAN_PORT	4789
+#define TUNNEL_GENEVE_PORT	6081
 #define TUNNEL_CPUS_MAX		64
 
 enum tunnel_hash {
@@ -28,6 +29,7 @@ enum tunnel_target {
  * @target: &enum tunnel_target
  * @cpus: valid entries of @cpu, at least one for %TUNNEL_TO_CPUS
  * @vxlan_port: UDP port of VXLAN, host byte order
+ * @geneve_port: UDP port of Geneve, host byte order
  * @set_dst_mac: write @dst_mac into what is redirected
  * @dst_mac: MAC address of whoever receives it
  * @cpu: numbers of the CPUs, all of them present in map tunnel_cpus
@@ -38,6 +40,7 @@ struct tunnel_config {
 	__u32 target;
 	__u32 cpus;
 	__u16 vxlan_port;
+	__u16 geneve_port;
 	__u8 set_dst_mac;
 	__u8 dst_mac[6];
 	__u32 cpu[TUNNEL_CPUS_MAX];
@@ -66,8 +69,23 @@ enum tunnel_counter {
 	TUNNEL_COUNTERS
 };
 
+/* Each of TUNNEL_FLOWS is also one of a kind. */
+enum tunnel_kind {
+	TUNNEL_IP,		/* IPv4 or IPv6 in IPv4 or IPv6 */
+	TUNNEL_GRE,		/* IP in GRE */
+	TUNNEL_GRE_ETH,		/* Ethernet in GRE, NVGRE */
+	TUNNEL_GRE_MPLS,
+	TUNNEL_VXLAN,
+	TUNNEL_GENEVE,
+	TUNNEL_UDP_MPLS,
+	TUNNEL_IP_MPLS,
+
+	TUNNEL_KINDS
+};
+
 struct tunnel_stats {
 	__u64 counter[TUNNEL_COUNTERS];
+	__u64 kind[TUNNEL_KINDS];
 };
 
 #endif /* __TUNNEL_H__ */

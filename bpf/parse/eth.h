@@ -8,6 +8,8 @@
 #define ETH_P_TEB	0x6558
 #define ETH_P_8021Q	0x8100
 #define ETH_P_IPV6	0x86dd
+#define ETH_P_MPLS_UC	0x8847
+#define ETH_P_MPLS_MC	0x8848
 #define ETH_P_8021AD	0x88a8
 
 #define ETH_VLANS_MAX	2
@@ -15,6 +17,12 @@
 static __always_inline bool eth_is_vlan(__u16 proto)
 {
 	return proto == ETH_P_8021Q || proto == ETH_P_8021AD;
+}
+
+/* RFC 5332: both carry the same, and differ in who gave out the label. */
+static __always_inline bool eth_is_mpls(__u16 proto)
+{
+	return proto == ETH_P_MPLS_UC || proto == ETH_P_MPLS_MC;
 }
 
 static __always_inline bool eth_is_ip(__u16 proto)

@@ -27,6 +27,20 @@ struct packet {
 	__u32 end;
 };
 
+/**
+ * struct encap - what makes the tunnel
+ * @vxlan_port: UDP port of VXLAN, host byte order
+ * @geneve_port: UDP port of Geneve, host byte order
+ * @proto: EtherType of what it carries, host byte order
+ * @kind: &enum tunnel_kind
+ */
+struct encap {
+	__u16 vxlan_port;
+	__u16 geneve_port;
+	__u16 proto;
+	__u8 kind;
+};
+
 /* Never fails: the only error is a flag, and there is none. */
 static __always_inline void packet_init(struct packet *pkt, struct xdp_md *ctx)
 {
@@ -62,15 +76,22 @@ static __always_inline bool packet_limit(struct packet *pkt, __u32 len)
 /* The next @len bytes, a constant, or NULL where the packet ends before. They
  * may be in @buf.
  */
+static __always_inline const void *packet_peek(struct packet *pkt, void *buf,
+					       __u32 len)
+{
+	if (!packet_has(pkt, len))
+		return NULL;
+	return bpf_dynptr_slice(&pkt->bytes, pkt->off, buf, len);
+}
+
+/* The same, and move behind them. */
 static __always_inline const void *packet_pull(struct packet *pkt, void *buf,
 					       __u32 len)
 {
-	const void *bytes;
+	const void *bytes = packet_peek(pkt, buf, len);
 
-	if (!packet_has(pkt, len))
-		return NULL;
-	bytes = bpf_dynptr_slice(&pkt->bytes, pkt->off, buf, len);
-	pkt->off += len;
+	if (bytes)
+		pkt->off += len;
 	return bytes;
 }
 

@@ -54,7 +54,7 @@ static void print_help(const struct command *cmd)
 	       cmd->operand ? " " : "", cmd->operand ?: "",
 	       cmd->options->name ? " [OPTIONS]" : "", cmd->summary);
 	for (opt = cmd->options; opt->name; opt++)
-		printf("%s  --%-11s%-6s %s\n", opt == cmd->options ? "\n" : "",
+		printf("%s  --%-12s%-6s %s\n", opt == cmd->options ? "\n" : "",
 		       opt->name, opt->arg ?: "", opt->help);
 }
 

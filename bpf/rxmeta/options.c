@@ -17,6 +17,7 @@ void settings_init(struct settings *settings)
 	memcpy(settings->key, toeplitz_default_key, sizeof(settings->key));
 	settings->config.hash = TUNNEL_HASH_INNER;
 	settings->config.vxlan_port = TUNNEL_VXLAN_PORT;
+	settings->config.geneve_port = TUNNEL_GENEVE_PORT;
 	settings->attach_flags = XDP_FLAGS_DRV_MODE;
 	settings->sport = -1;
 	settings->dport = -1;
@@ -131,15 +132,26 @@ static int set_key(struct settings *settings, const char *arg)
 	return 0;
 }
 
+static int set_tunnel_port(__u16 *port, const char *option, const char *arg)
+{
+	int value;
+
+	if (!read_port(arg, &value) || !value)
+		return fail(RXMETA_USAGE, "--%s wants 1 to 65535, not '%s'",
+			    option, arg);
+	*port = value;
+	return 0;
+}
+
 static int set_vxlan_port(struct settings *settings, const char *arg)
 {
-	int port;
+	return set_tunnel_port(&settings->config.vxlan_port, "vxlan-port", arg);
+}
 
-	if (!read_port(arg, &port) || !port)
-		return fail(RXMETA_USAGE, "--vxlan-port wants 1 to 65535, not '%s'",
-			    arg);
-	settings->config.vxlan_port = port;
-	return 0;
+static int set_geneve_port(struct settings *settings, const char *arg)
+{
+	return set_tunnel_port(&settings->config.geneve_port, "geneve-port",
+			       arg);
 }
 
 static int set_dst_mac(struct settings *settings, const char *arg)
@@ -214,6 +226,8 @@ const struct option_spec attach_options[] = {
 	  set_key },
 	{ "vxlan-port", "N", "UDP port of VXLAN (default 4789)",
 	  set_vxlan_port },
+	{ "geneve-port", "N", "UDP port of Geneve (default 6081)",
+	  set_geneve_port },
 	{ "dst-mac", "MAC", "destination to write into what is redirected",
 	  set_dst_mac },
 	{ "mode", "MODE", "native (default) or generic", set_mode },

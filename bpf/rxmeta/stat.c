@@ -25,14 +25,35 @@ static const char * const names[TUNNEL_COUNTERS] = {
 	[TUNNEL_FRAGMENT]	= "fragment",
 };
 
+static const char * const kinds[TUNNEL_KINDS] = {
+	[TUNNEL_IP]		= "ip",
+	[TUNNEL_GRE]		= "gre",
+	[TUNNEL_GRE_ETH]	= "gre_eth",
+	[TUNNEL_GRE_MPLS]	= "gre_mpls",
+	[TUNNEL_VXLAN]		= "vxlan",
+	[TUNNEL_GENEVE]		= "geneve",
+	[TUNNEL_UDP_MPLS]	= "udp_mpls",
+	[TUNNEL_IP_MPLS]	= "ip_mpls",
+};
+
 /* The counters from here on are reasons to pass. */
 #define FIRST_REASON	TUNNEL_CONFIGURED
+
+static void stats_add(struct tunnel_stats *sum, const struct tunnel_stats *each)
+{
+	int i;
+
+	for (i = 0; i < TUNNEL_COUNTERS; i++)
+		sum->counter[i] += each->counter[i];
+	for (i = 0; i < TUNNEL_KINDS; i++)
+		sum->kind[i] += each->kind[i];
+}
 
 static int stats_read(const char *iface, struct tunnel_stats *sum)
 {
 	int cpus = libbpf_num_possible_cpus();
 	struct tunnel_stats *each;
-	int cpu, fd, i, err = -1;
+	int cpu, fd, err = -1;
 	char path[256];
 	__u32 zero = 0;
 
@@ -45,8 +66,7 @@ static int stats_read(const char *iface, struct tunnel_stats *sum)
 	if (each && !bpf_map_lookup_elem(fd, &zero, each)) {
 		memset(sum, 0, sizeof(*sum));
 		for (cpu = 0; cpu < cpus; cpu++)
-			for (i = 0; i < TUNNEL_COUNTERS; i++)
-				sum->counter[i] += each[cpu].counter[i];
+			stats_add(sum, &each[cpu]);
 		err = 0;
 	}
 	free(each);
@@ -65,6 +85,10 @@ static void print_json(const char *iface, const struct tunnel_stats *stats)
 		printf("%s\"%s\":%llu",
 		       i == FIRST_REASON ? ",\"passed\":{" : ",", names[i],
 		       stats->counter[i]);
+	printf("},\"kinds\":{");
+	for (i = 0; i < TUNNEL_KINDS; i++)
+		printf("%s\"%s\":%llu", i ? "," : "", kinds[i],
+		       stats->kind[i]);
 	puts("}}");
 }
 
@@ -79,6 +103,9 @@ static void print_table(const char *iface, const struct tunnel_stats *stats)
 		printf("%s%-*s%12llu\n", i < FIRST_REASON ? "  " : "    ",
 		       i < FIRST_REASON ? 14 : 12, names[i], stats->counter[i]);
 	}
+	puts("  kinds of tunnel");
+	for (i = 0; i < TUNNEL_KINDS; i++)
+		printf("    %-12s%12llu\n", kinds[i], stats->kind[i]);
 }
 
 /**

@@ -55,6 +55,9 @@ static bool counted(const struct outcome *out, enum tunnel_counter why)
 {
 	int i;
 
+	for (i = 0; i < TUNNEL_KINDS; i++)
+		if (out->kind[i])
+			return false;
 	for (i = 0; i < TUNNEL_COUNTERS; i++)
 		if (out->count[i] != (i == TUNNEL_SEEN || i == why))
 			return false;
@@ -107,13 +110,17 @@ bool outcome_is_sane(const struct outcome *out)
 	const uint64_t *count = out->count;
 	uint64_t ends = count[TUNNEL_REDIRECTED];
 	bool stored = out->peek.layer && !out->peek.err;
+	uint64_t kinds = 0;
 	int i;
 
 	for (i = TUNNEL_CONFIGURED; i < TUNNEL_COUNTERS; i++)
 		ends += count[i];
+	for (i = 0; i < TUNNEL_KINDS; i++)
+		kinds += out->kind[i];
 	return !out->err && count[TUNNEL_SEEN] == 1 && ends == 1 &&
 	       count[TUNNEL_STORED] == stored &&
 	       count[TUNNEL_FLOWS] >= count[TUNNEL_STORED] &&
+	       count[TUNNEL_FLOWS] == kinds &&
 	       count[TUNNEL_FLOWS] == count[TUNNEL_REDIRECTED] +
 				      count[TUNNEL_CONFIGURED] +
 				      count[TUNNEL_NO_TARGET] &&
@@ -137,5 +144,9 @@ const char *outcome_text(const struct outcome *out)
 		if (out->count[i])
 			len += snprintf(text + len, sizeof(text) - len, " %d",
 					i);
+	for (i = 0; i < TUNNEL_KINDS; i++)
+		if (out->kind[i])
+			len += snprintf(text + len, sizeof(text) - len,
+					" kind %d", i);
 	return text;
 }

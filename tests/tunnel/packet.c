@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
+#include <stdbool.h>
 #include <string.h>
 
 #include "packet.h"
 
 #define VXLAN_PORT	4789
+#define GENEVE_PORT	6081
+#define MPLS_PORT	6635
 
 static const struct endpoints outer = {
 	.ip4 = { { 192, 0, 2, 1 }, { 192, 0, 2, 2 } },
@@ -23,7 +26,11 @@ static const struct {
 	[IP6] = { 0x86dd, 41 }, [HOP] = { 0, 0 }, [ROUTING] = { 0, 43 },
 	[DEST] = { 0, 60 }, [ENCAP_LIMIT] = { 0, 60 }, [FRAG_FIRST] = { 0, 44 },
 	[FRAG_LATER] = { 0, 44 }, [AUTH] = { 0, 51 }, [NOTHING] = { 0, 59 },
-	[VXLAN] = { 0, 17 }, [TCP] = { 0, 6 }, [UDP] = { 0, 17 },
+	[VXLAN] = { 0, 17 }, [GENEVE] = { 0, 17 },
+	[GENEVE_OPTIONS] = { 0, 17 }, [GENEVE_FULL] = { 0, 17 },
+	[UDP_MPLS] = { 0, 17 }, [LABEL] = { 0x8847, 137 },
+	[LABEL_MC] = { 0x8848, 137 }, [CONTROL_WORD] = { 0, 0 },
+	[TCP] = { 0, 6 }, [UDP] = { 0, 17 },
 	[SCTP] = { 0, 132 }, [ICMP] = { 0, 1 }, [ICMP6] = { 0, 58 },
 	[ESP] = { 0, 50 }, [GRE] = { 0x88be, 47 },
 };
@@ -153,14 +160,57 @@ static void add_gre(struct packet *pkt, enum layer layer)
 	expect(pkt, gre + 2, 2);
 }
 
-static void add_vxlan(struct packet *pkt)
+static uint8_t *add_tunnel_udp(struct packet *pkt, uint16_t port, size_t more)
 {
-	uint8_t *udp = extend(pkt, 16);
+	uint8_t *udp = extend(pkt, 8 + more);
 
 	put16(udp, 50000);
-	put16(udp + 2, VXLAN_PORT);
-	udp[8] = 0x08;
-	udp[14] = 42;
+	put16(udp + 2, port);
+	expect(pkt, NULL, 0);
+	return udp + 8;
+}
+
+static void add_vxlan(struct packet *pkt)
+{
+	uint8_t *vxlan = add_tunnel_udp(pkt, VXLAN_PORT, 8);
+
+	vxlan[0] = 0x08;
+	vxlan[6] = 42;
+}
+
+/* Two options, of which one is critical, or as many bytes as can be, which make
+ * no sense.
+ */
+static void add_geneve(struct packet *pkt, enum layer layer)
+{
+	size_t len = layer == GENEVE_FULL ? 252 :
+		     layer == GENEVE_OPTIONS ? 12 : 0;
+	uint8_t *geneve = add_tunnel_udp(pkt, GENEVE_PORT, 8 + len);
+
+	geneve[0] = len / 4;
+	geneve[6] = 42;
+	if (layer == GENEVE_OPTIONS) {
+		geneve[1] = 0x40;
+		memcpy(geneve + 8, "\x01\x02\x83\x01\x08\x00\x86\xdd"
+		       "\x01\x02\x03\x00", len);
+	} else if (len) {
+		memset(geneve + 8, 0xff, len);
+	}
+	expect(pkt, geneve + 2, 2);
+}
+
+static bool is_label(enum layer layer)
+{
+	return layer == LABEL || layer == LABEL_MC;
+}
+
+static void add_label(struct packet *pkt)
+{
+	uint8_t *label = extend(pkt, 4);
+
+	if (pkt->layers > 1 && is_label(pkt->layer[pkt->layers - 2]))
+		label[-2] &= ~1;
+	memcpy(label, "\x45\x00\x61\x40", 4);
 	expect(pkt, NULL, 0);
 }
 
@@ -204,6 +254,19 @@ static void add_layer(struct packet *pkt, enum layer layer)
 		return add_extension(pkt, layer);
 	case VXLAN:
 		return add_vxlan(pkt);
+	case GENEVE:
+	case GENEVE_OPTIONS:
+	case GENEVE_FULL:
+		return add_geneve(pkt, layer);
+	case UDP_MPLS:
+		add_tunnel_udp(pkt, MPLS_PORT, 0);
+		break;
+	case LABEL:
+	case LABEL_MC:
+		return add_label(pkt);
+	case CONTROL_WORD:
+		extend(pkt, 4);
+		return expect(pkt, NULL, 0);
 	case TCP:
 	case UDP:
 	case SCTP:
@@ -257,18 +320,13 @@ static void fill_checksum(uint8_t *ip)
 	put16(ip + 10, ~(sum + (sum >> 16)));
 }
 
-/**
- * packet_end - add the payload, and fill in lengths
- * @pkt: packet
- * @payload: bytes
- */
-void packet_end(struct packet *pkt, size_t payload)
+/* Lengths, and the checksums that cover them, of the first @layers */
+static void fill_lengths(struct packet *pkt, int layers)
 {
 	uint8_t *at;
 	int i;
 
-	memset(extend(pkt, payload), 0x5a, payload);
-	for (i = 0; i < pkt->layers; i++) {
+	for (i = 0; i < layers; i++) {
 		at = pkt->bytes + pkt->at[i];
 		switch (pkt->layer[i]) {
 		case IP4 ... IP4_LATER:
@@ -278,10 +336,40 @@ void packet_end(struct packet *pkt, size_t payload)
 		case IP6:
 			put16(at + 4, pkt->len - pkt->at[i] - 40);
 			break;
-		case VXLAN:
+		case VXLAN ... UDP_MPLS:
 		case UDP:
 			put16(at + 4, pkt->len - pkt->at[i]);
 			break;
 		}
 	}
+}
+
+/**
+ * packet_end - add the payload, and fill in lengths
+ * @pkt: packet
+ * @payload: bytes
+ */
+void packet_end(struct packet *pkt, size_t payload)
+{
+	memset(extend(pkt, payload), 0x5a, payload);
+	fill_lengths(pkt, pkt->layers);
+}
+
+/**
+ * packet_cut - cut a finished packet short, as its outer headers then say
+ * @pkt: packet; what is inside still says what it said
+ * @len: new length; the outer IP header has to remain
+ */
+void packet_cut(struct packet *pkt, size_t len)
+{
+	int i, ips = 0;
+
+	for (i = 0; i < pkt->layers; i++) {
+		ips += pkt->layer[i] == IP6 ||
+		       (pkt->layer[i] >= IP4 && pkt->layer[i] <= IP4_LATER);
+		if (ips == 2 || pkt->at[i] + 8 > len)
+			break;
+	}
+	pkt->len = len;
+	fill_lengths(pkt, i);
 }

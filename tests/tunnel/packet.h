@@ -18,7 +18,10 @@ enum layer {
 	IP4, IP4_OPTIONS, IP4_FIRST, IP4_LATER,
 	IP6, HOP, ROUTING, DEST, ENCAP_LIMIT, FRAG_FIRST, FRAG_LATER, AUTH,
 	NOTHING,		/* next header 59 */
-	VXLAN,			/* with its UDP header */
+	VXLAN,			/* with its UDP header, as are: */
+	GENEVE, GENEVE_OPTIONS, GENEVE_FULL, UDP_MPLS,
+	LABEL, LABEL_MC,	/* the last of several is the bottom */
+	CONTROL_WORD,
 	TCP, UDP, SCTP, ICMP, ICMP6, ESP,
 	GRE = 0x80,		/* and any of: */
 	GRE_C = GRE | 1, GRE_K = GRE | 2, GRE_S = GRE | 4,
@@ -60,5 +63,6 @@ struct packet {
 void packet_begin(struct packet *pkt, const struct endpoints *inner);
 void packet_add(struct packet *pkt, const uint8_t *layers);
 void packet_end(struct packet *pkt, size_t payload);
+void packet_cut(struct packet *pkt, size_t len);
 
 #endif /* TESTS_TUNNEL_PACKET_H */

@@ -40,7 +40,7 @@ struct tunnel_peek *tunnel_load(const struct tunnel_config *config,
 	return skel;
 }
 
-static void read_counters(struct tunnel_peek *skel, uint64_t *sum)
+static void read_counters(struct tunnel_peek *skel, struct tunnel_stats *sum)
 {
 	static struct tunnel_stats *each;
 	int cpu, i, cpus = libbpf_num_possible_cpus();
@@ -48,13 +48,16 @@ static void read_counters(struct tunnel_peek *skel, uint64_t *sum)
 
 	if (!each)
 		each = calloc(cpus, sizeof(*each));
-	memset(sum, 0, TUNNEL_COUNTERS * sizeof(*sum));
+	memset(sum, 0, sizeof(*sum));
 	if (!each || bpf_map_lookup_elem(bpf_map__fd(skel->maps.tunnel_stats),
 					 &zero, each))
 		return;
-	for (cpu = 0; cpu < cpus; cpu++)
+	for (cpu = 0; cpu < cpus; cpu++) {
 		for (i = 0; i < TUNNEL_COUNTERS; i++)
-			sum[i] += each[cpu].counter[i];
+			sum->counter[i] += each[cpu].counter[i];
+		for (i = 0; i < TUNNEL_KINDS; i++)
+			sum->kind[i] += each[cpu].kind[i];
+	}
 }
 
 /**
@@ -74,9 +77,9 @@ void packet_run(struct tunnel_peek *skel, const uint8_t *bytes, size_t len,
 	LIBBPF_OPTS(bpf_test_run_opts, opts,
 		    .data_in = in, .data_size_in = meta + len,
 		    .data_out = back, .data_size_out = sizeof(back));
-	static uint64_t before[TUNNEL_COUNTERS];
+	static struct tunnel_stats before;
 	static struct tunnel_peek *last;
-	uint64_t now[TUNNEL_COUNTERS];
+	struct tunnel_stats now;
 	int i;
 
 	memset(in, 0x77, meta);
@@ -88,16 +91,18 @@ void packet_run(struct tunnel_peek *skel, const uint8_t *bytes, size_t len,
 
 	memset(out, 0, sizeof(*out));
 	if (skel != last)
-		read_counters(skel, before);
+		read_counters(skel, &before);
 	last = skel;
 	if (bpf_prog_test_run_opts(bpf_program__fd(skel->progs.tunnel_peek),
 				   &opts))
 		out->err = errno;
 
-	read_counters(skel, now);
+	read_counters(skel, &now);
 	for (i = 0; i < TUNNEL_COUNTERS; i++)
-		out->count[i] = now[i] - before[i];
-	memcpy(before, now, sizeof(before));
+		out->count[i] = now.counter[i] - before.counter[i];
+	for (i = 0; i < TUNNEL_KINDS; i++)
+		out->kind[i] = now.kind[i] - before.kind[i];
+	before = now;
 	out->act = opts.retval;
 	out->peek = skel->bss->peek;
 	out->same = opts.data_size_out == meta + len &&

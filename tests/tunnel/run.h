@@ -18,6 +18,7 @@
  * @same: the bytes are what they were
  * @bytes: the first bytes of the packet afterwards
  * @count: what was added to each counter
+ * @kind: what was added to the counter of each kind of tunnel
  */
 struct outcome {
 	int err;
@@ -26,6 +27,7 @@ struct outcome {
 	bool same;
 	uint8_t bytes[64];
 	uint64_t count[TUNNEL_COUNTERS];
+	uint64_t kind[TUNNEL_KINDS];
 };
 
 struct tunnel_peek *tunnel_load(const struct tunnel_config *config,

@@ -67,6 +67,8 @@ TEST(rxmeta_usage)
 	EXPECT_RXMETA(2, "what is 'eth0' for", "attach lo eth0 --pass");
 	EXPECT_RXMETA(2, "40 bytes", "attach lo --pass --key 6d5a");
 	EXPECT_RXMETA(2, "1 to 65535", "attach lo --pass --vxlan-port 65536");
+	EXPECT_RXMETA(2, "--geneve-port wants 1 to 65535",
+		      "attach lo --pass --geneve-port 0");
 	EXPECT_RXMETA(2, "02:00", "attach lo --pass --dst-mac 02:00:00:00:00");
 	EXPECT_RXMETA(2, "such as 0-2,5", "attach lo --cpus 3-1");
 	EXPECT_RXMETA(2, "there is no CPU 9999", "attach lo --cpus 0,9999");
@@ -153,12 +155,15 @@ TEST_F(rxmeta, stat)
 	ASSERT_EQ(0, send_ipip());
 	EXPECT_RXMETA(0, "{\"iface\":\"lo\",", "stat lo --json");
 	EXPECT_EQ(1, counter("tunnel"));
+	EXPECT_EQ(1, counter("ip"));
+	EXPECT_EQ(0, counter("gre"));
 	EXPECT_EQ(1, counter("configured"));
 	EXPECT_EQ(layer, counter("stored"));
 	EXPECT_EQ(!layer, counter("no_layer"));
 	EXPECT_EQ(0, counter("redirected"));
 	EXPECT_EQ(counter("seen"),
 		  counter("configured") + counter("not_tunnel"));
+	EXPECT_RXMETA(0, "kinds of tunnel", "stat lo");
 }
 
 /* What probe says agrees with what the program meets when it runs. */

@@ -27,6 +27,7 @@ static struct outcome out;
 static const struct tunnel_config plain_config = {
 	.hash = TUNNEL_HASH_INNER,
 	.vxlan_port = TUNNEL_VXLAN_PORT,
+	.geneve_port = TUNNEL_GENEVE_PORT,
 };
 
 static const uint8_t gre_ip4[] = { ETH, IP4, GRE, END };
@@ -48,44 +49,79 @@ static void build(const uint8_t *before, const uint8_t *inner,
 	packet_end(&pkt, payload);
 }
 
+/* Where the outer IP header ends, with what belongs to it. */
+static size_t tunnel_at(const struct packet *pkt)
+{
+	int i = 0;
+
+	while (pkt->layer[i] < IP4)
+		i++;
+	while (pkt->layer[i + 1] >= HOP && pkt->layer[i + 1] <= AUTH)
+		i++;
+	return pkt->at[i + 1];
+}
+
 static void run(struct tunnel_peek *skel)
 {
 	packet_run(skel, pkt.bytes, pkt.len, 0, 0, &out);
 }
 
 FIXTURE(encap) { };
-FIXTURE_VARIANT(encap) { uint8_t layers[8]; };
+FIXTURE_VARIANT(encap) { uint8_t kind, layers[16]; };
 FIXTURE_SETUP(encap) { }
 FIXTURE_TEARDOWN(encap) { }
 
-#define ENCAP(name, ...)					\
-	FIXTURE_VARIANT_ADD(encap, name) { { ETH, __VA_ARGS__ } }
+#define ENCAP(name, kind, ...)					\
+	FIXTURE_VARIANT_ADD(encap, name) { TUNNEL_##kind, { ETH, __VA_ARGS__ } }
 
-ENCAP(gre, IP4, GRE);
-ENCAP(gre_c, IP4, GRE_C);
-ENCAP(gre_k, IP4, GRE_K);
-ENCAP(gre_s, IP4, GRE_S);
-ENCAP(gre_ck, IP4, GRE_CK);
-ENCAP(gre_cs, IP4, GRE_CS);
-ENCAP(gre_ks, IP4, GRE_KS);
-ENCAP(gre_cks, IP4, GRE_CKS);
-ENCAP(gre_options, IP4_OPTIONS, GRE);
-ENCAP(gre_ah, IP4, AUTH, GRE_K);
-ENCAP(gretap, IP4, GRE, ETH);
-ENCAP(gre6, IP6, GRE);
-ENCAP(gre6_cks, IP6, ENCAP_LIMIT, GRE_CKS);
-ENCAP(gre6_extensions, IP6, HOP, ROUTING, DEST, AUTH, GRE);
-ENCAP(ip4, IP4);
-ENCAP(ip4_options, IP4_OPTIONS);
-ENCAP(ip6, IP6);
-ENCAP(ip6_limit, IP6, ENCAP_LIMIT);
-ENCAP(vxlan, IP4, VXLAN, ETH);
-ENCAP(vxlan_vlan, IP4, VXLAN, ETH, VLAN);
-ENCAP(vxlan_qinq, IP4, VXLAN, ETH, QINQ, VLAN);
-ENCAP(vxlan6, IP6, HOP, VXLAN, ETH);
-ENCAP(vlan_gre, VLAN, IP4, GRE);
-ENCAP(qinq_ip6, QINQ, VLAN, IP6);
-ENCAP(qinq_vxlan, QINQ, VLAN, IP4, VXLAN, ETH);
+ENCAP(gre, GRE, IP4, GRE);
+ENCAP(gre_c, GRE, IP4, GRE_C);
+ENCAP(gre_k, GRE, IP4, GRE_K);
+ENCAP(gre_s, GRE, IP4, GRE_S);
+ENCAP(gre_ck, GRE, IP4, GRE_CK);
+ENCAP(gre_cs, GRE, IP4, GRE_CS);
+ENCAP(gre_ks, GRE, IP4, GRE_KS);
+ENCAP(gre_cks, GRE, IP4, GRE_CKS);
+ENCAP(gre_options, GRE, IP4_OPTIONS, GRE);
+ENCAP(gre_ah, GRE, IP4, AUTH, GRE_K);
+ENCAP(gretap, GRE_ETH, IP4, GRE, ETH);
+ENCAP(gretap_vlan, GRE_ETH, IP4, GRE, ETH, VLAN);
+ENCAP(gretap_qinq, GRE_ETH, IP4, GRE_S, ETH, QINQ, VLAN);
+ENCAP(gretap6, GRE_ETH, IP6, ENCAP_LIMIT, GRE, ETH);
+ENCAP(nvgre, GRE_ETH, IP4, GRE_K, ETH);
+ENCAP(nvgre6_vlan, GRE_ETH, IP6, GRE_K, ETH, VLAN);
+ENCAP(gre6, GRE, IP6, GRE);
+ENCAP(gre6_cks, GRE, IP6, ENCAP_LIMIT, GRE_CKS);
+ENCAP(gre6_extensions, GRE, IP6, HOP, ROUTING, DEST, AUTH, GRE);
+ENCAP(ip4, IP, IP4);
+ENCAP(ip4_options, IP, IP4_OPTIONS);
+ENCAP(ip6, IP, IP6);
+ENCAP(ip6_limit, IP, IP6, ENCAP_LIMIT);
+ENCAP(vxlan, VXLAN, IP4, VXLAN, ETH);
+ENCAP(vxlan_vlan, VXLAN, IP4, VXLAN, ETH, VLAN);
+ENCAP(vxlan_qinq, VXLAN, IP4, VXLAN, ETH, QINQ, VLAN);
+ENCAP(vxlan6, VXLAN, IP6, HOP, VXLAN, ETH);
+ENCAP(vlan_gre, GRE, VLAN, IP4, GRE);
+ENCAP(qinq_ip6, IP, QINQ, VLAN, IP6);
+ENCAP(qinq_vxlan, VXLAN, QINQ, VLAN, IP4, VXLAN, ETH);
+ENCAP(vlan_vlan_gre, GRE, VLAN, VLAN, IP4, GRE);
+ENCAP(qinq_gretap_qinq, GRE_ETH, QINQ, VLAN, IP4, GRE, ETH, QINQ, VLAN);
+ENCAP(geneve, GENEVE, IP4, GENEVE, ETH);
+ENCAP(geneve_ip, GENEVE, IP4, GENEVE);
+ENCAP(geneve_options, GENEVE, IP4, GENEVE_OPTIONS, ETH);
+ENCAP(geneve_options_ip, GENEVE, IP6, GENEVE_OPTIONS);
+ENCAP(geneve_full, GENEVE, IP4_OPTIONS, GENEVE_FULL, ETH, VLAN);
+ENCAP(geneve_mpls, GENEVE, IP4, GENEVE, LABEL);
+ENCAP(qinq_geneve6_qinq, GENEVE, QINQ, VLAN, IP6, DEST, GENEVE, ETH, QINQ, VLAN);
+ENCAP(gre_mpls, GRE_MPLS, IP4, GRE, LABEL);
+ENCAP(gre_mpls_mc, GRE_MPLS, IP4, GRE, LABEL_MC);
+ENCAP(gre_mpls_three, GRE_MPLS, IP6, ENCAP_LIMIT, GRE_CKS, LABEL, LABEL, LABEL);
+ENCAP(udp_mpls, UDP_MPLS, IP4, UDP_MPLS, LABEL);
+ENCAP(udp_mpls_eight, UDP_MPLS, IP6, UDP_MPLS, LABEL, LABEL, LABEL, LABEL, LABEL,
+      LABEL, LABEL, LABEL);
+ENCAP(qinq_udp_mpls, UDP_MPLS, QINQ, VLAN, IP4, UDP_MPLS, LABEL, LABEL);
+ENCAP(ip_mpls, IP_MPLS, IP4, LABEL, LABEL);
+ENCAP(ip6_mpls, IP_MPLS, IP6, HOP, LABEL);
 
 /* Every inner packet gives its own hash, whatever is around it. */
 TEST_F(encap, inner)
@@ -98,7 +134,8 @@ TEST_F(encap, inner)
 		run(plain);
 		EXPECT_TRUE(outcome_is_flow(&out, XDP_PASS,
 					    hash_expected(ends, c->type, NULL),
-					    c->type) && out.same)
+					    c->type) && out.same &&
+			    out.kind[variant->kind] == 1)
 			TH_LOG("%s: %s", c->name, outcome_text(&out));
 	}
 }
@@ -117,6 +154,27 @@ TEST_F(encap, truncated)
 			packet_run(plain, pkt.bytes, len, 0, 0, &out);
 			EXPECT_TRUE(outcome_is_pass(&out, TUNNEL_TRUNCATED))
 				TH_LOG("%zu of %zu bytes: %s", len, pkt.len,
+				       outcome_text(&out));
+		}
+	}
+}
+
+/* Nor does one go on that its outer headers say is as short as it is. */
+TEST_F(encap, cut)
+{
+	static const uint8_t inner[][4] = { { IP4_OPTIONS, UDP },
+					    { IP6, DEST, TCP } };
+	size_t i, len, first, end;
+
+	for (i = 0; i < 2; i++) {
+		build(variant->layers, inner[i], &vectors[0].ends, 1);
+		first = tunnel_at(&pkt);
+		end = pkt.len;
+		for (len = end - 1; len >= first; len--) {
+			packet_cut(&pkt, len);
+			run(plain);
+			EXPECT_TRUE(outcome_is_pass(&out, TUNNEL_TRUNCATED))
+				TH_LOG("%zu of %zu bytes: %s", len, end,
 				       outcome_text(&out));
 		}
 	}
@@ -440,13 +498,16 @@ TEST(tunnel_garbage)
 	static const uint8_t around[][8] = {
 		{ ETH, IP4, GRE_CKS }, { ETH, VLAN, IP6, DEST },
 		{ ETH, IP4, VXLAN, ETH, VLAN }, { ETH, IP4_OPTIONS },
+		{ ETH, IP4, GENEVE_OPTIONS, ETH, QINQ, VLAN },
+		{ ETH, QINQ, IP4, GRE_K, LABEL, LABEL, LABEL },
+		{ ETH, IP6, UDP_MPLS, LABEL, LABEL }, { ETH, IP4, GENEVE },
 	};
 	uint32_t state = 0x20261122;
 	const struct inner_case *c = inner_cases;
 	int i, k, pokes;
 
-	for (i = 0; i < 1500; i++) {
-		build(around[i % 4], c->layers, &vectors[0].ends, PAYLOAD);
+	for (i = 0; i < 3000; i++) {
+		build(around[i % 8], c->layers, &vectors[0].ends, PAYLOAD);
 		pokes = next_random(&state) % 8;
 		for (k = 0; k <= pokes; k++)
 			pkt.bytes[12 + next_random(&state) % (pkt.len - 12)] =

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef __PARSE_GRE_H__
+#define __PARSE_GRE_H__
+
+#include "packet.h"
+#include "eth.h"
+
+#define GRE_CHECKSUM	0x8000
+#define GRE_ROUTING	0x4000
+#define GRE_KEY		0x2000
+#define GRE_SEQUENCE	0x1000
+#define GRE_VERSION	0x0007
+
+struct gre_header {
+	__be16 flags;
+	__be16 proto;
+};
+
+static __always_inline __u8 gre_kind(__u16 proto)
+{
+	if (proto == ETH_P_TEB)
+		return TUNNEL_GRE_ETH;
+	return eth_is_mpls(proto) ? TUNNEL_GRE_MPLS : TUNNEL_GRE;
+}
+
+/* RFC 2784 and 2890. Of RFC 1701 the routing field, which has no length of its
+ * own, and all of version 1, which carries PPP, are not read. NVGRE, RFC 7637,
+ * keeps its network and flow numbers in the key.
+ */
+static __always_inline int parse_gre(struct packet *pkt, struct encap *encap)
+{
+	struct gre_header buf;
+	const struct gre_header *gre = packet_pull(pkt, &buf, sizeof(buf));
+	__u32 skip = 0;
+	__u16 flags;
+
+	if (!gre)
+		return TUNNEL_TRUNCATED;
+	flags = bpf_ntohs(gre->flags);
+	if (flags & (GRE_ROUTING | GRE_VERSION))
+		return TUNNEL_UNREADABLE;
+
+	if (flags & GRE_CHECKSUM)
+		skip += 4;
+	if (flags & GRE_KEY)
+		skip += 4;
+	if (flags & GRE_SEQUENCE)
+		skip += 4;
+	if (!packet_skip(pkt, skip))
+		return TUNNEL_TRUNCATED;
+
+	encap->proto = bpf_ntohs(gre->proto);
+	encap->kind = gre_kind(encap->proto);
+	return 0;
+}
+
+#endif /* __PARSE_GRE_H__ */

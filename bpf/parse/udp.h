@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The tunnels over UDP: the destination port says which it is.
+ */
+#ifndef __PARSE_UDP_H__
+#define __PARSE_UDP_H__
+
+#include "packet.h"
+#include "eth.h"
+
+#define MPLS_UDP_PORT	6635	/* RFC 7510; 6636 is the same under DTLS */
+
+#define VXLAN_PROTO	0x04	/* the payload need not be Ethernet */
+#define VXLAN_VNI	0x08
+
+struct vxlan_header {
+	__u8 flags;
+	__u8 reserved[3];
+	__be32 vni;
+};
+
+#define GENEVE_VERSION	0xc0
+#define GENEVE_OPTIONS	0x3f	/* their length in words */
+#define GENEVE_CONTROL	0x80
+
+struct geneve_header {
+	__u8 version_options;
+	__u8 flags;
+	__be16 proto;
+	__be32 vni;
+};
+
+/* RFC 7348 has a receiver ignore reserved flags. One of them has since got a
+ * meaning that changes what follows, so with it set the packet is not read.
+ */
+static __always_inline int parse_vxlan(struct packet *pkt, struct encap *encap)
+{
+	struct vxlan_header buf;
+	const struct vxlan_header *vxlan;
+
+	vxlan = packet_pull(pkt, &buf, sizeof(buf));
+	if (!vxlan)
+		return TUNNEL_TRUNCATED;
+	if ((vxlan->flags & (VXLAN_VNI | VXLAN_PROTO)) != VXLAN_VNI)
+		return TUNNEL_UNREADABLE;
+
+	encap->kind = TUNNEL_VXLAN;
+	encap->proto = ETH_P_TEB;
+	return 0;
+}
+
+/* RFC 8926. We are on the way and not at its end: so options, be they critical
+ * or malformed, are for the end to judge, and only their length matters; and
+ * what a control packet carries is not for us to read.
+ */
+static __always_inline int parse_geneve(struct packet *pkt, struct encap *encap)
+{
+	struct geneve_header buf;
+	const struct geneve_header *geneve;
+	__u32 options;
+
+	geneve = packet_pull(pkt, &buf, sizeof(buf));
+	if (!geneve)
+		return TUNNEL_TRUNCATED;
+	if (geneve->version_options & GENEVE_VERSION ||
+	    geneve->flags & GENEVE_CONTROL)
+		return TUNNEL_UNREADABLE;
+
+	encap->kind = TUNNEL_GENEVE;
+	encap->proto = bpf_ntohs(geneve->proto);
+	options = (geneve->version_options & GENEVE_OPTIONS) * 4;
+	return packet_skip(pkt, options) ? 0 : TUNNEL_TRUNCATED;
+}
+
+static __always_inline int parse_udp(struct packet *pkt, struct encap *encap)
+{
+	struct udphdr buf;
+	const struct udphdr *udp;
+	__u16 dest, len;
+
+	udp = packet_pull(pkt, &buf, sizeof(buf));
+	if (!udp)
+		return TUNNEL_TRUNCATED;
+	dest = bpf_ntohs(udp->dest);
+	if (dest != encap->vxlan_port && dest != encap->geneve_port &&
+	    dest != MPLS_UDP_PORT)
+		return TUNNEL_NOT_TUNNEL;
+
+	len = bpf_ntohs(udp->len);
+	if (len < sizeof(*udp))
+		return TUNNEL_UNREADABLE;
+	if (!packet_limit(pkt, len - sizeof(*udp)))
+		return TUNNEL_TRUNCATED;
+
+	if (dest == encap->vxlan_port)
+		return parse_vxlan(pkt, encap);
+	if (dest == encap->geneve_port)
+		return parse_geneve(pkt, encap);
+	encap->kind = TUNNEL_UDP_MPLS;
+	encap->proto = ETH_P_MPLS_UC;
+	return 0;
+}
+
+#endif /* __PARSE_UDP_H__ */
