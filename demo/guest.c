@@ -82,7 +82,7 @@ static int demo_run(const struct tunnel *tunnel)
 	run_once(&topo, "none", &plan, &runs[0]);
 	plan.run = 2;
 	run_once(&topo, "inner", &plan, &runs[1]);
-	tunnel_remove(&topo);
+	tunnel_remove(&topo, tunnel);
 	topology_remove(&topo);
 	write_result(out ?: "/tmp/demo.json", tunnel, plan.inner, runs);
 	return 0;

@@ -40,11 +40,40 @@
 #define INNER6_RECEIVER	"fd00::2"
 #define INNER_PORT	7777
 
+/* Labels of MPLS, and where RFC 7510 has it */
+#define LABEL_OUTER	"200"
+#define LABEL_INNER	"100"
+#define MPLS_UDP_PORT	"6635"
+#define MPLS_PROTO	"137"
+
 #define QUEUES_MAX	16
+
+/* What rxmeta has to say fits in here. */
+#define STAT_MAX	2048
 
 enum {
 	INNER4 = 1,
 	INNER6 = 2,
+};
+
+/**
+ * enum tunnel_flag - what else a tunnel has
+ * @ETHERNET: it carries Ethernet, so its ends have MAC addresses
+ * @NO_LOCAL: its device takes no local address
+ * @ROUTED: nor a remote one: the route of the sender has it
+ * @VLANS_BELOW: two VLAN tags before the outer header, 802.1ad and 802.1Q
+ * @VLANS_INSIDE: the same in the Ethernet header it carries
+ * @LABELS: two labels of MPLS
+ * @FOU: the receiver takes %MPLS_PROTO out of UDP
+ */
+enum tunnel_flag {
+	ETHERNET	= 1,
+	NO_LOCAL	= 2,
+	ROUTED		= 4,
+	VLANS_BELOW	= 8,
+	VLANS_INSIDE	= 16,
+	LABELS		= 32,
+	FOU		= 64,
 };
 
 /**
@@ -54,9 +83,11 @@ enum {
  * @title: for people
  * @words: arguments of `ip link add DEV type`, but for the addresses
  * @sender_words: more of them, for the sender's end alone
+ * @route: arguments of `encap` for the route at the sender's end, or ""
  * @outer: IP version outside, 4 or 6
  * @inner: IP versions it carries: %INNER4, %INNER6
- * @ethernet: it carries Ethernet, so its ends have MAC addresses
+ * @flags: &enum tunnel_flag
+ * @kind: the counter of `rxmeta stat` for it
  */
 struct tunnel {
 	const char *name;
@@ -64,9 +95,11 @@ struct tunnel {
 	const char *title;
 	const char *words;
 	const char *sender_words;
+	const char *route;
 	int outer;
 	int inner;
-	bool ethernet;
+	int flags;
+	const char *kind;
 };
 
 /**
@@ -129,6 +162,7 @@ int run_program(const char * const *args, int input, char *output, int size);
 /* guest_ip.c */
 FILE *ip_begin(void);
 void ip_run(FILE *batch, int ns);
+void ip_family(int ns, const char *family, const char *text);
 void ip(int ns, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
@@ -145,7 +179,7 @@ void queues_read(const struct topology *topo, uint64_t *packets);
 extern const struct tunnel tunnels[];
 const struct tunnel *tunnel_find(const char *name);
 void tunnel_make(const struct topology *topo, const struct tunnel *tunnel);
-void tunnel_remove(const struct topology *topo);
+void tunnel_remove(const struct topology *topo, const struct tunnel *tunnel);
 
 /* guest_traffic.c */
 void traffic_run(const struct topology *topo, const struct plan *plan,
@@ -154,7 +188,8 @@ void traffic_run(const struct topology *topo, const struct plan *plan,
 /* guest_rxmeta.c */
 void rxmeta_attach(const char *hash);
 void rxmeta_detach(void);
-uint64_t rxmeta_count(const char *counter);
+void rxmeta_stat(char *json);
+uint64_t rxmeta_count(const char *json, const char *counter);
 
 /* guest_tap.c */
 int tap_run(const char *glob);

@@ -27,14 +27,11 @@ FILE *ip_begin(void)
 	return batch;
 }
 
-/**
- * ip_run() - run a batch
- * @batch: from ip_begin()
- * @ns: file descriptor of the network namespace to run it in
- */
-void ip_run(FILE *batch, int ns)
+static void run_batch(FILE *batch, int ns, const char *family)
 {
-	static const char * const args[] = { "ip", "-batch", "-", NULL };
+	const char * const args[] = {
+		"ip", "-batch", "-", family ? "-f" : NULL, family, NULL
+	};
 	int home = ns_current();
 
 	if (fflush(batch) || lseek(fileno(batch), 0, SEEK_SET))
@@ -45,6 +42,30 @@ void ip_run(FILE *batch, int ns)
 	enter(home);
 	close(home);
 	fclose(batch);
+}
+
+/**
+ * ip_run() - run a batch
+ * @batch: from ip_begin()
+ * @ns: file descriptor of the network namespace to run it in
+ */
+void ip_run(FILE *batch, int ns)
+{
+	run_batch(batch, ns, NULL);
+}
+
+/**
+ * ip_family() - run a batch for a family that addresses do not tell
+ * @ns: file descriptor of the network namespace to run it in
+ * @family: what `ip -f` calls it
+ * @text: the commands without the word `ip`, one a line
+ */
+void ip_family(int ns, const char *family, const char *text)
+{
+	FILE *batch = ip_begin();
+
+	fputs(text, batch);
+	run_batch(batch, ns, family);
 }
 
 /**

@@ -44,20 +44,30 @@ void rxmeta_detach(void)
 }
 
 /**
- * rxmeta_count() - ask the program for one of its counters
- * @counter: what `rxmeta stat --json` calls it
- *
- * Return: its value since the attachment.
+ * rxmeta_stat() - ask the program for its counters since the attachment
+ * @json: %STAT_MAX bytes, filled in
  */
-uint64_t rxmeta_count(const char *counter)
+void rxmeta_stat(char *json)
 {
 	static const char * const args[] = {
 		RXMETA, "stat", NIC_XDP, "--json", NULL
 	};
-	char json[1024], key[64], *at;
 
-	if (run_program(args, -1, json, sizeof(json)))
+	if (run_program(args, -1, json, STAT_MAX))
 		die("rxmeta could not read the counters of the program");
+}
+
+/**
+ * rxmeta_count() - find a counter
+ * @json: from rxmeta_stat()
+ * @counter: its name
+ *
+ * Return: its value.
+ */
+uint64_t rxmeta_count(const char *json, const char *counter)
+{
+	char key[64], *at;
+
 	snprintf(key, sizeof(key), "\"%s\":", counter);
 	at = strstr(json, key);
 	if (!at)

@@ -34,6 +34,7 @@ static int ns_make(int root)
 	return fd;
 }
 
+/* The NIC takes what is for others as well: VLANs that nobody asked it for. */
 static void make_root(const struct topology *topo)
 {
 	int pid = getpid();
@@ -46,7 +47,7 @@ static void make_root(const struct topology *topo)
 	   "link set %s netns /proc/%d/fd/%d\n"
 	   "link set %s netns /proc/%d/fd/%d\n"
 	   "link set %s up\n"
-	   "link set %s up\n",
+	   "link set %s promisc on up\n",
 	   VETH_NEAR, VETH_FAR, topo->queues, MAC_FAR,
 	   VETH_NEAR, NIC_XDP,
 	   VETH_FAR, pid, topo->receiver,
@@ -119,7 +120,7 @@ void topology_remove(struct topology *topo)
 	   NIC_SENDER, NIC_SENDER, getpid(), topo->root);
 	ip(topo->root,
 	   "link delete %s\n"
-	   "link set %s down arp on\n",
+	   "link set %s down promisc off arp on\n",
 	   VETH_NEAR, NIC_XDP);
 	close(topo->ethtool);
 	close(topo->receiver);
