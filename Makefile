@@ -1,4 +1,5 @@
-# SPDX-License-Identifier: GPL-2.0
+# SPDX-License-Identifier: GPL-            they spread over the queues of a veth; TUNNEL=gre|vxlan|geneve|...,
+            or PCAP=FILE for the packets of a capture
 #
 # xdp-rx-meta: RX metadata that XDP programs store, honoured by every driver.
 # This file is the user interface; `make help` lists it.
@@ -41,7 +42,8 @@ Variables
   O=DIR       build there ($(O))
   KERNEL=DIR  use this Linux 6.12 source tree, which is only read (Debian's)
   T=GLOB      run these tests only, as in T='queues.*'
-  TUNNEL=NAME the tunnel of the demo (gre)
+  TUNNEL=NAME the tunnel of the demo (gre); a wrong name lists them
+  PCAP=FILE   replay this capture, pcap or pcapng, in the demo
   NET=NAME    NICs of the shell's guest: wire, modes or tap (wire)
   V=1         show commands and every test
   DRYRUN=1    print the QEMU line and stop

@@ -16,11 +16,7 @@
 
 #include "tunnel.h"
 #include "xdp_rx_meta.bpf.h"
-#include "parse/packet.h"
-#include "parse/eth.h"
-#include "parse/ip.h"
-#include "parse/encap.h"
-#include "parse/l4.h"
+#include "parse/read.h"
 
 char _license[] SEC("license") = "GPL";
 
@@ -61,34 +57,6 @@ static __always_inline void count_flow(struct tunnel_stats *stats, __u32 kind)
 	count(stats, TUNNEL_FLOWS);
 	if (kind < TUNNEL_KINDS)
 		stats->kind[kind]++;
-}
-
-/* Read the inner flow; 0, or the reason to pass. */
-static __noinline int tunnel_parse(struct xdp_md *ctx, struct flow *flow,
-				   struct encap *encap)
-{
-	struct packet pkt;
-	__u16 proto = 0;
-	int why;
-
-	packet_init(&pkt, ctx);
-	why = parse_eth(&pkt, &proto);
-	if (why)
-		return why;
-	if (!eth_is_ip(proto))
-		return TUNNEL_NOT_TUNNEL;
-
-	why = parse_ip(&pkt, flow, proto);
-	if (why)
-		return why;
-	why = parse_encap(&pkt, flow, encap);
-	if (why)
-		return why;
-
-	why = parse_ip(&pkt, flow, encap->proto);
-	if (why)
-		return why;
-	return parse_l4(&pkt, flow);
 }
 
 static __always_inline __u32 tunnel_hash(struct flow *flow)
@@ -173,7 +141,7 @@ static __always_inline int tunnel_run(struct xdp_md *ctx)
 		return XDP_PASS;
 
 	count(stats, TUNNEL_SEEN);
-	why = tunnel_parse(ctx, &flow, &encap);
+	why = read_flow(ctx, &flow, &encap);
 	if (why) {
 		count(stats, why);
 		return XDP_PASS;

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# make demo: one tunnel of 256 flows, and how it spreads over eight queues.
+# make demo: one tunnel of 256 flows, or a capture, and how it spreads over eight
+# queues.
 
 TUNNEL		?= gre
+PCAP		?=
 DEMO_OUT	:= $(abspath $(O))/demo
 DEMO_PICTURE	:= $(BIN)/demo-picture
-TEST_NEEDS	+= $(DEMO_PICTURE)
+DEMO_CAPTURE	:= $(BIN)/demo-capture
+TEST_NEEDS	+= $(DEMO_PICTURE) $(DEMO_CAPTURE)
 
 # Each row of the table gives a name, and perhaps another one.
 DEMO_TUNNELS	:= $(shell sed -n 's/^TUNNEL."\([^"]*\)", "\([^"]*\)".*/\1 \2/p' demo/tunnels.def)
@@ -15,12 +18,20 @@ ifneq ($(filter demo,$(MAKECMDGOALS)),)
 ifneq ($(words $(TUNNEL)) $(filter $(TUNNEL),$(DEMO_TUNNELS)),1 $(TUNNEL))
 $(error TUNNEL=$(TUNNEL) is no tunnel of the demo; choose one of: $(sort $(DEMO_TUNNELS)))
 endif
+ifneq ($(PCAP),)
+ifneq ($(filter-out file undefined,$(origin TUNNEL)),)
+$(error PCAP= replays what is in the file, and TUNNEL= makes a tunnel: choose one of them)
+endif
+endif
 endif
 
-$(GUEST)/demo: $(wildcard demo/guest*.c) demo/guest.h demo/tunnels.def
+# guest_flow.c is the program's own reader, so it wants the program's types.
+$(GUEST)/demo: $(wildcard demo/guest*.c) $(wildcard demo/*.h) demo/tunnels.def \
+	       $(wildcard bpf/*.h bpf/parse/*.h) $(VMLINUX_H) $(LIBBPF)
 	$(call msg,CC,$(notdir $@))
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) -static $(CFLAGS_COMMON) -o $@ $(filter %.c,$^)
+	$(Q)$(CC) -static $(CFLAGS_COMMON) -Ibpf -I$(W)/bpf \
+		-I$(W)/libbpf/include -o $@ $(filter demo/%.c,$^)
 
 LAB_PROGRAMS += $(GUEST)/demo
 
@@ -29,11 +40,37 @@ $(DEMO_PICTURE): $(wildcard demo/picture*.c) demo/picture.h
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(HOST_CFLAGS) -o $@ $(filter %.c,$^) -lm
 
-.PHONY: demo
-demo: $(LAB_NEEDS) $(DEMO_PICTURE)
+$(DEMO_CAPTURE): $(wildcard demo/capture*.c demo/capture*.h)
+	$(call msg,HOSTCC,$(notdir $@))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(HOST_CFLAGS) -o $@ $(filter %.c,$^) -lpcap
+
+# For its test: captures whose contents are known
+$(BIN)/make_capture: tests/demo/make_capture.c tests/tunnel/packet.c tests/tunnel/packet.h
+	$(call msg,HOSTCC,$(notdir $@))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(HOST_CFLAGS) -o $@ $(filter %.c,$^)
+
+test: $(DEMO_PICTURE) $(DEMO_CAPTURE) $(BIN)/make_capture $(GEN_INIT_CPIO)
+
+# Looked at anew each time, and first, before a kernel is built or booted for it.
+# The name goes by the environment, as it may have any character in it.
+export PCAP
+.PHONY: demo demo-frames
+demo-frames: $(DEMO_CAPTURE)
+	$(Q)mkdir -p $(DEMO_OUT)
+	$(Q)$(DEMO_CAPTURE) "$$PCAP" $(DEMO_OUT)/capture.frames
+
+$(DEMO_OUT)/capture.cpio: demo-frames $(GEN_INIT_CPIO)
+	$(Q)echo "file /lab/capture.frames $(DEMO_OUT)/capture.frames 0644 0 0" \
+		>$(DEMO_OUT)/capture.list
+	$(Q)$(GEN_INIT_CPIO) -t 0 $(DEMO_OUT)/capture.list >$@
+
+demo: $(if $(PCAP),demo-frames $(DEMO_OUT)/capture.cpio) $(LAB_NEEDS) $(DEMO_PICTURE)
 	$(Q)mkdir -p $(DEMO_OUT)
 	$(Q)$(LAB_BOOT) --run $(RUN)/demo --net wire --out $(DEMO_OUT)/result.json \
-		-- /lab/demo --tunnel $(TUNNEL)
+		$(if $(PCAP),--initrd $(DEMO_OUT)/capture.cpio) \
+		-- /lab/demo $(if $(PCAP),--capture,--tunnel $(TUNNEL))
 ifneq ($(DRYRUN),1)
 	$(Q)$(DEMO_PICTURE) $(O)/demo/result.json $(O)/demo/queues.svg
 endif

@@ -1,57 +1,31 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The demo in the guest: one tunnel, many flows inside it, and how they spread
- * over the queues of a veth, first without and then with a stored hash.
+ * over the queues of a veth, first without and then with a stored hash; or a
+ * capture in place of the flows.
  *
  * What it measures it writes to the file $LAB_OUT; whether that is as it should
  * be is for the host to say. With --tap it goes through all kinds of tunnels
  * and judges by itself.
  */
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "guest.h"
+#include "guest_capture.h"
 
 #define FLOWS	256
 #define EACH	16
 #define QUEUES	8
 
-static void print_queues(FILE *to, const char *key, const struct tally *tally,
-			 int queues)
+static void report(const char *hash, const struct tally *tally, int planned)
 {
-	fprintf(to, "\"%s\":{\"packets\":[", key);
-	for (int i = 0; i < queues; i++)
-		fprintf(to, "%s%llu", i ? "," : "",
-			(unsigned long long)tally->queue[i]);
-	fprintf(to, "],\"seconds\":%.3f}", tally->seconds);
-}
-
-/* The kernel's counters aside, all is summed up over both runs. */
-static void write_result(const char *path, const struct tunnel *tunnel,
-			 int inner, const struct tally *runs)
-{
-	const struct tally *a = &runs[0], *b = &runs[1];
-	int planned = 2 * FLOWS * EACH;
-	FILE *to = fopen(path, "we");
-
-	if (!to)
-		die("cannot write %s: %s", path, strerror(errno));
-	fprintf(to, "{\"tunnel\":\"%s\",\"title\":\"%s\",\"outer\":%d,\"inner\":%d,",
-		tunnel->name, tunnel->title, tunnel->outer, inner);
-	fprintf(to, "\"flows\":%d,\"queues\":%d,", FLOWS, QUEUES);
-	print_queues(to, "without", a, QUEUES);
-	fputc(',', to);
-	print_queues(to, "with", b, QUEUES);
-	fprintf(to, ",\"sent\":%d,\"intact\":%d,\"lost\":%d,",
-		planned, a->intact + b->intact,
-		planned - a->intact - b->intact);
-	fprintf(to, "\"damaged\":%d,\"repeated\":%d}\n",
-		a->damaged + b->damaged, a->repeated + b->repeated);
-	if (fclose(to))
-		die("cannot write %s: %s", path, strerror(errno));
+	printf("  %-8s%d of %d packets intact in %.1f s\n",
+	       strcmp(hash, "none") ? "with" : "without", tally->intact,
+	       planned, tally->seconds);
+	fflush(stdout);
 }
 
 static void run_once(const struct topology *topo, const char *hash,
@@ -60,16 +34,12 @@ static void run_once(const struct topology *topo, const char *hash,
 	rxmeta_attach(hash);
 	traffic_run(topo, plan, tally);
 	rxmeta_detach();
-	printf("  %-8s%d of %d packets intact in %.1f s\n",
-	       strcmp(hash, "none") ? "with" : "without", tally->intact,
-	       plan->flows * plan->each, tally->seconds);
-	fflush(stdout);
+	report(hash, tally, plan->flows * plan->each);
 }
 
 static int demo_run(const struct tunnel *tunnel)
 {
 	struct plan plan = { .flows = FLOWS, .each = EACH };
-	const char *out = getenv("LAB_OUT");
 	struct topology topo;
 	struct tally runs[2];
 
@@ -84,7 +54,32 @@ static int demo_run(const struct tunnel *tunnel)
 	run_once(&topo, "inner", &plan, &runs[1]);
 	tunnel_remove(&topo, tunnel);
 	topology_remove(&topo);
-	write_result(out ?: "/tmp/demo.json", tunnel, plan.inner, runs);
+	result_write(tunnel, &plan, runs, QUEUES);
+	return 0;
+}
+
+static int demo_capture(void)
+{
+	static const char * const hashes[] = { "none", "inner" };
+	struct topology topo;
+	struct capture capture;
+	struct tally runs[2];
+	char stat[STAT_MAX];
+
+	capture_load(&capture, CAPTURE_PATH);
+	printf("%s, %u packets, of which %d are in a tunnel\n",
+	       capture.head->name, capture.head->frames, capture.tunnelled);
+	topology_make(&topo, QUEUES);
+	topology_widen(&topo, CAPTURE_MTU);
+	for (int i = 0; i < 2; i++) {
+		rxmeta_attach(hashes[i]);
+		replay_run(&topo, &capture, &runs[i]);
+		rxmeta_stat(stat);
+		rxmeta_detach();
+		report(hashes[i], &runs[i], capture.head->frames);
+	}
+	topology_remove(&topo);
+	result_write_capture(&capture, runs, QUEUES, stat);
 	return 0;
 }
 
@@ -93,6 +88,7 @@ static int usage(FILE *to, int code)
 	const struct tunnel *tunnel;
 
 	fputs("Usage: demo [--tunnel NAME]\n"
+	      "       demo --capture	(what is in " CAPTURE_PATH ")\n"
 	      "       demo --tap [--only GLOB] | --list\n\n"
 	      "Tunnels:\n", to);
 	for (tunnel = tunnels; tunnel->name; tunnel++)
@@ -105,6 +101,7 @@ int main(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "tunnel", required_argument, NULL, 't' },
+		{ "capture", no_argument, NULL, 'c' },
 		{ "tap", no_argument, NULL, 'T' },
 		{ "only", required_argument, NULL, 'o' },
 		{ "list", no_argument, NULL, 'l' },
@@ -113,7 +110,7 @@ int main(int argc, char **argv)
 	};
 	const char *name = "gre", *glob = "*";
 	const struct tunnel *tunnel;
-	bool tap = false;
+	bool tap = false, capture = false;
 	int opt;
 
 	while ((opt = getopt_long(argc, argv, "h", options, NULL)) != -1) {
@@ -127,6 +124,8 @@ int main(int argc, char **argv)
 			glob = optarg;
 		else if (opt == 'T')
 			tap = true;
+		else if (opt == 'c')
+			capture = true;
 		else
 			return usage(stderr, 2);
 	}
@@ -135,5 +134,7 @@ int main(int argc, char **argv)
 		return usage(stderr, 2);
 
 	atexit(rxmeta_detach);
+	if (capture)
+		return demo_capture();
 	return tap ? tap_run(glob) : demo_run(tunnel);
 }

@@ -138,6 +138,7 @@ struct plan {
  * @intact: of these, packets that arrived as they were sent
  * @repeated: packets that arrived once more
  * @damaged: packets that arrived otherwise, or were never sent
+ * @passed: of the intact ones, those that the program passed on, for captures
  * @seconds: how long it took
  * @queue: packets by receive queue of the veth
  */
@@ -146,6 +147,7 @@ struct tally {
 	int intact;
 	int repeated;
 	int damaged;
+	int passed;
 	double seconds;
 	uint64_t queue[QUEUES_MAX];
 };
@@ -168,12 +170,15 @@ void ip(int ns, const char *fmt, ...)
 
 /* guest_topology.c */
 void topology_make(struct topology *topo, int queues);
+void topology_widen(const struct topology *topo, int mtu);
 void topology_remove(struct topology *topo);
 void topology_pin_irq(void);
 
 /* guest_queues.c */
 void queues_start(const struct topology *topo);
 void queues_read(const struct topology *topo, uint64_t *packets);
+void queues_await(const struct topology *topo, struct tally *tally,
+		  const uint64_t *before, uint64_t want);
 
 /* guest_tunnel.c */
 extern const struct tunnel tunnels[];
@@ -184,6 +189,18 @@ void tunnel_remove(const struct topology *topo, const struct tunnel *tunnel);
 /* guest_traffic.c */
 void traffic_run(const struct topology *topo, const struct plan *plan,
 		 struct tally *tally);
+
+/* guest_replay.c */
+struct capture;
+void replay_run(const struct topology *topo, struct capture *capture,
+		struct tally *tally);
+
+/* guest_result.c */
+void result_write(const struct tunnel *tunnel, const struct plan *plan,
+		  const struct tally *runs, int queues);
+void result_write_capture(const struct capture *capture,
+			  const struct tally *runs, int queues,
+			  const char *stat);
 
 /* guest_rxmeta.c */
 void rxmeta_attach(const char *hash);

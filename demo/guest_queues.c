@@ -14,6 +14,8 @@
 
 #include "guest.h"
 
+#define AWAIT_SECONDS	5
+
 static void ethtool(const struct topology *topo, void *cmd, const char *what)
 {
 	struct ifreq ifr = { .ifr_name = VETH_FAR, .ifr_data = cmd };
@@ -109,4 +111,27 @@ void queues_read(const struct topology *topo, uint64_t *packets)
 	if (found != topo->queues)
 		die("%s counts %d queues and not %d", VETH_FAR, found,
 		    topo->queues);
+}
+
+/**
+ * queues_await() - count the packets of a run by queue
+ * @topo: topology
+ * @tally: its queues are filled in
+ * @before: from queues_read() before the run
+ * @want: packets there should be
+ *
+ * The veth adds to its counters after the packets have gone up the stack.
+ */
+void queues_await(const struct topology *topo, struct tally *tally,
+		  const uint64_t *before, uint64_t want)
+{
+	double deadline = now() + AWAIT_SECONDS;
+	uint64_t sum;
+	int i;
+
+	do {
+		queues_read(topo, tally->queue);
+		for (sum = i = 0; i < topo->queues; i++)
+			sum += tally->queue[i] -= before[i];
+	} while (sum < want && now() < deadline);
 }

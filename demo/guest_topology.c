@@ -109,18 +109,37 @@ void topology_make(struct topology *topo, int queues)
 }
 
 /**
+ * topology_widen() - let frames through as they were captured
+ * @topo: topology without the XDP program
+ * @mtu: for all interfaces on the way
+ *
+ * GRO would make one packet of several. Off it cannot be, or the veth would not
+ * read its rings; so nothing it would make is small enough.
+ */
+void topology_widen(const struct topology *topo, int mtu)
+{
+	ip(topo->sender, "link set %s mtu %d\n", NIC_SENDER, mtu);
+	ip(topo->root,
+	   "link set %s mtu %d\n"
+	   "link set %s mtu %d\n",
+	   NIC_XDP, mtu, VETH_NEAR, mtu);
+	ip(topo->receiver, "link set %s mtu %d gro_max_size 1\n", VETH_FAR,
+	   mtu);
+}
+
+/**
  * topology_remove() - undo topology_make()
  * @topo: the namespaces end here, and the NICs are as they were
  */
 void topology_remove(struct topology *topo)
 {
 	ip(topo->sender,
-	   "link set %s down arp on\n"
+	   "link set %s down arp on mtu 1500\n"
 	   "link set %s netns /proc/%d/fd/%d\n",
 	   NIC_SENDER, NIC_SENDER, getpid(), topo->root);
 	ip(topo->root,
 	   "link delete %s\n"
-	   "link set %s down promisc off arp on\n",
+	   "link set %s down promisc off arp on mtu 1500\n",
 	   VETH_NEAR, NIC_XDP);
 	close(topo->ethtool);
 	close(topo->receiver);

@@ -277,21 +277,6 @@ static void exchange(struct traffic *traffic)
 		 receive_packets(traffic, STALL_MS));
 }
 
-/* The veth adds to its counters after the packets have gone up the stack. */
-static void count_queues(const struct topology *topo, struct tally *tally,
-			 const uint64_t *before)
-{
-	double deadline = now() + STALL_MS / 1000;
-	uint64_t sum;
-	int i;
-
-	do {
-		queues_read(topo, tally->queue);
-		for (sum = i = 0; i < topo->queues; i++)
-			sum += tally->queue[i] -= before[i];
-	} while (sum < tally->sent && now() < deadline);
-}
-
 /**
  * traffic_run() - send all packets of a plan, and see what becomes of them
  * @topo: topology with a tunnel and the XDP program
@@ -312,7 +297,7 @@ void traffic_run(const struct topology *topo, const struct plan *plan,
 	start = now();
 	exchange(&traffic);
 	tally->seconds = now() - start;
-	count_queues(topo, tally, before);
+	queues_await(topo, tally, before, tally->sent);
 	receive_packets(&traffic, 0);
 	traffic_close(&traffic);
 }

@@ -85,6 +85,26 @@ double run_skew(const struct run *run)
 	return total ? (double)run_fullest(run) * run->counted / total : 0;
 }
 
+/**
+ * result_title() - name what was sent, for people
+ * @result: result
+ *
+ * Return: the kind of tunnel, or the capture's name.
+ */
+const char *result_title(const struct result *result)
+{
+	return *result->title ? result->title : result->tunnel;
+}
+
+/**
+ * result_is_capture() - was a capture replayed, in place of generated flows?
+ * @result: result
+ */
+bool result_is_capture(const struct result *result)
+{
+	return result->capture.packets >= 0;
+}
+
 /* The first of these that is set rules, as for any program with a locale. */
 static bool terminal_is_utf8(void)
 {
@@ -130,7 +150,12 @@ int main(int argc, char **argv)
 	if (!result_read(&result, argv[1]))
 		return 2;
 
-	bars_print(stdout, &result, &style);
+	if (result_is_capture(&result))
+		capture_print(stdout, &result, &style);
+	if (!result_is_capture(&result) || result.capture.in_tunnel)
+		bars_print(stdout, &result, &style);
+	else
+		putchar('\n');
 	failed = verdict_print(stdout, stderr, &result, &style);
 	if (argc == 3 && !svg_write(argv[2], &result))
 		return 2;

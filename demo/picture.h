@@ -24,6 +24,36 @@ struct run {
 	int counted;
 };
 
+#define SKIPS		4
+#define KINDS		8
+#define REASONS		6
+
+/**
+ * struct captured - what the guest has to say of a capture
+ * @packets: packets in the file, or -1 where there was none
+ * @frames: of these, those that were sent, in each run
+ * @made_up: of these, those whose Ethernet header was made up
+ * @in_tunnel: of these, those that the program has to know as a tunnel's
+ * @stored: hashes that the program stored, in the run with them
+ * @untouched_without: frames passed on as they were, in the one run
+ * @untouched_with: and in the other one
+ * @skipped: packets not sent, by reason
+ * @kinds: packets of tunnels, by kind
+ * @passed: frames passed on, by reason
+ */
+struct captured {
+	long packets;
+	long frames;
+	long made_up;
+	long in_tunnel;
+	long stored;
+	long untouched_without;
+	long untouched_with;
+	long skipped[SKIPS];
+	long kinds[KINDS];
+	long passed[REASONS];
+};
+
 /**
  * struct result - what the guest has measured
  * @tunnel: name of the kind of tunnel
@@ -37,6 +67,7 @@ struct run {
  * @repeated: packets that arrived more than once
  * @without: run without a stored hash
  * @with: run with it
+ * @capture: where a capture was replayed
  */
 struct result {
 	char tunnel[NAME_MAX_LEN];
@@ -50,6 +81,7 @@ struct result {
 	long repeated;
 	struct run without;
 	struct run with;
+	struct captured capture;
 };
 
 /**
@@ -68,6 +100,8 @@ long run_fullest(const struct run *run);
 int run_used(const struct run *run);
 double run_share(const struct run *run, int queue);
 double run_skew(const struct run *run);
+const char *result_title(const struct result *result);
+bool result_is_capture(const struct result *result);
 
 /* picture_json.c */
 bool result_read(struct result *result, const char *path);
@@ -75,6 +109,10 @@ bool result_read(struct result *result, const char *path);
 /* picture_bars.c */
 void bars_print(FILE *to, const struct result *result,
 		const struct style *style);
+
+/* picture_capture.c */
+void capture_print(FILE *to, const struct result *result,
+		   const struct style *style);
 
 /* picture_verdict.c */
 int verdict_print(FILE *to, FILE *failures, const struct result *result,

@@ -62,10 +62,12 @@ static void print_run(FILE *to, const struct run *run, const char *colour,
 void bars_print(FILE *to, const struct result *result,
 		const struct style *style)
 {
-	fprintf(to, "\n  %s%ld flows in one tunnel (%s) over %ld receive queues%s\n\n",
+	bool capture = result_is_capture(result);
+
+	fprintf(to, "\n  %s%ld flows %s%s%s over %ld receive queues%s\n\n",
 		paint(style, BOLD), result->flows,
-		*result->title ? result->title : result->tunnel,
-		result->queues, paint(style, PLAIN));
+		capture ? "of " : "in one tunnel (", result_title(result),
+		capture ? "" : ")", result->queues, paint(style, PLAIN));
 	print_run(to, &result->without, ORANGE, style);
 	print_run(to, &result->with, BLUE, style);
 }

@@ -41,6 +41,32 @@ static const struct member members[] = {
 	MEMBER("repeated", COUNT, false, repeated),
 	MEMBER("without.packets", COUNTS, true, without),
 	MEMBER("with.packets", COUNTS, true, with),
+	MEMBER("capture.packets", COUNT, false, capture.packets),
+	MEMBER("capture.frames", COUNT, false, capture.frames),
+	MEMBER("capture.made_up", COUNT, false, capture.made_up),
+	MEMBER("capture.in_tunnel", COUNT, false, capture.in_tunnel),
+	MEMBER("capture.stored", COUNT, false, capture.stored),
+	MEMBER("capture.untouched.without", COUNT, false,
+	       capture.untouched_without),
+	MEMBER("capture.untouched.with", COUNT, false, capture.untouched_with),
+	MEMBER("capture.skipped.cut", COUNT, false, capture.skipped[0]),
+	MEMBER("capture.skipped.long", COUNT, false, capture.skipped[1]),
+	MEMBER("capture.skipped.short", COUNT, false, capture.skipped[2]),
+	MEMBER("capture.skipped.no_ethernet", COUNT, false, capture.skipped[3]),
+	MEMBER("capture.kinds.ip", COUNT, false, capture.kinds[0]),
+	MEMBER("capture.kinds.gre", COUNT, false, capture.kinds[1]),
+	MEMBER("capture.kinds.gre_eth", COUNT, false, capture.kinds[2]),
+	MEMBER("capture.kinds.gre_mpls", COUNT, false, capture.kinds[3]),
+	MEMBER("capture.kinds.vxlan", COUNT, false, capture.kinds[4]),
+	MEMBER("capture.kinds.geneve", COUNT, false, capture.kinds[5]),
+	MEMBER("capture.kinds.udp_mpls", COUNT, false, capture.kinds[6]),
+	MEMBER("capture.kinds.ip_mpls", COUNT, false, capture.kinds[7]),
+	MEMBER("capture.passed.configured", COUNT, false, capture.passed[0]),
+	MEMBER("capture.passed.no_target", COUNT, false, capture.passed[1]),
+	MEMBER("capture.passed.not_tunnel", COUNT, false, capture.passed[2]),
+	MEMBER("capture.passed.truncated", COUNT, false, capture.passed[3]),
+	MEMBER("capture.passed.unreadable", COUNT, false, capture.passed[4]),
+	MEMBER("capture.passed.fragment", COUNT, false, capture.passed[5]),
 };
 #define MEMBERS		(sizeof(members) / sizeof(members[0]))
 
@@ -321,6 +347,7 @@ bool result_read(struct result *result, const char *path)
 
 	memset(result, 0, sizeof(*result));
 	result->sent = -1;
+	result->capture.packets = -1;
 	result->without.title = "without the stored hash";
 	result->with.title = "with the stored hash";
 	return parse(&r);

@@ -73,28 +73,25 @@ static double label_at(const struct run *run, double share)
 	return (mean < y && mean > y - LABEL_HEIGHT ? mean : y) - LABEL_GAP;
 }
 
-static const char *tunnel_title(const struct result *result)
-{
-	return *result->title ? result->title : result->tunnel;
-}
-
 static void put_head(FILE *to, const struct result *result)
 {
+	bool capture = result_is_capture(result);
+
 	fprintf(to, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
 		"width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">\n",
 		WIDTH, HEIGHT, WIDTH, HEIGHT);
-	fputs("<title>Flows of one tunnel over receive queues</title>\n", to);
+	fputs("<title>Flows in tunnels over receive queues</title>\n", to);
 	fprintf(to, "<desc>Without the stored hash the fullest of %ld queues has %.2f times the mean, with it %.2f times.</desc>\n",
 		result->queues, run_skew(&result->without),
 		run_skew(&result->with));
 	fputs(style_sheet, to);
 	fprintf(to, "<rect class=\"page\" x=\".5\" y=\".5\" width=\"%d\" height=\"%d\" rx=\"8\"/>\n",
 		WIDTH - 1, HEIGHT - 1);
-	fprintf(to, "<text class=\"title\" x=\"%d\" y=\"48\">%ld flows in one tunnel (",
-		PANEL_LEFT, result->flows);
-	put_text(to, tunnel_title(result));
-	fprintf(to, ") over %ld receive queues</text>\n",
-		result->queues);
+	fprintf(to, "<text class=\"title\" x=\"%d\" y=\"48\">%ld flows %s",
+		PANEL_LEFT, result->flows, capture ? "of " : "in one tunnel (");
+	put_text(to, result_title(result));
+	fprintf(to, "%s over %ld receive queues</text>\n",
+		capture ? "" : ")", result->queues);
 	fprintf(to, "<text x=\"%d\" y=\"72\">Each queue&#8217;s share of the packets in percent, on the same scale.</text>\n",
 		PANEL_LEFT);
 }

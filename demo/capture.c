@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * demo-capture: make of a capture what the guest can send, and say why not where
+ * that cannot be, before anything boots.
+ *
+ * Exit status: 0 done, 2 there is nothing to send.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <pcap/pcap.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "capture.h"
+#include "capture_link.h"
+
+static const char * const skip_texts[SKIPS] = {
+	[SKIP_CUT]		= "cut short when captured (use tcpdump -s 0)",
+	[SKIP_LONG]		= "too long for the wire (merged by GRO or TSO?)",
+	[SKIP_SHORT]		= "shorter than an Ethernet header",
+	[SKIP_NO_ETHERNET]	= "nothing that Ethernet carries",
+};
+
+struct job {
+	const char *from;
+	const char *to;
+	pcap_t *pcap;
+	int link;
+	FILE *out;
+	struct capture_head head;
+};
+
+static void die(const struct job *job, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3), noreturn));
+
+static void die(const struct job *job, const char *fmt, ...)
+{
+	va_list ap;
+
+	fputs("demo-capture: ", stderr);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+	exit(2);
+}
+
+static FILE *open_file(const struct job *job)
+{
+	struct stat st;
+	FILE *file;
+
+	if (stat(job->from, &st))
+		die(job, "%s: %s; PCAP= wants a file that tcpdump -w wrote",
+		    job->from, strerror(errno));
+	if (S_ISDIR(st.st_mode))
+		die(job, "%s is a directory; name one file in it", job->from);
+	if (!S_ISREG(st.st_mode))
+		die(job, "%s is no regular file; write the capture to one first",
+		    job->from);
+	if (!st.st_size)
+		die(job, "%s is empty, not even a header of pcap is in it; capture again",
+		    job->from);
+	file = fopen(job->from, "re");
+	if (!file)
+		die(job, "%s: %s; make it readable for you", job->from,
+		    strerror(errno));
+	return file;
+}
+
+static void open_capture(struct job *job)
+{
+	FILE *file = open_file(job);
+	char error[PCAP_ERRBUF_SIZE];
+	const char *name;
+
+	job->pcap = pcap_fopen_offline(file, error);
+	if (!job->pcap)
+		die(job, "%s cannot be read as pcap or pcapng (%s); if it is compressed, unpack it first",
+		    job->from, error);
+	job->link = pcap_datalink(job->pcap);
+	if (link_is_known(job->link))
+		return;
+	name = pcap_datalink_val_to_name(job->link);
+	die(job, "%s was captured on a link of type %s; the demo takes Ethernet, raw IP and Linux cooked captures (tcpdump -i any)",
+	    job->from, name ?: "that libpcap has no name for");
+}
+
+static void write_out(struct job *job, const void *buf, size_t len)
+{
+	if (fwrite(buf, 1, len, job->out) != len)
+		die(job, "cannot write %s: %s", job->to, strerror(errno));
+}
+
+static void set_name(struct job *job)
+{
+	const char *slash = strrchr(job->from, '/');
+	const char *name = slash ? slash + 1 : job->from;
+	char *to = job->head.name;
+
+	for (; *name && to < job->head.name + CAPTURE_NAME_LEN - 1; name++)
+		*to++ = isascii(*name) && isprint(*name) && *name != '"' &&
+			*name != '\\' ? *name : '?';
+}
+
+static void write_frame(struct job *job, const uint8_t *header, int header_len,
+			const uint8_t *rest, uint32_t rest_len)
+{
+	uint32_t len = header_len + rest_len;
+
+	if (len < CAPTURE_FRAME_MIN || len > CAPTURE_FRAME_MAX) {
+		job->head.skipped[len < CAPTURE_FRAME_MIN ? SKIP_SHORT :
+							    SKIP_LONG]++;
+		return;
+	}
+	job->head.bytes += len;
+	if (job->head.bytes > CAPTURE_BYTES_MAX)
+		die(job, "%s has more than %d MiB of packets, which the guest has no memory for; tcpdump -r FILE -c N -w SHORTER takes the first N",
+		    job->from, CAPTURE_BYTES_MAX >> 20);
+	job->head.frames++;
+	job->head.made_up += header_len > 0;
+	write_out(job, &len, sizeof(len));
+	write_out(job, header, header_len);
+	write_out(job, rest, rest_len);
+}
+
+static void take_packet(struct job *job, const struct pcap_pkthdr *info,
+			const uint8_t *packet)
+{
+	uint8_t header[LINK_HEADER_MAX];
+	int off = 0;
+
+	if (++job->head.packets > CAPTURE_PACKETS_MAX)
+		die(job, "%s has more than %d packets, which would take minutes; tcpdump -r FILE -c %d -w SHORTER takes the first ones",
+		    job->from, CAPTURE_PACKETS_MAX, CAPTURE_PACKETS_MAX);
+	if (info->caplen < info->len) {
+		job->head.skipped[SKIP_CUT]++;
+		return;
+	}
+	if (job->link == DLT_EN10MB) {
+		write_frame(job, header, 0, packet, info->caplen);
+		return;
+	}
+	off = link_to_ethernet(job->link, packet, info->caplen, header);
+	if (off < 0)
+		job->head.skipped[SKIP_NO_ETHERNET]++;
+	else
+		write_frame(job, header, sizeof(header), packet + off,
+			    info->caplen - off);
+}
+
+static void take_packets(struct job *job)
+{
+	struct pcap_pkthdr *info;
+	const uint8_t *packet;
+	int more;
+
+	while ((more = pcap_next_ex(job->pcap, &info, &packet)) == 1)
+		take_packet(job, info, packet);
+	if (more == PCAP_ERROR)
+		die(job, "%s is broken behind packet %u (%s); tcpdump -r FILE -w WHOLE keeps those before",
+		    job->from, job->head.packets, pcap_geterr(job->pcap));
+	if (!job->head.packets)
+		die(job, "%s has no packets; was the filter too strict, or the capture ended too soon?",
+		    job->from);
+}
+
+static void print_summary(const struct job *job, FILE *to)
+{
+	const struct capture_head *head = &job->head;
+
+	fprintf(to, "%s: %u packets, %u can be sent\n", head->name,
+		head->packets, head->frames);
+	if (head->made_up)
+		fprintf(to, "  %8u  with an Ethernet header made up (%s)\n",
+			head->made_up, pcap_datalink_val_to_name(job->link));
+	for (int i = 0; i < SKIPS; i++)
+		if (head->skipped[i])
+			fprintf(to, "  %8u  skipped: %s\n", head->skipped[i],
+				skip_texts[i]);
+}
+
+int main(int argc, char **argv)
+{
+	struct job job = { .head.magic = CAPTURE_MAGIC };
+
+	if (argc != 3 || argv[1][0] == '-') {
+		fputs("Usage: demo-capture CAPTURE FRAMES\n", stderr);
+		return 2;
+	}
+	job.from = argv[1];
+	job.to = argv[2];
+	set_name(&job);
+	open_capture(&job);
+	job.out = fopen(job.to, "we");
+	if (!job.out)
+		die(&job, "cannot write %s: %s", job.to, strerror(errno));
+	/* No frames yet: a file that ends early is not taken for a whole one. */
+	write_out(&job, &job.head, sizeof(job.head));
+	take_packets(&job);
+	if (!job.head.frames) {
+		print_summary(&job, stderr);
+		die(&job, "no packet of %s can be sent", job.from);
+	}
+	rewind(job.out);
+	write_out(&job, &job.head, sizeof(job.head));
+	if (fclose(job.out))
+		die(&job, "cannot write %s: %s", job.to, strerror(errno));
+	print_summary(&job, stdout);
+	return 0;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef DEMO_CAPTURE_LINK_H
+#define DEMO_CAPTURE_LINK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* No header that is taken off is shorter than what it gives. */
+#define LINK_HEADER_MAX	14
+
+bool link_is_known(int type);
+int link_to_ethernet(int type, const uint8_t *packet, size_t len,
+		     uint8_t *header);
+
+#endif

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The demo in the guest: a capture in memory, and which of its frames it was
+ * that arrived.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "flow.h"
+#include "guest.h"
+#include "guest_capture.h"
+
+/* What a redirected frame gets a new one of */
+#define MAC_LEN		6
+
+int flow_read(const void *frame, uint32_t len, struct flow *flow);
+
+/* FNV-1a; frames with the same key are then compared. */
+static uint64_t frame_key(const uint8_t *bytes, uint32_t len)
+{
+	uint64_t key = 0xcbf29ce484222325;
+
+	for (uint32_t i = MAC_LEN; i < len; i++)
+		key = (key ^ bytes[i]) * 0x100000001b3;
+	return key;
+}
+
+static int compare_frames(const void *a, const void *b)
+{
+	const struct frame *one = a, *two = b;
+
+	if (one->key != two->key)
+		return one->key < two->key ? -1 : 1;
+	if (one->len != two->len)
+		return one->len < two->len ? -1 : 1;
+	return memcmp(one->bytes, two->bytes, one->len);
+}
+
+static int compare_flows(const void *a, const void *b)
+{
+	return memcmp(a, b, sizeof(struct flow));
+}
+
+static void *alloc(size_t count, size_t size)
+{
+	void *mem = calloc(count, size);
+
+	if (!mem)
+		die("no memory for the capture");
+	return mem;
+}
+
+static const void *map_file(const char *path, size_t *size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	const void *bytes;
+	struct stat st;
+
+	if (fd < 0 || fstat(fd, &st))
+		die("cannot open %s: %s", path, strerror(errno));
+	*size = st.st_size;
+	bytes = mmap(NULL, *size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (bytes == MAP_FAILED)
+		die("cannot read %s: %s", path, strerror(errno));
+	close(fd);
+	return bytes;
+}
+
+static void find_frames(struct capture *capture, const uint8_t *at,
+			const uint8_t *end)
+{
+	for (uint32_t i = 0; i < capture->head->frames; i++) {
+		struct frame *frame = &capture->frames[i];
+
+		if (end - at < sizeof(frame->len))
+			die("the capture ends at frame %u", i);
+		memcpy(&frame->len, at, sizeof(frame->len));
+		at += sizeof(frame->len);
+		if (frame->len < CAPTURE_FRAME_MIN || frame->len > end - at)
+			die("the capture is broken at frame %u", i);
+		frame->bytes = at;
+		frame->key = frame_key(at, frame->len);
+		frame->count = 1;
+		at += frame->len;
+	}
+}
+
+static void make_index(struct capture *capture)
+{
+	uint32_t i, n = capture->head->frames;
+	struct frame *index = alloc(n, sizeof(*index)), *last = index;
+
+	memcpy(index, capture->frames, n * sizeof(*index));
+	qsort(index, n, sizeof(*index), compare_frames);
+	for (i = 1; i < n; i++) {
+		if (compare_frames(last, &index[i]))
+			*++last = index[i];
+		else
+			last->count++;
+	}
+	capture->index = index;
+	capture->different = last - index + 1;
+}
+
+static void count_flows(struct capture *capture)
+{
+	struct flow *flows = alloc(capture->head->frames, sizeof(*flows));
+	int n = 0;
+
+	for (uint32_t i = 0; i < capture->head->frames; i++)
+		n += !flow_read(capture->frames[i].bytes,
+				capture->frames[i].len, &flows[n]);
+	qsort(flows, n, sizeof(*flows), compare_flows);
+	for (int i = 0; i < n; i++)
+		capture->flows += !i || compare_flows(&flows[i - 1], &flows[i]);
+	capture->tunnelled = n;
+	free(flows);
+}
+
+/**
+ * capture_load() - read what demo-capture wrote
+ * @capture: filled in
+ * @path: file
+ */
+void capture_load(struct capture *capture, const char *path)
+{
+	size_t size;
+	const uint8_t *bytes = map_file(path, &size);
+
+	memset(capture, 0, sizeof(*capture));
+	capture->head = (const void *)bytes;
+	if (size < sizeof(*capture->head) ||
+	    capture->head->magic != CAPTURE_MAGIC || !capture->head->frames ||
+	    capture->head->frames > CAPTURE_PACKETS_MAX)
+		die("%s is not what demo-capture writes", path);
+	capture->frames = alloc(capture->head->frames,
+				sizeof(*capture->frames));
+	find_frames(capture, bytes + sizeof(*capture->head), bytes + size);
+	make_index(capture);
+	count_flows(capture);
+}
+
+/**
+ * capture_expect() - all frames are to arrive anew
+ * @capture: capture
+ */
+void capture_expect(struct capture *capture)
+{
+	for (int i = 0; i < capture->different; i++)
+		capture->index[i].left = capture->index[i].count;
+}
+
+static struct frame *first_with_key(const struct capture *capture, uint64_t key)
+{
+	int low = 0, high = capture->different;
+
+	while (low < high) {
+		int middle = low + (high - low) / 2;
+
+		if (capture->index[middle].key < key)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return &capture->index[low];
+}
+
+/**
+ * capture_find() - find a frame that arrived
+ * @capture: capture
+ * @bytes: frame
+ * @len: its length
+ * @same_dst: its destination address is as it was sent
+ *
+ * Return: the frame, preferably one that is still to arrive, or %NULL.
+ */
+struct frame *capture_find(const struct capture *capture, const uint8_t *bytes,
+			   uint32_t len, bool same_dst)
+{
+	const struct frame *end = capture->index + capture->different;
+	uint64_t key = frame_key(bytes, len);
+	struct frame *frame, *found = NULL;
+	int skip = same_dst ? 0 : MAC_LEN;
+
+	for (frame = first_with_key(capture, key);
+	     frame < end && frame->key == key; frame++) {
+		if (frame->len != len ||
+		    memcmp(frame->bytes + skip, bytes + skip, len - skip))
+			continue;
+		found = frame;
+		if (frame->left)
+			break;
+	}
+	return found;
+}

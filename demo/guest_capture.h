@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What the parts of the demo that replay a capture have of each other. */
+#ifndef DEMO_GUEST_CAPTURE_H
+#define DEMO_GUEST_CAPTURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "capture.h"
+
+/**
+ * struct frame - a frame of the capture
+ * @bytes: the frame
+ * @len: its length
+ * @key: of all but its destination address, to find it by
+ * @left: how often it is still to arrive; equal frames share the first one's
+ * @count: how often it is in the capture
+ */
+struct frame {
+	const uint8_t *bytes;
+	uint32_t len;
+	uint32_t left;
+	uint32_t count;
+	uint64_t key;
+};
+
+/**
+ * struct capture - a capture in memory
+ * @head: what demo-capture said of it
+ * @frames: the frames in their order
+ * @index: the different ones in the order of their keys
+ * @different: how many of these there are
+ * @tunnelled: frames that the program has to take for those of a tunnel
+ * @flows: different flows in these
+ */
+struct capture {
+	const struct capture_head *head;
+	struct frame *frames;
+	struct frame *index;
+	int different;
+	int tunnelled;
+	int flows;
+};
+
+/* guest_capture.c */
+void capture_load(struct capture *capture, const char *path);
+void capture_expect(struct capture *capture);
+struct frame *capture_find(const struct capture *capture, const uint8_t *bytes,
+			   uint32_t len, bool same_dst);
+
+#endif
