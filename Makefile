@@ -1,5 +1,4 @@
-# SPDX-License-Identifier: GPL-            they spread over the queues of a veth; TUNNEL=gre|vxlan|geneve|...,
-            or PCAP=FILE for the packets of a capture
+# SPDX-License-Identifier: GPL-2.0
 #
 # xdp-rx-meta: RX metadata that XDP programs store, honoured by every driver.
 # This file is the user interface; `make help` lists it.
@@ -29,7 +28,8 @@ include scripts/check.mk
 define HELP
 Targets
   demo      boot the kernel, send one tunnel of 256 flows through it, and show how
-            they spread over the queues of a veth; TUNNEL=gre|ipip|vxlan|...
+            they spread over the queues of a veth; TUNNEL=gre|vxlan|geneve|...,
+            or PCAP=FILE for the packets of a capture
   test      all tests; the last line is `N passed, N failed, N skipped`
   shell     a shell in the booted guest
   kernel    build the kernel with the overlay
