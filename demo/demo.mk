@@ -51,7 +51,9 @@ $(BIN)/make_capture: tests/demo/make_capture.c tests/tunnel/packet.c tests/tunne
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(HOST_CFLAGS) -o $@ $(filter %.c,$^)
 
+ifneq ($(DRYRUN),1)
 test: $(DEMO_PICTURE) $(DEMO_CAPTURE) $(BIN)/make_capture $(GEN_INIT_CPIO)
+endif
 
 # Looked at anew each time, and first, before a kernel is built or booted for it.
 # The name goes by the environment, as it may have any character in it.

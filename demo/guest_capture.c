@@ -14,11 +14,10 @@
 #include "flow.h"
 #include "guest.h"
 #include "guest_capture.h"
+#include "guest_flow.h"
 
 /* What a redirected frame gets a new one of */
 #define MAC_LEN		6
-
-int flow_read(const void *frame, uint32_t len, struct flow *flow);
 
 /* FNV-1a; frames with the same key are then compared. */
 static uint64_t frame_key(const uint8_t *bytes, uint32_t len)

@@ -18,6 +18,7 @@
 
 #include <bpf/bpf_endian.h>
 
+#include "guest_flow.h"
 #include "tunnel.h"
 
 /* What a packet is to the reader here: bytes, and how many. */
@@ -30,7 +31,6 @@ int bpf_dynptr_from_xdp(struct xdp_md *ctx, __u64 flags,
 			struct bpf_dynptr *ptr);
 void *bpf_dynptr_slice(const struct bpf_dynptr *ptr, __u32 offset, void *buffer,
 		       __u32 buffer__szk);
-int flow_read(const void *frame, __u32 len, struct flow *flow);
 
 static __u32 bpf_xdp_get_buff_len(struct xdp_md *ctx)
 {
@@ -63,7 +63,7 @@ void *bpf_dynptr_slice(const struct bpf_dynptr *ptr, __u32 offset, void *buffer,
  *
  * Return: 0, or why the program passes it on: &enum tunnel_counter.
  */
-int flow_read(const void *frame, __u32 len, struct flow *flow)
+int flow_read(const void *frame, unsigned int len, struct flow *flow)
 {
 	struct encap encap = {
 		.vxlan_port = TUNNEL_VXLAN_PORT,

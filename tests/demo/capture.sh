@@ -51,14 +51,14 @@ take && line '8 packets, 4 can be sent' && line '2  skipped: cut short' &&
 ok skipped_are_counted $?
 
 make_capture us ether mix; truncate -s -9 "$tmp/c.pcap"
-refused 'is broken behind packet 279 .*keeps those before'; ok cut_is_refused $?
+refused 'cannot be read behind packet 279 .*keeps those before'; ok cut_is_refused $?
 make_capture ng ether mix; truncate -s -9 "$tmp/c.pcap"
-refused 'is broken behind packet 279 .*keeps those before'; ok cut_pcapng_is_refused $?
+refused 'cannot be read behind packet 279 .*keeps those before'; ok cut_pcapng_is_refused $?
 make_capture us ether mix; truncate -s 20 "$tmp/c.pcap"
 refused 'cannot be read as pcap'; ok cut_header_is_refused $?
 make_capture us ether mix
 printf '\377\377\377\377' | dd of="$tmp/c.pcap" bs=1 seek=32 conv=notrunc 2>"$tmp/log"
-refused 'is broken behind packet 0'; ok garbage_is_refused $?
+refused 'cannot be read behind packet 0'; ok garbage_is_refused $?
 make_capture us ether 0; refused 'has no packets'; ok no_packets_are_refused $?
 : >"$tmp/c.pcap"; refused 'is empty'; ok empty_is_refused $?
 echo no >"$tmp/c.pcap"; refused 'cannot be read as pcap'; ok text_is_refused $?
@@ -66,6 +66,8 @@ refused 'No such file.*tcpdump -w' "$tmp/nowhere"; ok no_file_is_refused $?
 refused 'is a directory' "$tmp"; ok directory_is_refused $?
 refused 'is no regular file' /dev/zero; ok device_is_refused $?
 make_capture us wifi 1; refused 'link of type IEEE802_11; the demo takes Ethernet'; ok wifi_is_refused $?
+make_capture ng ether links
+refused 'cannot be read behind packet 1 .*different from'; ok two_links_are_refused $?
 make_capture us ether 100000; take; ok as_many_as_can_be $?
 make_capture us ether 100001
 refused 'more than 100000 packets.* -c 100000'; ok too_many_are_refused $?

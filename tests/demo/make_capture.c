@@ -87,6 +87,16 @@ static void begin_pcap(void)
 	put32(link_type->type);
 }
 
+static void put_interface(uint16_t type)
+{
+	put32(1);
+	put32(20);
+	put16(type);
+	put16(0);
+	put32(SNAPLEN);
+	put32(20);
+}
+
 /* The section, and one interface */
 static void begin_pcapng(void)
 {
@@ -98,13 +108,7 @@ static void begin_pcapng(void)
 	put32(-1);
 	put32(-1);
 	put32(28);
-
-	put32(1);
-	put32(20);
-	put16(link_type->type);
-	put16(0);
-	put32(SNAPLEN);
-	put32(20);
+	put_interface(link_type->type);
 }
 
 static void put_pcap(const uint8_t *bytes, uint32_t have, uint32_t len)
@@ -268,9 +272,29 @@ static void put_odd(void)
 	put_packet(tunnels[0], 2);
 }
 
+static void put_what(const char *what)
+{
+	if (!strcmp(what, "mix")) {
+		put_mix();
+	} else if (!strcmp(what, "odd")) {
+		put_odd();
+	} else if (!strcmp(what, "links")) {
+		put_packet(tunnels[0], 1);
+		put_interface(links[1].type);
+	} else if (!strcmp(what, "cut")) {
+		put_frame(pkt.bytes, 96, 1500);
+	} else if (!strcmp(what, "long")) {
+		for (int n = 0; n < 5500; n++)
+			put_longest();
+	} else {
+		for (int n = atoi(what); n > 0; n--)
+			put_packet(tunnels[n % 2], n % FLOWS);
+	}
+}
+
 static int usage(void)
 {
-	fputs("Usage: make_capture FORMAT LINK mix|odd|cut|long|N\n", stderr);
+	fputs("Usage: make_capture FORMAT LINK mix|odd|links|cut|long|N\n", stderr);
 	return 2;
 }
 
@@ -291,17 +315,6 @@ int main(int argc, char **argv)
 		begin_pcapng();
 	else
 		begin_pcap();
-	if (!strcmp(argv[3], "mix"))
-		put_mix();
-	else if (!strcmp(argv[3], "odd"))
-		put_odd();
-	else if (!strcmp(argv[3], "cut"))
-		put_frame(pkt.bytes, 96, 1500);
-	else if (!strcmp(argv[3], "long"))
-		for (int n = 0; n < 5500; n++)
-			put_longest();
-	else
-		for (int n = atoi(argv[3]); n > 0; n--)
-			put_packet(tunnels[n % 2], n % FLOWS);
+	put_what(argv[3]);
 	return fflush(stdout) || ferror(stdout) ? 2 : 0;
 }
