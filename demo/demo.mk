@@ -8,7 +8,7 @@ PCAP		?=
 DEMO_OUT	:= $(abspath $(O))/demo
 DEMO_PICTURE	:= $(BIN)/demo-picture
 DEMO_CAPTURE	:= $(BIN)/demo-capture
-TEST_NEEDS	+= $(DEMO_PICTURE) $(DEMO_CAPTURE)
+TEST_NEEDS	+= $(DEMO_PICTURE) $(DEMO_CAPTURE) $(BIN)/make_capture $(GEN_INIT_CPIO)
 
 # Each row of the table gives a name, and perhaps another one.
 DEMO_TUNNELS	:= $(shell sed -n 's/^TUNNEL."\([^"]*\)", "\([^"]*\)".*/\1 \2/p' demo/tunnels.def)
@@ -50,10 +50,6 @@ $(BIN)/make_capture: tests/demo/make_capture.c tests/tunnel/packet.c tests/tunne
 	$(call msg,HOSTCC,$(notdir $@))
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(HOST_CFLAGS) -o $@ $(filter %.c,$^)
-
-ifneq ($(DRYRUN),1)
-test: $(DEMO_PICTURE) $(DEMO_CAPTURE) $(BIN)/make_capture $(GEN_INIT_CPIO)
-endif
 
 # Looked at anew each time, and first, before a kernel is built or booted for it.
 # The name goes by the environment, as it may have any character in it.
