@@ -186,8 +186,12 @@ TEST_F(wire, has_only_the_frame_where_nothing_is_stored)
 TEST_F(wire, has_both_tags)
 {
 	__u8 frame[WAY_LEN + 2 * WIRE_TAG], got[WAY_LEN + 100];
+	unsigned int eyes = 0;
 	int fd, len;
 
+	/* A copy may be seen long before the one that is looked at is there */
+	while (eyes < RXM_EYES && variant->way.seen[eyes])
+		eyes++;
 	way_test()->any = 1;
 	way_bpf->bss->eye_any = 1;
 	way_steps(1);
@@ -201,7 +205,7 @@ TEST_F(wire, has_both_tags)
 	ASSERT_LE(0, fd);
 	ASSERT_EQ(len, send(fd, frame, len, 0));
 	close(fd);
-	ASSERT_EQ(0, net_wait(&way_bpf->bss->eye_total, 1));
+	ASSERT_EQ(0, net_wait(&way_bpf->bss->eye_total, eyes));
 
 	memmove(frame + 16, frame + 12, len - 12);
 	memcpy(frame + 12, "\x88\xa8\x3a\xbc", WIRE_TAG);
