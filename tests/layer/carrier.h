@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the receiver's skb shows, for whoever includes it to run over carriers of
- * its own: CARRIER(name, way). Stores are mixed with packets that store nothing:
- * those must show nothing, whatever the packet before them, or the one before it
- * in the same page, had.
+ * What the receiver's skb shows, for whoever includes it to run over carriers
+ * of its own: CARRIER(name, way). Stores are mixed with packets that store
+ * nothing: those must show nothing, whatever the packet before them, or the one
+ * before it in the same page, had.
  */
 #ifndef TESTS_LAYER_CARRIER_H
 #define TESTS_LAYER_CARRIER_H

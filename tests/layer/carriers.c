@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The cases of carrier.h over everything that carries a packet without a NIC. */
+/* The cases of carrier.h over all that carries a packet without a NIC. */
+#include "carrier.h"
 #include "harness.h"
 #include "net.h"
 #include "values.h"
 #include "ways.h"
-#include "carrier.h"
 
 CARRIER(live_pass, WAY_LIVE_PASS);
 CARRIER(live_jump, WAY_LIVE_JUMP);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The cases of frags.h over everything that carries a packet without a NIC. */
+/* The cases of frags.h over all that carries a packet without a NIC. */
 #include <errno.h>
 
+#include "frags.h"
 #include "net.h"
 #include "values.h"
 #include "ways.h"
-#include "frags.h"
 
 #define WAY_VETH_SKB_DEVMAP_PROG { FROM_SKB, {				\
 	{ AT_NATIVE, "rx0", ACT_DEVMAP, "tx1" },			\

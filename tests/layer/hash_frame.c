@@ -8,6 +8,7 @@
 #include "hash_frame.h"
 
 #define PAYLOAD	40
+#define JUMBO	8000
 
 #define T4	0x01		/* XDP_RSS_TYPE_L3_IPV4 */
 #define T4_TCP	0x19		/* XDP_RSS_TYPE_L4_IPV4_TCP */
@@ -24,9 +25,11 @@
 static const struct {
 	__u8 layers[8];
 	__u32 type;
+	bool jumbo;
 } kinds[HASH_KINDS] = {
 	[IP4_TCP_FRAME] = { { ETH, IP4, TCP }, T4_TCP },
 	[IP4_UDP_FRAME] = { { ETH, IP4, UDP }, T4_UDP },
+	[IP4_UDP_JUMBO_FRAME] = { { ETH, IP4, UDP }, T4_UDP, true },
 	[IP4_ICMP_FRAME] = { { ETH, IP4, ICMP }, T4 },
 	[IP4_SCTP_FRAME] = { { ETH, IP4, SCTP }, T4 },
 	[IP4_GRE_FRAME] = { { ETH, IP4, GRE, IP4, TCP }, T4 },
@@ -47,8 +50,8 @@ static const struct {
 	[IP6_FIRST_FRAGMENT_FRAME] = { { ETH, IP6, FRAG_FIRST, UDP }, T6 },
 	[IP6_LATER_FRAGMENT_FRAME] = { { ETH, IP6, FRAG_LATER, UDP }, T6 },
 	[IP6_VLAN_UDP_FRAME] = { { ETH, VLAN, IP6, UDP }, T6_UDP },
-	[ARP_FRAME] = { { ETH, ARP }, 0 },
-	[VLAN_ARP_FRAME] = { { ETH, VLAN, ARP }, 0 },
+	[ARP_FRAME] = { { ETH, ARP } },
+	[VLAN_ARP_FRAME] = { { ETH, VLAN, ARP } },
 };
 
 const __u8 *const hash_frame_vector_key = toeplitz_default_key;
@@ -88,7 +91,7 @@ static void make(struct hash_frame *frame, enum hash_kind kind,
 	packet_begin(&pkt, ends);
 	pkt.ips = 1;	/* no outer header: all addresses are @ends */
 	packet_add(&pkt, kinds[kind].layers);
-	packet_end(&pkt, PAYLOAD);
+	packet_end(&pkt, kinds[kind].jumbo ? JUMBO : PAYLOAD);
 	memcpy(frame->bytes, pkt.bytes, pkt.len);
 	frame->len = pkt.len;
 	frame->type = kinds[kind].type;

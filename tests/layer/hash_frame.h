@@ -8,8 +8,11 @@
 
 #define HASH_TYPE_L4	0x08	/* XDP_RSS_L4 */
 
+#define HASH_FRAME_MAX	9014
+
 enum hash_kind {
-	IP4_TCP_FRAME, IP4_UDP_FRAME, IP4_ICMP_FRAME, IP4_SCTP_FRAME,
+	IP4_TCP_FRAME, IP4_UDP_FRAME, IP4_UDP_JUMBO_FRAME,
+	IP4_ICMP_FRAME, IP4_SCTP_FRAME,
 	IP4_GRE_FRAME, IP4_OPTIONS_TCP_FRAME, IP4_OPTIONS_UDP_FRAME,
 	IP4_FIRST_FRAGMENT_TCP_FRAME, IP4_FIRST_FRAGMENT_UDP_FRAME,
 	IP4_LATER_FRAGMENT_FRAME, IP4_VLAN_TCP_FRAME,
@@ -28,7 +31,7 @@ enum hash_kind {
  * @type: &enum xdp_rss_hash_type
  */
 struct hash_frame {
-	__u8 bytes[256];
+	__u8 bytes[HASH_FRAME_MAX];
 	unsigned int len;
 	__u32 hash;
 	__u32 type;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * virtio_net, over the lab's wires: eth0 sends to eth1, eth2 to eth3, eth4 to
- * eth5. The first pair has mergeable receive buffers, the second small ones, the
- * third, which is not in every lab, big ones; of those, XDP sees none.
+ * eth5. The first pair has mergeable receive buffers, the second small ones,
+ * the third, which is not in every lab, big ones; of those, XDP sees none.
  *
  * Also built as virtio_tap, for a lab whose NICs report hashes.
  */

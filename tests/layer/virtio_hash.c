@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The hash that a NIC reports, as its driver's reader gives it to a program:
- * compared with Toeplitz worked out here from the key the driver tells, and with
- * the published vectors. eth0 sends to eth1 (mergeable buffers), eth2 to eth3
- * (small ones).
+ * compared with Toeplitz worked out here from the key the driver tells, and
+ * with the published vectors. eth0 sends to eth1 (mergeable buffers), eth2 to
+ * eth3 (small ones).
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -94,7 +94,7 @@ static int hash_check_skb(const struct hash_frame *frame)
 
 static int hash_check_bytes(int fd, const struct hash_frame *frame)
 {
-	__u8 got[512];
+	static __u8 got[HASH_FRAME_MAX + 100];
 	int n = net_recv(fd, got, sizeof(got));
 
 	if (n == frame->len && !memcmp(got, frame->bytes, n))
@@ -119,6 +119,8 @@ FIXTURE_VARIANT(hash) {
 
 HASH(ip4_tcp, IP4_TCP_FRAME);
 HASH(ip4_udp, IP4_UDP_FRAME);
+FIXTURE_VARIANT_ADD(hash, mergeable_ip4_udp_jumbo) {
+	MERGEABLE, IP4_UDP_JUMBO_FRAME };
 HASH(ip4_icmp, IP4_ICMP_FRAME);
 HASH(ip4_sctp, IP4_SCTP_FRAME);
 HASH(ip4_gre, IP4_GRE_FRAME);
@@ -401,9 +403,10 @@ static int hash_nic(const struct hash_nic *nic)
 static int hash_open(void)
 {
 	return way_open() ?: hash_nic(&nics[0]) ?: hash_nic(&nics[1]) ?:
-	       net_ip("link add qtx numtxqueues 1 numrxqueues 8 "
-		      "type veth peer name qrx numtxqueues 1 numrxqueues 8\n"
-		      "link set qtx up\nlink set qrx up\n") ?:
+	       net_ip("link set eth0 mtu 9000\nlink set eth1 mtu 9000\n"
+		      "link add qtx mtu 9000 numtxqueues 1 numrxqueues 8 "
+		      "type veth peer name qrx mtu 9000 numtxqueues 1 "
+		      "numrxqueues 8\nlink set qtx up\nlink set qrx up\n") ?:
 	       net_set_gro("qrx", true) ?: way_eye("qrx");
 }
 

@@ -10,10 +10,11 @@
 #define WIRE_PACKETS	35
 #define WIRE_TAG	4	/* bytes */
 
-/* Redirected to @tx, or sent back to it by @rx. A device takes redirected frames
- * only while it has a program of its own. @rx has one for the sake of the next
- * case: where none is, the driver learns from long packets to make buffers that
- * are of no use to a program, and drops those packets that come in them.
+/* Redirected to @tx, or sent back to it by @rx. A device takes redirected
+ * frames only while it has a program of its own. @rx has one for the sake of
+ * the next case: where none is, the driver learns from long packets to make
+ * buffers that are of no use to a program, and drops those packets that come in
+ * them.
  */
 #define WIRE_XMIT(tx, rx) { FROM_SKB, {					\
 	{ AT_NATIVE, "rx0", ACT_REDIRECT, tx },				\

@@ -2,8 +2,8 @@
 /*
  * AF_XDP zero-copy on virtio_net: packets in a user's memory that go elsewhere
  * keep what is stored. Linux 6.12 has half of that in the driver and refuses to
- * bind, whatever the device offers: it does not claim XSK_ZEROCOPY, and makes no
- * queue premapped, without which a device that has VIRTIO_F_ACCESS_PLATFORM gets
+ * bind, whatever the device offers: it does not claim XSK_ZEROCOPY, and makes
+ * no queue premapped, without which a device with VIRTIO_F_ACCESS_PLATFORM gets
  * no address of such memory. XDP_TX has no room for the device's header in a
  * copy of such a packet. Part of virtio.c.
  */

@@ -6,8 +6,9 @@
  *
  * Four veth pairs in one network namespace. A packet enters as a live frame of
  * BPF_PROG_TEST_RUN said to come from rx0, or as an skb that a packet socket
- * sends to the device of hop 0 through the one opposite: rx0 from tx0, and where
- * a lab has NICs eth1 from eth0. Every device has an observer at its ingress.
+ * sends to the device of hop 0 through the one opposite: to rx0 from tx0, and
+ * where a lab has NICs, to eth1 from eth0. Every device has an observer at its
+ * ingress.
  */
 #ifndef TESTS_LAYER_WAY_H
 #define TESTS_LAYER_WAY_H
