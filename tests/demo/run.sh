@@ -18,11 +18,7 @@ good='{"tunnel":"gre","title":"GRE","outer":4,"inner":4,"flows":256,"queues":4,
 # No more than has to be there
 bare='{"tunnel":"x<&","flows":1,"queues":1,"without":{"packets":[1]},"with":{"packets":[1]},"lost":0}'
 
-cap='{"tunnel":"capture","title":"c.pcap","flows":7,"queues":2,"without":{"packets":[40,0]},
-"with":{"packets":[30,10]},"sent":100,"intact":100,"lost":0,"damaged":0,"repeated":0,
-"capture":{"packets":60,"frames":50,"made_up":50,"skipped":{"cut":9,"long":1,"short":0,"no_ethernet":0},
-"in_tunnel":40,"untouched":{"without":10,"with":10},"stored":40,"kinds":{"gre":30,"geneve":10},
-"passed":{"not_tunnel":8,"fragment":2}}}'
+cap=$(<"$here/capture.json")
 
 show()	# show JSON: the picture's exit status; what it says is in the log
 {
@@ -75,16 +71,13 @@ fails 'with: all queues' "${good/\[100,149,70,81\]/[150,150,100,0]}"; ok unused_
 show "${good/\[100,149,70,81\]/[100,160,70,70]}"; ok skew_at_limit $?
 
 show "$cap" && line '^ +9  skipped: cut short' && line '^ +40  read as tunnels, with 7 flows' &&
-	line '^ +10  Geneve' && line '^ +2  fragments' && line '^  7 flows of c.pcap over 2' &&
-	line 'For 50 of them'; ok capture $?
-balanced "$tmp/queues.svg" && grep -q '7 flows of c.pcap over 2' "$tmp/queues.svg"; ok capture_svg $?
+	line '^ +10  Geneve' && line '^ +2  fragments' && line 'For 50 of them' &&
+	balanced "$tmp/queues.svg" && grep -q '7 flows of c.pcap over 2' "$tmp/queues.svg"; ok capture $?
 fails 'what is in tunnels reaches the queues \(39 and' "${cap/\[40,0\]/[39,0]}"; ok capture_other_way_fails $?
 fails 'with: each of these' "${cap/\"stored\":40/\"stored\":39}"; ok capture_without_hash_fails $?
 fails 'all else passes on untouched \(10 and 9' "${cap/\"with\":10/\"with\":9}"; ok capture_touched_fails $?
-fails 'nothing is lost' "${cap/\"lost\":0/\"lost\":1}"; ok capture_loss_fails $?
-none=${cap/\[40,0\]/[0,0]} none=${none/\[30,10\]/[0,0]} none=${none/\"in_tunnel\":40/\"in_tunnel\":0}
-none=${none/\"stored\":40/\"stored\":0} none=${none/\"frames\":50/\"frames\":10}
-show "$none" && line 'Nothing was read as a tunnel' && ! line 'queue 0'; ok capture_without_tunnels $?
+show "$(sed -E 's/\[[0-9,]+\]/[0,0]/; s/"(in_tunnel|stored)":40/"\1":0/g; s/"frames":50/"frames":10/' <<<"$cap")" &&
+	line 'Nothing was read as a tunnel' && ! line 'queue 0'; ok capture_without_tunnels $?
 
 refused 'the file is empty' ''; ok empty_is_refused $?
 refused 'this is no JSON object' 'demo: no'; ok text_is_refused $?
