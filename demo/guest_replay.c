@@ -12,6 +12,7 @@
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <net/if.h>
+#include <netinet/ether.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
@@ -120,14 +121,23 @@ static int receive_frame(int fd, uint8_t *buf, int size)
 	return len < MACS_LEN ? len : put_tag_back(&msg, buf, len);
 }
 
+/* What is redirected has to have the address that it was given on the way. */
+static bool is_addressed(const uint8_t *buf, int len, bool passed)
+{
+	const struct ether_addr *far = ether_aton(MAC_FAR);
+
+	return len >= CAPTURE_FRAME_MIN &&
+	       (passed || !memcmp(buf, far, sizeof(*far)));
+}
+
 static void look_at(struct replay *replay, const uint8_t *buf, int len,
 		    bool passed)
 {
 	struct tally *tally = replay->tally;
 	struct frame *frame;
 
-	frame = len < CAPTURE_FRAME_MIN ? NULL :
-		capture_find(replay->capture, buf, len, passed);
+	frame = is_addressed(buf, len, passed) ?
+		capture_find(replay->capture, buf, len, passed) : NULL;
 	if (!frame) {
 		tally->damaged++;
 	} else if (!frame->left) {
