@@ -2,10 +2,10 @@
 /*
  * lab-run: the guest's NICs, and the wires between them.
  *
- * NICs on one hub get what each of the others sends. A hub is either QEMU's own,
- * which takes no privilege and no help from the host's kernel, or a bridge of
- * TAP devices, in a network namespace that begins and ends with QEMU: nothing
- * ever touches the host's own network.
+ * NICs on one hub get what each of the others sends. A hub is either QEMU's
+ * own, which takes no privilege and no help from the host's kernel, or a bridge
+ * of TAP devices, in a network namespace that begins and ends with QEMU:
+ * nothing ever touches the host's own network.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -127,22 +127,24 @@ void lab_net_words(const struct lab_options *opt, struct lab_words *qemu)
 }
 
 /*
- * A bridge that is a hub: it knows no addresses, waits for nobody, and nothing
- * sends anything by itself; what the host would filter on bridges goes through.
+ * A bridge that is a hub: it knows no addresses and waits for nobody. What the
+ * host would filter on bridges goes through. Nothing sends anything by itself:
+ * a packet that comes before the guest is up can stop a queue of QEMU's for
+ * good.
  */
 static const char head_script[] =
-	"set -e; mtu=%u quiet=\n"
-	"[ ! -e /proc/net/if_inet6 ] || quiet='addrgenmode none'\n";
+	"set -e; mtu=%u\n"
+	"put() { for f; do [ ! -w $f ] || echo $value >$f; done; }\n"
+	"value=1; put /proc/sys/net/ipv6/conf/*/disable_ipv6\n";
 static const char hub_script[] =
 	"ip link add $hub mtu $mtu type bridge"
 	" forward_delay 0 ageing_time 0 mcast_snooping 0\n"
-	"ip link set $hub $quiet up\n";
+	"ip link set $hub up\n";
 static const char nic_script[] =
 	"ip tuntap add $nic mode tap vnet_hdr multi_queue\n"
-	"ip link set $nic mtu $mtu $quiet master $hub up\n";
+	"ip link set $nic mtu $mtu master $hub up\n";
 static const char end_script[] =
-	"for f in /proc/sys/net/bridge/bridge-nf-call-*; do"
-	" [ ! -w $f ] || echo 0 >$f; done\n"
+	"value=0; put /proc/sys/net/bridge/bridge-nf-call-*\n"
 	"exec \"$0\" \"$@\"\n";
 
 static char *net_script(const struct net_wiring *wiring)
