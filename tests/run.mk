@@ -22,7 +22,7 @@ TEST_ENV = W='$(W)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(LAB_BOOT)' \
 	   OTHERS='$(filter-out carriers virtio,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test'
 
 .PHONY: test list-tests
-test: $(LAB_NEEDS) $(LAB_KTAP) $(if $(filter 1,$(DRYRUN)),,$(DEBIAN_KERNEL))
+test: $(LAB_NEEDS) $(LAB_KTAP) $(DEMO_PICTURE) $(if $(filter 1,$(DRYRUN)),,$(DEBIAN_KERNEL))
 ifeq ($(DRYRUN),1)
 	$(Q)$(LAB_BOOT) --run $(RUN)/test/layer-1 -- /bin/sh /lab/in-guest.sh '$(T)' carriers
 else
