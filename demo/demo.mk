@@ -32,7 +32,7 @@ $(DEMO_PICTURE): $(wildcard demo/picture*.c) demo/picture.h
 demo: $(LAB_NEEDS) $(DEMO_PICTURE)
 	$(Q)mkdir -p $(DEMO_OUT)
 	$(Q)$(LAB_BOOT) --run $(RUN)/demo --net wire --out $(DEMO_OUT)/result.json \
-		-- /lab/demo --tunnel $(TUNNEL)
+		-- /lab/demo --tunnel $(TUNNEL) $(LAB_STATUS)
 ifneq ($(DRYRUN),1)
 	$(Q)$(DEMO_PICTURE) $(O)/demo/result.json $(O)/demo/queues.svg
 endif

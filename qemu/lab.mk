@@ -19,8 +19,24 @@ LAB_RUN_SRCS	:= qemu/run.c qemu/run_options.c qemu/run_util.c \
 		   qemu/run_initrd.c qemu/run_qemu.c qemu/run_watch.c \
 		   qemu/run_splat.c qemu/run_verdict.c qemu/run_evidence.c \
 		   qemu/tap.c
-LAB_KTAP_SRCS	:= qemu/ktap.c qemu/tap.c
+LAB_KTAP_SRCS	:= qemu/ktap.c qemu/ktap_report.c qemu/ktap_jobs.c \
+		   qemu/ktap_list.c qemu/ktap_junit.c qemu/tap.c
+LAB_STATUS_SO	:= $(BIN)/lab_status.so
 LAB_TEST_SRCS	:= $(wildcard tests/lab/*.c)
+
+# make ends with 2 for any recipe that fails. A recipe that ends in this has make
+# end with the status of its last command: 1, 2, 124, 255. See qemu/make_status.c;
+# where a make cannot load that, it stays 2.
+LAB_STATUS	= || { s=$$?; [ -z "$$LAB_STATUS_FD" ] || echo $$s >&$$LAB_STATUS_FD; exit $$s; }
+
+ifneq ($(filter test demo shell gdb,$(MAKECMDGOALS)),)
+-load $(LAB_STATUS_SO)
+endif
+
+$(LAB_STATUS_SO): qemu/make_status.c
+	$(call msg,HOSTCC,$(notdir $@))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(HOST_CFLAGS) -shared -fPIC -Wl,-z,nodelete -o $@ $<
 
 # What a recipe of another .mk starts a VM with; it adds --run DIR and -- CMD.
 LAB_BOOT	= $(LAB_RUN) --kernel $(BZIMAGE) --initrd $(INITRAMFS) \
@@ -30,7 +46,7 @@ LAB_BOOT	= $(LAB_RUN) --kernel $(BZIMAGE) --initrd $(INITRAMFS) \
 LAB_NEEDS	= $(LAB_RUN) $(if $(filter 1,$(DRYRUN)),,$(BZIMAGE) $(INITRAMFS))
 
 $(LAB_RUN): $(LAB_RUN_SRCS) qemu/run.h qemu/tap.h
-$(LAB_KTAP): $(LAB_KTAP_SRCS) qemu/tap.h
+$(LAB_KTAP): $(LAB_KTAP_SRCS) qemu/ktap.h qemu/ktap_list.h qemu/tap.h
 $(LAB_TEST): $(LAB_TEST_SRCS) tests/lab/lab_test.h
 $(LAB_RUN) $(LAB_KTAP) $(LAB_TEST):
 	$(call msg,HOSTCC,$(notdir $@))
@@ -71,4 +87,4 @@ $(INITRAMFS): qemu/initramfs.sh qemu/initramfs.list $(GUEST)/init \
 lab: $(LAB_RUN) $(LAB_KTAP) $(LAB_TEST) $(INITRAMFS)
 
 shell: $$(LAB_NEEDS)
-	$(Q)$(LAB_BOOT) --run $(RUN)/shell --net wire --shell
+	$(Q)$(LAB_BOOT) --run $(RUN)/shell --net wire --shell $(LAB_STATUS)

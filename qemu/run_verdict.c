@@ -19,6 +19,14 @@
 #include "run.h"
 #include "tap.h"
 
+/* What does not fit is in the verdict's file. */
+static void left_add(char *left, size_t size, const char *what)
+{
+	size_t len = strlen(left);
+
+	snprintf(left + len, size - len, "%s%s", len ? ", " : "", what);
+}
+
 static void verdict_line(struct lab_verdict *v, const char *line)
 {
 	char end;
@@ -31,10 +39,8 @@ static void verdict_line(struct lab_verdict *v, const char *line)
 	else if (sscanf(line, "ktap %lld%c", &v->ktap, &end) == 1 ||
 		 sscanf(line, "out %lld%c", &v->out, &end) == 1)
 		return;
-	else if (!strncmp(line, "left ", 5) && !v->left[0])
-		snprintf(v->left, sizeof(v->left), "%s", line + 5);
 	else if (!strncmp(line, "left ", 5))
-		return;
+		left_add(v->left, sizeof(v->left), line + 5);
 	else if (sscanf(line, "done %d%c", &v->rc, &end) == 1)
 		v->done = true;
 	else if (!strncmp(line, "error ", 6))

@@ -3,6 +3,8 @@
 # make test: every test, side by side as far as there are cores.
 
 T	?= *
+JUNIT	?=
+TEST_JOBS ?= tests/jobs
 DEBIAN_KERNEL	:= $(abspath $(O))/debian-kernel/vmlinuz
 
 $(DEBIAN_KERNEL): scripts/debian-kernel.sh
@@ -26,7 +28,10 @@ test: $(LAB_NEEDS) $(LAB_KTAP) $(DEMO_PICTURE) $(if $(filter 1,$(DRYRUN)),,$(DEB
 ifeq ($(DRYRUN),1)
 	$(Q)$(LAB_BOOT) --run $(RUN)/test/layer-1 -- /bin/sh /lab/in-guest.sh '$(T)' carriers
 else
-	$(Q)$(TEST_ENV) $(LAB_KTAP) $(if $(Q),,-v) -- tests/run.sh tests/jobs $(JOBS)
+	$(Q)mkdir -p $(RUN)/test
+	$(Q)$(TEST_ENV) DONE='$(addprefix -o ,$^)' $(LAB_KTAP) $(if $(Q),,-v) $(if $(JUNIT),--junit '$(JUNIT)') \
+		--jobs $(TEST_JOBS) --out $(RUN)/test --parallel $(JOBS) \
+		$(if $(filter *,$(T)),--learn) $(LAB_STATUS)
 endif
 
 # What the last run printed; listing anew would need a guest as well.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* A QEMU that boots nothing: what it "does" is in the case numbered $FAKE. */
+/* A QEMU that boots nothing: what it "does" is in the case called $FAKE. */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -61,7 +61,19 @@ static void put_verdict(const char *path, const struct run_case *c)
 	put(path, text);
 }
 
-static int fake_end(enum fake_end end)
+/* As the kernel does when it cannot end: bounded for whoever has no limit. */
+static void fake_flood(const char *console)
+{
+	static const char line[] = "[    5.0] once more, with feeling\n";
+	int fd = open(console, O_WRONLY | O_APPEND);
+
+	for (int i = 0; i < 100000; i++)
+		if (write(fd, line, sizeof(line) - 1) < 0)
+			break;
+	close(fd);
+}
+
+static int fake_end(enum fake_end end, const char *console)
 {
 	switch (end) {
 	case FAKE_ERROR:
@@ -71,7 +83,11 @@ static int fake_end(enum fake_end end)
 		raise(SIGKILL);
 		return 3;
 	case FAKE_DEAF:
-		signal(SIGTERM, SIG_IGN);
+	case FAKE_FLOOD:
+		if (end == FAKE_DEAF)
+			signal(SIGTERM, SIG_IGN);
+		else
+			fake_flood(console);
 		/* fall through */
 	case FAKE_HANG:
 		for (;;)
@@ -88,7 +104,7 @@ static int fake_end(enum fake_end end)
  */
 int fake_qemu(int argc, char **argv)
 {
-	const struct run_case *c = &run_cases[atoi(getenv("FAKE"))];
+	const struct run_case *c = run_case_find(getenv("FAKE"));
 	const char *console = chardev_path(argc, argv, "console");
 
 	put(console, c->console ? c->console : "[    0.1] Linux version\n");
@@ -97,5 +113,5 @@ int fake_qemu(int argc, char **argv)
 	if (!c->cut_console)
 		put(console, "lab: end of console\n");
 	put_verdict(chardev_path(argc, argv, "verdict"), c);
-	return fake_end(c->end);
+	return fake_end(c->end, console);
 }

@@ -16,6 +16,7 @@ enum fake_end {
 	FAKE_KILLED,
 	FAKE_HANG,		/* until somebody stops it */
 	FAKE_DEAF,		/* until somebody kills it */
+	FAKE_FLOOD,		/* until the disk is full, and then not */
 	FAKE_MISSING,		/* there is no QEMU */
 };
 
@@ -66,6 +67,16 @@ struct ktap_case {
 };
 
 /**
+ * struct job_case - the same for jobs
+ * @c: the case; the jobs have its stream, which ./script prints
+ * @jobs: the list
+ */
+struct job_case {
+	struct ktap_case c;
+	const char *jobs;
+};
+
+/**
  * struct child - a program that was run
  * @rc: its exit status, or 128 and the number of the signal
  * @out: what it wrote to its standard output
@@ -81,6 +92,8 @@ extern const struct run_case run_cases[];
 extern const size_t n_run_cases;
 extern const struct ktap_case ktap_cases[];
 extern const size_t n_ktap_cases;
+extern const struct job_case job_cases[];
+extern const size_t n_job_cases;
 
 /* fake_qemu.c */
 int fake_qemu(int argc, char **argv);
@@ -91,6 +104,9 @@ void child_words(char **argv, int *argc, char *words);
 void file_write(const char *path, const char *text);
 size_t file_read(const char *path, char *buf, size_t size);
 
+/* run_cases.c */
+const struct run_case *run_case_find(const char *name);
+
 /* lab_ways.c: what does not fit into a table */
 extern const char *lab_run;
 bool way_quoting(char *why);
@@ -100,5 +116,15 @@ bool way_stdout_full(char *why);
 bool way_disk_full(char *why);
 bool way_dry_run(char *why);
 bool way_live(char *why);
+
+/* ktap_ways.c: the same of lab-ktap */
+extern const char *lab_ktap;
+bool way_jobs_order(char *why);
+bool way_jobs_bad_list(char *why);
+bool way_jobs_disk_full(char *why);
+bool way_jobs_signal(char *why);
+bool way_junit(char *why);
+bool way_junit_any_byte(char *why);
+bool way_junit_no_directory(char *why);
 
 #endif
