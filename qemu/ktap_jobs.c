@@ -144,11 +144,11 @@ static void job_read(struct runner *run, struct job *job)
 }
 
 /*
- * Reads what the job complained about. The last line of lab-run is the reason,
- * all else explains it. Returns the reason, or "".
+ * Shows what the job complained about. If it failed, the last line of lab-run is
+ * the reason, or "" if there is none.
  */
 static void job_complaint(const struct runner *run, const struct job *job,
-			  char *reason, size_t size)
+			  int code, char *reason, size_t size)
 {
 	static const char mark[] = "lab-run: ";
 	int fd = open_log(run, job, "err", O_RDONLY);
@@ -160,7 +160,7 @@ static void job_complaint(const struct runner *run, const struct job *job,
 	len = read(fd, buf, sizeof(buf) - 1);
 	close(fd);
 	buf[len > 0 ? len : 0] = '\0';
-	for (char *p = buf; (p = strstr(p, mark)); p++)
+	for (char *p = buf; code && (p = strstr(p, mark)); p++)
 		if (p == buf || p[-1] == '\n')
 			last = p;
 	reason[0] = '\0';
@@ -195,7 +195,7 @@ static void job_judge(struct runner *run, struct job *job, int st)
 	int code = job_code(st);
 	char reason[2048];
 
-	job_complaint(run, job, reason, sizeof(reason));
+	job_complaint(run, job, code, reason, sizeof(reason));
 	if (!reason[0])
 		snprintf(reason, sizeof(reason), "%s %d",
 			 WIFEXITED(st) ? "exit status" : "killed by signal",

@@ -6,6 +6,8 @@
 # /lab/bpf, the rest to /lab), with += in their own .mk.
 
 INITRAMFS	:= $(W)/initramfs.cpio
+# Whether KVM works here; make clean forgets it.
+ACCEL_FILE	:= $(BIN)/accel
 STRIPPED	:= $(W)/initramfs
 GEN_INIT_CPIO	:= $(BIN)/gen_init_cpio
 LAB_RUN		:= $(BIN)/lab-run
@@ -15,7 +17,7 @@ LAB_PROGRAMS	?=
 LAB_FILES	?=
 
 LAB_INIT_SRCS	:= qemu/init.c qemu/init_run.c qemu/init_remains.c
-LAB_RUN_SRCS	:= qemu/run.c qemu/run_options.c qemu/run_util.c \
+LAB_RUN_SRCS	:= qemu/run.c qemu/run_options.c qemu/run_accel.c qemu/run_util.c \
 		   qemu/run_initrd.c qemu/run_qemu.c qemu/run_watch.c \
 		   qemu/run_splat.c qemu/run_verdict.c qemu/run_evidence.c \
 		   qemu/tap.c
@@ -40,7 +42,7 @@ $(LAB_STATUS_SO): qemu/make_status.c
 
 # What a recipe of another .mk starts a VM with; it adds --run DIR and -- CMD.
 LAB_BOOT	= $(LAB_RUN) --kernel $(BZIMAGE) --initrd $(INITRAMFS) \
-		  --vmlinux $(VMLINUX) --tree $(TREE) \
+		  --accel-file $(ACCEL_FILE) --vmlinux $(VMLINUX) --tree $(TREE) \
 		  $(if $(filter 1,$(DRYRUN)),--dry-run)
 # ... and what has to be built for that.
 LAB_NEEDS	= $(LAB_RUN) $(if $(filter 1,$(DRYRUN)),,$(BZIMAGE) $(INITRAMFS))

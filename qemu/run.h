@@ -29,6 +29,8 @@ struct lab_words {
 	char *word[LAB_WORDS_MAX + 1];
 };
 
+enum lab_accel { LAB_TCG, LAB_MTTCG, LAB_KVM };
+
 /**
  * struct lab_options - the command line
  * @kernel: the image to boot
@@ -49,7 +51,9 @@ struct lab_words {
  * @shell: the terminal is the guest's console
  * @gdb: wait for a debugger on port 1234 of the local host
  * @panic: let the guest panic once it is up
+ * @accel_file: file that remembers whether KVM works, or NULL
  * @dry_run: print the QEMU line, touch nothing
+ * @accel: what runs the guest's instructions
  * @qemu: arguments handed on to QEMU as they are
  * @cmd: the command, ended by NULL
  */
@@ -63,6 +67,7 @@ struct lab_options {
 	const char *append;
 	const char *vmlinux;
 	const char *tree;
+	const char *accel_file;
 	unsigned int timeout;
 	unsigned int boot_timeout;
 	unsigned int smp;
@@ -71,6 +76,7 @@ struct lab_options {
 	bool gdb;
 	bool panic;
 	bool dry_run;
+	enum lab_accel accel;
 	struct lab_words qemu;
 	char **cmd;
 };
@@ -171,6 +177,9 @@ void lab_options_parse(struct lab_options *opt, int argc, char **argv);
 
 /* run_initrd.c */
 void lab_initrd_write(const struct lab_options *opt);
+
+/* run_accel.c */
+enum lab_accel lab_accel_choose(const struct lab_options *opt);
 
 /* run_qemu.c */
 void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu);

@@ -48,6 +48,8 @@ static const struct option_desc descs[] = {
 	    "wait for gdb (target remote :1234)"),
 	OPT("--panic", OPT_FLAG, panic, NULL,
 	    "panic instead of CMD, to test the lab"),
+	OPT("--accel-file", OPT_STRING, accel_file, "FILE",
+	    "remembers whether KVM works here"),
 	OPT("--dry-run", OPT_FLAG, dry_run, NULL,
 	    "print the QEMU line and do nothing"),
 };
@@ -62,7 +64,8 @@ static void usage(void)
 		printf("  %-14s %-7s %s\n", d->name, d->arg ? d->arg : "",
 		       d->help);
 	}
-	printf("\nEnvironment: QEMU (program), ACCEL (tcg, mttcg, kvm), SLOWDOWN (factor for the limits)\n"
+	printf("\nEnvironment: QEMU (program), ACCEL (tcg, mttcg, kvm; unset: kvm if a trial boot works),\n"
+	       "  SLOWDOWN (factor for the limits), KVM_DEVICE (/dev/kvm)\n"
 	       "Exit status: 0 pass, 1 CMD failed, 2 the lab is broken, 124 timeout, 255 panic\n");
 	exit(LAB_PASS);
 }

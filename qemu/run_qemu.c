@@ -63,41 +63,20 @@ static const struct {
 };
 
 /*
- * TCG by default: it works everywhere, where /dev/kvm may exist and hang a
- * stock kernel. One thread for all CPUs of the guest: with a thread for each
- * (mttcg) QEMU 7.2 loses the race between translating code and the kernel's
- * patching it, and runs into a breakpoint of the patching when that is long
- * over ("Oops: int3"). Of three guests that flipped static keys for 20 s two
- * ended so, and loading XDP programs patches code as well. Booting takes as
- * long with one as with two.
+ * One thread for all CPUs of the guest: with a thread for each (mttcg) QEMU 7.2
+ * loses the race between translating code and the kernel's patching it, and
+ * runs into a breakpoint of the patching when that is long over ("Oops: int3").
+ * Of three guests that flipped static keys for 20 s two ended so, and loading
+ * XDP programs patches code as well. Booting takes as long with one as with two.
  */
 static const struct {
-	const char *name;
 	const char *accel;
 	const char *cpu;
 } accels[] = {
-	{ "tcg", "tcg,thread=single", "max" },
-	{ "mttcg", "tcg,thread=multi", "max" },
-	{ "kvm", "kvm", "host" },
+	[LAB_TCG] = { "tcg,thread=single", "max" },
+	[LAB_MTTCG] = { "tcg,thread=multi", "max" },
+	[LAB_KVM] = { "kvm", "host" },
 };
-
-static void add_accel(struct lab_words *qemu)
-{
-	const char *want = getenv("ACCEL");
-
-	if (!want || !*want)
-		want = accels[0].name;
-	for (size_t i = 0; i < N_ELEMS(accels); i++) {
-		if (strcmp(accels[i].name, want))
-			continue;
-		lab_add(qemu, "-accel");
-		lab_add(qemu, "%s", accels[i].accel);
-		lab_add(qemu, "-cpu");
-		lab_add(qemu, "%s", accels[i].cpu);
-		return;
-	}
-	lab_die("ACCEL=%s: want tcg, mttcg or kvm", want);
-}
 
 /* QEMU takes "," for the end of a value, and ",," for a comma. */
 static const char *escape_commas(const char *path)
@@ -201,7 +180,10 @@ void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu)
 						  "qemu-system-x86_64");
 	for (size_t i = 0; i < N_ELEMS(machine); i++)
 		lab_add(qemu, "%s", machine[i]);
-	add_accel(qemu);
+	lab_add(qemu, "-accel");
+	lab_add(qemu, "%s", accels[opt->accel].accel);
+	lab_add(qemu, "-cpu");
+	lab_add(qemu, "%s", accels[opt->accel].cpu);
 	lab_add(qemu, "-smp");
 	lab_add(qemu, "%u", opt->smp);
 	lab_add(qemu, "-m");

@@ -151,6 +151,11 @@ static bool settle(struct lab_result *res, enum lab_exit code,
 	return true;
 }
 
+static const char *kvm_hint(const struct lab_options *opt)
+{
+	return opt->accel == LAB_KVM ? " (does KVM work here? ACCEL=tcg)" : "";
+}
+
 /* Whether the run ended in a way that leaves nothing more to ask. */
 static bool judge_end(const struct lab_options *opt,
 		      const struct lab_watch *watch,
@@ -170,8 +175,8 @@ static bool judge_end(const struct lab_options *opt,
 		return settle(res, LAB_BROKEN, "no space left for the logs");
 	if (watch->end == LAB_END_BOOT)
 		return settle(res, LAB_BROKEN,
-			      "the guest was not up after %g s (a slow machine? SLOWDOWN=4)",
-			      opt->boot_timeout / 1000.0);
+			      "the guest was not up after %g s (a slow machine? SLOWDOWN=4)%s",
+			      opt->boot_timeout / 1000.0, kvm_hint(opt));
 	if (watch->end == LAB_END_TIMEOUT)
 		return settle(res, LAB_TIMEOUT, "not done after %g s",
 			      opt->timeout / 1000.0);
@@ -179,8 +184,8 @@ static bool judge_end(const struct lab_options *opt,
 		return settle(res, LAB_BROKEN, "QEMU was killed: %s",
 			      strsignal(WTERMSIG(st)));
 	if (WEXITSTATUS(st))
-		return settle(res, LAB_BROKEN, "QEMU exited with %d: qemu.log says why",
-			      WEXITSTATUS(st));
+		return settle(res, LAB_BROKEN, "QEMU exited with %d: qemu.log says why%s",
+			      WEXITSTATUS(st), kvm_hint(opt));
 	if (v->error[0])
 		return settle(res, LAB_BROKEN, "the guest says: %s", v->error);
 	if (!v->hello)

@@ -20,7 +20,7 @@ LAB_FILES	+= tests/in-guest.sh
 
 # For the commands of tests/jobs
 TEST_ENV = W='$(W)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(LAB_BOOT)' \
-	   BOOT_DEBIAN='$(LAB_RUN) --kernel $(DEBIAN_KERNEL) --initrd $(INITRAMFS)' \
+	   BOOT_DEBIAN='$(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(DEBIAN_KERNEL) --initrd $(INITRAMFS)' \
 	   OTHERS='$(filter-out carriers virtio,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test'
 
 .PHONY: test list-tests

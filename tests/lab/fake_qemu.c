@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* A QEMU that boots nothing: what it "does" is in the case called $FAKE. */
+/* A QEMU that boots nothing: what it "does" is in the case called $FAKE, or under KVM $FAKE_KVM. */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -105,6 +105,10 @@ static int fake_end(enum fake_end end, const char *console)
 int fake_qemu(int argc, char **argv)
 {
 	const struct run_case *c = run_case_find(getenv("FAKE"));
+
+	for (int i = 1; i < argc; i++)
+		if (!strcmp(argv[i], "kvm"))
+			c = run_case_find(getenv("FAKE_KVM"));
 	const char *console = chardev_path(argc, argv, "console");
 
 	put(console, c->console ? c->console : "[    0.1] Linux version\n");

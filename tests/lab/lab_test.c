@@ -33,6 +33,16 @@ static const struct {
 	{ "disk_full", way_disk_full, "run" },
 	{ "dry_run", way_dry_run, "run" },
 	{ "live", way_live, "run" },
+	{ "kvm_works", way_kvm_works, "run" },
+	{ "kvm_hangs", way_kvm_hangs, "run" },
+	{ "kvm_exits", way_kvm_exits, "run" },
+	{ "kvm_panics", way_kvm_panics, "run" },
+	{ "kvm_no_permission", way_kvm_no_permission, "run" },
+	{ "kvm_absent", way_kvm_absent, "run" },
+	{ "kvm_forced", way_kvm_forced, "run" },
+	{ "kvm_forced_absent", way_kvm_forced_absent, "run" },
+	{ "kvm_forced_hangs", way_kvm_forced_hangs, "run" },
+	{ "kvm_dry_run", way_kvm_dry_run, "run" },
 	{ "jobs_order", way_jobs_order, "ktap" },
 	{ "jobs_bad_list", way_jobs_bad_list, "ktap" },
 	{ "jobs_disk_full", way_jobs_disk_full, "ktap" },
@@ -85,6 +95,7 @@ static void enter_directory(void)
 	setenv("QEMU", self, 1);
 	unsetenv("SLOWDOWN");
 	unsetenv("ACCEL");
+	unsetenv("KVM_DEVICE");
 }
 
 static void leave_directory(void)

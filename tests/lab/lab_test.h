@@ -117,6 +117,18 @@ bool way_disk_full(char *why);
 bool way_dry_run(char *why);
 bool way_live(char *why);
 
+/* accel_ways.c: TCG or KVM */
+bool way_kvm_works(char *why);
+bool way_kvm_hangs(char *why);
+bool way_kvm_exits(char *why);
+bool way_kvm_panics(char *why);
+bool way_kvm_no_permission(char *why);
+bool way_kvm_absent(char *why);
+bool way_kvm_forced(char *why);
+bool way_kvm_forced_absent(char *why);
+bool way_kvm_forced_hangs(char *why);
+bool way_kvm_dry_run(char *why);
+
 /* ktap_ways.c: the same of lab-ktap */
 extern const char *lab_ktap;
 bool way_jobs_order(char *why);
