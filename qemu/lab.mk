@@ -13,11 +13,13 @@ GEN_INIT_CPIO	:= $(BIN)/gen_init_cpio
 LAB_RUN		:= $(BIN)/lab-run
 LAB_KTAP	:= $(BIN)/lab-ktap
 LAB_TEST	:= $(BIN)/lab_test
+KEEP		?=
+GDB_PORT	?= 1234
 LAB_PROGRAMS	?=
 LAB_FILES	?=
 
 LAB_INIT_SRCS	:= qemu/init.c qemu/init_run.c qemu/init_remains.c
-LAB_RUN_SRCS	:= qemu/run.c qemu/run_options.c qemu/run_accel.c qemu/run_util.c \
+LAB_RUN_SRCS	:= qemu/run.c qemu/run_options.c qemu/run_accel.c qemu/run_keep.c qemu/run_util.c \
 		   qemu/run_initrd.c qemu/run_qemu.c qemu/run_watch.c \
 		   qemu/run_splat.c qemu/run_verdict.c qemu/run_evidence.c \
 		   qemu/tap.c
@@ -43,6 +45,7 @@ $(LAB_STATUS_SO): qemu/make_status.c
 # What a recipe of another .mk starts a VM with; it adds --run DIR and -- CMD.
 LAB_BOOT	= $(LAB_RUN) --kernel $(BZIMAGE) --initrd $(INITRAMFS) \
 		  --accel-file $(ACCEL_FILE) --vmlinux $(VMLINUX) --tree $(TREE) \
+		  $(if $(filter 1,$(KEEP)),--keep) \
 		  $(if $(filter 1,$(DRYRUN)),--dry-run)
 # ... and what has to be built for that.
 LAB_NEEDS	= $(LAB_RUN) $(if $(filter 1,$(DRYRUN)),,$(BZIMAGE) $(INITRAMFS))
@@ -85,8 +88,23 @@ $(INITRAMFS): qemu/initramfs.sh qemu/initramfs.list $(GUEST)/init \
 		$(LAB_FILES) >$(STRIPPED).list
 	$(Q)$(GEN_INIT_CPIO) -t 0 $(STRIPPED).list >$@
 
-.PHONY: lab shell
+# Said before anything is built.
+ifeq ($(KEEP),1)
+ifneq ($(filter test demo,$(MAKECMDGOALS)),)
+ifneq ($(shell test -t 0 && echo yes),yes)
+$(error KEEP=1 leaves you in a shell in the guest, and needs a terminal as standard input)
+endif
+endif
+endif
+
+.PHONY: lab shell gdb
 lab: $(LAB_RUN) $(LAB_KTAP) $(LAB_TEST) $(INITRAMFS)
 
 shell: $$(LAB_NEEDS)
 	$(Q)$(LAB_BOOT) --run $(RUN)/shell --net wire --shell $(LAB_STATUS)
+
+# Hardware breakpoints: at its first instruction the kernel is not mapped yet.
+gdb: $$(LAB_NEEDS)
+	@printf '%s\n' 'The guest waits for a debugger. In another terminal:' '' \
+		"  gdb $(VMLINUX) -ex 'target remote :$(GDB_PORT)' -ex 'hbreak start_kernel' -ex continue" ''
+	$(Q)$(LAB_BOOT) --run $(RUN)/gdb --net wire --shell --gdb $(GDB_PORT) $(LAB_STATUS)

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
+#include <termios.h>
 
 /* Exit codes: what whoever calls lab-run may rely on. */
 enum lab_exit {
@@ -16,6 +17,9 @@ enum lab_exit {
 	LAB_TIMEOUT = 124,	/* the command did not end */
 	LAB_PANIC = 255,	/* the kernel panicked, or complained */
 };
+
+/* In the run directory, with --keep. */
+#define LAB_CONSOLE_SOCKET	"console.sock"
 
 #define LAB_WORDS_MAX	256
 
@@ -49,7 +53,8 @@ enum lab_accel { LAB_TCG, LAB_MTTCG, LAB_KVM };
  * @smp: number of CPUs
  * @mem: MiB of memory
  * @shell: the terminal is the guest's console
- * @gdb: wait for a debugger on port 1234 of the local host
+ * @gdb: wait for a debugger on this port of the local host, unless it is 0
+ * @keep: after a failure, a shell in the guest
  * @panic: let the guest panic once it is up
  * @accel_file: file that remembers whether KVM works, or NULL
  * @dry_run: print the QEMU line, touch nothing
@@ -72,8 +77,9 @@ struct lab_options {
 	unsigned int boot_timeout;
 	unsigned int smp;
 	unsigned int mem;
+	unsigned int gdb;
 	bool shell;
-	bool gdb;
+	bool keep;
 	bool panic;
 	bool dry_run;
 	enum lab_accel accel;
@@ -89,6 +95,7 @@ enum lab_end {
 	LAB_END_SIGNAL,		/* lab-run was told to stop */
 	LAB_END_OUTPUT,		/* nobody takes our output any more */
 	LAB_END_DISK,		/* no room for the logs */
+	LAB_END_USER,		/* who was given a shell ended the guest */
 };
 
 /**
@@ -108,6 +115,7 @@ struct lab_watch {
 /**
  * struct lab_verdict - what PID 1 of the guest said
  * @hello: the guest was up
+ * @keep: the command failed, and a shell waits for the user
  * @done: it came to its end; the rest is valid
  * @rc: what the command returned
  * @ktap: bytes the command printed
@@ -117,6 +125,7 @@ struct lab_watch {
  */
 struct lab_verdict {
 	bool hello;
+	bool keep;
 	bool done;
 	int rc;
 	long long ktap;
@@ -161,10 +170,26 @@ struct lab_result {
 	char text[1024];
 };
 
+/**
+ * struct lab_keep - the terminal while it is the guest's console
+ * @open: it is
+ * @tty: the terminal
+ * @console: the socket of the console; -1 when the guest has closed it
+ * @saved: how the terminal was before
+ */
+struct lab_keep {
+	bool open;
+	int tty;
+	int console;
+	struct termios saved;
+};
+
 /* run_util.c */
 void lab_die(const char *fmt, ...)
 	__attribute__((format(printf, 1, 2), noreturn));
 void lab_add(struct lab_words *words, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+void lab_extend(struct lab_words *words, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 const char *lab_absolute(const char *path);
 const char *lab_path(const struct lab_options *opt, const char *name);
@@ -191,9 +216,14 @@ void lab_qemu_script(const struct lab_options *opt,
 void lab_watch_qemu(const struct lab_options *opt, struct lab_words *qemu,
 		    struct lab_watch *watch);
 
+/* run_keep.c */
+void lab_keep_check(void);
+void lab_keep_open(const struct lab_options *opt, struct lab_keep *keep);
+bool lab_keep_pump(struct lab_keep *keep);
+void lab_keep_close(struct lab_keep *keep);
+
 /* run_verdict.c */
 void lab_verdict_read(const struct lab_options *opt, struct lab_verdict *v);
-bool lab_verdict_hello(const struct lab_options *opt);
 void lab_judge(const struct lab_options *opt, const struct lab_watch *watch,
 	       struct lab_result *res);
 

@@ -110,6 +110,11 @@ static void add_console(const struct lab_options *opt, struct lab_words *qemu)
 		lab_add(qemu, "-chardev");
 		lab_add(qemu, "stdio,id=console,signal=off,logfile=%s",
 			escape_commas(log));
+	} else if (opt->keep) {
+		lab_add(qemu, "-chardev");
+		lab_add(qemu, "socket,id=console,server=on,wait=off,path=%s",
+			escape_commas(lab_path(opt, LAB_CONSOLE_SOCKET)));
+		lab_extend(qemu, ",logfile=%s", escape_commas(log));
 	} else {
 		add_file_chardev(qemu, "console", log);
 	}
@@ -159,7 +164,7 @@ static void add_debugger(const struct lab_options *opt, struct lab_words *qemu)
 	if (!opt->gdb)
 		return;
 	lab_add(qemu, "-gdb");
-	lab_add(qemu, "tcp:127.0.0.1:1234");
+	lab_add(qemu, "tcp:127.0.0.1:%u", opt->gdb);
 	lab_add(qemu, "-S");
 }
 

@@ -36,6 +36,8 @@ static void verdict_line(struct lab_verdict *v, const char *line)
 			 line);
 	else if (!strcmp(line, "hello"))
 		v->hello = true;
+	else if (!strcmp(line, "keep"))
+		v->keep = true;
 	else if (sscanf(line, "ktap %lld%c", &v->ktap, &end) == 1 ||
 		 sscanf(line, "out %lld%c", &v->out, &end) == 1)
 		return;
@@ -71,18 +73,6 @@ void lab_verdict_read(const struct lab_options *opt, struct lab_verdict *v)
 	}
 	if (f)
 		fclose(f);
-}
-
-/**
- * lab_verdict_hello() - whether the guest is up
- * @opt: the options
- */
-bool lab_verdict_hello(const struct lab_options *opt)
-{
-	struct lab_verdict v;
-
-	lab_verdict_read(opt, &v);
-	return v.hello || v.error[0];
 }
 
 static void stream_begin(void *ctx, const char *name)
@@ -173,6 +163,8 @@ static bool judge_end(const struct lab_options *opt,
 			      strerror(watch->error));
 	if (watch->end == LAB_END_DISK)
 		return settle(res, LAB_BROKEN, "no space left for the logs");
+	if (watch->end == LAB_END_USER)
+		return settle(res, LAB_FAIL, "the command failed, and its guest was ended from the keyboard");
 	if (watch->end == LAB_END_BOOT)
 		return settle(res, LAB_BROKEN,
 			      "the guest was not up after %g s (a slow machine? SLOWDOWN=4)%s",

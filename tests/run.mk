@@ -30,7 +30,7 @@ ifeq ($(DRYRUN),1)
 else
 	$(Q)mkdir -p $(RUN)/test
 	$(Q)$(TEST_ENV) DONE='$(addprefix -o ,$^)' $(LAB_KTAP) $(if $(Q),,-v) $(if $(JUNIT),--junit '$(JUNIT)') \
-		--jobs $(TEST_JOBS) --out $(RUN)/test --parallel $(JOBS) \
+		--jobs $(TEST_JOBS) --out $(RUN)/test --parallel $(JOBS) $(if $(filter 1,$(KEEP)),--keep) \
 		$(if $(filter *,$(T)),--learn) $(LAB_STATUS)
 endif
 

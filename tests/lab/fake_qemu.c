@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "lab_test.h"
@@ -36,6 +38,32 @@ static const char *chardev_path(int argc, char **argv, const char *id)
 	exit(3);
 }
 
+/* Returns the socket of the console, if it is one, and its log. */
+static int console_socket(int argc, char **argv, const char **log)
+{
+	static const char start[] = "socket,id=console,server=on,wait=off,path=";
+	struct sockaddr_un addr = { .sun_family = AF_UNIX };
+	char *path, *comma;
+	int fd;
+
+	for (int i = 1; i < argc; i++) {
+		if (strncmp(argv[i], start, strlen(start)))
+			continue;
+		path = strdup(argv[i] + strlen(start));
+		comma = strchr(path, ',');
+		*comma = '\0';
+		*log = comma + strlen(",logfile=");
+		snprintf(addr.sun_path, sizeof(addr.sun_path), "%s", path);
+		fd = socket(AF_UNIX, SOCK_STREAM, 0);
+		if (!bind(fd, (struct sockaddr *)&addr, sizeof(addr)) &&
+		    !listen(fd, 1))
+			return fd;
+		perror(path);
+		exit(3);
+	}
+	return -1;
+}
+
 static void put(const char *path, const char *text)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND, 0644);
@@ -59,6 +87,18 @@ static void put_verdict(const char *path, const struct run_case *c)
 	snprintf(text, sizeof(text), "%.*s%zu%s", (int)(mark - c->verdict),
 		 c->verdict, strlen(c->ktap), mark + 2);
 	put(path, text);
+}
+
+/* Repeats what is typed at the console until that is "exit". */
+static void fake_shell(int fd, const char *verdict)
+{
+	FILE *f = fd < 0 ? NULL : fdopen(accept(fd, NULL, NULL), "r");
+	char line[256];
+
+	while (f && fgets(line, sizeof(line), f) && strncmp(line, "exit", 4))
+		dprintf(fileno(f), "you said: %s", line);
+	if (f)
+		put(verdict, "out 0\ndone 3\n");
 }
 
 /* As the kernel does when it cannot end: bounded for whoever has no limit. */
@@ -105,17 +145,22 @@ static int fake_end(enum fake_end end, const char *console)
 int fake_qemu(int argc, char **argv)
 {
 	const struct run_case *c = run_case_find(getenv("FAKE"));
+	const char *verdict = chardev_path(argc, argv, "verdict");
+	const char *console;
+	int keep = console_socket(argc, argv, &console);
 
 	for (int i = 1; i < argc; i++)
 		if (!strcmp(argv[i], "kvm"))
 			c = run_case_find(getenv("FAKE_KVM"));
-	const char *console = chardev_path(argc, argv, "console");
-
+	if (keep < 0)
+		console = chardev_path(argc, argv, "console");
 	put(console, c->console ? c->console : "[    0.1] Linux version\n");
 	put(chardev_path(argc, argv, "ktap"), c->ktap);
 	put(chardev_path(argc, argv, "out"), c->out ? c->out : "");
 	if (!c->cut_console)
 		put(console, "lab: end of console\n");
-	put_verdict(chardev_path(argc, argv, "verdict"), c);
+	put_verdict(verdict, c);
+	if (c->end == FAKE_KEEP)
+		fake_shell(keep, verdict);
 	return fake_end(c->end, console);
 }

@@ -17,6 +17,7 @@ enum fake_end {
 	FAKE_HANG,		/* until somebody stops it */
 	FAKE_DEAF,		/* until somebody kills it */
 	FAKE_FLOOD,		/* until the disk is full, and then not */
+	FAKE_KEEP,		/* after "exit" on its console */
 	FAKE_MISSING,		/* there is no QEMU */
 };
 
@@ -128,6 +129,11 @@ bool way_kvm_forced(char *why);
 bool way_kvm_forced_absent(char *why);
 bool way_kvm_forced_hangs(char *why);
 bool way_kvm_dry_run(char *why);
+
+/* keep_ways.c: the shell after a failure */
+bool way_keep(char *why);
+bool way_keep_ended(char *why);
+bool way_keep_no_terminal(char *why);
 
 /* ktap_ways.c: the same of lab-ktap */
 extern const char *lab_ktap;

@@ -82,4 +82,29 @@ fate real_left_behind 1 'left behind: network namespace forgotten.*, BPF program
 	"$real -- sh -c 'ip netns add forgotten; /lab/rxmeta attach lo --cpus 0-1 >&2; echo 1..1; echo ok 1 a'"
 fate real_warning 255 'PANIC: lockdep: "INFO: inconsistent lock state"' \
 	"$real -- sh -c 'echo \"<4>INFO: inconsistent lock state\" >/dev/kmsg; echo 1..1; echo ok 1 a'"
+
+# At a terminal, a shell in the guest of a test that failed; its status stays.
+fate_keep()
+{
+	case make.real_keep in $T) ;; *) return ;; esac
+	export -f make_test
+	export dir log DONE
+	local status=0
+	echo "one $real -- sh -c 'echo 1..1; echo not ok 1 a; exit 1'" >"$dir/jobs"
+	mkfifo "$dir/keys"
+	# Open for writing too: the terminal's end must not come by itself.
+	exec 3<>"$dir/keys"
+	# shellcheck disable=SC2016  # for the guest's shell
+	printf 'echo $((6 * 7)) kept\nexit\n' >&3
+	script -qec 'bash -c "make_test KEEP=1"' "$dir/terminal" <&3 >/dev/null || status=$?
+	cat "$dir/terminal" >>"$log"
+	[ $status = 1 ] && grep -q '42 kept' "$dir/terminal" &&
+		grep -q '^  one: a$' "$log"
+	ok real_keep $?
+}
+fate_keep
+
+make_test KEEP=1 </dev/null
+[ $? = 2 ] && grep -q 'KEEP=1 .* needs a terminal' "$log"
+ok keep_no_terminal $?
 tap_end
