@@ -6,11 +6,12 @@
  *        lab-ktap [-v] [--junit FILE] --jobs LIST --out DIR [--parallel N]
  *                 [--learn] [--keep]
  *
- * FILE is a KTAP log, "-" the standard input; LIST names jobs, which are run (see
- * ktap_jobs.c). One line a test program, and why a test failed or was skipped; -v
- * shows every test. The last line is "N passed, N failed, N skipped". The exit
- * status is 0 when all is well, or else the gravest of: 1 a test failed or a
- * stream was cut; 2 the lab is broken, or nothing ran; 124 a timeout; 255 a panic.
+ * FILE is a KTAP log, "-" the standard input; LIST names jobs, which are run
+ * (see ktap_jobs.c). One line a test program, and why a test failed or was
+ * skipped; -v shows every test. The last line is "N passed, N failed, N
+ * skipped". The exit status is 0 when all is well, or else the gravest of: 1 a
+ * test failed or a stream was cut; 2 the lab is broken, or nothing ran; 124 a
+ * timeout; 255 a panic.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -23,7 +23,8 @@ enum {
  * @body: the suites so far
  * @text: what @body has written
  * @len: its length
- * @count: results of each kind, and errors
+ * @count: results of each kind
+ * @errors: what no test printed
  */
 struct junit {
 	const char *path;

@@ -4,9 +4,9 @@
  *
  * A line of LIST is a name and a shell command that prints TAP; "#" begins a
  * comment. DIR/NAME.tap has what a job printed, DIR/NAME.err what it complained
- * about, DIR/costs how long each took in seconds: the longest start first, as one
- * that starts last is waited for alone. Of what took nobody knows how long, the
- * order of LIST counts.
+ * about, DIR/costs how long each took in seconds: the longest start first, as
+ * one that starts last is waited for alone. Those of which nobody knows start
+ * before them, in the order of LIST.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -24,6 +24,11 @@
 
 /* So much of what a job complained about is shown. */
 #define COMPLAINT	8192
+/* lab-run has its own, smaller limit; this is for all that is no guest. */
+#define LIMIT_MS	600000
+/* How often that is looked at, and how long a job may take to end then. */
+#define TICK_MS		500
+#define GRACE_MS	5000
 
 struct runner {
 	struct report *rep;
@@ -33,6 +38,7 @@ struct runner {
 	unsigned int running;
 	int signals;
 	int stopped;		/* by this signal */
+	long long limit;	/* for a job, in milliseconds; 0: none */
 };
 
 static int block_signals(void)
@@ -144,8 +150,8 @@ static void job_read(struct runner *run, struct job *job)
 }
 
 /*
- * Shows what the job complained about. If it failed, the last line of lab-run is
- * the reason, or "" if there is none.
+ * Shows what the job complained about. If it failed, the last line of lab-run
+ * is the reason, or "" if there is none.
  */
 static void job_complaint(const struct runner *run, const struct job *job,
 			  int code, char *reason, size_t size)
@@ -192,11 +198,14 @@ static int job_code(int st)
 
 static void job_judge(struct runner *run, struct job *job, int st)
 {
-	int code = job_code(st);
+	int code = job->late ? KTAP_TIMEOUT : job_code(st);
 	char reason[2048];
 
 	job_complaint(run, job, code, reason, sizeof(reason));
-	if (!reason[0])
+	if (job->late)
+		snprintf(reason, sizeof(reason), "not done after %g s",
+			 run->limit / 1000.0);
+	else if (!reason[0])
 		snprintf(reason, sizeof(reason), "%s %d",
 			 WIFEXITED(st) ? "exit status" : "killed by signal",
 			 WIFEXITED(st) ? WEXITSTATUS(st) : WTERMSIG(st));
@@ -216,7 +225,7 @@ static void job_end(struct runner *run, struct job *job, int st)
 	/* What it left running ends with it. */
 	if (!run->opt->keep)
 		kill(-job->pid, SIGTERM);
-	source_end(job->src, job_code(st));
+	source_end(job->src, job->late ? KTAP_TIMEOUT : job_code(st));
 	job_judge(run, job, st);
 	job->pid = 0;
 	if (job->from >= 0)
@@ -248,8 +257,22 @@ static void jobs_stop(struct runner *run, int signal)
 	run->stopped = signal;
 	for (unsigned int i = 0; i < run->next; i++)
 		if (run->list.job[i].pid)
-			kill(run->opt->keep ? run->list.job[i].pid :
-			     -run->list.job[i].pid, SIGTERM);
+			kill(run->list.job[i].pid, SIGTERM);
+}
+
+static void jobs_limit(struct runner *run)
+{
+	long long now = ktap_now_ms(), over;
+
+	for (unsigned int i = 0; run->limit && i < run->next; i++) {
+		struct job *job = &run->list.job[i];
+
+		over = now - job->start_ms - run->limit;
+		if (!job->pid || over < 0)
+			continue;
+		kill(-job->pid, over < GRACE_MS ? SIGTERM : SIGKILL);
+		job->late = true;
+	}
 }
 
 static void handle_signals(struct runner *run)
@@ -274,12 +297,22 @@ static void jobs_step(struct runner *run)
 	fds[run->next] = (struct pollfd){
 		.fd = run->signals, .events = POLLIN,
 	};
-	poll(fds, run->next + 1, -1);
+	poll(fds, run->next + 1, TICK_MS);
 	for (unsigned int i = 0; i < run->next; i++)
 		if (fds[i].revents)
 			job_read(run, &run->list.job[i]);
 	if (fds[run->next].revents)
 		handle_signals(run);
+	jobs_limit(run);
+}
+
+/* A user at a kept guest has all the time there is. */
+static long long job_limit(const struct jobs_options *opt)
+{
+	const char *slowdown = getenv("SLOWDOWN");
+
+	return opt->keep ? 0 :
+	       LIMIT_MS * (slowdown && *slowdown ? strtod(slowdown, NULL) : 1);
 }
 
 /**
@@ -292,10 +325,11 @@ void jobs_run(struct report *rep, const struct jobs_options *opt)
 	struct runner run = { .rep = rep, .opt = opt };
 
 	if (opt->keep && !isatty(STDIN_FILENO))
-		ktap_die("KEEP=1 leaves you in a shell in the guest, and needs a terminal as standard input");
+		ktap_die("--keep needs a terminal as standard input");
 	job_list_read(&run.list, opt->list, opt->out);
 	rep->jobs = run.list.n;
 	rep->live &= !opt->keep;
+	run.limit = job_limit(opt);
 	run.signals = block_signals();
 	while (run.running || (run.next < run.list.n && !run.stopped)) {
 		if (!run.stopped && run.next < run.list.n &&

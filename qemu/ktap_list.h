@@ -22,6 +22,7 @@ struct source;
  * @start_ms: when it started
  * @seconds: how long it took
  * @passed: whether it did
+ * @late: it was told to end, as its time was over
  * @src: its results, while it runs
  */
 struct job {
@@ -35,6 +36,7 @@ struct job {
 	long long start_ms;
 	double seconds;
 	bool passed;
+	bool late;
 	struct source *src;
 };
 

@@ -3,9 +3,9 @@
  * An object that GNU make loads, so that it can end with the lab's exit codes.
  *
  * Whatever a recipe returns, make ends with 2. With this, a recipe may write a
- * number to the file descriptor $LAB_STATUS_FD before it fails, and if make fails
- * too, the gravest of these is its exit status. A make below another one writes
- * to the same file.
+ * number to the file descriptor $LAB_STATUS_FD before it fails, and if make
+ * fails too, the gravest of these is its exit status. A make below another one
+ * writes to the same file.
  */
 #include <fcntl.h>
 #include <gnumake.h>

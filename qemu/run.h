@@ -164,6 +164,8 @@ struct lab_stream {
 
 /**
  * struct lab_result - how it went, in one code and one line
+ * @code: for whoever called
+ * @text: what happened
  */
 struct lab_result {
 	enum lab_exit code;

@@ -158,8 +158,8 @@ static enum lab_accel accel_known(const struct lab_options *opt)
  * lab_accel_choose() - decide between TCG and KVM
  * @opt: the options
  *
- * $ACCEL decides; where it is empty, a trial boot under KVM, once. Without a file
- * to remember that in, it is TCG, which works everywhere.
+ * $ACCEL decides; where it is empty, a trial boot under KVM, once. Without a
+ * file to remember that in, it is TCG, which works everywhere.
  *
  * Return: what the guest is to run under.
  */

@@ -3,8 +3,8 @@
  * lab-run: a guest that is kept after its command failed.
  *
  * Its console is a socket then, so that the terminal belongs to whoever called
- * lab-run until there is something to keep. A guest's PID 1 that says "keep" has
- * started a shell on its console; from then on, what is typed goes there.
+ * lab-run until there is something to keep. When the guest's PID 1 says "keep"
+ * it starts a shell on its console; from then on, what is typed goes there.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -43,7 +43,7 @@ static int console_connect(const struct lab_options *opt)
 void lab_keep_check(void)
 {
 	if (!isatty(STDIN_FILENO))
-		lab_die("--keep leaves you in a shell in the guest, and needs a terminal as standard input");
+		lab_die("--keep needs a terminal as standard input");
 }
 
 /**
@@ -59,7 +59,8 @@ void lab_keep_open(const struct lab_options *opt, struct lab_keep *keep)
 	if (keep->tty < 0 || tcgetattr(keep->tty, &keep->saved))
 		lab_die("/dev/tty: %s", strerror(errno));
 	keep->console = console_connect(opt);
-	dprintf(keep->tty, "\nlab-run: the command failed; this is a shell in the guest. `exit` ends it, Ctrl-] the guest.\n");
+	dprintf(keep->tty, "\nlab-run: the command failed; this is a shell in the guest.\n"
+		"`exit` ends it, Ctrl-] the guest.\n");
 	raw = keep->saved;
 	cfmakeraw(&raw);
 	/* What was typed ahead is for the shell. */

@@ -23,4 +23,11 @@ ok()
 	fi
 }
 
+# skip NAME REASON: a result that says why there is none.
+skip()
+{
+	tap_count=$((tap_count + 1))
+	echo "ok $tap_count $suite.$1 # SKIP $2"
+}
+
 tap_end() { echo "1..$tap_count"; }

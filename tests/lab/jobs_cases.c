@@ -42,9 +42,6 @@ const struct job_case job_cases[] = {
 	{ { "job_complains", "", PASS1, 0, "1 passed, 0 failed, 0 skipped",
 	  "            odd\n" },
 	  "one ./script 0; echo odd >&2\n" },
-	{ { "job_leaves_a_writer", "", PASS1, 0, "1 passed, 0 failed, 0 skipped",
-	  NULL },
-	  "one ./script 0; sleep 1000 &\n" },
 	{ { "jobs_gravest", "--parallel 2", PASS1, 124,
 	  "5 passed, 4 failed, 0 skipped", NULL },
 	  "a ./script 1\nb ./script 124\nc ./script 2\nd ./script 0\n"

@@ -3,6 +3,7 @@
  * Tests of lab-ktap that no table holds, as those of lab_ways.c: each in a
  * directory of its own, with @why (256 bytes) for what was not well.
  */
+#include <pty.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,6 +86,40 @@ bool way_jobs_disk_full(char *why)
 		      "", why);
 }
 
+/* A process that is dead may have to wait for init to reap it. */
+static bool is_gone(pid_t pid, char *why)
+{
+	for (int i = 0; i < 500 && pid > 0 && !kill(pid, 0); i++)
+		usleep(10000);
+	snprintf(why, WHY, "the job's process %d is still there", pid);
+	return pid > 0 && kill(pid, 0);
+}
+
+/* What a job leaves running holds its output open, and ends with it. */
+bool way_jobs_remains(char *why)
+{
+	struct child child;
+	char pid[16];
+
+	run_jobs(&child, "a " ONE "; sleep 1000 & echo $! >pid\n", NULL);
+	file_read("pid", pid, sizeof(pid));
+	return expect(&child, 0, "1 passed, 0 failed", "", why) &&
+	       is_gone(atoi(pid), why);
+}
+
+/* A job that does not end. */
+bool way_jobs_late(char *why)
+{
+	struct child child;
+	char pid[16];
+
+	setenv("SLOWDOWN", "0.001", 1);
+	run_jobs(&child, "a " ONE "; echo $$ >pid; exec sleep 20\n", NULL);
+	file_read("pid", pid, sizeof(pid));
+	return expect(&child, 124, "  a: not done after 0.6 s\n", "", why) &&
+	       is_gone(atoi(pid), why);
+}
+
 /* SIGTERM ends the jobs too, whatever they started; and is no pass. */
 bool way_jobs_signal(char *why)
 {
@@ -113,12 +148,36 @@ bool way_jobs_signal(char *why)
 	waitpid(pid, &st, 0);
 	child.rc = WIFEXITED(st) ? WEXITSTATUS(st) : 128 + WTERMSIG(st);
 	file_read("stdout.txt", child.out, sizeof(child.out));
-	/* It is dead, and init has yet to reap it, or it is gone. */
-	for (int i = 0; i < 500 && job > 0 && !kill(job, 0); i++)
-		usleep(10000);
-	snprintf(why, WHY, "the job's process %d is still there", job);
-	return job > 0 && kill(job, 0) && !strstr(child.out, "RUN     b") &&
+	return is_gone(job, why) && !strstr(child.out, "RUN     b") &&
 	       expect(&child, 2, "lab-ktap: Terminated\n", "", why);
+}
+
+/* On a terminal, a line that is replaced; and never longer than that. */
+bool way_jobs_progress(char *why)
+{
+	struct winsize ws = { .ws_row = 24, .ws_col = 50 };
+	char *argv[] = { (char *)lab_ktap, "--jobs", "list", "--out", ".",
+			 NULL };
+	char seen[4096];
+	size_t len = 0;
+	int terminal;
+	ssize_t n;
+
+	file_write("list", "a " ONE "\nb printf '1..2\\nok 1 long_long_name\\nnot ok 2 n\\n'\n");
+	if (!forkpty(&terminal, NULL, NULL, &ws)) {
+		execv(argv[0], argv);
+		_exit(127);
+	}
+	while (len < sizeof(seen) - 1 &&
+	       (n = read(terminal, seen + len, sizeof(seen) - 1 - len)) > 0)
+		len += n;
+	seen[len] = '\0';
+	close(terminal);
+	wait(NULL);
+	snprintf(why, WHY, "seen: \"%.200s\"", seen);
+	return strstr(seen, "\r\033[K[0 of 2 jobs; 1 passed, 0 failed, 0 skipped] a.a\r\033[K") &&
+	       strstr(seen, "\r\033[K[1 of 2 jobs; 2 passed, 0 failed, 0 skipped] b.lo\r\033[K") &&
+	       strstr(seen, "  FAIL    b: n\r\n");
 }
 
 static bool ask_xml(const char *question, const char *want, char *why)
@@ -176,7 +235,7 @@ bool way_junit_any_byte(char *why)
 	p += sprintf(p, "TAP version 13\n1..256\n");
 	for (int c = 1; c < 256; c++)
 		p += sprintf(p, "ok %d a%cb\n", c, c == '\n' ? 'n' : c);
-	/* A letter of two bytes, one of three, one of four; a surrogate; cut. */
+	/* Letters of two, three, four bytes; a surrogate; half a letter. */
 	sprintf(p, "ok 256 \xc3\xa9\xe2\x82\xac\xf0\x9f\x90\xa7\xed\xa0\x80\xe2\x82\n");
 	make_report(&child, stream);
 	return expect(&child, 0, "256 passed", "", why) &&
