@@ -26,6 +26,21 @@ static const char kernel_parameters[] =
 	"no_timer_check rcupdate.rcu_expedited=1";
 
 /*
+ * A CPU that does nothing for so many seconds has stalled; the kernel takes 3
+ * to 300. On a busy host it may be the guest as a whole that gets no time.
+ */
+#define STALL_SECONDS	21
+#define STALL_MAX	300
+
+static unsigned int stall_seconds(void)
+{
+	unsigned int seconds = lab_scaled(STALL_SECONDS) / 1000;
+
+	return seconds < STALL_SECONDS ? STALL_SECONDS :
+	       seconds > STALL_MAX ? STALL_MAX : seconds;
+}
+
+/*
  * What the console does not show cannot be scanned for splats: warnings have
  * level 4. All but debug messages is what one wants to read after a failure,
  * but not under one's own typing.
@@ -198,7 +213,8 @@ void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu)
 	lab_add(qemu, "-initrd");
 	lab_add(qemu, "%s", lab_path(opt, "initrd"));
 	lab_add(qemu, "-append");
-	lab_add(qemu, "%s loglevel=%d%s%s", kernel_parameters,
+	lab_add(qemu, "%s rcupdate.rcu_cpu_stall_timeout=%u loglevel=%d%s%s",
+		kernel_parameters, stall_seconds(),
 		opt->shell ? LOGLEVEL_SHELL : LOGLEVEL,
 		*opt->append ? " " : "", opt->append);
 	add_console(opt, qemu);

@@ -22,7 +22,7 @@ fate gravest 255 '^4 passed, 3 failed, 0 skipped$' "$fake fail_command" \
 
 # The guest hangs: whether it was up by then or not, this is a timeout.
 fate real_hang 124 'TIMEOUT: not done after' "export SLOWDOWN=1; $real --timeout 3 -- sleep 1000"
-fate real_panic 255 'PANIC: panic: "Kernel panic - not syncing: .*stack.txt.* qemu.cmd$' \
+fate real_panic 255 'PANIC: .*stack.txt.* qemu.cmd$' \
 	"$real --panic"
 fate real_left_behind 1 'left behind: network namespace forgotten.*, BPF program ' \
 	"$real -- sh -c 'ip netns add forgotten; /lab/rxmeta attach lo --cpus 0-1 >&2; echo 1..1; echo ok 1 a'"
