@@ -32,6 +32,7 @@ Targets
             or PCAP=FILE for the packets of a capture
   test      all tests; the last line is `N passed, N failed, N skipped`
   shell     a shell in the booted guest
+  gdb       the same, stopped at its first instruction until gdb has joined
   kernel    build the kernel with the overlay
   tree      make the kernel tree with the overlay: $(TREE:$(CURDIR)/%=%)
   deps      install the packages that are missing, or say how; the others do it too
@@ -47,7 +48,15 @@ Variables
   NET=NAME    NICs of the shell's guest: wire, modes or tap (wire)
   V=1         show commands and every test
   DRYRUN=1    print the QEMU line and stop
-  JOBS=N      compile N files at a time ($(JOBS))
+  JUNIT=FILE  test: the results as JUnit XML too
+  KEEP=1      test, demo: a shell in the guest after a failure
+  ACCEL=NAME  what runs the guest: tcg or kvm (kvm if a trial boot has worked once)
+  SLOWDOWN=N  stretch the lab's time limits, on a busy machine
+  GDB_PORT=N  where gdb joins ($(GDB_PORT))
+  JOBS=N      compile N files, run N guests at a time ($(JOBS))
+
+test, demo, shell and gdb end with 0 pass, 1 fail, 2 the lab is broken,
+124 timeout, 255 panic or splat.
 endef
 
 .PHONY: help deps clean

@@ -68,7 +68,7 @@ demo: $(if $(PCAP),demo-frames $(DEMO_OUT)/capture.cpio) $(LAB_NEEDS) $(DEMO_PIC
 	$(Q)mkdir -p $(DEMO_OUT)
 	$(Q)$(LAB_BOOT) --run $(RUN)/demo --net wire --out $(DEMO_OUT)/result.json \
 		$(if $(PCAP),--initrd $(DEMO_OUT)/capture.cpio) \
-		-- /lab/demo $(if $(PCAP),--capture,--tunnel $(TUNNEL))
+		-- /lab/demo $(if $(PCAP),--capture,--tunnel $(TUNNEL)) $(LAB_STATUS)
 ifneq ($(DRYRUN),1)
 	$(Q)$(DEMO_PICTURE) $(O)/demo/result.json $(O)/demo/queues.svg
 endif

@@ -4,14 +4,15 @@
  * powers off.
  *
  * The host put the command into /lab.cmd: strings, each ended by a NUL, of
- * which the first is the mode (run, shell, panic). It listens on three
+ * which the first is the mode (run, keep, shell, panic). It listens on three
  * virtio-serial ports, found by name:
  *	lab.ktap	what the command prints
  *	lab.out		what the command left in the file $LAB_OUT
  *	lab.verdict	"hello" once the guest is up; in the end "ktap BYTES"
  *			and "out BYTES", by which the host sees that nothing
  *			got lost, "left WHAT" for what the command should have
- *			removed, and "done RC" as the last act. "error WHY"
+ *			removed, "keep" when the command failed and a shell
+ *			waits on the console, and "done RC" as the last act. "error WHY"
  *			says that the lab itself is broken.
  */
 #include <dirent.h>
@@ -229,8 +230,15 @@ int main(void)
 	/* For the lab's own tests: the kernel panics when PID 1 ends. */
 	if (!strcmp(cmd[0], "panic"))
 		return 1;
-	rc = strcmp(cmd[0], "shell") ? command_run(cmd + 1, ktap) :
-				     shell_run(cmd + 1);
+	if (!strcmp(cmd[0], "shell")) {
+		rc = shell_run(cmd + 1);
+	} else if (!strcmp(cmd[0], "keep")) {
+		rc = command_run(cmd + 1 + SHELL_ARGS, ktap);
+		if (rc)
+			shell_keep(cmd + 1);
+	} else {
+		rc = command_run(cmd + 1, ktap);
+	}
 	send_out_file(out);
 	/* By this line the host sees that the console's log is whole. */
 	fprintf(stderr, "lab: end of console\n");

@@ -14,8 +14,11 @@ void verdict_say(const char *fmt, ...)
 	__attribute__((format(printf, 1, 2)));
 
 /* init_run.c */
+/* Rows and columns of the user's terminal, and its kind (TERM). */
+#define SHELL_ARGS	3
 int command_run(char **args, int port);
 int shell_run(char **args);
+void shell_keep(char **args);
 bool copy_some(int from, int to, size_t *bytes);
 
 /* init_remains.c */

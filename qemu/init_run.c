@@ -8,12 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/klog.h>
 #include <sys/signalfd.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "init.h"
+
+#define SYSLOG_ACTION_CONSOLE_LEVEL	8
+#define LOGLEVEL_SHELL			5
 
 /**
  * copy_some() - copy what one read() gives
@@ -158,13 +162,8 @@ int command_run(char **args, int port)
 	return remains_check() && !rc ? 1 : rc;
 }
 
-/**
- * shell_run() - an interactive shell on the console until the user leaves it
- * @args: rows and columns of the user's terminal, and its kind (TERM)
- *
- * Return: 0: what the last command of the user returned is no verdict.
- */
-int shell_run(char **args)
+/* A shell on the console until the user leaves it. */
+static void console_shell(char **args)
 {
 	char *shell[] = { "bash", "--norc", "-i", NULL };
 	struct winsize ws = { 0 };
@@ -179,6 +178,31 @@ int shell_run(char **args)
 	}
 	setenv("PS1", "lab:\\w# ", 1);
 	child_reap(child_start(shell, tty, dup(tty)), 0, &rc);
+}
+
+/**
+ * shell_run() - an interactive shell instead of a command
+ * @args: SHELL_ARGS words
+ *
+ * Return: 0: what the last command of the user returned is no verdict.
+ */
+int shell_run(char **args)
+{
+	console_shell(args);
 	verdict_say("ktap 0\n");
 	return 0;
+}
+
+/**
+ * shell_keep() - an interactive shell after a command that failed
+ * @args: SHELL_ARGS words
+ *
+ * The host saw all of the kernel's messages so far; from here on they would only
+ * be under the user's typing.
+ */
+void shell_keep(char **args)
+{
+	klogctl(SYSLOG_ACTION_CONSOLE_LEVEL, NULL, LOGLEVEL_SHELL);
+	verdict_say("keep\n");
+	console_shell(args);
 }

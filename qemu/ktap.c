@@ -2,170 +2,54 @@
 /*
  * lab-ktap: reads the results of tests while they run and tells how they went.
  *
- * usage: lab-ktap [-v] [FILE...] [-- COMMAND...]
+ * usage: lab-ktap [-v] [--junit FILE] [FILE...]
+ *        lab-ktap [-v] [--junit FILE] --jobs LIST --out DIR [--parallel N]
+ *                 [--learn] [--keep]
  *
- * FILE is a KTAP log, "-" the standard input; COMMAND is run and its output is
- * read. One line a test program, and why a test failed or was skipped; -v shows
- * every test. The last line is "N passed, N failed, N skipped". Fails (1) if a
- * test did, if a stream was cut, or if COMMAND failed.
+ * FILE is a KTAP log, "-" the standard input; LIST names jobs, which are run
+ * (see ktap_jobs.c). One line a test program, and why a test failed or was
+ * skipped; -v shows every test. The last line is "N passed, N failed, N
+ * skipped". The exit status is 0 when all is well, or else the gravest of: 1 a
+ * test failed or a stream was cut; 2 the lab is broken, or nothing ran; 124 a
+ * timeout; 255 a panic.
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
-#include "tap.h"
+#include "ktap.h"
 
-struct report {
-	struct tap tap;
-	bool verbose;
-	bool live;		/* a terminal: show the running test */
-	const char *stream;	/* the file, for documents without a name */
-	unsigned int docs;	/* in this stream */
-	char doc[TAP_NAME];
-	unsigned int doc_count[3];
-	unsigned int count[3];
-	char *failed;		/* names, one a line */
-	size_t failed_len;
-};
-
-static const char * const kind_names[] = {
-	[TAP_PASS] = "ok", [TAP_FAIL] = "FAIL", [TAP_SKIP] = "SKIP",
-};
-
-static void clear_progress(const struct report *rep)
+/**
+ * ktap_die() - nothing can be told of the tests: say why and end
+ * @fmt: the reason, and what to do about it
+ */
+void ktap_die(const char *fmt, ...)
 {
-	if (rep->live)
-		printf("\r\033[K");
+	va_list ap;
+
+	fprintf(stderr, "lab-ktap: ");
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fprintf(stderr, "\n");
+	exit(KTAP_BROKEN);
 }
 
-static void print_progress(const struct report *rep,
-			   const struct tap_result *res)
+/**
+ * ktap_now_ms() - a clock for durations
+ *
+ * Return: milliseconds since some time in the past.
+ */
+long long ktap_now_ms(void)
 {
-	char of[16] = "?";
+	struct timespec ts;
 
-	if (res->planned)
-		snprintf(of, sizeof(of), "%u", res->planned);
-	printf("[%3u/%2s] %s.%s %s%s%s", res->num, of, rep->doc, res->name,
-	       kind_names[res->kind], res->reason[0] ? " " : "", res->reason);
-}
-
-static void remember_failure(struct report *rep, const char *what)
-{
-	size_t more = strlen(rep->doc) + strlen(what) + 8;
-
-	rep->failed = realloc(rep->failed, rep->failed_len + more);
-	if (!rep->failed) {
-		perror("lab-ktap");
-		exit(1);
-	}
-	rep->failed_len += sprintf(rep->failed + rep->failed_len,
-				   "  %s: %s\n", rep->doc, what);
-}
-
-static void print_diag(const char *diag)
-{
-	while (*diag) {
-		int len = strcspn(diag, "\n");
-
-		/* The harness says of each test that it runs: no news. */
-		if (strncmp(diag, "#  RUN ", 7))
-			printf("            %.*s\n", len, diag);
-		diag += len + (diag[len] == '\n');
-	}
-}
-
-static void on_begin(void *ctx, const char *name)
-{
-	struct report *rep = ctx;
-
-	rep->docs++;
-	if (name[0])
-		snprintf(rep->doc, sizeof(rep->doc), "%s", name);
-	else if (rep->docs > 1)
-		snprintf(rep->doc, sizeof(rep->doc), "%s-%u", rep->stream,
-			 rep->docs);
-	else
-		snprintf(rep->doc, sizeof(rep->doc), "%s", rep->stream);
-	memset(rep->doc_count, 0, sizeof(rep->doc_count));
-}
-
-static void on_result(void *ctx, const struct tap_result *res)
-{
-	struct report *rep = ctx;
-
-	rep->count[res->kind]++;
-	rep->doc_count[res->kind]++;
-	clear_progress(rep);
-	if (rep->verbose) {
-		print_progress(rep, res);
-		printf("\n");
-	} else if (res->kind != TAP_PASS) {
-		printf("  %-8s%s: %s%s%s\n", kind_names[res->kind], rep->doc,
-		       res->name, res->reason[0] ? ": " : "", res->reason);
-	} else if (rep->live) {
-		print_progress(rep, res);
-	}
-	if (res->kind == TAP_FAIL) {
-		print_diag(res->diag);
-		remember_failure(rep, res->name);
-	}
-	fflush(stdout);
-}
-
-static void on_broken(void *ctx, const char *what)
-{
-	struct report *rep = ctx;
-
-	clear_progress(rep);
-	printf("  %-8s%s: %s\n", "FAIL", rep->doc, what);
-	print_diag(rep->tap.diag);
-	remember_failure(rep, what);
-	rep->count[TAP_FAIL]++;
-	rep->doc_count[TAP_FAIL]++;
-}
-
-static void print_counts(const unsigned int *count)
-{
-	printf("%u passed, %u failed, %u skipped", count[TAP_PASS],
-	       count[TAP_FAIL], count[TAP_SKIP]);
-}
-
-static void on_end(void *ctx)
-{
-	struct report *rep = ctx;
-	const unsigned int *n = rep->doc_count;
-
-	/* None of its tests was asked for */
-	if (!n[TAP_PASS] && !n[TAP_FAIL] && !n[TAP_SKIP])
-		return;
-	clear_progress(rep);
-	printf("  %-8s%-24s ", rep->doc_count[TAP_FAIL] ? "FAIL" : "TEST",
-	       rep->doc);
-	print_counts(rep->doc_count);
-	printf("\n");
-	fflush(stdout);
-}
-
-static const struct tap_ops report_ops = {
-	.begin = on_begin,
-	.result = on_result,
-	.broken = on_broken,
-	.end = on_end,
-};
-
-/* A failure that no test printed: of the stream, or of who made it. */
-static void report_trouble(struct report *rep, const char *who,
-			   const char *what)
-{
-	snprintf(rep->doc, sizeof(rep->doc), "%s", who);
-	clear_progress(rep);
-	printf("  %-8s%s: %s\n", "FAIL", who, what);
-	remember_failure(rep, what);
-	rep->count[TAP_FAIL]++;
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return ts.tv_sec * 1000LL + ts.tv_nsec / 1000000;
 }
 
 /* Names a stream after its file; after its directory, if that says more. */
@@ -182,19 +66,16 @@ static const char *stream_name(char *path)
 
 static void read_stream(struct report *rep, int fd, const char *name)
 {
+	static struct source src;
 	char buf[4096];
 	ssize_t len;
 
-	rep->stream = name;
-	rep->docs = 0;
-	tap_init(&rep->tap, &report_ops, rep);
+	source_init(&src, rep, name);
 	while ((len = read(fd, buf, sizeof(buf))) > 0)
-		tap_feed(&rep->tap, buf, len);
-	tap_finish(&rep->tap);
+		tap_feed(&src.tap, buf, len);
 	if (len < 0)
-		report_trouble(rep, name, strerror(errno));
-	else if (!rep->docs)
-		report_trouble(rep, name, "no test ran: not one plan in it");
+		report_trouble(rep, KTAP_BROKEN, name, strerror(errno));
+	source_end(&src, KTAP_PASS);
 }
 
 static void read_file(struct report *rep, char *path)
@@ -202,7 +83,7 @@ static void read_file(struct report *rep, char *path)
 	int fd = strcmp(path, "-") ? open(path, O_RDONLY) : STDIN_FILENO;
 
 	if (fd < 0) {
-		report_trouble(rep, path, strerror(errno));
+		report_trouble(rep, KTAP_BROKEN, path, strerror(errno));
 		return;
 	}
 	read_stream(rep, fd, fd == STDIN_FILENO ? "stdin" : stream_name(path));
@@ -210,87 +91,81 @@ static void read_file(struct report *rep, char *path)
 		close(fd);
 }
 
-static pid_t command_start(char **args, int *from)
+static unsigned int parse_number(const char *arg)
 {
-	int pipefd[2];
-	pid_t pid;
+	char *end;
+	unsigned long n = strtoul(arg, &end, 10);
 
-	fflush(stdout);
-	if (pipe(pipefd))
-		return -1;
-	pid = fork();
-	if (!pid) {
-		dup2(pipefd[1], STDOUT_FILENO);
-		close(pipefd[0]);
-		close(pipefd[1]);
-		execvp(args[0], args);
-		fprintf(stderr, "lab-ktap: %s: %s\n", args[0], strerror(errno));
-		_exit(127);
-	}
-	close(pipefd[1]);
-	*from = pipefd[0];
-	return pid;
+	if (end == arg || *end || *arg == '-' || !n || n > 1000)
+		ktap_die("--parallel %s: want a number from 1", arg);
+	return n;
 }
 
-static void run_command(struct report *rep, char **args)
+/* Returns how many arguments are the option and its value; 0: it is none. */
+static int parse_option(struct report *rep, struct jobs_options *jobs,
+			char **argv)
 {
-	unsigned int failed = rep->count[TAP_FAIL];
-	const char *name = strrchr(args[0], '/');
-	char what[64];
-	int from, st;
-	pid_t pid;
+	if (!strcmp(argv[0], "-v"))
+		rep->verbose = true;
+	else if (!strcmp(argv[0], "--learn"))
+		jobs->learn = true;
+	else if (!strcmp(argv[0], "--keep"))
+		jobs->keep = true;
+	else if (argv[0][0] != '-' || !argv[0][1])
+		return 0;
+	else if (!argv[1])
+		ktap_die("%s: no such option, or its value is missing",
+			 argv[0]);
+	else if (!strcmp(argv[0], "--junit"))
+		return junit_open(&rep->junit, argv[1]), 2;
+	else if (!strcmp(argv[0], "--jobs"))
+		return jobs->list = argv[1], 2;
+	else if (!strcmp(argv[0], "--out"))
+		return jobs->out = argv[1], 2;
+	else if (!strcmp(argv[0], "--parallel"))
+		return jobs->parallel = parse_number(argv[1]), 2;
+	else
+		ktap_die("%s: no such option", argv[0]);
+	return 1;
+}
 
-	name = name ? name + 1 : args[0];
-	pid = command_start(args, &from);
-	if (pid < 0) {
-		report_trouble(rep, name, strerror(errno));
-		return;
+static void report_finish(struct report *rep)
+{
+	const unsigned int *n = rep->count;
+
+	if (!n[TAP_PASS] && !n[TAP_FAIL] && !n[TAP_SKIP])
+		report_trouble(rep, KTAP_BROKEN, "lab-ktap",
+			       "no test ran: does T= match any?");
+	if (junit_close(&rep->junit)) {
+		fprintf(stderr, "lab-ktap: JUNIT=%s: %s\n", rep->junit.path,
+			strerror(errno));
+		report_grave(rep, KTAP_BROKEN);
 	}
-	read_stream(rep, from, name);
-	close(from);
-	waitpid(pid, &st, 0);
-	if (WIFEXITED(st) && !WEXITSTATUS(st))
-		return;
-	/* It returns 1 because a test failed, and that is counted already. */
-	if (WIFEXITED(st) && WEXITSTATUS(st) == 1 &&
-	    rep->count[TAP_FAIL] > failed)
-		return;
-	snprintf(what, sizeof(what), "%s %d",
-		 WIFEXITED(st) ? "exit status" : "killed by signal",
-		 WIFEXITED(st) ? WEXITSTATUS(st) : WTERMSIG(st));
-	report_trouble(rep, name, what);
+	report_counts(rep);
+	if (fflush(stdout) || ferror(stdout)) {
+		fprintf(stderr, "lab-ktap: cannot write: %s\n",
+			strerror(errno));
+		report_grave(rep, KTAP_BROKEN);
+	}
 }
 
 int main(int argc, char **argv)
 {
 	struct report rep = { .live = isatty(STDOUT_FILENO) };
-	int i;
+	struct jobs_options jobs = { .parallel = 1 };
+	int i, n;
 
-	if (argc < 2) {
-		fprintf(stderr,
-			"usage: lab-ktap [-v] [FILE...] [-- COMMAND...]\n");
-		return 2;
+	for (i = 1; i < argc; i += n) {
+		n = parse_option(&rep, &jobs, argv + i);
+		if (!n)
+			break;
 	}
-	for (i = 1; i < argc && strcmp(argv[i], "--"); i++) {
-		if (!strcmp(argv[i], "-v"))
-			rep.verbose = true;
-		else
-			read_file(&rep, argv[i]);
-	}
-	if (i + 1 < argc)
-		run_command(&rep, argv + i + 1);
-	if (!rep.count[TAP_PASS] && !rep.count[TAP_FAIL] &&
-	    !rep.count[TAP_SKIP])
-		report_trouble(&rep, "lab-ktap", "no test ran");
-
-	if (rep.count[TAP_FAIL])
-		printf("Failed:\n%s", rep.failed);
-	print_counts(rep.count);
-	printf("\n");
-	if (fflush(stdout) || ferror(stdout)) {
-		fprintf(stderr, "lab-ktap: cannot write: %s\n",
-			strerror(errno));
-		return 1;
-	}
-	return rep.count[TAP_FAIL] != 0;
+	if ((i == argc) == !jobs.list || !jobs.list != !jobs.out)
+		ktap_die("want FILE..., or --jobs LIST --out DIR");
+	for (; i < argc; i++)
+		read_file(&rep, argv[i]);
+	if (jobs.list)
+		jobs_run(&rep, &jobs);
+	report_finish(&rep);
+	return rep.code;
 }

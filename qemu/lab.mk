@@ -6,32 +6,53 @@
 # /lab/bpf, the rest to /lab), with += in their own .mk.
 
 INITRAMFS	:= $(W)/initramfs.cpio
+# Whether KVM works here; make clean forgets it.
+ACCEL_FILE	:= $(BIN)/accel
 STRIPPED	:= $(W)/initramfs
 GEN_INIT_CPIO	:= $(BIN)/gen_init_cpio
 LAB_RUN		:= $(BIN)/lab-run
 LAB_KTAP	:= $(BIN)/lab-ktap
 LAB_TEST	:= $(BIN)/lab_test
 NET		?= wire
+KEEP		?=
+GDB_PORT	?= 1234
 LAB_PROGRAMS	?=
 LAB_FILES	?=
 
 LAB_INIT_SRCS	:= qemu/init.c qemu/init_run.c qemu/init_remains.c
-LAB_RUN_SRCS	:= qemu/run.c qemu/run_options.c qemu/run_util.c \
-		   qemu/run_initrd.c qemu/run_qemu.c qemu/run_net.c \
-		   qemu/run_watch.c qemu/run_splat.c qemu/run_verdict.c \
-		   qemu/run_evidence.c qemu/tap.c
-LAB_KTAP_SRCS	:= qemu/ktap.c qemu/tap.c
+LAB_RUN_SRCS	:= qemu/run.c qemu/run_options.c qemu/run_accel.c qemu/run_keep.c \
+		   qemu/run_util.c qemu/run_initrd.c qemu/run_qemu.c \
+		   qemu/run_net.c qemu/run_watch.c qemu/run_splat.c \
+		   qemu/run_verdict.c qemu/run_evidence.c qemu/tap.c
+LAB_KTAP_SRCS	:= qemu/ktap.c qemu/ktap_report.c qemu/ktap_jobs.c \
+		   qemu/ktap_list.c qemu/ktap_junit.c qemu/tap.c
+LAB_STATUS_SO	:= $(BIN)/lab_status.so
 LAB_TEST_SRCS	:= $(wildcard tests/lab/*.c)
+
+# make ends with 2 for any recipe that fails. A recipe that ends in this has make
+# end with the status of its last command: 1, 2, 124, 255. See qemu/make_status.c;
+# where a make cannot load that, it stays 2.
+LAB_STATUS	= || { s=$$?; [ -z "$$LAB_STATUS_FD" ] || echo $$s >&$$LAB_STATUS_FD; exit $$s; }
+
+ifneq ($(filter test demo shell gdb,$(MAKECMDGOALS)),)
+-load $(LAB_STATUS_SO)
+endif
+
+$(LAB_STATUS_SO): qemu/make_status.c
+	$(call msg,HOSTCC,$(notdir $@))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(HOST_CFLAGS) -shared -fPIC -Wl,-z,nodelete -o $@ $<
 
 # What a recipe of another .mk starts a VM with; it adds --run DIR and -- CMD.
 LAB_BOOT	= $(LAB_RUN) --kernel $(BZIMAGE) --initrd $(INITRAMFS) \
-		  --vmlinux $(VMLINUX) --tree $(TREE) \
+		  --accel-file $(ACCEL_FILE) --vmlinux $(VMLINUX) --tree $(TREE) \
+		  $(if $(filter 1,$(KEEP)),--keep) \
 		  $(if $(filter 1,$(DRYRUN)),--dry-run)
 # ... and what has to be built for that.
 LAB_NEEDS	= $(LAB_RUN) $(if $(filter 1,$(DRYRUN)),,$(BZIMAGE) $(INITRAMFS))
 
 $(LAB_RUN): $(LAB_RUN_SRCS) qemu/run.h qemu/tap.h
-$(LAB_KTAP): $(LAB_KTAP_SRCS) qemu/tap.h
+$(LAB_KTAP): $(LAB_KTAP_SRCS) qemu/ktap.h qemu/ktap_list.h qemu/tap.h
 $(LAB_TEST): $(LAB_TEST_SRCS) tests/lab/lab_test.h
 $(LAB_RUN) $(LAB_KTAP) $(LAB_TEST):
 	$(call msg,HOSTCC,$(notdir $@))
@@ -68,8 +89,23 @@ $(INITRAMFS): qemu/initramfs.sh qemu/initramfs.list $(GUEST)/init \
 		$(LAB_FILES) >$(STRIPPED).list
 	$(Q)$(GEN_INIT_CPIO) -t 0 $(STRIPPED).list >$@
 
-.PHONY: lab shell
+# Said before anything is built.
+ifeq ($(KEEP),1)
+ifneq ($(filter test demo,$(MAKECMDGOALS)),)
+ifneq ($(shell test -t 0 && echo yes),yes)
+$(error KEEP=1 leaves you in a shell in the guest, and needs a terminal as standard input)
+endif
+endif
+endif
+
+.PHONY: lab shell gdb
 lab: $(LAB_RUN) $(LAB_KTAP) $(LAB_TEST) $(INITRAMFS)
 
 shell: $$(LAB_NEEDS)
-	$(Q)$(LAB_BOOT) --run $(RUN)/shell --net $(NET) --shell
+	$(Q)$(LAB_BOOT) --run $(RUN)/shell --net $(NET) --shell $(LAB_STATUS)
+
+# Hardware breakpoints: at its first instruction the kernel is not mapped yet.
+gdb: $$(LAB_NEEDS)
+	@printf '%s\n' 'The guest waits for a debugger. In another terminal:' '' \
+		"  gdb $(VMLINUX) -ex 'target remote :$(GDB_PORT)' -ex 'hbreak start_kernel' -ex continue" ''
+	$(Q)$(LAB_BOOT) --run $(RUN)/gdb --net $(NET) --shell --gdb $(GDB_PORT) $(LAB_STATUS)

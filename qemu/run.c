@@ -76,15 +76,18 @@ int main(int argc, char **argv)
 	struct lab_watch watch;
 
 	lab_options_parse(&opt, argc, argv);
+	if (!opt.dry_run) {
+		check_input(opt.kernel, "kernel");
+		if (check_net(&opt))
+			return LAB_PASS;
+		claim_directory(&opt);
+	}
+	opt.accel = lab_accel_choose(&opt);
 	lab_qemu_words(&opt, &qemu);
 	if (opt.dry_run) {
 		lab_qemu_print(&qemu, STDOUT_FILENO, "standard output");
 		return LAB_PASS;
 	}
-	check_input(opt.kernel, "kernel");
-	if (check_net(&opt))
-		return LAB_PASS;
-	claim_directory(&opt);
 	lab_initrd_write(&opt);
 	lab_qemu_script(&opt, &qemu);
 	lab_watch_qemu(&opt, &qemu, &watch);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
+#include <termios.h>
 
 /* Exit codes: what whoever calls lab-run may rely on. */
 enum lab_exit {
@@ -16,6 +17,9 @@ enum lab_exit {
 	LAB_TIMEOUT = 124,	/* the command did not end */
 	LAB_PANIC = 255,	/* the kernel panicked, or complained */
 };
+
+/* In the run directory, with --keep. */
+#define LAB_CONSOLE_SOCKET	"console.sock"
 
 #define LAB_WORDS_MAX	256
 
@@ -28,6 +32,8 @@ struct lab_words {
 	int n;
 	char *word[LAB_WORDS_MAX + 1];
 };
+
+enum lab_accel { LAB_TCG, LAB_MTTCG, LAB_KVM };
 
 /**
  * struct lab_options - the command line
@@ -47,10 +53,13 @@ struct lab_words {
  * @smp: number of CPUs
  * @mem: MiB of memory
  * @shell: the terminal is the guest's console
- * @gdb: wait for a debugger on port 1234 of the local host
+ * @gdb: wait for a debugger on this port of the local host, unless it is 0
+ * @keep: after a failure, a shell in the guest
  * @panic: let the guest panic once it is up
+ * @accel_file: file that remembers whether KVM works, or NULL
  * @dry_run: print the QEMU line, touch nothing
  * @or_skip: what the machine lacks for @net is a reason to skip, not an error
+ * @accel: what runs the guest's instructions
  * @qemu: arguments handed on to QEMU as they are
  * @cmd: the command, ended by NULL
  */
@@ -64,15 +73,18 @@ struct lab_options {
 	const char *append;
 	const char *vmlinux;
 	const char *tree;
+	const char *accel_file;
 	unsigned int timeout;
 	unsigned int boot_timeout;
 	unsigned int smp;
 	unsigned int mem;
+	unsigned int gdb;
 	bool shell;
-	bool gdb;
+	bool keep;
 	bool panic;
 	bool dry_run;
 	bool or_skip;
+	enum lab_accel accel;
 	struct lab_words qemu;
 	char **cmd;
 };
@@ -85,6 +97,7 @@ enum lab_end {
 	LAB_END_SIGNAL,		/* lab-run was told to stop */
 	LAB_END_OUTPUT,		/* nobody takes our output any more */
 	LAB_END_DISK,		/* no room for the logs */
+	LAB_END_USER,		/* who was given a shell ended the guest */
 };
 
 /**
@@ -104,6 +117,7 @@ struct lab_watch {
 /**
  * struct lab_verdict - what PID 1 of the guest said
  * @hello: the guest was up
+ * @keep: the command failed, and a shell waits for the user
  * @done: it came to its end; the rest is valid
  * @rc: what the command returned
  * @ktap: bytes the command printed
@@ -113,6 +127,7 @@ struct lab_watch {
  */
 struct lab_verdict {
 	bool hello;
+	bool keep;
 	bool done;
 	int rc;
 	long long ktap;
@@ -151,16 +166,34 @@ struct lab_stream {
 
 /**
  * struct lab_result - how it went, in one code and one line
+ * @code: for whoever called
+ * @text: what happened
  */
 struct lab_result {
 	enum lab_exit code;
 	char text[1024];
 };
 
+/**
+ * struct lab_keep - the terminal while it is the guest's console
+ * @open: it is
+ * @tty: the terminal
+ * @console: the socket of the console; -1 when the guest has closed it
+ * @saved: how the terminal was before
+ */
+struct lab_keep {
+	bool open;
+	int tty;
+	int console;
+	struct termios saved;
+};
+
 /* run_util.c */
 void lab_die(const char *fmt, ...)
 	__attribute__((format(printf, 1, 2), noreturn));
 void lab_add(struct lab_words *words, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+void lab_extend(struct lab_words *words, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 const char *lab_absolute(const char *path);
 const char *lab_path(const struct lab_options *opt, const char *name);
@@ -173,6 +206,9 @@ void lab_options_parse(struct lab_options *opt, int argc, char **argv);
 
 /* run_initrd.c */
 void lab_initrd_write(const struct lab_options *opt);
+
+/* run_accel.c */
+enum lab_accel lab_accel_choose(const struct lab_options *opt);
 
 /* run_qemu.c */
 void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu);
@@ -190,9 +226,14 @@ const char *lab_net_lacks(const struct lab_options *opt);
 void lab_watch_qemu(const struct lab_options *opt, struct lab_words *qemu,
 		    struct lab_watch *watch);
 
+/* run_keep.c */
+void lab_keep_check(void);
+void lab_keep_open(const struct lab_options *opt, struct lab_keep *keep);
+bool lab_keep_pump(struct lab_keep *keep);
+void lab_keep_close(struct lab_keep *keep);
+
 /* run_verdict.c */
 void lab_verdict_read(const struct lab_options *opt, struct lab_verdict *v);
-bool lab_verdict_hello(const struct lab_options *opt);
 void lab_judge(const struct lab_options *opt, const struct lab_watch *watch,
 	       struct lab_result *res);
 

@@ -12,7 +12,7 @@
 #include "run.h"
 
 /* addr2line reads all of the debug information for each line of a stack. */
-#define DECODE_SECONDS	"60"
+#define DECODE_SECONDS	60
 
 static void decode_exec(const struct lab_options *opt, const char *script)
 {
@@ -20,14 +20,17 @@ static void decode_exec(const struct lab_options *opt, const char *script)
 	int out = open(lab_path(opt, "stack.txt"),
 		       O_WRONLY | O_CREAT | O_TRUNC, 0644);
 	int err = open("/dev/null", O_WRONLY);
+	char limit[16];
 	sigset_t none;
 
+	snprintf(limit, sizeof(limit), "%u",
+		 (lab_scaled(DECODE_SECONDS) + 999) / 1000);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
 	dup2(err, STDERR_FILENO);
-	execlp("timeout", "timeout", DECODE_SECONDS, "bash", script,
+	execlp("timeout", "timeout", limit, "bash", script,
 	       opt->vmlinux, opt->tree, NULL);
 	_exit(127);
 }

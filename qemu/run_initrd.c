@@ -73,14 +73,15 @@ static size_t pack_words(char *buf, size_t size, size_t len, char **words)
 }
 
 /* The guest's serial console cannot know how large the terminal is. */
-static size_t pack_shell(char *buf, size_t size)
+static size_t pack_shell(char *buf, size_t size, char *mode)
 {
 	const char *term = getenv("TERM");
 	struct winsize ws = { 0 };
 	char rows[16], cols[16];
-	char *words[] = { "shell", rows, cols, NULL, NULL };
+	char *words[] = { mode, rows, cols, NULL, NULL };
 
-	ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws);
+	/* Not standard output, which may be a pipe. */
+	ioctl(STDIN_FILENO, TIOCGWINSZ, &ws);
 	snprintf(rows, sizeof(rows), "%u", ws.ws_row ? ws.ws_row : 24);
 	snprintf(cols, sizeof(cols), "%u", ws.ws_col ? ws.ws_col : 80);
 	words[3] = (char *)(term ? term : "vt100");
@@ -91,10 +92,13 @@ static size_t pack_command(const struct lab_options *opt, char *buf,
 			   size_t size)
 {
 	char *mode[] = { opt->panic ? "panic" : "run", NULL };
+	size_t len;
 
 	if (opt->shell)
-		return pack_shell(buf, size);
-	return pack_words(buf, size, pack_words(buf, size, 0, mode), opt->cmd);
+		return pack_shell(buf, size, "shell");
+	len = opt->keep ? pack_shell(buf, size, "keep") :
+			  pack_words(buf, size, 0, mode);
+	return pack_words(buf, size, len, opt->cmd);
 }
 
 static void archive_append(struct archive *ar, const char *path)

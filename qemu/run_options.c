@@ -46,10 +46,14 @@ static const struct option_desc descs[] = {
 	    "kernel source, to decode a stack"),
 	OPT("--shell", OPT_FLAG, shell, NULL,
 	    "a shell in the guest instead of CMD"),
-	OPT("--gdb", OPT_FLAG, gdb, NULL,
-	    "wait for gdb (target remote :1234)"),
+	OPT("--gdb", OPT_NUMBER, gdb, "PORT",
+	    "wait for gdb (target remote :PORT)"),
+	OPT("--keep", OPT_FLAG, keep, NULL,
+	    "after a failure, a shell in the guest"),
 	OPT("--panic", OPT_FLAG, panic, NULL,
 	    "panic instead of CMD, to test the lab"),
+	OPT("--accel-file", OPT_STRING, accel_file, "FILE",
+	    "remembers whether KVM works here"),
 	OPT("--dry-run", OPT_FLAG, dry_run, NULL,
 	    "print the QEMU line and do nothing"),
 };
@@ -65,7 +69,8 @@ static void usage(void)
 		       d->help);
 	}
 	lab_net_usage();
-	printf("\nEnvironment: QEMU (program), ACCEL (tcg, mttcg, kvm), SLOWDOWN (factor for the limits)\n"
+	printf("\nEnvironment: QEMU (program), ACCEL (tcg, mttcg, kvm; unset: kvm if a trial boot works),\n"
+	       "  SLOWDOWN (factor for the limits), KVM_DEVICE (/dev/kvm)\n"
 	       "Exit status: 0 pass, 1 CMD failed, 2 the lab is broken, 124 timeout, 255 panic\n");
 	exit(LAB_PASS);
 }
@@ -115,6 +120,10 @@ static void options_check(const struct lab_options *opt)
 		lab_die("--run is missing: where shall the logs go?");
 	if (!opt->smp || !opt->mem)
 		lab_die("--smp, --mem: want at least 1");
+	if (opt->gdb > 65535)
+		lab_die("--gdb %u: want a port, 1 to 65535", opt->gdb);
+	if (opt->keep && !opt->shell && !opt->dry_run)
+		lab_keep_check();
 	if (!opt->cmd[0] && !opt->shell && !opt->panic)
 		lab_die("no command: say -- CMD, or --shell");
 }

@@ -47,6 +47,26 @@ void lab_add(struct lab_words *words, const char *fmt, ...)
 }
 
 /**
+ * lab_extend() - make the last word of an argument list longer
+ * @words: the list, not empty
+ * @fmt: what to add
+ */
+void lab_extend(struct lab_words *words, const char *fmt, ...)
+{
+	char **last = &words->word[words->n - 1], *old = *last, *more;
+	va_list ap;
+	int len;
+
+	va_start(ap, fmt);
+	len = vasprintf(&more, fmt, ap);
+	va_end(ap);
+	if (len < 0 || asprintf(last, "%s%s", old, more) < 0)
+		lab_die("out of memory");
+	free(old);
+	free(more);
+}
+
+/**
  * lab_absolute() - a path that holds in any directory, for QEMU's script
  * @path: as the user wrote it; it need not exist
  *

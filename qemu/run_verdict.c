@@ -19,6 +19,14 @@
 #include "run.h"
 #include "tap.h"
 
+/* What does not fit is in the verdict's file. */
+static void left_add(char *left, size_t size, const char *what)
+{
+	size_t len = strlen(left);
+
+	snprintf(left + len, size - len, "%s%s", len ? ", " : "", what);
+}
+
 static void verdict_line(struct lab_verdict *v, const char *line)
 {
 	char end;
@@ -28,13 +36,13 @@ static void verdict_line(struct lab_verdict *v, const char *line)
 			 line);
 	else if (!strcmp(line, "hello"))
 		v->hello = true;
+	else if (!strcmp(line, "keep"))
+		v->keep = true;
 	else if (sscanf(line, "ktap %lld%c", &v->ktap, &end) == 1 ||
 		 sscanf(line, "out %lld%c", &v->out, &end) == 1)
 		return;
-	else if (!strncmp(line, "left ", 5) && !v->left[0])
-		snprintf(v->left, sizeof(v->left), "%s", line + 5);
 	else if (!strncmp(line, "left ", 5))
-		return;
+		left_add(v->left, sizeof(v->left), line + 5);
 	else if (sscanf(line, "done %d%c", &v->rc, &end) == 1)
 		v->done = true;
 	else if (!strncmp(line, "error ", 6))
@@ -65,18 +73,6 @@ void lab_verdict_read(const struct lab_options *opt, struct lab_verdict *v)
 	}
 	if (f)
 		fclose(f);
-}
-
-/**
- * lab_verdict_hello() - whether the guest is up
- * @opt: the options
- */
-bool lab_verdict_hello(const struct lab_options *opt)
-{
-	struct lab_verdict v;
-
-	lab_verdict_read(opt, &v);
-	return v.hello || v.error[0];
 }
 
 static void stream_begin(void *ctx, const char *name)
@@ -145,6 +141,11 @@ static bool settle(struct lab_result *res, enum lab_exit code,
 	return true;
 }
 
+static const char *kvm_hint(const struct lab_options *opt)
+{
+	return opt->accel == LAB_KVM ? " (does KVM work here? ACCEL=tcg)" : "";
+}
+
 /* Whether the run ended in a way that leaves nothing more to ask. */
 static bool judge_end(const struct lab_options *opt,
 		      const struct lab_watch *watch,
@@ -162,10 +163,12 @@ static bool judge_end(const struct lab_options *opt,
 			      strerror(watch->error));
 	if (watch->end == LAB_END_DISK)
 		return settle(res, LAB_BROKEN, "no space left for the logs");
+	if (watch->end == LAB_END_USER)
+		return settle(res, LAB_FAIL, "the command failed, and its guest was ended from the keyboard");
 	if (watch->end == LAB_END_BOOT)
 		return settle(res, LAB_BROKEN,
-			      "the guest was not up after %g s (a slow machine? SLOWDOWN=4)",
-			      opt->boot_timeout / 1000.0);
+			      "the guest was not up after %g s (a slow machine? SLOWDOWN=4)%s",
+			      opt->boot_timeout / 1000.0, kvm_hint(opt));
 	if (watch->end == LAB_END_TIMEOUT)
 		return settle(res, LAB_TIMEOUT, "not done after %g s",
 			      opt->timeout / 1000.0);
@@ -173,8 +176,8 @@ static bool judge_end(const struct lab_options *opt,
 		return settle(res, LAB_BROKEN, "QEMU was killed: %s",
 			      strsignal(WTERMSIG(st)));
 	if (WEXITSTATUS(st))
-		return settle(res, LAB_BROKEN, "QEMU exited with %d: qemu.log says why",
-			      WEXITSTATUS(st));
+		return settle(res, LAB_BROKEN, "QEMU exited with %d: qemu.log says why%s",
+			      WEXITSTATUS(st), kvm_hint(opt));
 	if (v->error[0])
 		return settle(res, LAB_BROKEN, "the guest says: %s", v->error);
 	if (!v->hello)

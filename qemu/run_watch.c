@@ -32,8 +32,9 @@ struct watch {
 	struct lab_watch *result;
 	pid_t pid;
 	bool exited;
-	bool hello;
+	bool hello;		/* the guest is up, or has said why not */
 	bool ending;		/* QEMU was asked to go */
+	struct lab_keep keep;
 	int signals;
 	int events;
 	int ktap;		/* DIR/ktap.log as far as it was passed on */
@@ -182,12 +183,25 @@ static bool disk_is_full(const struct lab_options *opt)
 	return left * fs.f_frsize < ROOM_MIN;
 }
 
+/* The user's time is not the command's. */
+static void handle_verdict(struct watch *w)
+{
+	struct lab_verdict v;
+
+	if (w->hello && (!w->opt->keep || w->keep.open))
+		return;
+	lab_verdict_read(w->opt, &v);
+	w->hello = v.hello || v.error[0];
+	if (!w->opt->keep || !v.keep || w->ending)
+		return;
+	w->end_by = 0;
+	lab_keep_open(w->opt, &w->keep);
+}
+
 static void handle_deadlines(struct watch *w)
 {
 	long long now = lab_now_ms();
 
-	if (!w->hello && lab_verdict_hello(w->opt))
-		w->hello = true;
 	if (w->ending && now >= w->kill_by)
 		kill(w->pid, SIGKILL);
 	else if (disk_is_full(w->opt))
@@ -213,14 +227,20 @@ static void watch_step(struct watch *w)
 		{ .fd = w->events, .events = POLLIN },
 		{ .fd = watch_has_more(w) ? STDOUT_FILENO : -1,
 		  .events = POLLOUT },
+		{ .fd = w->keep.open ? w->keep.tty : -1, .events = POLLIN },
+		{ .fd = w->keep.open ? w->keep.console : -1,
+		  .events = POLLIN },
 	};
 
-	poll(fds, 3, WAKE_MS);
+	poll(fds, 5, WAKE_MS);
 	if (fds[1].revents)
 		drain_events(w);
 	if (fds[2].revents)
 		watch_pass_on(w);
+	if (w->keep.open && !lab_keep_pump(&w->keep))
+		watch_stop(w, LAB_END_USER);
 	handle_signals(w);
+	handle_verdict(w);
 	handle_deadlines(w);
 }
 
@@ -278,6 +298,7 @@ void lab_watch_qemu(const struct lab_options *opt, struct lab_words *qemu,
 		watch_step(&w);
 	while (watch_pass_on(&w))
 		;
+	lab_keep_close(&w.keep);
 	/* A QEMU that was killed leaves the terminal raw. */
 	if (tty)
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &tio);

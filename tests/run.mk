@@ -3,6 +3,8 @@
 # make test: every test, side by side as far as there are cores.
 
 T	?= *
+JUNIT	?=
+TEST_JOBS ?= tests/jobs
 DEBIAN_KERNEL	:= $(abspath $(O))/debian-kernel/vmlinuz
 
 $(DEBIAN_KERNEL): scripts/debian-kernel.sh
@@ -18,7 +20,7 @@ LAB_FILES	+= tests/in-guest.sh
 
 # For the commands of tests/jobs
 TEST_ENV = W='$(W)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(LAB_BOOT)' \
-	   BOOT_DEBIAN='$(LAB_RUN) --kernel $(DEBIAN_KERNEL) --initrd $(INITRAMFS)' \
+	   BOOT_DEBIAN='$(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(DEBIAN_KERNEL) --initrd $(INITRAMFS)' \
 	   OTHERS='$(filter-out carriers virtio%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test'
 
 .PHONY: test list-tests
@@ -26,7 +28,10 @@ test: $(LAB_NEEDS) $(LAB_KTAP) $(TEST_NEEDS) $(if $(filter 1,$(DRYRUN)),,$(DEBIA
 ifeq ($(DRYRUN),1)
 	$(Q)$(LAB_BOOT) --run $(RUN)/test/layer-1 -- /bin/sh /lab/in-guest.sh '$(T)' carriers
 else
-	$(Q)$(TEST_ENV) $(LAB_KTAP) $(if $(Q),,-v) -- tests/run.sh tests/jobs $(JOBS)
+	$(Q)mkdir -p $(RUN)/test
+	$(Q)$(TEST_ENV) DONE='$(addprefix -o ,$^)' $(LAB_KTAP) $(if $(Q),,-v) $(if $(JUNIT),--junit '$(JUNIT)') \
+		--jobs $(TEST_JOBS) --out $(RUN)/test --parallel $(JOBS) $(if $(filter 1,$(KEEP)),--keep) \
+		$(if $(filter *,$(T)),--learn) $(LAB_STATUS)
 endif
 
 # What the last run printed; listing anew would need a guest as well.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-/* A QEMU that boots nothing: what it "does" is in the case numbered $FAKE. */
+/* A QEMU that boots nothing: what it "does" is in the case called $FAKE, or under KVM $FAKE_KVM. */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "lab_test.h"
@@ -36,6 +38,32 @@ static const char *chardev_path(int argc, char **argv, const char *id)
 	exit(3);
 }
 
+/* Returns the socket of the console, if it is one, and its log. */
+static int console_socket(int argc, char **argv, const char **log)
+{
+	static const char start[] = "socket,id=console,server=on,wait=off,path=";
+	struct sockaddr_un addr = { .sun_family = AF_UNIX };
+	char *path, *comma;
+	int fd;
+
+	for (int i = 1; i < argc; i++) {
+		if (strncmp(argv[i], start, strlen(start)))
+			continue;
+		path = strdup(argv[i] + strlen(start));
+		comma = strchr(path, ',');
+		*comma = '\0';
+		*log = comma + strlen(",logfile=");
+		snprintf(addr.sun_path, sizeof(addr.sun_path), "%s", path);
+		fd = socket(AF_UNIX, SOCK_STREAM, 0);
+		if (!bind(fd, (struct sockaddr *)&addr, sizeof(addr)) &&
+		    !listen(fd, 1))
+			return fd;
+		perror(path);
+		exit(3);
+	}
+	return -1;
+}
+
 static void put(const char *path, const char *text)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND, 0644);
@@ -61,7 +89,31 @@ static void put_verdict(const char *path, const struct run_case *c)
 	put(path, text);
 }
 
-static int fake_end(enum fake_end end)
+/* Repeats what is typed at the console until that is "exit". */
+static void fake_shell(int fd, const char *verdict)
+{
+	FILE *f = fd < 0 ? NULL : fdopen(accept(fd, NULL, NULL), "r");
+	char line[256];
+
+	while (f && fgets(line, sizeof(line), f) && strncmp(line, "exit", 4))
+		dprintf(fileno(f), "you said: %s", line);
+	if (f)
+		put(verdict, "out 0\ndone 3\n");
+}
+
+/* As the kernel does when it cannot end: bounded for whoever has no limit. */
+static void fake_flood(const char *console)
+{
+	static const char line[] = "[    5.0] once more, with feeling\n";
+	int fd = open(console, O_WRONLY | O_APPEND);
+
+	for (int i = 0; i < 100000; i++)
+		if (write(fd, line, sizeof(line) - 1) < 0)
+			break;
+	close(fd);
+}
+
+static int fake_end(enum fake_end end, const char *console)
 {
 	switch (end) {
 	case FAKE_ERROR:
@@ -71,7 +123,11 @@ static int fake_end(enum fake_end end)
 		raise(SIGKILL);
 		return 3;
 	case FAKE_DEAF:
-		signal(SIGTERM, SIG_IGN);
+	case FAKE_FLOOD:
+		if (end == FAKE_DEAF)
+			signal(SIGTERM, SIG_IGN);
+		else
+			fake_flood(console);
 		/* fall through */
 	case FAKE_HANG:
 		for (;;)
@@ -88,14 +144,23 @@ static int fake_end(enum fake_end end)
  */
 int fake_qemu(int argc, char **argv)
 {
-	const struct run_case *c = &run_cases[atoi(getenv("FAKE"))];
-	const char *console = chardev_path(argc, argv, "console");
+	const struct run_case *c = run_case_find(getenv("FAKE"));
+	const char *verdict = chardev_path(argc, argv, "verdict");
+	const char *console;
+	int keep = console_socket(argc, argv, &console);
 
+	for (int i = 1; i < argc; i++)
+		if (!strcmp(argv[i], "kvm"))
+			c = run_case_find(getenv("FAKE_KVM"));
+	if (keep < 0)
+		console = chardev_path(argc, argv, "console");
 	put(console, c->console ? c->console : "[    0.1] Linux version\n");
 	put(chardev_path(argc, argv, "ktap"), c->ktap);
 	put(chardev_path(argc, argv, "out"), c->out ? c->out : "");
 	if (!c->cut_console)
 		put(console, "lab: end of console\n");
-	put_verdict(chardev_path(argc, argv, "verdict"), c);
-	return fake_end(c->end);
+	put_verdict(verdict, c);
+	if (c->end == FAKE_KEEP)
+		fake_shell(keep, verdict);
+	return fake_end(c->end, console);
 }

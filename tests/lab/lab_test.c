@@ -16,7 +16,7 @@
 #include "lab_test.h"
 
 const char *lab_run;
-static const char *lab_ktap;
+const char *lab_ktap;
 static const char *glob = "*";
 static char self[PATH_MAX];
 static unsigned int number, failed;
@@ -24,18 +24,42 @@ static unsigned int number, failed;
 static const struct {
 	const char *name;
 	bool (*way)(char *why);
+	const char *suite;
 } ways[] = {
-	{ "quoting", way_quoting },
-	{ "signal", way_signal },
-	{ "locked", way_locked },
-	{ "stdout_full", way_stdout_full },
-	{ "disk_full", way_disk_full },
-	{ "dry_run", way_dry_run },
-	{ "net_lacking", way_net_lacking },
-	{ "net_or_skip", way_net_or_skip },
-	{ "net_tap", way_net_tap },
-	{ "net_modes", way_net_modes },
-	{ "live", way_live },
+	{ "quoting", way_quoting, "run" },
+	{ "signal", way_signal, "run" },
+	{ "locked", way_locked, "run" },
+	{ "stdout_full", way_stdout_full, "run" },
+	{ "disk_full", way_disk_full, "run" },
+	{ "dry_run", way_dry_run, "run" },
+	{ "net_lacking", way_net_lacking, "run" },
+	{ "net_or_skip", way_net_or_skip, "run" },
+	{ "net_tap", way_net_tap, "run" },
+	{ "net_modes", way_net_modes, "run" },
+	{ "live", way_live, "run" },
+	{ "kvm_works", way_kvm_works, "run" },
+	{ "kvm_hangs", way_kvm_hangs, "run" },
+	{ "kvm_exits", way_kvm_exits, "run" },
+	{ "kvm_panics", way_kvm_panics, "run" },
+	{ "kvm_no_permission", way_kvm_no_permission, "run" },
+	{ "kvm_absent", way_kvm_absent, "run" },
+	{ "kvm_forced", way_kvm_forced, "run" },
+	{ "kvm_forced_absent", way_kvm_forced_absent, "run" },
+	{ "kvm_forced_hangs", way_kvm_forced_hangs, "run" },
+	{ "kvm_dry_run", way_kvm_dry_run, "run" },
+	{ "keep", way_keep, "run" },
+	{ "keep_ended", way_keep_ended, "run" },
+	{ "keep_no_terminal", way_keep_no_terminal, "run" },
+	{ "jobs_order", way_jobs_order, "ktap" },
+	{ "jobs_bad_list", way_jobs_bad_list, "ktap" },
+	{ "jobs_disk_full", way_jobs_disk_full, "ktap" },
+	{ "jobs_signal", way_jobs_signal, "ktap" },
+	{ "jobs_progress", way_jobs_progress, "ktap" },
+	{ "jobs_remains", way_jobs_remains, "ktap" },
+	{ "jobs_late", way_jobs_late, "ktap" },
+	{ "junit", way_junit, "ktap" },
+	{ "junit_any_byte", way_junit_any_byte, "ktap" },
+	{ "junit_no_directory", way_junit_no_directory, "ktap" },
 };
 #define N_WAYS	(sizeof(ways) / sizeof(ways[0]))
 
@@ -81,6 +105,7 @@ static void enter_directory(void)
 	setenv("QEMU", self, 1);
 	unsetenv("SLOWDOWN");
 	unsetenv("ACCEL");
+	unsetenv("KVM_DEVICE");
 }
 
 static void leave_directory(void)
@@ -96,7 +121,7 @@ static void leave_directory(void)
 
 static void test_run(const struct run_case *c)
 {
-	char num[16], args[128], *argv[32] = {
+	char args[128], *argv[32] = {
 		(char *)lab_run, "--kernel", "kernel", "--initrd", "initrd",
 		"--run", "run",
 	};
@@ -105,8 +130,7 @@ static void test_run(const struct run_case *c)
 	bool ok;
 
 	enter_directory();
-	snprintf(num, sizeof(num), "%zu", (size_t)(c - run_cases));
-	setenv("FAKE", num, 1);
+	setenv("FAKE", c->name, 1);
 	if (c->end == FAKE_MISSING)
 		setenv("QEMU", "/nowhere/qemu", 1);
 	if (c->slowdown)
@@ -131,19 +155,19 @@ static void test_run(const struct run_case *c)
 	leave_directory();
 }
 
-/* Replaces %S: a script that prints the stream and returns a number. */
-static void ktap_args(const struct ktap_case *c, char *args, size_t size)
+/* Jobs have a script that prints the stream and returns a number. */
+static void ktap_args(const struct ktap_case *c, const char *jobs, char *args,
+		      size_t size)
 {
-	const char *mark = strstr(c->args, "%S");
-
 	file_write("stream", c->stream);
+	if (!jobs) {
+		snprintf(args, size, "%s -", c->args);
+		return;
+	}
 	file_write("script", "#!/bin/sh\ncat stream\nexit $1\n");
 	chmod("script", 0755);
-	if (mark)
-		snprintf(args, size, "%.*s./script%s", (int)(mark - c->args),
-			 c->args, mark + 2);
-	else
-		snprintf(args, size, "%s -", c->args);
+	file_write("list", jobs);
+	snprintf(args, size, "%s --jobs list --out .", c->args);
 }
 
 static void stdin_from_stream(void)
@@ -152,7 +176,7 @@ static void stdin_from_stream(void)
 		_exit(126);
 }
 
-static void test_ktap(const struct ktap_case *c)
+static void test_ktap(const struct ktap_case *c, const char *jobs)
 {
 	char args[128], last[128], *argv[16] = { (char *)lab_ktap };
 	struct child child;
@@ -161,7 +185,7 @@ static void test_ktap(const struct ktap_case *c)
 	bool ok;
 
 	enter_directory();
-	ktap_args(c, args, sizeof(args));
+	ktap_args(c, jobs, args, sizeof(args));
 	child_words(argv, &argc, args);
 	child_run(&child, argv, stdin_from_stream);
 
@@ -190,7 +214,7 @@ static void test_way(size_t i)
 	ok = ways[i].way(why);
 	if (!ok)
 		comment("why", why);
-	result("run", ways[i].name, ok);
+	result(ways[i].suite, ways[i].name, ok);
 	leave_directory();
 }
 
@@ -201,9 +225,11 @@ static unsigned int count_chosen(void)
 	for (size_t i = 0; i < n_run_cases; i++)
 		n += chosen("run", run_cases[i].name);
 	for (size_t i = 0; i < N_WAYS; i++)
-		n += chosen("run", ways[i].name);
+		n += chosen(ways[i].suite, ways[i].name);
 	for (size_t i = 0; i < n_ktap_cases; i++)
 		n += chosen("ktap", ktap_cases[i].name);
+	for (size_t i = 0; i < n_job_cases; i++)
+		n += chosen("ktap", job_cases[i].c.name);
 	return n;
 }
 
@@ -230,10 +256,13 @@ int main(int argc, char **argv)
 		if (chosen("run", run_cases[i].name))
 			test_run(&run_cases[i]);
 	for (size_t i = 0; i < N_WAYS; i++)
-		if (chosen("run", ways[i].name))
+		if (chosen(ways[i].suite, ways[i].name))
 			test_way(i);
 	for (size_t i = 0; i < n_ktap_cases; i++)
 		if (chosen("ktap", ktap_cases[i].name))
-			test_ktap(&ktap_cases[i]);
+			test_ktap(&ktap_cases[i], NULL);
+	for (size_t i = 0; i < n_job_cases; i++)
+		if (chosen("ktap", job_cases[i].c.name))
+			test_ktap(&job_cases[i].c, job_cases[i].jobs);
 	return failed != 0;
 }

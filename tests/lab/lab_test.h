@@ -16,6 +16,8 @@ enum fake_end {
 	FAKE_KILLED,
 	FAKE_HANG,		/* until somebody stops it */
 	FAKE_DEAF,		/* until somebody kills it */
+	FAKE_FLOOD,		/* until the disk is full, and then not */
+	FAKE_KEEP,		/* after "exit" on its console */
 	FAKE_MISSING,		/* there is no QEMU */
 };
 
@@ -66,6 +68,16 @@ struct ktap_case {
 };
 
 /**
+ * struct job_case - the same for jobs
+ * @c: the case; the jobs have its stream, which ./script prints
+ * @jobs: the list
+ */
+struct job_case {
+	struct ktap_case c;
+	const char *jobs;
+};
+
+/**
  * struct child - a program that was run
  * @rc: its exit status, or 128 and the number of the signal
  * @out: what it wrote to its standard output
@@ -81,6 +93,8 @@ extern const struct run_case run_cases[];
 extern const size_t n_run_cases;
 extern const struct ktap_case ktap_cases[];
 extern const size_t n_ktap_cases;
+extern const struct job_case job_cases[];
+extern const size_t n_job_cases;
 
 /* fake_qemu.c */
 int fake_qemu(int argc, char **argv);
@@ -90,6 +104,9 @@ void child_run(struct child *child, char **argv, void (*prepare)(void));
 void child_words(char **argv, int *argc, char *words);
 void file_write(const char *path, const char *text);
 size_t file_read(const char *path, char *buf, size_t size);
+
+/* run_cases.c */
+const struct run_case *run_case_find(const char *name);
 
 /* lab_ways.c: what does not fit into a table */
 extern const char *lab_run;
@@ -104,5 +121,35 @@ bool way_net_or_skip(char *why);
 bool way_net_tap(char *why);
 bool way_net_modes(char *why);
 bool way_live(char *why);
+
+/* accel_ways.c: TCG or KVM */
+bool way_kvm_works(char *why);
+bool way_kvm_hangs(char *why);
+bool way_kvm_exits(char *why);
+bool way_kvm_panics(char *why);
+bool way_kvm_no_permission(char *why);
+bool way_kvm_absent(char *why);
+bool way_kvm_forced(char *why);
+bool way_kvm_forced_absent(char *why);
+bool way_kvm_forced_hangs(char *why);
+bool way_kvm_dry_run(char *why);
+
+/* keep_ways.c: the shell after a failure */
+bool way_keep(char *why);
+bool way_keep_ended(char *why);
+bool way_keep_no_terminal(char *why);
+
+/* ktap_ways.c: the same of lab-ktap */
+extern const char *lab_ktap;
+bool way_jobs_order(char *why);
+bool way_jobs_bad_list(char *why);
+bool way_jobs_disk_full(char *why);
+bool way_jobs_signal(char *why);
+bool way_jobs_progress(char *why);
+bool way_jobs_remains(char *why);
+bool way_jobs_late(char *why);
+bool way_junit(char *why);
+bool way_junit_any_byte(char *why);
+bool way_junit_no_directory(char *why);
 
 #endif

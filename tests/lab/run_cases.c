@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Known answers of lab-run: what was recorded, and what has to come of it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "lab_test.h"
 
 #define BOOT	"[    0.000000] Linux version 6.12.0\n" \
@@ -30,9 +34,9 @@ const struct run_case run_cases[] = {
 	  .verdict = "hello\nktap %K\nout 0\ndone 139\n", .ktap = "",
 	  .rc = 1, .message = "FAIL: the command returned 139;" },
 	{ .name = "fail_left_behind",
-	  .verdict = "hello\nktap %K\nleft BPF program 7\nout 0\ndone 1\n",
+	  .verdict = "hello\nktap %K\nleft BPF program 7\nleft BPF map 9\nout 0\ndone 1\n",
 	  .ktap = TAP2, .rc = 1,
-	  .message = "FAIL: the command left behind: BPF program 7;" },
+	  .message = "FAIL: the command left behind: BPF program 7, BPF map 9;" },
 	{ .name = "fail_truncated_tap", .verdict = GOOD,
 	  .ktap = "TAP version 13\n1..3\nok 1 a\nok 2 b\n", .rc = 1,
 	  .message = "the test stream is cut: 3 planned, 2 results" },
@@ -93,6 +97,12 @@ const struct run_case run_cases[] = {
 	{ .name = "broken_boot_deadline", .verdict = "", .ktap = "",
 	  .end = FAKE_HANG, .args = "--boot-timeout 1", .slowdown = "0.2",
 	  .rc = 2, .message = "the guest was not up after 0.2 s" },
+	{ .name = "keep", .verdict = "hello\nktap %K\nkeep\n", .ktap = "",
+	  .end = FAKE_KEEP, .rc = 2,
+	  .message = "the guest went down without a verdict" },
+	{ .name = "hang", .verdict = "", .ktap = "", .end = FAKE_HANG,
+	  .args = "--timeout 1", .slowdown = "0.2", .rc = 124,
+	  .message = "TIMEOUT: not done after 0.2 s" },
 	{ .name = "broken_option", .verdict = "", .ktap = "",
 	  .args = "--fast", .rc = 2, .message = "--fast: no such option" },
 	{ .name = "broken_number", .verdict = "", .ktap = "",
@@ -111,6 +121,10 @@ const struct run_case run_cases[] = {
 	  .rc = 124, .message = "TIMEOUT: not done after 0.2 s" },
 	{ .name = "timeout_deaf", .verdict = "hello\n", .ktap = "",
 	  .end = FAKE_DEAF, .args = "--timeout 1", .slowdown = "0.2",
+	  .rc = 124, .message = "TIMEOUT: not done after 0.2 s" },
+
+	{ .name = "flood", .verdict = "hello\n", .ktap = TAP2,
+	  .end = FAKE_FLOOD, .args = "--timeout 1", .slowdown = "0.2",
 	  .rc = 124, .message = "TIMEOUT: not done after 0.2 s" },
 
 	{ .name = "panic", .verdict = "hello\n", .ktap = TAP2,
@@ -145,3 +159,16 @@ const struct run_case run_cases[] = {
 	  .message = "stack trace: " },
 };
 const size_t n_run_cases = sizeof(run_cases) / sizeof(run_cases[0]);
+
+/**
+ * run_case_find() - find a case by its name
+ * @name: the name; ends the program if there is none
+ */
+const struct run_case *run_case_find(const char *name)
+{
+	for (size_t i = 0; i < n_run_cases; i++)
+		if (name && !strcmp(run_cases[i].name, name))
+			return &run_cases[i];
+	fprintf(stderr, "no case %s\n", name ? name : "in $FAKE");
+	exit(3);
+}

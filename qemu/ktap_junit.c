@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * lab-ktap: the same as JUnit XML, which most CI systems read.
+ *
+ * A document is a suite, a test a case. What no test printed (a stream that was
+ * cut, a guest that panicked) is a case of its own, with an error.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ktap.h"
+
+/* Returns the length of the character at @s, or 0 if XML must not have it. */
+static int char_length(const unsigned char *s)
+{
+	static const unsigned int least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	unsigned int c = *s;
+	int len = c < 0x80 ? 1 : c >> 5 == 6 ? 2 : c >> 4 == 14 ? 3 :
+		  c >> 3 == 30 ? 4 : 0;
+
+	if (len < 2)
+		return len && (c >= 0x20 || c == '\t' || c == '\n');
+	c &= 0xff >> (len + 1);
+	for (int i = 1; i < len; i++) {
+		if (s[i] >> 6 != 2)
+			return 0;
+		c = c << 6 | (s[i] & 0x3f);
+	}
+	if (c < least[len] || c > 0x10ffff || c >> 11 == 0x1b ||
+	    c == 0xfffe || c == 0xffff)
+		return 0;
+	return len;
+}
+
+/* A parser folds the white space of attributes to blanks, unless by number. */
+static void put_text(FILE *f, const char *text)
+{
+	const unsigned char *s = (const unsigned char *)text;
+
+	while (*s) {
+		int len = char_length(s);
+
+		if (!len)
+			fprintf(f, "\\x%02x", *s++);
+		else if (len > 1 || !strchr("&<>\"\t\n", *s))
+			s += fwrite(s, 1, len, f);
+		else
+			fprintf(f, "&#%u;", *s++);
+	}
+}
+
+static void put_attribute(FILE *f, const char *name, const char *value)
+{
+	fprintf(f, " %s=\"", name);
+	put_text(f, value);
+	fputc('"', f);
+}
+
+static void put_case(FILE *f, const char *suite, const char *name)
+{
+	fprintf(f, "  <testcase");
+	put_attribute(f, "classname", suite);
+	put_attribute(f, "name", name);
+}
+
+static void put_outcome(FILE *f, const char *what, const char *message,
+			const char *text)
+{
+	fprintf(f, ">\n   <%s", what);
+	put_attribute(f, "message", message);
+	fputc('>', f);
+	put_text(f, text);
+	fprintf(f, "</%s>\n  </testcase>\n", what);
+}
+
+/* One line of what a test said: the one that has "Expected", or the last. */
+static void diag_summary(const char *diag, char *buf, size_t size)
+{
+	snprintf(buf, size, "failed");
+	while (*diag) {
+		int len = strcspn(diag, "\n");
+
+		if (len && strncmp(diag, "#  RUN ", 7))
+			snprintf(buf, size, "%.*s", len, diag);
+		if (strstr(buf, "Expected"))
+			return;
+		diag += len + (diag[len] == '\n');
+	}
+}
+
+/**
+ * junit_open() - begin a report
+ * @junit: filled in
+ * @path: the file it goes to in the end; can it be written?
+ */
+void junit_open(struct junit *junit, const char *path)
+{
+	FILE *f = fopen(path, "we");
+
+	if (!f)
+		ktap_die("JUNIT=%s: %s", path, strerror(errno));
+	fclose(f);
+	junit->path = path;
+	junit->body = open_memstream(&junit->text, &junit->len);
+	if (!junit->body)
+		ktap_die("out of memory");
+}
+
+/**
+ * junit_begin() - a document begins
+ * @src: the stream it is in
+ */
+void junit_begin(struct source *src)
+{
+	src->suite_errors = 0;
+	if (!src->rep->junit.path)
+		return;
+	src->suite = open_memstream(&src->suite_text, &src->suite_len);
+	if (!src->suite)
+		ktap_die("out of memory");
+}
+
+/**
+ * junit_result() - a test ended
+ * @src: the stream it is in
+ * @res: how it went
+ */
+void junit_result(struct source *src, const struct tap_result *res)
+{
+	long long now = ktap_now_ms();
+	char message[512];
+	FILE *f = src->suite;
+
+	if (!f)
+		return;
+	put_case(f, src->doc, res->name);
+	fprintf(f, " time=\"%.3f\"", (now - src->last_ms) / 1000.0);
+	src->last_ms = now;
+	diag_summary(res->diag, message, sizeof(message));
+	if (res->kind == TAP_FAIL)
+		put_outcome(f, "failure", message, res->diag);
+	else if (res->kind == TAP_SKIP)
+		put_outcome(f, "skipped", res->reason, "");
+	else
+		fprintf(f, "/>\n");
+}
+
+/**
+ * junit_broken() - a document cannot be trusted
+ * @src: the stream it is in
+ * @what: why
+ * @diag: what was printed last
+ */
+void junit_broken(struct source *src, const char *what, const char *diag)
+{
+	if (!src->suite)
+		return;
+	put_case(src->suite, src->doc, "(stream)");
+	put_outcome(src->suite, "error", what, diag);
+	src->suite_errors++;
+}
+
+static void put_suite(struct junit *junit, const char *name,
+		      const unsigned int *count, unsigned int errors,
+		      const char *cases)
+{
+	unsigned int failed = count[TAP_FAIL] - errors;
+
+	fprintf(junit->body, " <testsuite");
+	put_attribute(junit->body, "name", name);
+	fprintf(junit->body,
+		" tests=\"%u\" failures=\"%u\" errors=\"%u\" skipped=\"%u\">\n%s </testsuite>\n",
+		count[TAP_PASS] + count[TAP_FAIL] + count[TAP_SKIP], failed,
+		errors, count[TAP_SKIP], cases);
+	junit->count[TAP_PASS] += count[TAP_PASS];
+	junit->count[TAP_FAIL] += failed;
+	junit->count[TAP_SKIP] += count[TAP_SKIP];
+	junit->errors += errors;
+}
+
+/**
+ * junit_end() - a document is over
+ * @src: the stream it was in
+ */
+void junit_end(struct source *src)
+{
+	const unsigned int *n = src->doc_count;
+
+	if (!src->suite)
+		return;
+	if (fclose(src->suite))
+		ktap_die("out of memory");
+	if (n[TAP_PASS] || n[TAP_FAIL] || n[TAP_SKIP])
+		put_suite(&src->rep->junit, src->doc, n, src->suite_errors,
+			  src->suite_text);
+	free(src->suite_text);
+	src->suite = NULL;
+}
+
+/**
+ * junit_trouble() - a failure that no test printed
+ * @junit: the report
+ * @who: the stream, or who made it
+ * @what: what is wrong with it
+ */
+void junit_trouble(struct junit *junit, const char *who, const char *what)
+{
+	const unsigned int count[3] = { [TAP_FAIL] = 1 };
+	char *text;
+	size_t len;
+	FILE *f;
+
+	if (!junit->path)
+		return;
+	f = open_memstream(&text, &len);
+	if (!f)
+		ktap_die("out of memory");
+	put_case(f, who, "(run)");
+	put_outcome(f, "error", what, "");
+	if (fclose(f))
+		ktap_die("out of memory");
+	put_suite(junit, who, count, 1, text);
+	free(text);
+}
+
+/**
+ * junit_close() - write the report
+ * @junit: the report
+ *
+ * Return: 0, or -1 with errno set if the file could not be written.
+ */
+int junit_close(struct junit *junit)
+{
+	const unsigned int *n = junit->count;
+	FILE *f;
+
+	if (!junit->path)
+		return 0;
+	if (fclose(junit->body))
+		ktap_die("out of memory");
+	f = fopen(junit->path, "we");
+	if (!f)
+		return -1;
+	fprintf(f, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<testsuites tests=\"%u\" failures=\"%u\" errors=\"%u\" skipped=\"%u\">\n",
+		n[TAP_PASS] + n[TAP_FAIL] + n[TAP_SKIP] + junit->errors,
+		n[TAP_FAIL], junit->errors, n[TAP_SKIP]);
+	fputs(junit->text, f);
+	fprintf(f, "</testsuites>\n");
+	return ferror(f) | fclose(f) ? -1 : 0;
+}

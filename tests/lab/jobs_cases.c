@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Known answers of lab-ktap when it runs jobs. */
+#include "lab_test.h"
+
+#define PASS1	"TAP version 13\n1..1\nok 1 a\n"
+
+const struct job_case job_cases[] = {
+	{ { "job", "", PASS1, 0, "1 passed, 0 failed, 0 skipped",
+	  "  RUN     one\n" },
+	  "one ./script 0\n" },
+	{ { "jobs_are_counted", "", PASS1, 0, "2 passed, 0 failed, 0 skipped",
+	  "; 2 of 2; 2 passed, 0 failed, 0 skipped so far\n" },
+	  "# two\n\none ./script 0\ntwo ./script 0\n" },
+	{ { "job_fails_as_told", "", "TAP version 13\n1..1\nnot ok 1 a\n", 1,
+	  "0 passed, 1 failed, 0 skipped", NULL },
+	  "one ./script 1\n" },
+	{ { "job_fails_unexplained", "", PASS1, 1,
+	  "1 passed, 1 failed, 0 skipped", "one: exit status 1" },
+	  "one ./script 1\n" },
+	{ { "job_silent", "", "", 2, "0 passed, 1 failed, 0 skipped",
+	  "one: no test ran" },
+	  "one ./script 0\n" },
+	{ { "job_broken", "", PASS1, 2, "1 passed, 1 failed, 0 skipped",
+	  "one: exit status 2" },
+	  "one ./script 2\n" },
+	{ { "job_times_out", "", PASS1, 124, "1 passed, 1 failed, 0 skipped",
+	  "one: exit status 124" },
+	  "one ./script 124\n" },
+	{ { "job_panics", "", PASS1, 255, "1 passed, 1 failed, 0 skipped",
+	  "one: exit status 255" },
+	  "one ./script 255\n" },
+	{ { "job_strange", "", PASS1, 2, "1 passed, 1 failed, 0 skipped",
+	  "one: exit status 77" },
+	  "one ./script 77\n" },
+	{ { "job_killed", "", PASS1, 2, "1 passed, 1 failed, 0 skipped",
+	  "one: killed by signal 9" },
+	  "one ./script 0; kill -KILL $$\n" },
+	{ { "job_tells_why", "", PASS1, 255, "1 passed, 1 failed, 0 skipped",
+	  "Failed:\n  one: PANIC: it did; see run/one\n" },
+	  "one ./script 0; echo 'lab-run: PANIC: it did; see run/one' >&2; "
+	  "exit 255\n" },
+	{ { "job_complains", "", PASS1, 0, "1 passed, 0 failed, 0 skipped",
+	  "            odd\n" },
+	  "one ./script 0; echo odd >&2\n" },
+	{ { "jobs_gravest", "--parallel 2", PASS1, 124,
+	  "5 passed, 4 failed, 0 skipped", NULL },
+	  "a ./script 1\nb ./script 124\nc ./script 2\nd ./script 0\n"
+	  "e ./script 1\n" },
+};
+const size_t n_job_cases = sizeof(job_cases) / sizeof(job_cases[0]);
