@@ -20,6 +20,7 @@ include scripts/tree.mk
 include scripts/kernel.mk
 include bpf/bpf.mk
 include qemu/lab.mk
+include qemu/nic/nic.mk
 include demo/demo.mk
 include tests/tests.mk
 include tests/run.mk
