@@ -122,6 +122,8 @@ static bool run_entry(struct cx5 *cx5, unsigned int index)
  */
 void cx5_cmdq_ring(struct cx5 *cx5, u32 vector)
 {
+	/* The command that makes the queue of such events is polled for. */
+	bool wanted = cx5_event_wanted(cx5, MLX5_EVENT_TYPE_CMD);
 	u32 done = 0;
 
 	if (!cx5->cmdq) {
@@ -131,7 +133,7 @@ void cx5_cmdq_ring(struct cx5 *cx5, u32 vector)
 	for (unsigned int i = 0; i < MLX5_MAX_COMMANDS; i++)
 		if (vector & BIT(i) && run_entry(cx5, i))
 			done |= BIT(i);
-	if (done) {
+	if (done && wanted) {
 		__be32 data = cpu_to_be32(done);
 
 		cx5_event_async(cx5, MLX5_EVENT_TYPE_CMD, 0, &data,
