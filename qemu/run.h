@@ -37,6 +37,8 @@ struct lab_words {
  * @dir: the same, absolute
  * @out: file for what the command leaves in $LAB_OUT, or NULL
  * @net: name of the wiring, or NULL for no NIC
+ * @cards: modelled NICs and how they are joined, or NULL for none
+ * @models: the object with the models, for LD_PRELOAD, or NULL
  * @append: more kernel parameters, or ""
  * @vmlinux: the kernel with its symbols, or NULL
  * @tree: kernel source that has decode_stacktrace.sh, or NULL
@@ -60,6 +62,8 @@ struct lab_options {
 	char *dir;
 	const char *out;
 	const char *net;
+	const char *cards;
+	const char *models;
 	const char *append;
 	const char *vmlinux;
 	const char *tree;
@@ -177,6 +181,10 @@ void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu);
 void lab_qemu_print(const struct lab_words *qemu, int fd, const char *what);
 void lab_qemu_script(const struct lab_options *opt,
 		     const struct lab_words *qemu);
+
+/* run_nic.c */
+void lab_nic_prefix(const struct lab_options *opt, struct lab_words *words);
+void lab_nic_words(const struct lab_options *opt, struct lab_words *qemu);
 
 /* run_watch.c */
 void lab_watch_qemu(const struct lab_options *opt, struct lab_words *qemu,

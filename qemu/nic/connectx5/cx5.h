@@ -441,6 +441,7 @@ void cx5_tir_receive(struct cx5 *cx5, u32 tirn, struct cx5_packet *pkt);
 /* flow.c, steer.c */
 void cx5_flow_table_free(struct cx5 *cx5, struct cx5_flow_table *table);
 void cx5_steer(struct cx5 *cx5, struct cx5_packet *pkt);
+void cx5_flow_say(struct cx5 *cx5);
 
 /* port.c: the wire */
 void cx5_wire_rx(struct nic *nic, const void *frame, size_t len);
@@ -456,7 +457,7 @@ u64 cx5_now(struct cx5 *cx5);
 
 /* control.c, inject.c */
 void cx5_control(struct nic *nic, const char *line);
-void cx5_inject(struct cx5 *cx5, char *args);
+const char *cx5_inject(struct cx5 *cx5, int n, char **word);
 void cx5_say(struct cx5 *cx5, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 

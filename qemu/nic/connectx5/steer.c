@@ -116,3 +116,31 @@ void cx5_steer(struct cx5 *cx5, struct cx5_packet *pkt)
 
 	enter(cx5, cx5->rx_root, &walk);
 }
+
+/**
+ * cx5_flow_say() - answer the control line "rules"
+ * @cx5: the card
+ */
+void cx5_flow_say(struct cx5 *cx5)
+{
+	cx5_say(cx5, "root %u", cx5->rx_root);
+	for (u32 num = 1; num <= CX5_TABLES; num++) {
+		struct cx5_flow_table *table;
+
+		table = cx5_num_find(cx5, CX5_TABLE, num);
+		if (!table)
+			continue;
+		cx5_say(cx5, "table %u type=%u level=%u miss=%u rules=%u",
+			num, table->type, table->level,
+			table->miss_action ? table->miss_id : 0, table->rules);
+		for (u32 i = 0; i < table->rules; i++) {
+			const struct cx5_rule *rule = table->rule[i];
+
+			cx5_say(cx5, "rule %u.%u action=%#x to=%u.%u of %u hits=%llu",
+				num, rule->index, rule->action,
+				rule->dests ? rule->dest[0].type : 0,
+				rule->dests ? rule->dest[0].id : 0,
+				rule->dests, (unsigned long long)rule->hits);
+		}
+	}
+}
