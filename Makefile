@@ -23,6 +23,7 @@ include qemu/lab.mk
 include qemu/nic/nic.mk
 include demo/demo.mk
 include tests/tests.mk
+include tests/nic/nic.mk
 include tests/run.mk
 include scripts/check.mk
 

@@ -5,6 +5,24 @@
 /* The longest frame a wire may bring, and the longest line of control. */
 #define FRAME_MAX	65536
 
+/*
+ * A guest may point DMA at the card's own registers. What comes back in by that
+ * way, or by a wire that ends where it began, would find the model half-way
+ * through something else: it is lost.
+ */
+static bool nic_enter(struct nic *nic)
+{
+	if (nic->busy)
+		return false;
+	nic->busy = true;
+	return true;
+}
+
+static void nic_leave(struct nic *nic)
+{
+	nic->busy = false;
+}
+
 /**
  * nic_new() - make a card
  * @model: the kind
@@ -43,7 +61,10 @@ void nic_free(struct nic *nic)
  */
 void nic_reset(struct nic *nic)
 {
+	if (!nic_enter(nic))
+		return;
 	nic->model->reset(nic);
+	nic_leave(nic);
 }
 
 /**
@@ -71,9 +92,10 @@ uint64_t nic_mmio_read(struct nic *nic, uint64_t off, unsigned int size)
 void nic_mmio_write(struct nic *nic, uint64_t off, uint64_t val,
 		    unsigned int size)
 {
-	if (size > 8 || off > nic->model->bar_size - size)
+	if (size > 8 || off > nic->model->bar_size - size || !nic_enter(nic))
 		return;
 	nic->model->mmio_write(nic, off, val, size);
+	nic_leave(nic);
 }
 
 /**
@@ -84,8 +106,10 @@ void nic_mmio_write(struct nic *nic, uint64_t off, uint64_t val,
  */
 void nic_wire_rx(struct nic *nic, const void *frame, size_t len)
 {
-	if (len && len <= FRAME_MAX)
-		nic->model->wire_rx(nic, frame, len);
+	if (!len || len > FRAME_MAX || !nic_enter(nic))
+		return;
+	nic->model->wire_rx(nic, frame, len);
+	nic_leave(nic);
 }
 
 /**
@@ -95,7 +119,10 @@ void nic_wire_rx(struct nic *nic, const void *frame, size_t len)
  */
 void nic_wire_link(struct nic *nic, bool up)
 {
+	if (!nic_enter(nic))
+		return;
 	nic->model->wire_link(nic, up);
+	nic_leave(nic);
 }
 
 /**
@@ -104,7 +131,10 @@ void nic_wire_link(struct nic *nic, bool up)
  */
 void nic_timer(struct nic *nic)
 {
+	if (!nic_enter(nic))
+		return;
 	nic->model->timer(nic);
+	nic_leave(nic);
 }
 
 /**
@@ -117,5 +147,8 @@ void nic_timer(struct nic *nic)
  */
 void nic_control(struct nic *nic, const char *line)
 {
+	if (!nic_enter(nic))
+		return;
 	nic->model->control(nic, line);
+	nic_leave(nic);
 }

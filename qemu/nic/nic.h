@@ -102,8 +102,15 @@ struct nic_model {
 	void (*control)(struct nic *nic, const char *line);
 };
 
-/* What each model's own struct begins with. */
+/**
+ * struct nic - what each model's own struct begins with
+ * @busy: an entry point is at work; nic.c keeps others out
+ * @model: the kind
+ * @host: the machine
+ * @config: address and vectors
+ */
 struct nic {
+	bool busy;
 	const struct nic_model *model;
 	struct nic_host host;
 	struct nic_config config;

@@ -41,7 +41,7 @@ static const struct cap general[] = {
 	GEN(log_max_qp, 12),
 	GEN(log_max_qp_sz, 15),
 	GEN(log_max_cq, 10),
-	GEN(log_max_cq_sz, CX5_LOG_RING_MAX),
+	GEN(log_max_cq_sz, CX5_LOG_CQ_MAX),
 	GEN(log_max_eq, 6),
 	GEN(log_max_eq_sz, CX5_LOG_RING_MAX),
 	GEN(log_max_mkey, 12),

@@ -103,7 +103,7 @@ CX5_HANDLER(cx5_create_cq)
 	struct cx5_cq *cq;
 	u32 num;
 
-	if (GET(cqc, cqc, log_cq_size) > CX5_LOG_RING_MAX ||
+	if (GET(cqc, cqc, log_cq_size) > CX5_LOG_CQ_MAX ||
 	    size > CQE_STRIDE_128_PAD || GET(cqc, cqc, cqe_comp_en))
 		return MLX5_CMD_STAT_BAD_PARAM_ERR;
 	cq = calloc(1, sizeof(*cq));

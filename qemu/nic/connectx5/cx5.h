@@ -19,7 +19,8 @@
 #define CX5_TABLES	256
 #define CX5_COUNTERS	256
 
-#define CX5_LOG_RING_MAX	16	/* entries of a queue */
+#define CX5_LOG_RING_MAX	16	/* entries of a work or event queue */
+#define CX5_LOG_CQ_MAX	20
 #define CX5_LOG_STRIDE_MAX	10	/* bytes of an entry of a work queue */
 #define CX5_FRAME_MAX		(256 * 1024 + 1024)	/* one LSO, all of it */
 #define CX5_MTU_MAX		10240

@@ -4,8 +4,10 @@
 
 #include "cx5.h"
 
-/* 4 KiB pages of the longest ring: 65536 entries of 1 KiB */
-#define PAGES_MAX	16384
+/* 4 KiB pages of the longest ring: 2^20 completions of 128 bytes, one more where
+ * it does not begin on a page
+ */
+#define PAGES_MAX	32769
 
 /**
  * cx5_read() - read guest memory

@@ -76,6 +76,15 @@ static void count(struct cx5_stats *stats, const u8 *frame, u32 len)
 	stats->by_size[i]++;
 }
 
+/* What a card sends to itself the switch in it turns round, if it may. */
+static bool loops_back(const struct cx5 *cx5, const u8 *frame)
+{
+	const u8 *mac = AT(nic_vport_context, cx5->vport, permanent_address);
+
+	return !memcmp(frame, mac + 2, NIC_MAC_LEN) &&
+	       !GET(nic_vport_context, cx5->vport, disable_uc_local_lb);
+}
+
 /**
  * cx5_wire_send() - send a frame
  * @cx5: the card
@@ -99,7 +108,10 @@ void cx5_wire_send(struct cx5 *cx5, u8 *frame, u32 len)
 		len = CX5_FRAME_MIN;
 	}
 	count(&cx5->tx, frame, len);
-	host->wire_tx(host->opaque, frame, len);
+	if (loops_back(cx5, frame))
+		cx5_wire_rx(&cx5->nic, frame, len);
+	else
+		host->wire_tx(host->opaque, frame, len);
 }
 
 /**
