@@ -20,8 +20,10 @@ include scripts/tree.mk
 include scripts/kernel.mk
 include bpf/bpf.mk
 include qemu/lab.mk
+include qemu/nic/nic.mk
 include demo/demo.mk
 include tests/tests.mk
+include tests/nic/nic.mk
 include tests/run.mk
 include scripts/check.mk
 

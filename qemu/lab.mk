@@ -22,7 +22,7 @@ LAB_FILES	?=
 LAB_INIT_SRCS	:= qemu/init.c qemu/init_run.c qemu/init_remains.c
 LAB_RUN_SRCS	:= qemu/run.c qemu/run_options.c qemu/run_accel.c qemu/run_keep.c \
 		   qemu/run_util.c qemu/run_initrd.c qemu/run_qemu.c \
-		   qemu/run_net.c qemu/run_watch.c qemu/run_splat.c \
+		   qemu/run_net.c qemu/run_nic.c qemu/run_watch.c qemu/run_splat.c \
 		   qemu/run_verdict.c qemu/run_evidence.c qemu/tap.c
 LAB_KTAP_SRCS	:= qemu/ktap.c qemu/ktap_report.c qemu/ktap_jobs.c \
 		   qemu/ktap_list.c qemu/ktap_junit.c qemu/tap.c

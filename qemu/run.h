@@ -43,6 +43,8 @@ enum lab_accel { LAB_TCG, LAB_MTTCG, LAB_KVM };
  * @dir: the same, absolute
  * @out: file for what the command leaves in $LAB_OUT, or NULL
  * @net: name of the wiring, or NULL for no NIC
+ * @cards: modelled NICs and how they are joined, or NULL for none
+ * @models: the object with the models, for LD_PRELOAD, or NULL
  * @append: more kernel parameters, or ""
  * @vmlinux: the kernel with its symbols, or NULL
  * @tree: kernel source that has decode_stacktrace.sh, or NULL
@@ -70,6 +72,8 @@ struct lab_options {
 	char *dir;
 	const char *out;
 	const char *net;
+	const char *cards;
+	const char *models;
 	const char *append;
 	const char *vmlinux;
 	const char *tree;
@@ -221,6 +225,10 @@ void lab_net_usage(void);
 void lab_net_prefix(const struct lab_options *opt, struct lab_words *words);
 void lab_net_words(const struct lab_options *opt, struct lab_words *qemu);
 const char *lab_net_lacks(const struct lab_options *opt);
+
+/* run_nic.c */
+void lab_nic_prefix(const struct lab_options *opt, struct lab_words *words);
+void lab_nic_words(const struct lab_options *opt, struct lab_words *qemu);
 
 /* run_watch.c */
 void lab_watch_qemu(const struct lab_options *opt, struct lab_words *qemu,

@@ -153,6 +153,7 @@ void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu)
 	const char *program = getenv("QEMU");
 
 	lab_net_prefix(opt, qemu);
+	lab_nic_prefix(opt, qemu);
 	lab_add(qemu, "%s", program && *program ? program :
 						  "qemu-system-x86_64");
 	for (size_t i = 0; i < N_ELEMS(machine); i++)
@@ -177,6 +178,7 @@ void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu)
 	add_console(opt, qemu);
 	add_ports(opt, qemu);
 	lab_net_words(opt, qemu);
+	lab_nic_words(opt, qemu);
 	add_debugger(opt, qemu);
 	for (int i = 0; i < opt->qemu.n; i++)
 		lab_add(qemu, "%s", opt->qemu.word[i]);

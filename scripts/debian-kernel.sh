@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # debian-kernel.sh OUT: fetch Debian's own kernel image, for tests that need a
-# kernel without the layer. It is not installed, only unpacked to OUT/vmlinuz.
+# kernel without the layer. It is not installed, only unpacked to OUT/vmlinuz, and
+# the modules that tests want to OUT/modules.
 #
 # The image for clouds: it is small and (in 6.12) has virtio built in. apt-get
 # download takes a name it does not know for a pattern, so the exact one is looked
@@ -41,5 +42,7 @@ if ! (cd "$tmp" && apt-get download "$image" >log 2>&1); then
 fi
 dpkg -x "$tmp"/*.deb "$tmp/image"
 mkdir -p "$out"
+rm -rf "$out/modules"
+"$(dirname "$0")/debian-modules.sh" "$tmp/image" "$out/modules" mlx5_core
 cp "$tmp"/image/boot/vmlinuz-* "$out/vmlinuz.tmp"
 mv "$out/vmlinuz.tmp" "$out/vmlinuz"

@@ -6,9 +6,18 @@ T	?= *
 JUNIT	?=
 TEST_JOBS ?= tests/jobs
 DEBIAN_KERNEL	:= $(abspath $(O))/debian-kernel/vmlinuz
+DEBIAN_MODULES	:= $(abspath $(O))/debian-kernel/modules.cpio
 
-$(DEBIAN_KERNEL): scripts/debian-kernel.sh
+$(DEBIAN_KERNEL): scripts/debian-kernel.sh scripts/debian-modules.sh
 	$(Q)$< $(@D)
+
+# An initramfs to lay over the other: Debian's kernel has its drivers in modules.
+$(DEBIAN_MODULES): $(DEBIAN_KERNEL) $(GEN_INIT_CPIO)
+	$(call msg,CPIO,debian-kernel/$(notdir $@))
+	$(Q){ echo dir /lib 0755 0 0; echo dir /lib/modules 0755 0 0; \
+	     for f in $(@D)/modules/*; do \
+		echo "file /lib/modules/$${f##*/} $$f 0644 0 0"; done; } >$@.list
+	$(Q)$(GEN_INIT_CPIO) -t 0 $@.list >$@
 
 $(GUEST)/kunit_results: tests/kunit/kunit.c
 	$(call msg,CC,$(notdir $@))
@@ -21,10 +30,11 @@ LAB_FILES	+= tests/in-guest.sh
 # For the commands of tests/jobs
 TEST_ENV = W='$(W)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(LAB_BOOT)' \
 	   BOOT_DEBIAN='$(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(DEBIAN_KERNEL) --initrd $(INITRAMFS)' \
+	   NIC='--mem 1024 --models $(NIC_SO)' DEBIAN_MODULES='$(DEBIAN_MODULES)' \
 	   OTHERS='$(filter-out carriers virtio%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test'
 
 .PHONY: test list-tests
-test: $(LAB_NEEDS) $(LAB_KTAP) $(TEST_NEEDS) $(if $(filter 1,$(DRYRUN)),,$(DEBIAN_KERNEL))
+test: $(LAB_NEEDS) $(LAB_KTAP) $(TEST_NEEDS) $(if $(filter 1,$(DRYRUN)),,$(DEBIAN_KERNEL) $(DEBIAN_MODULES) $(NIC_SO))
 ifeq ($(DRYRUN),1)
 	$(Q)$(LAB_BOOT) --run $(RUN)/test/layer-1 -- /bin/sh /lab/in-guest.sh '$(T)' carriers
 else

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The little of the kernel that its mlx5 headers need, so that formats come from
+ * them and not from copies. This folder stands before the real linux/.
+ */
+#ifndef NIC_COMPAT_TYPES_H
+#define NIC_COMPAT_TYPES_H
+
+#include <endian.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef uint8_t u8;
+typedef uint16_t u16;
+typedef uint32_t u32;
+typedef uint64_t u64;
+typedef uint8_t __u8;
+typedef uint16_t __u16;
+typedef uint32_t __u32;
+typedef uint64_t __u64;
+typedef int32_t __s32;
+typedef int64_t __s64;
+typedef uint16_t __be16;
+typedef uint32_t __be32;
+typedef uint64_t __be64;
+typedef uint16_t __le16;
+typedef uint32_t __le32;
+typedef uint64_t __le64;
+
+#define __force
+#define __iomem
+#ifndef __packed
+#define __packed	__attribute__((__packed__))
+#endif
+#ifndef BIT
+#define BIT(n)		(1UL << (n))
+#endif
+#ifndef BIT_ULL
+#define BIT_ULL(n)	(1ULL << (n))
+#endif
+#define container_of(ptr, type, member) \
+	((type *)((char *)(ptr) - offsetof(type, member)))
+#define GENMASK(h, l)	((~0UL << (l)) & (~0UL >> (63 - (h))))
+#define PAGE_SIZE	4096
+
+#define cpu_to_be16(v)	htobe16(v)
+#define cpu_to_be32(v)	htobe32(v)
+#define cpu_to_be64(v)	htobe64(v)
+#define be16_to_cpu(v)	be16toh(v)
+#define be32_to_cpu(v)	be32toh(v)
+#define be64_to_cpu(v)	be64toh(v)
+
+#define DECLARE_FLEX_ARRAY(type, name) \
+	struct { struct {} empty_ ## name; type name[]; }
+#define struct_group(name, ...) \
+	union { struct { __VA_ARGS__ }; struct { __VA_ARGS__ } name; }
+
+#endif /* NIC_COMPAT_TYPES_H */

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Completion queues. */
+#include <stdlib.h>
+
+#include "cx5.h"
+
+void cx5_cq_free(struct cx5_cq *cq)
+{
+	cx5_pages_free(&cq->pages);
+	free(cq);
+}
+
+static void notify(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
+{
+	struct mlx5_eqe_comp comp = { .cqn = cpu_to_be32(cqn) };
+
+	cq->armed = false;
+	cx5_event(cx5, cq->eqn, MLX5_EVENT_TYPE_COMP, 0, &comp, sizeof(comp));
+}
+
+/* The driver's counter is read only when the queue seems full without. */
+static bool is_full(struct cx5 *cx5, struct cx5_cq *cq)
+{
+	__be32 ci;
+
+	if (((cq->pi - cq->ci) & 0xffffff) < BIT(cq->log_size))
+		return false;
+	if (cx5_read(cx5, cq->dbr, &ci, sizeof(ci)))
+		return true;
+	cq->ci = be32_to_cpu(ci) & 0xffffff;
+	return ((cq->pi - cq->ci) & 0xffffff) >= BIT(cq->log_size);
+}
+
+static void overrun(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
+{
+	struct mlx5_eqe_cq_err err = { .cqn = cpu_to_be32(cqn), .syndrome = 1 };
+
+	cx5_trace(cx5, "cq: %u is full", cqn);
+	cq->error = true;
+	cx5_event_async(cx5, MLX5_EVENT_TYPE_CQ_ERROR, 0, &err, sizeof(err));
+}
+
+/**
+ * cx5_cq_push() - complete something
+ * @cx5: the card
+ * @cqn: the completion queue
+ * @cqe: the entry but for its last byte
+ * @opcode: MLX5_CQE_...; goes there together with the owner bit
+ *
+ * Return: 0; -1 when there is no such queue or it has run over. Then nothing was
+ * written.
+ */
+int cx5_cq_push(struct cx5 *cx5, u32 cqn, struct mlx5_cqe64 *cqe, u8 opcode)
+{
+	struct cx5_cq *cq = cx5_num_find(cx5, CX5_CQ, cqn);
+	u64 off;
+
+	if (!cq || cq->error)
+		return -1;
+	if (!cq->overrun_ok && is_full(cx5, cq)) {
+		overrun(cx5, cq, cqn);
+		return -1;
+	}
+	off = ((u64)(cq->pi & (BIT(cq->log_size) - 1)) << cq->log_stride) +
+	      cq->in_stride;
+	cqe->op_own = opcode << 4 | (cq->pi >> cq->log_size & 1);
+	/* The owner bit is the last byte. */
+	if (cx5_pages_write(cx5, &cq->pages, off, cqe, sizeof(*cqe) - 1) ||
+	    cx5_pages_write(cx5, &cq->pages, off + sizeof(*cqe) - 1,
+			    &cqe->op_own, 1))
+		return -1;
+	cq->pi++;
+	if (cq->armed)
+		notify(cx5, cq, cqn);
+	return 0;
+}
+
+/**
+ * cx5_cq_arm() - the driver wants an event for the next completion
+ * @cx5: the card
+ * @cqn: the completion queue
+ * @val: low 24 bits: up to which completion the driver has seen them
+ */
+void cx5_cq_arm(struct cx5 *cx5, u32 cqn, u32 val)
+{
+	struct cx5_cq *cq = cx5_num_find(cx5, CX5_CQ, cqn);
+
+	if (!cq) {
+		cx5_trace(cx5, "cq: doorbell for %u, which is none", cqn);
+		return;
+	}
+	cq->ci = val & 0xffffff;
+	cq->armed = true;
+	if ((cq->pi & 0xffffff) != cq->ci)
+		notify(cx5, cq, cqn);
+}
+
+CX5_HANDLER(cx5_create_cq)
+{
+	const u8 *cqc = AT(create_cq_in, in, cq_context);
+	const size_t pas = CX5_OFF(create_cq_in, pas) / 8;
+	u8 size = GET(cqc, cqc, cqe_sz);
+	struct cx5_cq *cq;
+	u32 num;
+
+	if (GET(cqc, cqc, log_cq_size) > CX5_LOG_CQ_MAX ||
+	    size > CQE_STRIDE_128_PAD || GET(cqc, cqc, cqe_comp_en))
+		return MLX5_CMD_STAT_BAD_PARAM_ERR;
+	cq = calloc(1, sizeof(*cq));
+	if (!cq)
+		return MLX5_CMD_STAT_NO_RES_ERR;
+	cq->log_size = GET(cqc, cqc, log_cq_size);
+	cq->log_stride = size == CQE_STRIDE_64 ? 6 : 7;
+	cq->in_stride = size == CQE_STRIDE_64 ? 0 : 64;
+	cq->dbr = GET(cqc, cqc, dbr_addr);
+	cq->eqn = GET(cqc, cqc, c_eqn_or_apu_element);
+	cq->overrun_ok = GET(cqc, cqc, oi);
+	if (cx5_pages_init(&cq->pages, in + pas, inlen - pas,
+			   12 + GET(cqc, cqc, log_page_size),
+			   GET(cqc, cqc, page_offset) << 6,
+			   1ULL << (cq->log_size + cq->log_stride))) {
+		cx5_cq_free(cq);
+		return MLX5_CMD_STAT_BAD_PARAM_ERR;
+	}
+	if (cx5_num_new(cx5, CX5_CQ, cq, &num)) {
+		cx5_cq_free(cq);
+		return MLX5_CMD_STAT_NO_RES_ERR;
+	}
+	SET(create_cq_out, out, cqn, num);
+	return MLX5_CMD_STAT_OK;
+}
+
+CX5_HANDLER(cx5_destroy_cq)
+{
+	struct cx5_cq *cq;
+
+	cq = cx5_num_take(cx5, CX5_CQ, GET(destroy_cq_in, in, cqn));
+	if (!cq)
+		return MLX5_CMD_STAT_BAD_RES_ERR;
+	cx5_cq_free(cq);
+	return MLX5_CMD_STAT_OK;
+}
+
+CX5_HANDLER(cx5_query_cq)
+{
+	u8 *cqc = AT(query_cq_out, out, cq_context);
+	struct cx5_cq *cq;
+
+	cq = cx5_num_find(cx5, CX5_CQ, GET(query_cq_in, in, cqn));
+	if (!cq)
+		return MLX5_CMD_STAT_BAD_RES_ERR;
+	SET(cqc, cqc, status, cq->error ? 0xa : 0);
+	SET(cqc, cqc, st, cq->armed ? MLX5_CQ_STATE_ARMED : MLX5_CQ_STATE_FIRED);
+	SET(cqc, cqc, log_cq_size, cq->log_size);
+	SET(cqc, cqc, c_eqn_or_apu_element, cq->eqn);
+	SET(cqc, cqc, consumer_counter, cq->ci);
+	SET(cqc, cqc, producer_counter, cq->pi);
+	return MLX5_CMD_STAT_OK;
+}
+
+/* Moderation is taken and not acted on: an event comes with each completion
+ * that was armed for. Other changes are not declared as possible.
+ */
+CX5_HANDLER(cx5_modify_cq)
+{
+	if (!cx5_num_find(cx5, CX5_CQ, GET(modify_cq_in, in, cqn)))
+		return MLX5_CMD_STAT_BAD_RES_ERR;
+	if (GET(modify_cq_in, in, op_mod))
+		return MLX5_CMD_STAT_BAD_PARAM_ERR;
+	return MLX5_CMD_STAT_OK;
+}

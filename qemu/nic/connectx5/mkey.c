@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Memory keys. A key is an index and, in its low byte, a variant that catches
+ * stale keys. Behind it is all of the bus (PA), a list of equal pages (MTT), or
+ * a list of pieces that have keys of their own (KLM, and KSM where the pieces are
+ * of one size).
+ */
+#include <stdlib.h>
+
+#include "cx5.h"
+
+#define XLT_MAX		(16u << 20)	/* of one key */
+#define XLT_TOTAL	(256u << 20)	/* of all */
+#define OCTWORD		16
+#define MTT_MASK	(~0x7ULL)	/* the low bits say what is allowed */
+/* A list whose pieces are lists again is as deep as the card goes. */
+#define DEPTH_MAX	2
+
+void cx5_mkey_free(struct cx5 *cx5, struct cx5_mkey *mkey)
+{
+	cx5->xlt_bytes -= mkey->n;
+	free(mkey->xlt);
+	free(mkey);
+}
+
+/**
+ * cx5_mkey_find() - look up a key
+ * @cx5: the card
+ * @key: the key, variant and all
+ *
+ * Return: what is behind it, NULL for a wrong one.
+ */
+struct cx5_mkey *cx5_mkey_find(struct cx5 *cx5, u32 key)
+{
+	struct cx5_mkey *mkey = cx5_num_find(cx5, CX5_MKEY, key >> 8);
+
+	return mkey && mkey->variant == (u8)key ? mkey : NULL;
+}
+
+/**
+ * struct piece - where some bytes behind a key are
+ * @addr: bus address, or address behind @key
+ * @key: the next key
+ * @last: @addr is a bus address
+ * @room: bytes from there on
+ */
+struct piece {
+	u64 addr;
+	u32 key;
+	bool last;
+	u64 room;
+};
+
+static int locate_mtt(const struct cx5_mkey *mkey, u64 off, struct piece *piece)
+{
+	u64 page = off >> mkey->log_page;
+	u64 in_page = off & ((1ULL << mkey->log_page) - 1);
+
+	if (page >= mkey->n / sizeof(struct mlx5_mtt))
+		return -1;
+	piece->addr = (get_be64(mkey->xlt + page * sizeof(struct mlx5_mtt)) &
+		       MTT_MASK) + in_page;
+	piece->room = (1ULL << mkey->log_page) - in_page;
+	piece->last = true;
+	return 0;
+}
+
+static int locate_ksm(const struct cx5_mkey *mkey, u64 off, struct piece *piece)
+{
+	u64 index = off >> mkey->log_page;
+	u64 in_page = off & ((1ULL << mkey->log_page) - 1);
+	struct mlx5_ksm ksm;
+
+	if (index >= mkey->n / sizeof(ksm))
+		return -1;
+	memcpy(&ksm, mkey->xlt + index * sizeof(ksm), sizeof(ksm));
+	piece->addr = be64_to_cpu(ksm.va) + in_page;
+	piece->key = be32_to_cpu(ksm.key);
+	piece->room = (1ULL << mkey->log_page) - in_page;
+	piece->last = false;
+	return 0;
+}
+
+/* Pieces of any size have to be counted from the first on. */
+static int locate_klm(const struct cx5_mkey *mkey, u64 off, struct piece *piece)
+{
+	struct mlx5_klm klm;
+
+	for (u32 i = 0; i < mkey->n / sizeof(klm); i++) {
+		u32 len;
+
+		memcpy(&klm, mkey->xlt + i * sizeof(klm), sizeof(klm));
+		len = be32_to_cpu(klm.bcount);
+		if (off < len) {
+			piece->addr = be64_to_cpu(klm.va) + off;
+			piece->key = be32_to_cpu(klm.key);
+			piece->room = len - off;
+			piece->last = false;
+			return 0;
+		}
+		off -= len;
+	}
+	return -1;
+}
+
+static int locate(const struct cx5_mkey *mkey, u64 addr, size_t len,
+		  struct piece *piece)
+{
+	u64 off = addr - mkey->start;
+
+	if (mkey->mode == MLX5_MKC_ACCESS_MODE_PA) {
+		*piece = (struct piece){ .addr = addr, .room = len,
+					 .last = true };
+		if (mkey->any_len)
+			return 0;
+	}
+	if (addr < mkey->start || off >= mkey->len)
+		return -1;
+	switch (mkey->mode) {
+	case MLX5_MKC_ACCESS_MODE_PA:
+		break;
+	case MLX5_MKC_ACCESS_MODE_MTT:
+		if (locate_mtt(mkey, off, piece))
+			return -1;
+		break;
+	case MLX5_MKC_ACCESS_MODE_KSM:
+		if (locate_ksm(mkey, off, piece))
+			return -1;
+		break;
+	case MLX5_MKC_ACCESS_MODE_KLMS:
+		if (locate_klm(mkey, off, piece))
+			return -1;
+		break;
+	default:
+		return -1;
+	}
+	piece->room = min(piece->room, mkey->len - off);
+	return 0;
+}
+
+static int access_key(struct cx5 *cx5, u32 key, u64 addr, u8 *buf, size_t len,
+		      bool write, int depth)
+{
+	struct cx5_mkey *mkey = cx5_mkey_find(cx5, key);
+	int err = 0;
+
+	if (!mkey || mkey->free || (write ? !mkey->write : !mkey->read) ||
+	    depth > DEPTH_MAX)
+		err = -1;
+	while (len && !err) {
+		struct piece piece;
+		size_t n;
+
+		err = locate(mkey, addr, len, &piece);
+		if (err)
+			break;
+		n = min(piece.room, (u64)len);
+		if (!piece.last)
+			err = access_key(cx5, piece.key, piece.addr, buf, n,
+					 write, depth + 1);
+		else if (write)
+			err = cx5_write(cx5, piece.addr, buf, n);
+		else
+			err = cx5_read(cx5, piece.addr, buf, n);
+		buf += n;
+		addr += n;
+		len -= n;
+	}
+	if (err && !depth)
+		cx5_trace(cx5, "mkey: %#x does not lead to %zu bytes at %#llx",
+			  key, len, (unsigned long long)addr);
+	return err;
+}
+
+/**
+ * cx5_mkey_read() - read guest memory by a key
+ * @cx5: the card
+ * @key: the key
+ * @addr: address behind it
+ * @buf: gets the bytes
+ * @len: how many
+ *
+ * Return: 0; -1 where the key does not lead to memory that may be read.
+ */
+int cx5_mkey_read(struct cx5 *cx5, u32 key, u64 addr, void *buf, size_t len)
+{
+	return access_key(cx5, key, addr, buf, len, false, 0);
+}
+
+/**
+ * cx5_mkey_write() - write guest memory by a key
+ * @cx5: the card
+ * @key: the key
+ * @addr: address behind it
+ * @buf: the bytes
+ * @len: how many
+ *
+ * Return: 0; -1 where the key does not lead to memory that may be written.
+ */
+int cx5_mkey_write(struct cx5 *cx5, u32 key, u64 addr, const void *buf,
+		   size_t len)
+{
+	return access_key(cx5, key, addr, (u8 *)buf, len, true, 0);
+}
+
+static int take_translations(struct cx5 *cx5, struct cx5_mkey *mkey,
+			     const u8 *in, u32 inlen)
+{
+	const u8 *mkc = AT(create_mkey_in, in, memory_key_mkey_entry);
+	const size_t head = CX5_OFF(create_mkey_in, klm_pas_mtt) / 8;
+	u64 n = GET(mkc, mkc, translations_octword_size) * OCTWORD;
+	u64 given = GET(create_mkey_in, in, translations_octword_actual_size);
+
+	if (mkey->mode == MLX5_MKC_ACCESS_MODE_PA || !n)
+		return 0;
+	if (n > XLT_MAX || cx5->xlt_bytes + n > XLT_TOTAL)
+		return -1;
+	given = min(min(given * OCTWORD, n), (u64)(inlen - head));
+	mkey->xlt = calloc(1, n);
+	if (!mkey->xlt)
+		return -1;
+	memcpy(mkey->xlt, in + head, given);
+	mkey->n = n;
+	cx5->xlt_bytes += n;
+	return 0;
+}
+
+CX5_HANDLER(cx5_create_mkey)
+{
+	const u8 *mkc = AT(create_mkey_in, in, memory_key_mkey_entry);
+	struct cx5_mkey *mkey;
+	u32 num;
+
+	if (GET(create_mkey_in, in, mkey_umem_valid))
+		return MLX5_CMD_STAT_BAD_PARAM_ERR;
+	mkey = calloc(1, sizeof(*mkey));
+	if (!mkey)
+		return MLX5_CMD_STAT_NO_RES_ERR;
+	mkey->variant = GET(mkc, mkc, mkey_7_0);
+	mkey->mode = GET(mkc, mkc, access_mode_4_2) << 2 |
+		     GET(mkc, mkc, access_mode_1_0);
+	mkey->umr = GET(mkc, mkc, umr_en);
+	/* Until a UMR says otherwise. */
+	mkey->free = GET(mkc, mkc, free);
+	mkey->read = GET(mkc, mkc, lr);
+	mkey->write = GET(mkc, mkc, lw);
+	mkey->any_len = GET(mkc, mkc, length64);
+	mkey->start = GET(mkc, mkc, start_addr);
+	mkey->len = GET(mkc, mkc, len);
+	mkey->log_page = GET(mkc, mkc, log_page_size);
+	if (take_translations(cx5, mkey, in, inlen) ||
+	    cx5_num_new(cx5, CX5_MKEY, mkey, &num)) {
+		cx5_mkey_free(cx5, mkey);
+		return MLX5_CMD_STAT_NO_RES_ERR;
+	}
+	SET(create_mkey_out, out, mkey_index, num);
+	return MLX5_CMD_STAT_OK;
+}
+
+CX5_HANDLER(cx5_destroy_mkey)
+{
+	struct cx5_mkey *mkey;
+
+	mkey = cx5_num_take(cx5, CX5_MKEY,
+			    GET(destroy_mkey_in, in, mkey_index));
+	if (!mkey)
+		return MLX5_CMD_STAT_BAD_RES_ERR;
+	cx5_mkey_free(cx5, mkey);
+	return MLX5_CMD_STAT_OK;
+}

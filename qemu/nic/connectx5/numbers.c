@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The numbers that commands hand out, and the objects behind them. */
+#include <stdlib.h>
+
+#include "cx5.h"
+
+/* A number without an object of its own behind it: a PD, a TIS. */
+static void free_nothing(struct cx5 *cx5, void *object)
+{
+}
+
+static void free_plain(struct cx5 *cx5, void *object)
+{
+	free(object);
+}
+
+static void free_eq(struct cx5 *cx5, void *object)
+{
+	cx5_eq_free(object);
+}
+
+static void free_cq(struct cx5 *cx5, void *object)
+{
+	cx5_cq_free(object);
+}
+
+static void free_rq(struct cx5 *cx5, void *object)
+{
+	cx5_rq_free(object);
+}
+
+static void free_sq(struct cx5 *cx5, void *object)
+{
+	cx5_sq_free(object);
+}
+
+static void free_mkey(struct cx5 *cx5, void *object)
+{
+	cx5_mkey_free(cx5, object);
+}
+
+static void free_table(struct cx5 *cx5, void *object)
+{
+	cx5_flow_table_free(cx5, object);
+}
+
+/* Numbers from first on; 0 is left out where it could pass for "none". */
+static const struct {
+	u32 first, max;
+	void (*free)(struct cx5 *cx5, void *object);
+} kinds[CX5_KINDS] = {
+	[CX5_EQ] = { 1, CX5_EQS, free_eq },
+	[CX5_CQ] = { 1, CX5_CQS, free_cq },
+	[CX5_RQ] = { 1, CX5_WQS, free_rq },
+	[CX5_SQ] = { 1, CX5_WQS, free_sq },
+	[CX5_RQT] = { 1, CX5_TIRS, free_plain },
+	[CX5_TIR] = { 1, CX5_TIRS, free_plain },
+	[CX5_TIS] = { 1, CX5_TIRS, free_nothing },
+	/* The keys below 0x200 are the card's own. */
+	[CX5_MKEY] = { 2, CX5_MKEYS, free_mkey },
+	[CX5_PD] = { 1, 1024, free_nothing },
+	[CX5_TD] = { 1, 256, free_nothing },
+	/* Pages of BAR 0; registers are in those before. */
+	[CX5_UAR] = { 16, 1024, free_nothing },
+	[CX5_QCOUNTER] = { 1, 256, free_plain },
+	[CX5_TABLE] = { 1, CX5_TABLES, free_table },
+	[CX5_GROUP] = { 1, 65536, free_nothing },
+	[CX5_FLOW_COUNTER] = { 1, CX5_COUNTERS, free_plain },
+};
+
+/**
+ * cx5_num_init() - no number is in use
+ * @cx5: the card
+ */
+void cx5_num_init(struct cx5 *cx5)
+{
+	for (int i = 0; i < CX5_KINDS; i++) {
+		cx5->numbers[i].first = kinds[i].first;
+		cx5->numbers[i].max = kinds[i].max;
+	}
+}
+
+static int grow(struct cx5_numbers *numbers)
+{
+	u32 size = numbers->size ? 2 * numbers->size : 16;
+	void **slot;
+
+	size = min(size, numbers->max);
+	if (size == numbers->size)
+		return -1;
+	slot = realloc(numbers->slot, size * sizeof(*slot));
+	if (!slot)
+		return -1;
+	memset(slot + numbers->size, 0,
+	       (size - numbers->size) * sizeof(*slot));
+	numbers->slot = slot;
+	numbers->size = size;
+	return 0;
+}
+
+/**
+ * cx5_num_new() - give an object a number
+ * @cx5: the card
+ * @kind: its kind
+ * @object: not NULL; it is the table's from now on
+ * @num: gets the number, the lowest that is free
+ *
+ * Return: 0, or -1 when all are in use; then the object stays the caller's.
+ */
+int cx5_num_new(struct cx5 *cx5, enum cx5_kind kind, void *object, u32 *num)
+{
+	struct cx5_numbers *numbers = &cx5->numbers[kind];
+	u32 i = 0;
+
+	while (i < numbers->size && numbers->slot[i])
+		i++;
+	if (i == numbers->size && grow(numbers))
+		return -1;
+	numbers->slot[i] = object;
+	numbers->used++;
+	*num = numbers->first + i;
+	return 0;
+}
+
+/**
+ * cx5_num_find() - the object of a number
+ * @cx5: the card
+ * @kind: its kind
+ * @num: any number
+ *
+ * Return: the object, NULL if there is none.
+ */
+void *cx5_num_find(struct cx5 *cx5, enum cx5_kind kind, u32 num)
+{
+	struct cx5_numbers *numbers = &cx5->numbers[kind];
+
+	if (num < numbers->first || num - numbers->first >= numbers->size)
+		return NULL;
+	return numbers->slot[num - numbers->first];
+}
+
+/**
+ * cx5_num_take() - free a number
+ * @cx5: the card
+ * @kind: its kind
+ * @num: any number
+ *
+ * Return: its object, which is the caller's to free; NULL if there is none.
+ */
+void *cx5_num_take(struct cx5 *cx5, enum cx5_kind kind, u32 num)
+{
+	struct cx5_numbers *numbers = &cx5->numbers[kind];
+	void *object = cx5_num_find(cx5, kind, num);
+
+	if (object) {
+		numbers->slot[num - numbers->first] = NULL;
+		numbers->used--;
+	}
+	return object;
+}
+
+/**
+ * cx5_num_free_all() - destroy all objects
+ * @cx5: the card
+ */
+void cx5_num_free_all(struct cx5 *cx5)
+{
+	for (int kind = 0; kind < CX5_KINDS; kind++) {
+		struct cx5_numbers *numbers = &cx5->numbers[kind];
+
+		for (u32 i = 0; i < numbers->size; i++)
+			if (numbers->slot[i])
+				kinds[kind].free(cx5, numbers->slot[i]);
+		free(numbers->slot);
+		numbers->slot = NULL;
+		numbers->size = 0;
+		numbers->used = 0;
+	}
+}

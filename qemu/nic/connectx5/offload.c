@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What happens to a packet on its way out: a tag, checksums, segmentation. */
+#include "cx5.h"
+
+#define MACS_LEN	12
+#define VLAN_HLEN	4
+#define PROTO_TCP	6
+#define PROTO_UDP	17
+#define TCP_FIN		0x01
+#define TCP_PSH		0x08
+#define TCP_CWR		0x80
+
+/**
+ * cx5_offload_vlan() - insert a tag
+ * @frame: the packet, with room for 4 bytes more
+ * @len: its length; grows. A frame without addresses stays as it is.
+ * @proto: TPID
+ * @tci: TCI
+ */
+void cx5_offload_vlan(u8 *frame, u32 *len, u16 proto, u16 tci)
+{
+	if (*len < MACS_LEN)
+		return;
+	memmove(frame + MACS_LEN + VLAN_HLEN, frame + MACS_LEN,
+		*len - MACS_LEN);
+	put_be16(frame + MACS_LEN, proto);
+	put_be16(frame + MACS_LEN + 2, tci);
+	*len += VLAN_HLEN;
+}
+
+static void csum_l3(u8 *ip)
+{
+	put_be16(ip + 10, 0);
+	put_be16(ip + 10, ~cx5_csum_fold(cx5_csum_add(0, ip,
+						      (ip[0] & 0xf) * 4)));
+}
+
+static void csum_l4(const struct cx5_packet *pkt)
+{
+	u8 *l4 = pkt->frame + pkt->l4;
+	u8 *field = l4 + (pkt->proto == PROTO_TCP ? 16 : 6);
+	u32 hlen = pkt->proto == PROTO_TCP ? (l4[12] >> 4) * 4 : 8;
+	u32 len = hlen + pkt->payload;
+	u32 sum;
+	u16 csum;
+
+	if (pkt->l4 + len > pkt->len)
+		return;
+	put_be16(field, 0);
+	sum = cx5_csum_pseudo(pkt->frame + pkt->l3, pkt->version, pkt->proto,
+			      len);
+	csum = ~cx5_csum_fold(cx5_csum_add(sum, l4, len));
+	/* To UDP, 0 says that there is none. */
+	if (!csum && pkt->proto == PROTO_UDP)
+		csum = 0xffff;
+	put_be16(field, csum);
+}
+
+/**
+ * cx5_offload_csum() - fill in checksums
+ * @frame: the packet
+ * @len: its length
+ * @cs_flags: MLX5_ETH_WQE_L3_CSUM, MLX5_ETH_WQE_L4_CSUM; of outer headers only
+ */
+void cx5_offload_csum(u8 *frame, u32 len, u8 cs_flags)
+{
+	struct cx5_packet pkt;
+
+	if (!(cs_flags & (MLX5_ETH_WQE_L3_CSUM | MLX5_ETH_WQE_L4_CSUM)))
+		return;
+	pkt.frame = frame;
+	pkt.len = len;
+	cx5_parse(&pkt);
+	if (cs_flags & MLX5_ETH_WQE_L3_CSUM && pkt.version == 4)
+		csum_l3(frame + pkt.l3);
+	if (cs_flags & MLX5_ETH_WQE_L4_CSUM && pkt.l4)
+		csum_l4(&pkt);
+}
+
+/**
+ * struct lso - a large send
+ * @l3: offset of the IP header
+ * @l4: offset of the TCP or UDP header
+ * @headers: bytes up to the data
+ * @version: of IP
+ * @tcp: or else UDP
+ */
+struct lso {
+	u32 l3, l4, headers;
+	u8 version;
+	bool tcp;
+};
+
+/*
+ * The headers still speak of the whole, or of nothing where that does not fit 16
+ * bits. So only they are parsed, with the lengths set to what they themselves
+ * have.
+ */
+static int lso_parse(u8 *frame, u32 headers, struct lso *lso)
+{
+	struct cx5_packet pkt = { .frame = frame, .len = headers };
+	u32 l3 = 14;
+
+	while (l3 + VLAN_HLEN + 20 <= headers &&
+	       (get_be16(frame + l3 - 2) == 0x8100 ||
+		get_be16(frame + l3 - 2) == 0x88a8))
+		l3 += VLAN_HLEN;
+	if (l3 + 20 > headers)
+		return -1;
+	if (frame[l3] >> 4 == 4)
+		put_be16(frame + l3 + 2, headers - l3);
+	else
+		put_be16(frame + l3 + 4, headers - l3 - 40);
+	cx5_parse(&pkt);
+	if (!pkt.l4)
+		return -1;
+	lso->l3 = pkt.l3;
+	lso->l4 = pkt.l4;
+	lso->headers = headers;
+	lso->version = pkt.version;
+	lso->tcp = pkt.proto == PROTO_TCP;
+	return 0;
+}
+
+/* Makes the headers of one segment: @off is its first byte of the data. */
+static void lso_headers(const struct lso *lso, u8 *frame, u32 off, u32 len,
+			u32 number, bool last)
+{
+	u8 *ip = frame + lso->l3, *l4 = frame + lso->l4;
+	u32 total = lso->headers - lso->l3 + len;
+
+	if (lso->version == 4) {
+		put_be16(ip + 2, total);
+		put_be16(ip + 4, get_be16(ip + 4) + number);
+	} else {
+		put_be16(ip + 4, total - 40);
+	}
+	if (!lso->tcp) {
+		put_be16(l4 + 4, lso->headers - lso->l4 + len);
+		return;
+	}
+	put_be32(l4 + 4, get_be32(l4 + 4) + off);
+	if (!last)
+		l4[13] &= ~(TCP_FIN | TCP_PSH);
+	if (number)
+		l4[13] &= ~TCP_CWR;
+}
+
+/**
+ * cx5_offload_lso() - cut a packet into segments and send them
+ * @cx5: the card
+ * @frame: the packet
+ * @len: its length
+ * @headers: bytes that each segment begins with
+ * @mss: bytes of data in a segment
+ * @cs_flags: checksums to fill in
+ *
+ * Return: 0; -1 without TCP or UDP in the headers, or data, or a size.
+ */
+int cx5_offload_lso(struct cx5 *cx5, u8 *frame, u32 len, u32 headers, u16 mss,
+		    u8 cs_flags)
+{
+	u8 *seg = cx5->seg_buf;
+	struct lso lso;
+	u32 number = 0;
+
+	if (!mss || headers >= len || lso_parse(frame, headers, &lso))
+		return -1;
+	for (u32 off = 0; off < len - headers; off += mss) {
+		u32 n = min((u32)mss, len - headers - off);
+
+		memcpy(seg, frame, headers);
+		memcpy(seg + headers, frame + headers + off, n);
+		lso_headers(&lso, seg, off, n, number++,
+			    off + n == len - headers);
+		cx5_offload_csum(seg, headers + n, cs_flags);
+		cx5_wire_send(cx5, seg, headers + n);
+	}
+	return 0;
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Packets from work queue entries: a control segment, an Ethernet segment that
+ * may go on with the first bytes of the packet, then pointers or inline data.
+ */
+#include "cx5.h"
+
+#define DS		MLX5_SEND_WQE_DS
+#define ETH_SEG		sizeof(struct mlx5_wqe_ctrl_seg)
+#define SEGS		(ETH_SEG + sizeof(struct mlx5_wqe_eth_seg))
+#define INLINE_START	offsetof(struct mlx5_wqe_eth_seg, inline_hdr.start)
+#define INLINE_MASK	0x3ff
+#define TYPE_VLAN	0x8100
+#define TYPE_QINQ	0x88a8
+
+/**
+ * struct gather - a packet that is being put together
+ * @buf: its bytes
+ * @len: how many there are
+ * @p: next segment of the WQE
+ * @end: where the WQE ends
+ */
+struct gather {
+	u8 *buf;
+	u32 len;
+	const u8 *p;
+	const u8 *end;
+};
+
+/* Appends what the next segment says; room for a tag is left. */
+static int add_segment(struct cx5 *cx5, struct gather *g)
+{
+	struct mlx5_wqe_data_seg seg;
+	bool inlined;
+	u32 len;
+
+	memcpy(&seg, g->p, sizeof(seg));
+	len = be32_to_cpu(seg.byte_count);
+	inlined = len & MLX5_INLINE_SEG;
+	if (inlined)
+		len &= MLX5_WQE_INLINE_SEG_BYTE_COUNT_MASK;
+	if (len > CX5_FRAME_MAX - 64 - g->len)
+		return -1;
+	if (inlined) {
+		if (len + sizeof(seg.byte_count) > (size_t)(g->end - g->p))
+			return -1;
+		memcpy(g->buf + g->len, g->p + sizeof(seg.byte_count), len);
+		g->p += (len + sizeof(seg.byte_count) + DS - 1) / DS * DS;
+	} else {
+		if (cx5_mkey_read(cx5, be32_to_cpu(seg.lkey),
+				  be64_to_cpu(seg.addr), g->buf + g->len, len))
+			return -1;
+		g->p += DS;
+	}
+	g->len += len;
+	return 0;
+}
+
+static bool inserts_vlan(const struct mlx5_wqe_eth_seg *eth)
+{
+	return be16_to_cpu(eth->insert.type) & MLX5_ETH_WQE_INSERT_VLAN;
+}
+
+static void insert_vlan(const struct mlx5_wqe_eth_seg *eth, struct gather *g)
+{
+	u16 type = be16_to_cpu(eth->insert.type);
+
+	cx5_offload_vlan(g->buf, &g->len,
+			 type & MLX5_ETH_WQE_SVLAN ? TYPE_QINQ : TYPE_VLAN,
+			 be16_to_cpu(eth->insert.vlan_tci));
+}
+
+/* The first bytes of the packet are in the WQE itself. */
+static int add_inline_headers(const struct mlx5_wqe_eth_seg *eth,
+			      const u8 *wqe, struct gather *g)
+{
+	u32 len = be16_to_cpu(eth->inline_hdr.sz) & INLINE_MASK;
+	u32 off = ETH_SEG + INLINE_START;
+
+	if (inserts_vlan(eth) || !len)
+		return 0;
+	if (off + len > (size_t)(g->end - wqe))
+		return -1;
+	memcpy(g->buf, wqe + off, len);
+	g->len = len;
+	if (off + len > SEGS)
+		g->p = wqe + (off + len + DS - 1) / DS * DS;
+	return 0;
+}
+
+/**
+ * cx5_send() - send the packet of a WQE
+ * @cx5: the card
+ * @wqe: the entry
+ * @ds: its length in 16 bytes
+ * @lso: it is to be cut into segments
+ *
+ * Return: 0; -1 for a malformed WQE, or memory that cannot be read.
+ */
+int cx5_send(struct cx5 *cx5, const u8 *wqe, u32 ds, bool lso)
+{
+	struct gather g = { .buf = cx5->tx_buf, .p = wqe + SEGS,
+			    .end = wqe + ds * DS };
+	struct mlx5_wqe_eth_seg eth;
+	u32 headers;
+
+	if (ds * DS < SEGS)
+		return -1;
+	memcpy(&eth, wqe + ETH_SEG, sizeof(eth));
+	if (add_inline_headers(&eth, wqe, &g))
+		return -1;
+	headers = g.len;
+	while (g.p < g.end)
+		if (add_segment(cx5, &g))
+			return -1;
+	if (lso)
+		return cx5_offload_lso(cx5, g.buf, g.len, headers,
+				       be16_to_cpu(eth.mss), eth.cs_flags);
+	if (inserts_vlan(&eth))
+		insert_vlan(&eth, &g);
+	cx5_offload_csum(g.buf, g.len, eth.cs_flags);
+	cx5_wire_send(cx5, g.buf, g.len);
+	return 0;
+}
+
+/**
+ * cx5_send_multi() - send the packets of a multi-packet WQE
+ * @cx5: the card
+ * @wqe: the entry
+ * @ds: its length in 16 bytes
+ * @packets: grows by the packets sent
+ *
+ * Each segment is a packet; what the Ethernet segment asks for is done to all.
+ *
+ * Return: 0; -1 for a malformed WQE, or memory that cannot be read.
+ */
+int cx5_send_multi(struct cx5 *cx5, const u8 *wqe, u32 ds, u64 *packets)
+{
+	struct gather g = { .buf = cx5->tx_buf, .p = wqe + SEGS,
+			    .end = wqe + ds * DS };
+	struct mlx5_wqe_eth_seg eth;
+
+	if (ds * DS < SEGS)
+		return -1;
+	memcpy(&eth, wqe + ETH_SEG, sizeof(eth));
+	while (g.p < g.end) {
+		g.len = 0;
+		if (add_segment(cx5, &g))
+			return -1;
+		if (inserts_vlan(&eth))
+			insert_vlan(&eth, &g);
+		cx5_offload_csum(g.buf, g.len, eth.cs_flags);
+		cx5_wire_send(cx5, g.buf, g.len);
+		++*packets;
+	}
+	return 0;
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The way of a received packet through the flow tables, to its TIRs. */
+#include "flow.h"
+
+/* A guest may make circles of tables. */
+#define HOPS_MAX	64
+/* ... and rules that double a packet in each of them. */
+#define COPIES_MAX	64
+
+/**
+ * struct walk - one packet on its way
+ * @pkt: the packet
+ * @hops: tables it may still enter
+ * @copies: destinations it may still reach
+ */
+struct walk {
+	struct cx5_packet *pkt;
+	int hops, copies;
+};
+
+static bool is_match(const struct cx5_rule *rule, const u8 *headers)
+{
+	for (u32 i = 0; i < rule->matches; i++) {
+		const struct cx5_match *m = &rule->match[i];
+		u64 diff = 0;
+
+		for (int j = 0; j < CX5_BLOCK_WORDS; j++) {
+			u64 word;
+
+			memcpy(&word, headers + m->block * 64 + j * 8,
+			       sizeof(word));
+			diff |= (word & m->mask[j]) ^ m->value[j];
+		}
+		if (diff)
+			return false;
+	}
+	return true;
+}
+
+static void count(struct cx5 *cx5, struct cx5_rule *rule,
+		  const struct cx5_packet *pkt)
+{
+	rule->hits++;
+	for (u32 i = 0; i < rule->counters; i++) {
+		struct cx5_flow_counter *counter;
+
+		counter = cx5_num_find(cx5, CX5_FLOW_COUNTER, rule->counter[i]);
+		if (!counter)
+			continue;
+		counter->packets++;
+		counter->bytes += pkt->len;
+	}
+}
+
+static void enter(struct cx5 *cx5, u32 num, struct walk *walk);
+
+static void follow(struct cx5 *cx5, struct cx5_rule *rule, struct walk *walk)
+{
+	count(cx5, rule, walk->pkt);
+	if (rule->tag)
+		walk->pkt->flow_tag = rule->tag;
+	if (rule->action & MLX5_FLOW_CONTEXT_ACTION_DROP ||
+	    !(rule->action & MLX5_FLOW_CONTEXT_ACTION_FWD_DEST))
+		return;
+	for (u32 i = 0; i < rule->dests && walk->copies; i++) {
+		const struct cx5_dest *dest = &rule->dest[i];
+
+		switch (dest->type) {
+		case MLX5_IFC_FLOW_DESTINATION_TYPE_TIR:
+			walk->copies--;
+			cx5_tir_receive(cx5, dest->id, walk->pkt);
+			break;
+		case MLX5_IFC_FLOW_DESTINATION_TYPE_FLOW_TABLE:
+			enter(cx5, dest->id, walk);
+			break;
+		default:
+			cx5_trace(cx5, "steer: destination type %u",
+				  dest->type);
+		}
+	}
+}
+
+static void enter(struct cx5 *cx5, u32 num, struct walk *walk)
+{
+	while (walk->hops > 0) {
+		struct cx5_flow_table *table;
+		u32 i = 0;
+
+		walk->hops--;
+		table = cx5_num_find(cx5, CX5_TABLE, num);
+		if (!table)
+			break;
+		while (i < table->rules &&
+		       !is_match(table->rule[i], walk->pkt->match))
+			i++;
+		if (i < table->rules) {
+			follow(cx5, table->rule[i], walk);
+			return;
+		}
+		if (table->miss_action != MLX5_FLOW_TABLE_MISS_ACTION_FWD)
+			break;
+		num = table->miss_id;
+	}
+	cx5->rx_no_rule++;
+}
+
+/**
+ * cx5_steer() - find out where a received packet goes, and deliver it
+ * @cx5: the card
+ * @pkt: parsed, with @match
+ */
+void cx5_steer(struct cx5 *cx5, struct cx5_packet *pkt)
+{
+	struct walk walk = { .pkt = pkt, .hops = HOPS_MAX,
+			     .copies = COPIES_MAX };
+
+	enter(cx5, cx5->rx_root, &walk);
+}
+
+/**
+ * cx5_flow_say() - answer the control line "rules"
+ * @cx5: the card
+ */
+void cx5_flow_say(struct cx5 *cx5)
+{
+	cx5_say(cx5, "root %u", cx5->rx_root);
+	for (u32 num = 1; num <= CX5_TABLES; num++) {
+		struct cx5_flow_table *table;
+
+		table = cx5_num_find(cx5, CX5_TABLE, num);
+		if (!table)
+			continue;
+		cx5_say(cx5, "table %u type=%u level=%u miss=%u rules=%u",
+			num, table->type, table->level,
+			table->miss_action ? table->miss_id : 0, table->rules);
+		for (u32 i = 0; i < table->rules; i++) {
+			const struct cx5_rule *rule = table->rule[i];
+
+			cx5_say(cx5, "rule %u.%u action=%#x to=%u.%u of %u hits=%llu",
+				num, rule->index, rule->action,
+				rule->dests ? rule->dest[0].type : 0,
+				rule->dests ? rule->dest[0].id : 0,
+				rule->dests, (unsigned long long)rule->hits);
+		}
+	}
+}

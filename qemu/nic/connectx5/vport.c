@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The virtual port: its context, state and counters. What the driver keeps in
+ * the context (address lists, promiscuous mode) is for an e-switch, which this
+ * card has not: flow tables decide what is received.
+ */
+#include "cx5.h"
+
+CX5_HANDLER(cx5_query_nic_vport_context)
+{
+	u8 *ctx = AT(query_nic_vport_context_out, out, nic_vport_context);
+
+	memcpy(ctx, cx5->vport, sizeof(cx5->vport));
+	SET(nic_vport_context, ctx, allowed_list_type,
+	    GET(query_nic_vport_context_in, in, allowed_list_type));
+	SET(nic_vport_context, ctx, allowed_list_size, 0);
+	return MLX5_CMD_STAT_OK;
+}
+
+#define SELECTED(field) \
+	GET(modify_nic_vport_context_in, in, field_select.field)
+#define TAKE(field) \
+	SET(nic_vport_context, cx5->vport, field, \
+	    GET(nic_vport_context, ctx, field))
+
+CX5_HANDLER(cx5_modify_nic_vport_context)
+{
+	const u8 *ctx = AT(modify_nic_vport_context_in, in, nic_vport_context);
+
+	if (SELECTED(mtu))
+		TAKE(mtu);
+	if (SELECTED(promisc)) {
+		TAKE(promisc_uc);
+		TAKE(promisc_mc);
+		TAKE(promisc_all);
+	}
+	if (SELECTED(disable_uc_local_lb))
+		TAKE(disable_uc_local_lb);
+	if (SELECTED(disable_mc_local_lb))
+		TAKE(disable_mc_local_lb);
+	if (SELECTED(permanent_address))
+		memcpy(AT(nic_vport_context, cx5->vport, permanent_address),
+		       AT(nic_vport_context, ctx, permanent_address), 8);
+	return MLX5_CMD_STAT_OK;
+}
+
+CX5_HANDLER(cx5_query_vport_state)
+{
+	SET(query_vport_state_out, out, admin_state, cx5->vport_up ?
+	    MLX5_VPORT_ADMIN_STATE_UP : MLX5_VPORT_ADMIN_STATE_DOWN);
+	SET(query_vport_state_out, out, state, cx5_port_up(cx5) ?
+	    VPORT_STATE_UP : VPORT_STATE_DOWN);
+	return MLX5_CMD_STAT_OK;
+}
+
+CX5_HANDLER(cx5_modify_vport_state)
+{
+	cx5->vport_up = GET(modify_vport_state_in, in, admin_state) !=
+			MLX5_VPORT_ADMIN_STATE_DOWN;
+	return MLX5_CMD_STAT_OK;
+}
+
+static void put_counter(u8 *out, u64 packets, u64 octets)
+{
+	SET(traffic_counter, out, packets, packets);
+	SET(traffic_counter, out, octets, octets);
+}
+
+#define COUNTER(field)	AT(query_vport_counter_out, out, field)
+
+CX5_HANDLER(cx5_query_vport_counter)
+{
+	const struct cx5_stats *rx = &cx5->rx, *tx = &cx5->tx;
+	u64 rx_fcs = rx->packets * CX5_FCS_LEN;
+	u64 tx_fcs = tx->packets * CX5_FCS_LEN;
+
+	/* Bytes are not kept by kind: they are all with the unicast ones. */
+	put_counter(COUNTER(received_errors), rx->errors, 0);
+	put_counter(COUNTER(received_eth_broadcast), rx->broadcast, 0);
+	put_counter(COUNTER(received_eth_multicast), rx->multicast, 0);
+	put_counter(COUNTER(received_eth_unicast),
+		    rx->packets - rx->broadcast - rx->multicast,
+		    rx->bytes - rx_fcs);
+	put_counter(COUNTER(transmitted_eth_broadcast), tx->broadcast, 0);
+	put_counter(COUNTER(transmitted_eth_multicast), tx->multicast, 0);
+	put_counter(COUNTER(transmitted_eth_unicast),
+		    tx->packets - tx->broadcast - tx->multicast,
+		    tx->bytes - tx_fcs);
+	return MLX5_CMD_STAT_OK;
+}

@@ -1,0 +1,65 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# headers.sh OUT: fetch what the shim is compiled against: the headers of exactly
+# the QEMU that is installed, to OUT/qemu, and glib's, to OUT/glib. Nothing is
+# installed and the system's apt is not changed.
+#
+# A header of another build is not good enough: Debian's patches move members of
+# structs that a device embeds.
+set -eu
+out=$1
+glib=libglib2.0-dev
+
+die()
+{
+	printf '%s\n' "$@" >&2
+	exit 1
+}
+
+if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+	die "The NIC models are built against Debian's QEMU, and this is no Debian system." \
+		"Elsewhere, give the headers: make nic QEMU_HEADERS=DIR, where DIR/qemu is the" \
+		"source of exactly the installed QEMU and DIR/glib an unpacked $glib."
+fi
+version=$(dpkg-query -W -f '${source:Version}' qemu-system-x86 2>/dev/null) ||
+	die "qemu-system-x86 is not installed: apt-get install qemu-system-x86"
+
+mkdir -p "$out"
+out=$(cd "$out" && pwd)
+tmp=$(mktemp -d "$out/fetch.XXXXXX")
+trap 'rm -rf "$tmp"' EXIT
+
+# The system's own suites, as sources.
+mkdir -p "$tmp/lists/partial" "$tmp/parts"
+for list in /etc/apt/sources.list /etc/apt/sources.list.d/*; do
+	case $list in
+	*.list) sed -n 's/^deb[ \t]/deb-src /p' "$list" ;;
+	*.sources) sed 's/^Types:.*/Types: deb-src/' "$list" ;;
+	*) continue ;;
+	esac >"$tmp/parts/${list##*/}" 2>/dev/null || true
+done
+private_apt()
+{
+	apt-get -q -o Dir::Etc::sourcelist=/dev/null \
+		-o Dir::Etc::sourceparts="$tmp/parts" \
+		-o Dir::State::lists="$tmp/lists" -o Dir::Cache="$tmp" \
+		-o APT::Sandbox::User= "$@"
+}
+
+printf '  %-8s%s\n' FETCH "qemu source $version (headers)"
+cd "$tmp"
+{ private_apt update || true; private_apt source --download-only "qemu=$version"; } >log 2>&1 ||
+	die "$(tail -n 5 log)" "The source of qemu $version cannot be fetched; the NIC models need its headers." \
+		"If the archive has a newer one: apt-get update && apt-get install qemu-system-x86"
+dpkg-source --no-check -x ./*.dsc src >>log 2>&1 || die "$(tail -n 5 log)"
+apt-get download "$glib" >>log 2>&1 || die "$(tail -n 5 log)" "apt cannot fetch $glib"
+dpkg -x "$glib"*.deb glib
+
+# The headers are all that is used.
+rm -rf "$out/qemu" "$out/glib"
+mkdir "$out/qemu"
+(cd src && find include -name '*.h' -o -name '*.h.inc' | tar -cf - -T -) | tar -C "$out/qemu" -xf -
+cp src/VERSION "$out/qemu/"
+mv glib "$out/glib"
+printf '%s\n' "$version" >"$out/version"

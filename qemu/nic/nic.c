@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The entry points of a NIC: what all models have to check is checked here. */
+#include "nic.h"
+
+/* The longest frame a wire may bring, and the longest line of control. */
+#define FRAME_MAX	65536
+
+/*
+ * A guest may point DMA at the card's own registers. What comes back in by that
+ * way, or by a wire that ends where it began, would find the model half-way
+ * through something else: it is lost.
+ */
+static bool nic_enter(struct nic *nic)
+{
+	if (nic->busy)
+		return false;
+	nic->busy = true;
+	return true;
+}
+
+static void nic_leave(struct nic *nic)
+{
+	nic->busy = false;
+}
+
+/**
+ * nic_new() - make a card
+ * @model: the kind
+ * @host: the machine; copied
+ * @config: address and vectors; copied
+ *
+ * Return: the card in the state it has after power-on, link up; NULL when a
+ * callback is missing, the number of vectors is out of range or memory is short.
+ */
+struct nic *nic_new(const struct nic_model *model, const struct nic_host *host,
+		    const struct nic_config *config)
+{
+	if (!host->dma_read || !host->dma_write || !host->irq || !host->now ||
+	    !host->wire_tx || !host->timer)
+		return NULL;
+	if (config->vectors < 2 || config->vectors > NIC_VECTORS_MAX)
+		return NULL;
+	return model->create(host, config);
+}
+
+/**
+ * nic_free() - undo nic_new()
+ * @nic: the card, or NULL
+ */
+void nic_free(struct nic *nic)
+{
+	if (nic)
+		nic->model->free(nic);
+}
+
+/**
+ * nic_reset() - PCI reset: all that a driver made is gone
+ * @nic: the card
+ *
+ * Counters of the port, the state of the wire and what nic_control() set stay.
+ */
+void nic_reset(struct nic *nic)
+{
+	if (!nic_enter(nic))
+		return;
+	nic->model->reset(nic);
+	nic_leave(nic);
+}
+
+/**
+ * nic_mmio_read() - the guest reads from BAR 0
+ * @nic: the card
+ * @off: offset in the BAR
+ * @size: 1, 2, 4 or 8 bytes
+ *
+ * Return: what stands there, the byte at @off in the lowest bits; 0 past the end
+ */
+uint64_t nic_mmio_read(struct nic *nic, uint64_t off, unsigned int size)
+{
+	if (size > 8 || off > nic->model->bar_size - size)
+		return 0;
+	return nic->model->mmio_read(nic, off, size);
+}
+
+/**
+ * nic_mmio_write() - the guest writes to BAR 0
+ * @nic: the card
+ * @off: offset in the BAR
+ * @val: the value, in its lowest bits the byte for @off
+ * @size: 1, 2, 4 or 8 bytes
+ */
+void nic_mmio_write(struct nic *nic, uint64_t off, uint64_t val,
+		    unsigned int size)
+{
+	if (size > 8 || off > nic->model->bar_size - size || !nic_enter(nic))
+		return;
+	nic->model->mmio_write(nic, off, val, size);
+	nic_leave(nic);
+}
+
+/**
+ * nic_wire_rx() - a frame comes from the wire
+ * @nic: the card
+ * @frame: from the destination address on, without FCS
+ * @len: bytes; what is longer than 64 KiB or empty is lost
+ */
+void nic_wire_rx(struct nic *nic, const void *frame, size_t len)
+{
+	if (!len || len > FRAME_MAX || !nic_enter(nic))
+		return;
+	nic->model->wire_rx(nic, frame, len);
+	nic_leave(nic);
+}
+
+/**
+ * nic_wire_link() - the cable is plugged or pulled
+ * @nic: the card
+ * @up: plugged
+ */
+void nic_wire_link(struct nic *nic, bool up)
+{
+	if (!nic_enter(nic))
+		return;
+	nic->model->wire_link(nic, up);
+	nic_leave(nic);
+}
+
+/**
+ * nic_timer() - the time has come that the timer() callback was told
+ * @nic: the card
+ */
+void nic_timer(struct nic *nic)
+{
+	if (!nic_enter(nic))
+		return;
+	nic->model->timer(nic);
+	nic_leave(nic);
+}
+
+/**
+ * nic_control() - a line of the control socket
+ * @nic: the card
+ * @line: the words, ended by NUL, without newline
+ *
+ * Answers go to the say() callback: any number of lines, then "ok", or one
+ * "error WHY".
+ */
+void nic_control(struct nic *nic, const char *line)
+{
+	if (!nic_enter(nic))
+		return;
+	nic->model->control(nic, line);
+	nic_leave(nic);
+}

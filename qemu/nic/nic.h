@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A NIC without the card: the part that knows no QEMU.
+ *
+ * A model behaves as the card does that a driver expects: registers in a BAR,
+ * DMA, interrupts, a wire. What it needs of the world it asks by callbacks, so
+ * it runs in QEMU (shim.c), in a host's unit test and in a fuzzer alike.
+ *
+ * Rules of the house:
+ *  - Nothing here blocks, sleeps or starts a thread, and a model is not entered
+ *    twice at once: whoever calls holds a lock (QEMU has its own).
+ *  - Callbacks may be called from within any entry point. wire_tx() may end in
+ *    nic_wire_rx() of another NIC, never of the same one.
+ *  - All that a guest gives is hostile: addresses, sizes, indices, keys. A model
+ *    never crashes and never loops for longer than its rings are long.
+ *  - An unknown register or command is traced and is not fatal.
+ */
+#ifndef NIC_H
+#define NIC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define NIC_MAC_LEN	6
+#define NIC_VECTORS_MAX	64
+
+struct nic;
+
+/**
+ * struct nic_host - what a NIC asks of the machine it is in
+ * @opaque: handed to each of the callbacks
+ * @dma_read: copy @len bytes at bus address @addr to @buf; 0, or negative when
+ *	there is no memory (then @buf may have anything in it)
+ * @dma_write: the other way round
+ * @irq: raise MSI-X @vector
+ * @now: nanoseconds; never goes back. The card's clock.
+ * @wire_tx: send a frame, from the destination address on, without FCS
+ * @timer: call nic_timer() once @now() has reached @when, 0: never; a later
+ *	call replaces an earlier one
+ * @trace: take a line about what happens, without newline; NULL for none
+ * @say: take a line of answer to nic_control(), without newline; may be NULL
+ *
+ * All but @trace and @say are needed.
+ */
+struct nic_host {
+	void *opaque;
+	int (*dma_read)(void *opaque, uint64_t addr, void *buf, size_t len);
+	int (*dma_write)(void *opaque, uint64_t addr, const void *buf,
+			 size_t len);
+	void (*irq)(void *opaque, unsigned int vector);
+	uint64_t (*now)(void *opaque);
+	void (*wire_tx)(void *opaque, const void *frame, size_t len);
+	void (*timer)(void *opaque, uint64_t when);
+	void (*trace)(void *opaque, const char *line);
+	void (*say)(void *opaque, const char *line);
+};
+
+/**
+ * struct nic_config - what differs between two cards of a kind
+ * @mac: the burnt-in address
+ * @vectors: MSI-X vectors, 2 to NIC_VECTORS_MAX
+ */
+struct nic_config {
+	uint8_t mac[NIC_MAC_LEN];
+	unsigned int vectors;
+};
+
+/**
+ * struct nic_model - a kind of card, and its functions
+ * @name: as in `-device NAME`
+ * @desc: for `-device help`
+ * @vendor: PCI vendor id
+ * @device: PCI device id
+ * @revision: PCI revision
+ * @bar_size: bytes of BAR 0, a power of two
+ * @msix_table: offset of the MSI-X table in BAR 0
+ * @msix_pba: offset of its pending bits
+ *
+ * The functions are those of the entry points below, which see.
+ */
+struct nic_model {
+	const char *name;
+	const char *desc;
+	uint16_t vendor;
+	uint16_t device;
+	uint8_t revision;
+	uint64_t bar_size;
+	uint32_t msix_table;
+	uint32_t msix_pba;
+	struct nic *(*create)(const struct nic_host *host,
+			      const struct nic_config *config);
+	void (*free)(struct nic *nic);
+	void (*reset)(struct nic *nic);
+	uint64_t (*mmio_read)(struct nic *nic, uint64_t off,
+			      unsigned int size);
+	void (*mmio_write)(struct nic *nic, uint64_t off, uint64_t val,
+			   unsigned int size);
+	void (*wire_rx)(struct nic *nic, const void *frame, size_t len);
+	void (*wire_link)(struct nic *nic, bool up);
+	void (*timer)(struct nic *nic);
+	void (*control)(struct nic *nic, const char *line);
+};
+
+/**
+ * struct nic - what each model's own struct begins with
+ * @busy: an entry point is at work; nic.c keeps others out
+ * @model: the kind
+ * @host: the machine
+ * @config: address and vectors
+ */
+struct nic {
+	bool busy;
+	const struct nic_model *model;
+	struct nic_host host;
+	struct nic_config config;
+};
+
+extern const struct nic_model nic_connectx5;
+
+/* nic.c: the entry points. */
+struct nic *nic_new(const struct nic_model *model, const struct nic_host *host,
+		    const struct nic_config *config);
+void nic_free(struct nic *nic);
+void nic_reset(struct nic *nic);
+uint64_t nic_mmio_read(struct nic *nic, uint64_t off, unsigned int size);
+void nic_mmio_write(struct nic *nic, uint64_t off, uint64_t val,
+		    unsigned int size);
+void nic_wire_rx(struct nic *nic, const void *frame, size_t len);
+void nic_wire_link(struct nic *nic, bool up);
+void nic_timer(struct nic *nic);
+void nic_control(struct nic *nic, const char *line);
+
+#endif /* NIC_H */

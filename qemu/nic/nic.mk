@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# make nic: the NIC models, as one object that LD_PRELOAD takes into QEMU. Others
+# link the core without QEMU: $(NIC_CORE), with $(NIC_CFLAGS) for its headers.
+
+NIC_O		:= $(W)/nic
+NIC_SO		:= $(NIC_O)/nic.so
+NIC_CORE	:= $(NIC_O)/core.a
+QEMU_HEADERS	?= $(abspath $(O))/qemu-headers
+QEMU_BINARY	= $(shell PATH=$$PATH:/usr/bin command -v $(or $(QEMU),qemu-system-x86_64))
+
+# The formats are the kernel's: of its headers, those of mlx5 and no others.
+NIC_KERNEL	:= $(NIC_O)/include
+NIC_CORE_SRCS	:= qemu/nic/nic.c $(wildcard qemu/nic/connectx5/*.c)
+NIC_CORE_OBJS	:= $(NIC_CORE_SRCS:qemu/nic/%.c=$(NIC_O)/%.o)
+NIC_CFLAGS	= -Iqemu/nic -Iqemu/nic/compat -isystem $(NIC_KERNEL)
+NIC_SHIM_CFLAGS	= -Iqemu/nic/stub -Iqemu/nic -I$(NIC_O) \
+		  -isystem $(QEMU_HEADERS)/qemu/include \
+		  -isystem $(QEMU_HEADERS)/glib/usr/include/glib-2.0 \
+		  -isystem $(firstword $(wildcard $(QEMU_HEADERS)/glib/usr/lib/*/glib-2.0/include))
+
+.PHONY: nic
+nic: $(NIC_SO)
+
+$(NIC_KERNEL)/linux/mlx5: | $(W)/.tree
+	$(Q)mkdir -p $(@D)
+	$(Q)ln -sfn $(TREE)/include/linux/mlx5 $@
+
+$(NIC_CORE_OBJS): $(NIC_O)/%.o: qemu/nic/%.c | $(NIC_KERNEL)/linux/mlx5
+	$(call msg,HOSTCC,nic/$*)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(HOST_CFLAGS) -fPIC -fvisibility=hidden $(NIC_CFLAGS) \
+		-MMD -MP -c $< -o $@
+
+$(NIC_CORE): $(NIC_CORE_OBJS)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+# Fetched anew when another QEMU is installed.
+$(QEMU_HEADERS)/version: qemu/nic/headers.sh $(wildcard /var/lib/dpkg/info/qemu-system-x86.list)
+	$(Q)$< $(@D)
+	$(Q)touch $@
+
+$(NIC_O)/build_id.h: qemu/nic/build-id.sh $(QEMU_BINARY) $(QEMU_HEADERS)/version
+	$(Q)mkdir -p $(@D)
+	$(Q)$< $(QEMU_BINARY) $(QEMU_HEADERS)/version >$@
+
+$(NIC_O)/shim.o: qemu/nic/shim.c $(QEMU_HEADERS)/version
+	$(call msg,HOSTCC,nic/shim)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(HOSTCC) $(HOST_CFLAGS) -fPIC -fvisibility=hidden $(NIC_SHIM_CFLAGS) \
+		-MMD -MP -c $< -o $@
+
+$(NIC_O)/guard.o: qemu/nic/guard.c $(NIC_O)/build_id.h
+	$(call msg,HOSTCC,nic/guard)
+	$(Q)$(HOSTCC) $(HOST_CFLAGS) -fPIC -fvisibility=hidden -Iqemu/nic -I$(NIC_O) \
+		-MMD -MP -c $< -o $@
+
+$(NIC_SO): $(NIC_O)/shim.o $(NIC_O)/guard.o $(NIC_CORE_OBJS)
+	$(call msg,LD,nic.so)
+	$(Q)$(HOSTCC) -shared -Wl,-z,lazy -o $@ $^
+
+-include $(wildcard $(NIC_O)/*.d $(NIC_O)/*/*.d)

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A NIC model as a device of QEMU: `-device connectx5,netdev=ID[,mac=ADDRESS]`.
+ *
+ * LD_PRELOAD brings this into a QEMU that nobody rebuilt. It is built against the
+ * headers of exactly that QEMU, so it looks at the build id of whoever loaded it
+ * and lets nothing else have a device whose members are elsewhere.
+ *
+ * Properties: netdev and mac as of every NIC; vectors, the number of MSI-X
+ * vectors; control, a chardev for the lines that connectx5/control.c describes;
+ * trace, a file that gets a line for everything that happens.
+ */
+#include "qemu/osdep.h"
+#include "chardev/char-fe.h"
+#include "hw/pci/msix.h"
+#include "hw/pci/pci.h"
+#include "hw/pci/pcie.h"
+#include "hw/qdev-properties.h"
+#include "hw/qdev-properties-system.h"
+#include "net/net.h"
+#include "qapi/error.h"
+#include "qemu/module.h"
+#include "qemu/timer.h"
+
+#include "nic.h"
+#include "shim.h"
+
+#define LINE_MAX_LEN	8192
+
+/**
+ * struct nic_dev - the device
+ * @pci: QEMU's part, first
+ * @bar: all of BAR 0; MSI-X lies over @mmio in it
+ * @mmio: the registers
+ * @qemu_nic: the side of the wire
+ * @conf: netdev and mac
+ * @control: the control socket
+ * @line: what came from it up to now
+ * @line_len: bytes of it
+ * @vectors: property
+ * @trace: property: name of the trace file
+ * @trace_file: the same, open
+ * @timer: for nic_timer()
+ * @nic: the model
+ */
+struct nic_dev {
+	PCIDevice pci;
+	MemoryRegion bar;
+	MemoryRegion mmio;
+	NICState *qemu_nic;
+	NICConf conf;
+	CharBackend control;
+	char line[LINE_MAX_LEN];
+	size_t line_len;
+	uint32_t vectors;
+	char *trace;
+	FILE *trace_file;
+	QEMUTimer timer;
+	struct nic *nic;
+};
+
+static int dma_read(void *opaque, uint64_t addr, void *buf, size_t len)
+{
+	struct nic_dev *dev = opaque;
+
+	return pci_dma_read(&dev->pci, addr, buf, len) == MEMTX_OK ? 0 : -1;
+}
+
+static int dma_write(void *opaque, uint64_t addr, const void *buf, size_t len)
+{
+	struct nic_dev *dev = opaque;
+
+	return pci_dma_write(&dev->pci, addr, buf, len) == MEMTX_OK ? 0 : -1;
+}
+
+static void raise_irq(void *opaque, unsigned int vector)
+{
+	struct nic_dev *dev = opaque;
+
+	msix_notify(&dev->pci, vector);
+}
+
+/* The guest's time, which stands still with it. */
+static uint64_t now(void *opaque)
+{
+	return qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL);
+}
+
+static void wire_tx(void *opaque, const void *frame, size_t len)
+{
+	struct nic_dev *dev = opaque;
+
+	qemu_send_packet(qemu_get_queue(dev->qemu_nic), frame, len);
+}
+
+static void set_timer(void *opaque, uint64_t when)
+{
+	struct nic_dev *dev = opaque;
+
+	if (when)
+		timer_mod_ns(&dev->timer, when);
+	else
+		timer_del(&dev->timer);
+}
+
+static void trace_line(void *opaque, const char *line)
+{
+	struct nic_dev *dev = opaque;
+	uint64_t ns = now(dev);
+
+	if (dev->trace_file)
+		fprintf(dev->trace_file, "%" PRIu64 ".%06" PRIu64 " %s\n",
+			ns / 1000000000, ns / 1000 % 1000000, line);
+}
+
+static void say_line(void *opaque, const char *line)
+{
+	struct nic_dev *dev = opaque;
+
+	if (!qemu_chr_fe_backend_connected(&dev->control))
+		return;
+	qemu_chr_fe_write_all(&dev->control, (const uint8_t *)line,
+			      strlen(line));
+	qemu_chr_fe_write_all(&dev->control, (const uint8_t *)"\n", 1);
+}
+
+static uint64_t mmio_read(void *opaque, hwaddr off, unsigned int size)
+{
+	struct nic_dev *dev = opaque;
+
+	return nic_mmio_read(dev->nic, off, size);
+}
+
+static void mmio_write(void *opaque, hwaddr off, uint64_t val,
+		       unsigned int size)
+{
+	struct nic_dev *dev = opaque;
+
+	nic_mmio_write(dev->nic, off, val, size);
+}
+
+static const MemoryRegionOps mmio_ops = {
+	.read = mmio_read,
+	.write = mmio_write,
+	.endianness = DEVICE_LITTLE_ENDIAN,
+	.valid = { .min_access_size = 1, .max_access_size = 8 },
+	.impl = { .min_access_size = 1, .max_access_size = 8 },
+};
+
+static ssize_t receive(NetClientState *nc, const uint8_t *buf, size_t len)
+{
+	struct nic_dev *dev = qemu_get_nic_opaque(nc);
+
+	nic_wire_rx(dev->nic, buf, len);
+	return len;
+}
+
+static void link_changed(NetClientState *nc)
+{
+	struct nic_dev *dev = qemu_get_nic_opaque(nc);
+
+	nic_wire_link(dev->nic, !nc->link_down);
+}
+
+static NetClientInfo net_info = {
+	.type = NET_CLIENT_DRIVER_NIC,
+	.size = sizeof(NICState),
+	.receive = receive,
+	.link_status_changed = link_changed,
+};
+
+static int control_room(void *opaque)
+{
+	struct nic_dev *dev = opaque;
+
+	return LINE_MAX_LEN - dev->line_len;
+}
+
+/* Lines longer than there is room for are cut in two, and will not be known. */
+static void control_read(void *opaque, const uint8_t *buf, int len)
+{
+	struct nic_dev *dev = opaque;
+
+	for (int i = 0; i < len; i++) {
+		if (buf[i] != '\n' && dev->line_len < LINE_MAX_LEN - 1) {
+			dev->line[dev->line_len++] = buf[i];
+			continue;
+		}
+		dev->line[dev->line_len] = '\0';
+		dev->line_len = 0;
+		nic_control(dev->nic, dev->line);
+	}
+}
+
+static void run_timer(void *opaque)
+{
+	struct nic_dev *dev = opaque;
+
+	nic_timer(dev->nic);
+}
+
+static const struct nic_model *model_of(const char *type)
+{
+	for (const struct nic_model **m = nic_models; *m; m++)
+		if (!strcmp((*m)->name, type))
+			return *m;
+	return NULL;
+}
+
+static bool make_nic(struct nic_dev *dev, const struct nic_model *model,
+		     Error **errp)
+{
+	const struct nic_host host = {
+		.opaque = dev,
+		.dma_read = dma_read,
+		.dma_write = dma_write,
+		.irq = raise_irq,
+		.now = now,
+		.wire_tx = wire_tx,
+		.timer = set_timer,
+		.trace = dev->trace ? trace_line : NULL,
+		.say = say_line,
+	};
+	struct nic_config config = { .vectors = dev->vectors };
+
+	if (dev->trace) {
+		dev->trace_file = fopen(dev->trace, "we");
+		if (!dev->trace_file) {
+			error_setg(errp, "trace=%s: %s", dev->trace,
+				   strerror(errno));
+			return false;
+		}
+		setvbuf(dev->trace_file, NULL, _IOLBF, 0);
+	}
+	qemu_macaddr_default_if_unset(&dev->conf.macaddr);
+	memcpy(config.mac, dev->conf.macaddr.a, sizeof(config.mac));
+	dev->nic = nic_new(model, &host, &config);
+	if (!dev->nic)
+		error_setg(errp, "vectors=%u: want 2 to %u", dev->vectors,
+			   NIC_VECTORS_MAX);
+	return dev->nic;
+}
+
+static bool make_bar(struct nic_dev *dev, const struct nic_model *model,
+		     Error **errp)
+{
+	PCIDevice *pci = &dev->pci;
+
+	memory_region_init(&dev->bar, OBJECT(dev), "nic-bar", model->bar_size);
+	memory_region_init_io(&dev->mmio, OBJECT(dev), &mmio_ops, dev,
+			      "nic-mmio", model->bar_size);
+	memory_region_add_subregion_overlap(&dev->bar, 0, &dev->mmio, -1);
+	pci_register_bar(pci, 0, PCI_BASE_ADDRESS_MEM_TYPE_64 |
+				 PCI_BASE_ADDRESS_MEM_PREFETCH, &dev->bar);
+	if (pcie_endpoint_cap_init(pci, 0x60) < 0) {
+		error_setg(errp, "cannot add the PCI Express capability");
+		return false;
+	}
+	if (msix_init(pci, dev->vectors, &dev->bar, 0, model->msix_table,
+		      &dev->bar, 0, model->msix_pba, 0x9c, errp))
+		return false;
+	for (unsigned int i = 0; i < dev->vectors; i++)
+		msix_vector_use(pci, i);
+	return true;
+}
+
+static void realize(PCIDevice *pci, Error **errp)
+{
+	const char *type = object_get_typename(OBJECT(pci));
+	struct nic_dev *dev = (struct nic_dev *)pci;
+	const struct nic_model *model = model_of(type);
+	DeviceState *qdev = DEVICE(pci);
+
+	if (!make_nic(dev, model, errp) || !make_bar(dev, model, errp))
+		return;
+	timer_init_ns(&dev->timer, QEMU_CLOCK_VIRTUAL, run_timer, dev);
+	dev->qemu_nic = qemu_new_nic(&net_info, &dev->conf, type, qdev->id,
+				     &qdev->mem_reentrancy_guard, dev);
+	qemu_format_nic_info_str(qemu_get_queue(dev->qemu_nic),
+				 dev->conf.macaddr.a);
+	if (qemu_chr_fe_backend_connected(&dev->control))
+		qemu_chr_fe_set_handlers(&dev->control, control_room,
+					 control_read, NULL, NULL, dev, NULL,
+					 true);
+}
+
+static void unrealize(PCIDevice *pci)
+{
+	struct nic_dev *dev = (struct nic_dev *)pci;
+
+	qemu_chr_fe_deinit(&dev->control, false);
+	timer_del(&dev->timer);
+	qemu_del_nic(dev->qemu_nic);
+	msix_uninit(pci, &dev->bar, &dev->bar);
+	nic_free(dev->nic);
+	if (dev->trace_file)
+		fclose(dev->trace_file);
+}
+
+static void reset(DeviceState *qdev)
+{
+	struct nic_dev *dev = (struct nic_dev *)qdev;
+
+	msix_reset(&dev->pci);
+	nic_reset(dev->nic);
+}
+
+static Property properties[] = {
+	DEFINE_NIC_PROPERTIES(struct nic_dev, conf),
+	DEFINE_PROP_CHR("control", struct nic_dev, control),
+	DEFINE_PROP_STRING("trace", struct nic_dev, trace),
+	DEFINE_PROP_UINT32("vectors", struct nic_dev, vectors, 32),
+	DEFINE_PROP_END_OF_LIST(),
+};
+
+static void class_init(ObjectClass *class, void *data)
+{
+	const struct nic_model *model = data;
+	PCIDeviceClass *pci = PCI_DEVICE_CLASS(class);
+	DeviceClass *qdev = DEVICE_CLASS(class);
+
+	pci->realize = realize;
+	pci->exit = unrealize;
+	pci->vendor_id = model->vendor;
+	pci->device_id = model->device;
+	pci->revision = model->revision;
+	pci->class_id = PCI_CLASS_NETWORK_ETHERNET;
+	qdev->reset = reset;
+	qdev->desc = model->desc;
+	set_bit(DEVICE_CATEGORY_NETWORK, qdev->categories);
+	device_class_set_props(qdev, properties);
+}
+
+static void register_types(void)
+{
+	static InterfaceInfo interfaces[] = { { INTERFACE_PCIE_DEVICE }, { } };
+
+	for (const struct nic_model **m = nic_models; *m; m++) {
+		const TypeInfo info = {
+			.name = (*m)->name,
+			.parent = TYPE_PCI_DEVICE,
+			.instance_size = sizeof(struct nic_dev),
+			.class_init = class_init,
+			.class_data = (void *)*m,
+			.interfaces = interfaces,
+		};
+
+		type_register_static(&info);
+	}
+}
+
+/* Other programs that are preloaded with this are left alone. */
+static void __attribute__((constructor)) load(void)
+{
+	if (nic_shim_wanted())
+		register_module_init(register_types, MODULE_INIT_QOM);
+}

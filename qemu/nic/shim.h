@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What the shim has of its guard, and of the list of models. */
+#ifndef NIC_SHIM_H
+#define NIC_SHIM_H
+
+#include <stdbool.h>
+
+#include "nic.h"
+
+extern const struct nic_model *nic_models[];
+
+bool nic_shim_wanted(void);
+
+#endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The DMA helpers' headers speak of disks; a NIC has none. */
+#ifndef NIC_STUB_BLOCK_BLOCK_H
+#define NIC_STUB_BLOCK_BLOCK_H
+
+#include "qemu/osdep.h"
+#include "qemu/coroutine.h"
+#include "qemu/iov.h"
+
+typedef struct BlockAIOCB BlockAIOCB;
+typedef struct BlockBackend BlockBackend;
+typedef void BlockCompletionFunc(void *opaque, int ret);
+#define BDRV_SECTOR_BITS	9
+
+#endif

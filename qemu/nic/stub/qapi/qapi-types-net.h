@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Generated in a built QEMU. A NIC is the second kind of net client of
+ * qapi/net.json; announcements are in no struct that the shim has.
+ */
+#ifndef NIC_STUB_QAPI_TYPES_NET_H
+#define NIC_STUB_QAPI_TYPES_NET_H
+
+#include "qapi/qapi-builtin-types.h"
+
+typedef enum NetClientDriver {
+	NET_CLIENT_DRIVER_NONE,
+	NET_CLIENT_DRIVER_NIC,
+} NetClientDriver;
+
+typedef struct AnnounceParameters {
+	int none;
+} AnnounceParameters;
+
+typedef struct RxFilterInfo RxFilterInfo;
+
+#endif

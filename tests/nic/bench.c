@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Frames a second through a modelled NIC, and the same traffic through virtio-net
+ * in the same guest: out of one device of a pair, into an XDP program on the other.
+ * Pairs take turns, so that a busy host slows both down.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+#include <net/if.h>
+#include <sys/socket.h>
+#include <bpf/libbpf.h>
+
+#include "card.h"
+#include "count.skel.h"
+
+#define ROUNDS		8
+#define WINDOW		128
+#define WINDOWS		64
+#define PAYLOAD		64
+
+struct pair {
+	const char *name;
+	const char *to, *from;	/* addresses */
+	double seconds;
+	__u64 frames, lost;
+};
+
+static struct pair pairs[] = {
+	{ "mlx5", CARD_MAC0, CARD_MAC1, 0, 0, 0 },
+	{ "virtio-net", "02:00:00:00:00:01", "02:00:00:00:00:02", 0, 0, 0 },
+};
+
+static double now(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return ts.tv_sec + ts.tv_nsec / 1e9;
+}
+
+/* A window of frames; the next goes out when all of these have arrived. */
+static int send_window(int fd, struct frame *f, volatile __u64 *counted)
+{
+	struct iovec iov = { .iov_base = f->data, .iov_len = f->len };
+	__u64 want = *counted + WINDOW;
+	struct mmsghdr msg[WINDOW];
+	int n = 0;
+
+	memset(msg, 0, sizeof(msg));
+	for (int i = 0; i < WINDOW; i++) {
+		msg[i].msg_hdr.msg_iov = &iov;
+		msg[i].msg_hdr.msg_iovlen = 1;
+	}
+	while (n < WINDOW) {
+		int sent = sendmmsg(fd, msg + n, WINDOW - n, 0);
+
+		if (sent < 0 && errno != ENOBUFS && errno != EAGAIN)
+			return -1;
+		n += sent > 0 ? sent : 0;
+	}
+	for (double end = now() + 2; *counted < want && now() < end;)
+		usleep(50);
+	return *counted < want ? want - *counted : 0;
+}
+
+static int run_pair(struct pair *pair)
+{
+	static const struct flow flow = { 4, 17, "10.0.0.2", "10.0.0.1",
+					  1234, 5678 };
+	const char *to = card_name(pair->to), *from = card_name(pair->from);
+	struct count *skel = count__open_and_load();
+	struct bpf_link *link;
+	struct frame f;
+	double start;
+	int fd;
+
+	if (!to || !from || !skel ||
+	    card_run("ip link set %s up promisc on && ip link set %s up", to,
+		     from))
+		return -1;
+	link = bpf_program__attach_xdp(skel->progs.count_frames,
+				       if_nametoindex(to));
+	fd = card_socket(from);
+	if (!link || fd < 0)
+		return -1;
+	sleep(1);
+	frame_begin(&f, 0);
+	frame_flow(&f, &flow, PAYLOAD);
+	start = now();
+	for (int i = 0; i < WINDOWS; i++) {
+		int lost = send_window(fd, &f, &skel->bss->counted);
+
+		if (lost < 0)
+			return -1;
+		pair->lost += lost;
+	}
+	pair->seconds += now() - start;
+	pair->frames += skel->bss->counted;
+	close(fd);
+	bpf_link__destroy(link);
+	count__destroy(skel);
+	return 0;
+}
+
+int main(void)
+{
+	double rate[2];
+
+	for (int round = 0; round < ROUNDS; round++)
+		for (int i = 0; i < 2; i++)
+			if (run_pair(&pairs[i])) {
+				fprintf(stderr, "%s: cannot be measured\n",
+					pairs[i].name);
+				return 1;
+			}
+	for (int i = 0; i < 2; i++) {
+		rate[i] = pairs[i].frames / pairs[i].seconds;
+		printf("%-12s %8.0f packets/s  (%llu of %llu)\n",
+		       pairs[i].name, rate[i],
+		       (unsigned long long)pairs[i].frames,
+		       (unsigned long long)(pairs[i].frames + pairs[i].lost));
+	}
+	printf("ratio        %8.2f\n", rate[0] / rate[1]);
+	return 0;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The two cards of --cards mlx5, and frames between them. */
+#ifndef TESTS_NIC_CARD_H
+#define TESTS_NIC_CARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <linux/types.h>
+
+#define CARD_KEY_LEN	40
+#define CARD_INDIR_MAX	512
+#define CARD_FRAME_MAX	9100
+
+/* The addresses lab-run gives to its cards */
+#define CARD_MAC0	"02:00:00:00:01:01"
+#define CARD_MAC1	"02:00:00:00:01:02"
+
+/**
+ * struct card_rss - what the driver has set for RSS
+ * @key: the Toeplitz key
+ * @indir: the table, @entries of it
+ */
+struct card_rss {
+	__u8 key[CARD_KEY_LEN];
+	__u32 entries;
+	__u32 indir[CARD_INDIR_MAX];
+};
+
+/**
+ * struct frame - a test frame
+ * @len: its length
+ * @data: from the destination address on
+ */
+struct frame {
+	size_t len;
+	__u8 data[CARD_FRAME_MAX];
+};
+
+const char *card_name(const char *mac);
+int card_run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+int card_rss(const char *dev, struct card_rss *rss);
+int card_hwtstamp(const char *dev, bool on);
+int card_phc(const char *dev);
+__u64 card_phc_read(int fd);
+int card_socket(const char *dev);
+int card_send(int fd, const struct frame *frame);
+int card_receive(int fd, struct frame *frame, int timeout_ms);
+int card_control(unsigned int nic, const char *line, char *answer, size_t room);
+
+/* What the frames are made of; each returns the bytes added. */
+struct flow {
+	int version;		/* 4, 6, or 0: no IP */
+	int proto;
+	const char *src, *dst;
+	__u16 sport, dport;
+};
+
+void frame_begin(struct frame *f, __u8 number);
+void frame_tag(struct frame *f, __u16 tpid, __u16 tci);
+void frame_flow(struct frame *f, const struct flow *flow, size_t payload);
+size_t flow_tuple(const struct flow *flow, bool ports, bool symmetric,
+		  __u8 *tuple);
+
+#endif /* TESTS_NIC_CARD_H */

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Writes down what the driver's metadata readers say of each test frame. */
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+#include "hints.h"
+
+extern int bpf_xdp_metadata_rx_hash(const struct xdp_md *ctx, __u32 *hash,
+				    enum xdp_rss_hash_type *type) __ksym;
+extern int bpf_xdp_metadata_rx_vlan_tag(const struct xdp_md *ctx,
+					__be16 *proto, __u16 *tci) __ksym;
+extern int bpf_xdp_metadata_rx_timestamp(const struct xdp_md *ctx,
+					 __u64 *ns) __ksym;
+
+struct hints hints[HINTS_FRAMES];
+__u32 total;
+/* What becomes of a test frame: XDP_DROP, XDP_PASS or XDP_TX */
+__u32 verdict = XDP_DROP;
+
+static void ask(struct xdp_md *ctx, struct hints *h)
+{
+	enum xdp_rss_hash_type type = 0;
+	__u16 tpid = 0, tci = 0;
+	__u32 hash = 0;
+	__u64 ns = 0;
+
+	h->hash_ret = bpf_xdp_metadata_rx_hash(ctx, &hash, &type);
+	h->vlan_ret = bpf_xdp_metadata_rx_vlan_tag(ctx, &tpid, &tci);
+	h->time_ret = bpf_xdp_metadata_rx_timestamp(ctx, &ns);
+	h->hash = hash;
+	h->hash_type = type;
+	h->tpid = tpid;
+	h->tci = tci;
+	h->time = ns;
+}
+
+SEC("xdp.frags")
+int record(struct xdp_md *ctx)
+{
+	static const __u8 mac[] = HINTS_MAC;
+	struct hints *h;
+	__u8 eth[14];
+
+	if (bpf_xdp_load_bytes(ctx, 0, eth, sizeof(eth)))
+		return XDP_PASS;
+	for (int i = 0; i < sizeof(mac); i++)
+		if (eth[6 + i] != mac[i])
+			return XDP_PASS;
+	h = &hints[eth[11]];
+	h->seen++;
+	h->queue = ctx->rx_queue_index;
+	h->len = bpf_xdp_get_buff_len(ctx);
+	ask(ctx, h);
+	if (h->len >= HINTS_BYTES)
+		bpf_xdp_load_bytes(ctx, 0, h->head, HINTS_BYTES);
+	__sync_fetch_and_add(&total, 1);
+	if (verdict != XDP_TX)
+		return verdict;
+	bpf_xdp_store_bytes(ctx, 0, eth + 6, 6);
+	bpf_xdp_store_bytes(ctx, 6, eth, 6);
+	return XDP_TX;
+}
+
+char LICENSE[] SEC("license") = "GPL";
