@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# make check: style and static checks, and make series, which they look at.
+# make check: style and static checks, and make series, which they look at. And make
+# series-build, which takes longer: that each of its commits builds.
 
 SERIES_OUT	:= $(abspath $(O))/series
 SHELL_SCRIPTS	:= $(wildcard scripts/*.sh qemu/*.sh tests/*.sh tests/*/*.sh) .ci/run
@@ -9,9 +10,14 @@ CHECK_OBJECTS	:= $(patsubst %.c.cocci,%.o,$(filter %.c.cocci,$(OVERLAY))) \
 RULES		:= $(filter %.cocci,$(OVERLAY))
 KERNEL_DOC_FILES := $(filter %.c %.h,$(OVERLAY))
 
-.PHONY: series check check-rules check-quotes check-shell check-series check-docs check-objects
+.PHONY: series series-build check check-rules check-quotes check-shell check-series check-docs check-objects
 series: $(W)/.tree
 	$(Q)scripts/series.sh series $(OVERLAY_OUT) $(PRISTINE) $(SERIES_OUT)
+
+# Compiled in a directory of its own, which is kept for the next time.
+series-build: series $(W)/.tree $(KOUT)/.config
+	$(Q)$(KMAKE_VARS) scripts/series-build.sh $(SERIES_OUT) $(TREE) $(PRISTINE) $(KOUT)/.config \
+		$(W)/series-build $(JOBS)
 
 check: check-rules check-quotes check-shell check-docs check-series check-objects
 	@echo '  CHECK   clean'
