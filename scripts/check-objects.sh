@@ -9,6 +9,8 @@
 set -eu
 pristine=$1 tree=$2 config=$3 out=$4 jobs=$5
 shift 5
+# shellcheck source=scripts/warnings.sh
+. "$(dirname "$0")/warnings.sh"
 
 warnings()	# warnings TREE OUT OBJECT...: of those OBJECTs that TREE has
 {
@@ -25,7 +27,7 @@ warnings()	# warnings TREE OUT OBJECT...: of those OBJECTs that TREE has
 		tail -n 20 "$to.log" >&2
 		return 1
 	}
-	grep -E '(warning|error): ' "$to.log" | sed -E 's/^\.\.\///; s/:[0-9]+(:[0-9]+)?: /: /; s,^.*/tree/,,; s,^.*/pristine/,,' | LC_ALL=C sort -u >"$to.warnings" || true
+	warnings_in "$to.log" >"$to.warnings" || true
 }
 
 warnings "$pristine" "$out/pristine" "$@"

@@ -1,28 +1,41 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# make check: style and static checks, and make series, which they look at.
+# make check: style and static checks, and make series, which they look at. And make
+# series-build, which takes longer: that each of its commits builds.
 
 SERIES_OUT	:= $(abspath $(O))/series
 SHELL_SCRIPTS	:= $(wildcard scripts/*.sh qemu/*.sh tests/*.sh tests/*/*.sh) .ci/run
 CHECK_OBJECTS	:= $(patsubst %.c.cocci,%.o,$(filter %.c.cocci,$(OVERLAY))) \
 		   $(patsubst %.c,%.o,$(filter %.c,$(OVERLAY)))
+RULES		:= $(filter %.cocci,$(OVERLAY))
 KERNEL_DOC_FILES := $(filter %.c %.h,$(OVERLAY))
 
-.PHONY: series check check-rules check-shell check-series check-docs check-objects
+.PHONY: series series-build check check-rules check-quotes check-shell check-series check-docs check-objects
 series: $(W)/.tree
 	$(Q)scripts/series.sh series $(OVERLAY_OUT) $(PRISTINE) $(SERIES_OUT)
 
-check: check-rules check-shell check-docs check-series check-objects
+# Compiled in a directory of its own, which is kept for the next time.
+series-build: series $(W)/.tree $(KOUT)/.config
+	$(Q)$(KMAKE_VARS) scripts/series-build.sh $(SERIES_OUT) $(TREE) $(PRISTINE) $(KOUT)/.config \
+		$(W)/series-build $(JOBS)
+
+check: check-rules check-quotes check-shell check-docs check-series check-objects
 	@echo '  CHECK   clean'
 
 # Each rule file alone: one that parses only behind another is broken.
 check-rules:
 	$(call msg,CHECK,rules)
 	$(Q)mkdir -p $(W)
-	$(Q)for f in $(filter %.cocci,$(OVERLAY)); do \
+	$(Q)for f in $(RULES); do \
 		if ! spatch --parse-cocci $$f >$(W)/parse.log 2>&1 || \
 		   grep -E 'error|be a metavariable|not used' $(W)/parse.log; then \
 			echo "$$f does not parse cleanly" >&2; exit 1; fi; done
+
+# A rule shows no line of the kernel that it could do without.
+check-quotes: $(W)/.tree
+	$(call msg,CHECK,quotes)
+	$(Q)printf '%s\n' $(RULES:.cocci=) | xargs -P $(JOBS) -I{} \
+		scripts/cocci-lint.sh {}.cocci $(PRISTINE)/{} {} $(OVERLAY_OUT)/{}
 
 check-shell:
 	$(call msg,CHECK,shell)

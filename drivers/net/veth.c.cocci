@@ -15,7 +15,6 @@ position p;
 @@
  veth_xdp_rx_timestamp(const struct xdp_md *ctx, u64 *ts)
  {
- struct veth_xdp_buff *buf = (void *)ctx;
  ... when any
 +if (!xdp_rx_meta_timestamp(&buf->xdp, ts))
 +	return 0;
@@ -32,7 +31,6 @@ position p;
 		  enum xdp_rss_hash_type *type)
  {
  struct veth_xdp_buff *buf = (void *)ctx;
- struct sk_buff *skb = buf->skb;
  ... when any
 +if (!xdp_rx_meta_hash(&buf->xdp, hash, type))
 +	return 0;

@@ -32,7 +32,6 @@ position p;
  xdp_convert_zc_to_xdp_frame(struct xdp_buff *xdp)
  {
  ... when any
- memset(frame, 0, sizeof(*frame));
  addr +=@p
 -	sizeof(*frame)
 +	xdp_frame_reserved(xdp)

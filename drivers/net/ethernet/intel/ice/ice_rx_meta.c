@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * VLAN tags that an XDP program stored for packets about to be transmitted.
+ */
+#include "ice_rx_meta.h"
+#include "ice_vlan_mode.h"
+
+/* Whether the tag goes into the data descriptors of @xdp_ring.
+ *
+ * They have L2TAG1 only. In single VLAN mode that is the packet's tag, and its
+ * TPID is always 802.1Q: an 802.1ad tag there would leave as another one.
+ *
+ * In double VLAN mode L2TAG1 is the inner of two tags. The only tag of a packet
+ * is the outer one: it takes a context descriptor, and has the TPID the VSI is
+ * set to when it is sent. XDP rings have no context descriptors. What cleans
+ * them takes each descriptor for a buffer to unmap, or for one of user space's
+ * AF_XDP frames. Four bytes moved by the CPU cost less than to change that.
+ *
+ * Insertion that was switched off stays off, as it does for skbs.
+ */
+static bool ice_xdp_tag_in_desc(const struct ice_tx_ring *xdp_ring,
+				__be16 proto)
+{
+	struct ice_vsi *vsi = xdp_ring->vsi;
+
+	return proto == htons(ETH_P_8021Q) &&
+	       !ice_is_dvm_ena(&vsi->back->hw) &&
+	       (vsi->netdev->features & NETIF_F_HW_VLAN_CTAG_TX);
+}
+
+/**
+ * __ice_xdp_tx_tag - see to the stored VLAN tag of a buffer for XDP_TX
+ * @xdp: buffer with a tag stored, not mapped for Tx yet
+ * @xdp_ring: XDP Tx ring
+ *
+ * Callers want ice_xdp_tx_tag().
+ *
+ * Return: 0, or ICE_XDP_CONSUMED.
+ */
+int __ice_xdp_tx_tag(struct xdp_buff *xdp, struct ice_tx_ring *xdp_ring)
+{
+	struct xdp_frame *frame = xdp->data_hard_start;
+
+	if (ice_xdp_tag_in_desc(xdp_ring, xdp_buff_rx_meta(xdp)->vlan_proto))
+		return 0;
+
+	/* Its place is free: the tag was stored behind it. It is not filled in
+	 * completely: a zero-copy buffer may have no room for a shared info.
+	 */
+	frame->data = xdp->data;
+	frame->len = xdp->data_end - xdp->data;
+	frame->headroom = xdp->data - xdp->data_hard_start - sizeof(*frame);
+	frame->flags = xdp->flags;
+	if (xdp_frame_push_rx_vlan_tag(frame)) {
+		xdp_ring->ring_stats->tx_stats.tx_busy++;
+		return ICE_XDP_CONSUMED;
+	}
+
+	xdp->data = frame->data;
+	xdp->data_meta = frame->data;
+	xdp->flags = frame->flags;
+	return 0;
+}
+
+/**
+ * ice_xdp_xmit_tags - see to the stored VLAN tags of frames in ndo_xdp_xmit()
+ * @xdp_ring: XDP Tx ring, exclusively the caller's
+ * @n: number of frames
+ * @frames: the frames; put into another order when some cannot be sent
+ *
+ * Tags that the hardware does not insert are put into the packets. Frames
+ * without room for theirs are counted and moved behind the others: who calls
+ * ndo_xdp_xmit() frees what is behind those sent, and a frame that cannot be
+ * sent must not cost the ones after it.
+ *
+ * Return: number of frames that can be sent.
+ */
+int ice_xdp_xmit_tags(struct ice_tx_ring *xdp_ring, int n,
+		      struct xdp_frame **frames)
+{
+	int i = 0;
+
+	while (i < n) {
+		struct xdp_frame *frame = frames[i];
+
+		if (likely(!(frame->flags & XDP_FLAGS_RX_VLAN_TAG)) ||
+		    ice_xdp_tag_in_desc(xdp_ring,
+					xdp_frame_rx_meta(frame)->vlan_proto) ||
+		    !xdp_frame_push_rx_vlan_tag(frame)) {
+			i++;
+			continue;
+		}
+		xdp_ring->ring_stats->tx_stats.tx_busy++;
+		n--;
+		swap(frames[i], frames[n]);
+	}
+
+	return n;
+}

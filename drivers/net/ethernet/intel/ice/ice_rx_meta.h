@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * RX metadata that an XDP program stored: how it gets into the driver's own
+ * skb, and a stored VLAN tag into the Tx descriptors.
+ */
+#ifndef _ICE_RX_META_H_
+#define _ICE_RX_META_H_
+
+#include <linux/if_vlan.h>
+#include <net/xdp_rx_meta.h>
+#include <net/xdp_sock_drv.h>
+#include "ice_txrx_lib.h"
+
+/**
+ * struct ice_rx_meta - what was stored for a packet, beyond its buffer's life
+ * @meta: the values
+ * @flags: which of them are valid, as in &struct xdp_buff
+ *
+ * The values have to be set after the descriptor's. By then the buffer they lie
+ * in may be back in its pool, or freed when the skb holds a copy of the packet.
+ */
+struct ice_rx_meta {
+	struct xdp_rx_meta meta;
+	u32 flags;
+};
+
+static inline void ice_rx_meta_save(struct ice_rx_meta *saved,
+				    const struct xdp_buff *xdp)
+{
+	saved->flags = xdp->flags & XDP_FLAGS_RX_META;
+	if (unlikely(saved->flags))
+		saved->meta = *xdp_buff_rx_meta(xdp);
+}
+
+/* After ice_process_skb_fields(), and before ice_receive_skb(). */
+static inline void ice_rx_meta_to_skb(const struct ice_rx_meta *saved,
+				      struct sk_buff *skb)
+{
+	if (unlikely(saved->flags))
+		__xdp_rx_meta_to_skb(&saved->meta, saved->flags, skb);
+}
+
+/* In ice_receive_skb(): the tag of the descriptor, where none was stored. */
+static inline void ice_rx_hwaccel_put_tag(struct sk_buff *skb, __be16 proto,
+					  u16 tci)
+{
+	if (likely(!skb_vlan_tag_present(skb)))
+		__vlan_hwaccel_put_tag(skb, proto, tci);
+}
+
+int __ice_xdp_tx_tag(struct xdp_buff *xdp, struct ice_tx_ring *xdp_ring);
+int ice_xdp_xmit_tags(struct ice_tx_ring *xdp_ring, int n,
+		      struct xdp_frame **frames);
+
+/**
+ * ice_xdp_tx_tag - see to the stored VLAN tag of a buffer for XDP_TX
+ * @xdp: buffer about to be put on @xdp_ring
+ * @xdp_ring: XDP Tx ring, exclusively the caller's
+ *
+ * A tag that the hardware does not insert is put into the packet.
+ *
+ * Return: 0, or ICE_XDP_CONSUMED when there is no room for it; that is counted.
+ */
+static inline int ice_xdp_tx_tag(struct xdp_buff *xdp,
+				 struct ice_tx_ring *xdp_ring)
+{
+	if (likely(!(xdp->flags & XDP_FLAGS_RX_VLAN_TAG)))
+		return 0;
+
+	return __ice_xdp_tx_tag(xdp, xdp_ring);
+}
+
+/* XDP_TX of a buffer that did not come from a pool. */
+static inline int ice_xdp_tx(struct xdp_buff *xdp, struct ice_tx_ring *xdp_ring)
+{
+	return ice_xdp_tx_tag(xdp, xdp_ring) ?:
+	       __ice_xmit_xdp_ring(xdp, xdp_ring, false);
+}
+
+/* A data descriptor of the packet in @head. A tag that is still beside it is
+ * for the hardware to insert; like ice_tx_map() say so in all its descriptors.
+ */
+static inline __le64 ice_build_xdp_ctob(const struct xdp_buff *head,
+					unsigned int size)
+{
+	if (likely(!(head->flags & XDP_FLAGS_RX_VLAN_TAG)))
+		return ice_build_ctob(0, 0, size, 0);
+
+	return ice_build_ctob(ICE_TX_DESC_CMD_IL2TAG1, 0, size,
+			      xdp_buff_rx_meta(head)->vlan_tci);
+}
+
+/* Where the packet of a zero-copy buffer starts for the device. The pool knows
+ * where it started when it was received; a tag in the packet, or the program,
+ * may have moved that.
+ */
+static inline dma_addr_t ice_xdp_tx_dma_zc(struct xdp_buff *xdp)
+{
+	return xsk_buff_xdp_get_dma(xdp) - XDP_PACKET_HEADROOM +
+	       (xdp->data - xdp->data_hard_start);
+}
+
+#endif /* _ICE_RX_META_H_ */

@@ -1,0 +1,73 @@
+// XDP_PASS keeps the stored values until the descriptor's are set; XDP_TX and
+// ndo_xdp_xmit see to a stored tag.
+
+@include@
+position p;
+@@
+ #include "ice_txrx_lib.h"@p
++#include "ice_rx_meta.h"
+
+@declare@
+identifier desc;
+position p;
+@@
+ ice_clean_rx_irq(...)
+ {
+ <...
+ union ice_32b_rx_flex_desc *desc@p;
++struct ice_rx_meta saved;
+ ...>
+ }
+
+// Before the buffers go: they may be freed when the skb has a copy.
+@save@
+symbol xdp, saved;
+statement S1, S2;
+position p;
+@@
+ ice_clean_rx_irq(...)
+ {
+ <...
++ice_rx_meta_save(&saved, xdp);
+ if (likely(ice_ring_uses_build_skb@p(...))) S1 else S2
+ ...>
+ }
+
+@pass@
+local idexpression struct sk_buff *skb;
+symbol saved;
+position p;
+@@
+ ice_clean_rx_irq(...)
+ {
+ <...
+ ice_process_skb_fields@p(..., skb);
++ice_rx_meta_to_skb(&saved, skb);
+ ...>
+ }
+
+@xdp_tx@
+identifier xdp, ring;
+symbol false;
+position p;
+@@
+ ice_run_xdp(..., struct xdp_buff *xdp, ..., struct ice_tx_ring *ring, ...)
+ {
+ <...
+-__ice_xmit_xdp_ring@p(xdp, ring, false)
++ice_xdp_tx(xdp, ring)
+ ...>
+ }
+
+@xdp_xmit@
+identifier n, frames;
+expression ring, buf;
+position p;
+@@
+ ice_xdp_xmit(..., int n, struct xdp_frame **frames, ...)
+ {
+ ... when any
++n = ice_xdp_xmit_tags(ring, n, frames);
+ buf =@p &ring->tx_buf[...];
+ ... when any
+ }

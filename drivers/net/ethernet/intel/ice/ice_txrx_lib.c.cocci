@@ -1,0 +1,76 @@
+// The readers; the tag that an skb gets; descriptors of frames and of XDP_TX.
+
+@include@
+position p;
+@@
+ #include "ice_txrx_lib.h"@p
++#include "ice_rx_meta.h"
+
+// Readers: the stored value first.
+@rx_timestamp@
+identifier ctx, ts, ext;
+position p;
+@@
+ ice_xdp_rx_hw_ts(const struct xdp_md *ctx, u64 *ts)
+ {
+ const struct ice_xdp_buff *ext = (void *)ctx;
++
++if (!xdp_rx_meta_timestamp(&ext->xdp_buff, ts))
++	return 0;
+ *ts = ice_ptp_get_rx_hwts@p(...);
+ ...
+ }
+
+@rx_hash@
+identifier ctx, hash, type, ext;
+position p;
+@@
+ ice_xdp_rx_hash(const struct xdp_md *ctx, u32 *hash,
+		 enum xdp_rss_hash_type *type)
+ {
+ const struct ice_xdp_buff *ext = (void *)ctx;
++
++if (!xdp_rx_meta_hash(&ext->xdp_buff, hash, type))
++	return 0;
+ *hash = ice_get_rx_hash@p(...);
+ ...
+ }
+
+@rx_vlan_tag@
+identifier ctx, proto, tci, ext;
+position p;
+@@
+ ice_xdp_rx_vlan_tag(const struct xdp_md *ctx, __be16 *proto, u16 *tci)
+ {
+ const struct ice_xdp_buff *ext = (void *)ctx;
++
++if (!xdp_rx_meta_vlan_tag(&ext->xdp_buff, proto, tci))
++	return 0;
+ *proto =@p ...;
+ ...
+ }
+
+// The descriptor's tag, unless the skb has the stored one by now.
+@receive_tag@
+position p;
+@@
+ ice_receive_skb(...)
+ {
+ <...
+-__vlan_hwaccel_put_tag@p
++ice_rx_hwaccel_put_tag
+ (...)
+ ...>
+ }
+
+@tx_desc@
+identifier xdp, size;
+position p;
+@@
+ __ice_xmit_xdp_ring(struct xdp_buff *xdp, ...)
+ {
+ <...
+-ice_build_ctob@p(0, 0, size, 0)
++ice_build_xdp_ctob(xdp, size)
+ ...>
+ }

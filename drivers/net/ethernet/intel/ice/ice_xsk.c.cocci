@@ -1,0 +1,90 @@
+// The zero-copy counterparts of what ice_txrx.c and ice_txrx_lib.c do. Frames
+// that user space transmits are left alone.
+
+@include@
+position p;
+@@
+ #include "ice_txrx_lib.h"@p
++#include "ice_rx_meta.h"
+
+@declare@
+identifier desc;
+position p;
+@@
+ ice_clean_rx_irq_zc(...)
+ {
+ <...
+ union ice_32b_rx_flex_desc *desc@p;
++struct ice_rx_meta saved;
+ ...>
+ }
+
+// Before the buffer is back in its pool.
+@save@
+expression xdp, new;
+symbol saved;
+position p;
+@@
+ ice_clean_rx_irq_zc(...)
+ {
+ <...
++ice_rx_meta_save(&saved, xdp);
+ new = ice_construct_skb_zc@p(..., xdp);
+ ...>
+ }
+
+@pass@
+local idexpression struct sk_buff *skb;
+symbol saved;
+position p;
+@@
+ ice_clean_rx_irq_zc(...)
+ {
+ <...
+ ice_process_skb_fields@p(..., skb);
++ice_rx_meta_to_skb(&saved, skb);
+ ...>
+ }
+
+@xdp_tx@
+identifier xdp, ring;
+expression ret;
+position p;
+@@
+ ice_run_xdp_zc(..., struct xdp_buff *xdp, ..., struct ice_tx_ring *ring, ...)
+ {
+ <...
++ret = ice_xdp_tx_tag(xdp, ring);
++if (ret)
++	goto out_failure;
+ ret = ice_xmit_xdp_tx_zc@p(xdp, ring, ...);
+ ...>
+ }
+
+// The address of the packet as it is now, not as it was received.
+@tx_dma@
+identifier xdp;
+position p;
+@@
+ ice_xmit_xdp_tx_zc(struct xdp_buff *xdp, ...)
+ {
+ <...
+-xsk_buff_xdp_get_dma@p
++ice_xdp_tx_dma_zc
+ (xdp)
+ ...>
+ }
+
+// Of several buffers only the first one says what was stored.
+@tx_desc@
+identifier size;
+symbol head;
+position p;
+@@
+ ice_xmit_xdp_tx_zc(...)
+ {
+ <...
+-ice_build_ctob@p(0, 0, size, 0)
++ice_build_xdp_ctob(head, size)
+ ...>
+ }
