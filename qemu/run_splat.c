@@ -105,6 +105,35 @@ static const char *splat_why(const char *msg)
 	return NULL;
 }
 
+/* A NUL would hide what follows it. */
+static void drop_nuls(char *line, size_t len)
+{
+	char *to = line;
+
+	for (size_t i = 0; i < len; i++)
+		if (line[i])
+			*to++ = line[i];
+	*to = '\0';
+}
+
+static void scan_line(struct lab_console *con, const char *line,
+		      unsigned int number)
+{
+	const char *msg = message_of(line);
+
+	if (strstr(line, LAST_WORDS))
+		con->complete = true;
+	else if (!strncmp(line, INIT_WORDS, strlen(INIT_WORDS)))
+		snprintf(con->init, sizeof(con->init), "%s", line);
+	if (con->why)
+		return;
+	con->why = splat_why(msg);
+	if (!con->why)
+		return;
+	con->number = number;
+	snprintf(con->line, sizeof(con->line), "%s", msg);
+}
+
 /**
  * lab_console_scan() - look for splats in DIR/console.log
  * @opt: the options
@@ -119,26 +148,17 @@ void lab_console_scan(const struct lab_options *opt, struct lab_console *con)
 	unsigned int number = 0;
 	char *line = NULL;
 	size_t size = 0;
+	ssize_t len;
 
 	*con = (struct lab_console){ 0 };
 	if (!f)
 		lab_die("%s: %s", path, strerror(errno));
-	while (getline(&line, &size, f) >= 0) {
-		const char *msg = message_of(line);
-
+	while ((len = getline(&line, &size, f)) >= 0) {
+		drop_nuls(line, len);
 		number++;
-		line[strcspn(line, "\r\n")] = '\0';
-		if (strstr(line, LAST_WORDS))
-			con->complete = true;
-		else if (!strncmp(line, INIT_WORDS, strlen(INIT_WORDS)))
-			snprintf(con->init, sizeof(con->init), "%s", line);
-		if (con->why)
-			continue;
-		con->why = splat_why(msg);
-		if (!con->why)
-			continue;
-		con->number = number;
-		snprintf(con->line, sizeof(con->line), "%s", msg);
+		/* A shell returns to the start of a line it has begun. */
+		for (char *p = line, *part; (part = strsep(&p, "\r\n"));)
+			scan_line(con, part, number);
 	}
 	if (ferror(f))
 		lab_die("%s: %s", path, strerror(errno));

@@ -75,6 +75,20 @@ static void put(const char *path, const char *text)
 	close(fd);
 }
 
+/* \1 stands for a NUL. */
+static void put_console(const char *path, const struct run_case *c)
+{
+	const char *text = c->console ? c->console : "[    0.1] Linux version\n";
+	FILE *f = fopen(path, "a");
+
+	for (; f && *text; text++)
+		fputc(*text == '\1' ? '\0' : *text, f);
+	if (!f || fclose(f)) {
+		perror(path);
+		exit(3);
+	}
+}
+
 static void put_verdict(const char *path, const struct run_case *c)
 {
 	const char *mark = strstr(c->verdict, "%K");
@@ -154,7 +168,7 @@ int fake_qemu(int argc, char **argv)
 			c = run_case_find(getenv("FAKE_KVM"));
 	if (keep < 0)
 		console = chardev_path(argc, argv, "console");
-	put(console, c->console ? c->console : "[    0.1] Linux version\n");
+	put_console(console, c);
 	put(chardev_path(argc, argv, "ktap"), c->ktap);
 	put(chardev_path(argc, argv, "out"), c->out ? c->out : "");
 	if (!c->cut_console)
