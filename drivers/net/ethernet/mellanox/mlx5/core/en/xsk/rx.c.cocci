@@ -1,0 +1,19 @@
+// XDP_PASS of a zero-copy buffer, from either kind of RQ.
+
+@include@
+position p;
+@@
+ #include "en/xdp.h"@p
++#include "en/xdp_rx_meta.h"
+
+@pass@
+identifier xdp, skb;
+position p;
+@@
+ mlx5e_xsk_construct_skb(..., struct xdp_buff *xdp)
+ {
+ ... when any
+ skb_put_data@p(skb, ...);
++mlx5e_xdp_keep_rx_meta(skb, xdp);
+ ... when any
+ }
