@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * RX metadata stored by XDP programs: what becomes of it in an skb, and of a tag
- * on the wire.
+ * RX metadata stored by XDP programs: what becomes of it in an skb, and of a
+ * tag on the wire.
  */
 #include <linux/export.h>
 #include <linux/filter.h>
