@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * RX metadata that XDP programs stored: into the skb on XDP_PASS, and a VLAN tag
- * out on the wire.
+ * RX metadata that XDP programs stored: into the skb on XDP_PASS, and a VLAN
+ * tag out on the wire.
  */
 #include <linux/if_vlan.h>
 #include <linux/mlx5/driver.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * RX metadata that XDP programs stored: into the skb on XDP_PASS, and a VLAN tag
- * out on the wire.
+ * RX metadata that XDP programs stored: into the skb on XDP_PASS, and a VLAN
+ * tag out on the wire.
  */
 #ifndef __MLX5_EN_XDP_RX_META_H__
 #define __MLX5_EN_XDP_RX_META_H__
@@ -18,8 +18,8 @@ int __mlx5e_xdp_tx_vlan_tag(struct mlx5e_xdpsq *sq, struct xdp_frame *frame,
 bool mlx5e_xdp_tx_refuse(struct mlx5e_rq *rq, const struct xdp_buff *xdp,
 			 struct xdp_frame *frame);
 
-/* An skb's control buffer from the place where it is made of an xdp_buff to the
- * one where it has got all that the CQE says. Whoever makes an skb zeroes it, so
+/* An skb's control buffer, from the place where it is made of an xdp_buff to
+ * the one where it has got all that the CQE says. It is zero in a new skb, so
  * nothing is kept for a packet that no program ran on.
  */
 struct mlx5e_xdp_rx_meta_cb {

@@ -2,7 +2,7 @@
 /*
  * KUnit tests: the WQEs of frames that are sent with a stored VLAN tag.
  *
- * Frames go through mlx5e_xdp_xmit() and XDP_TX through mlx5e_xdp_handle(), into
+ * Frames go through mlx5e_xdp_xmit(), and XDP_TX through mlx5e_xdp_handle(), to
  * a send queue in memory without a device behind it.
  */
 #include <kunit/device.h>
@@ -187,8 +187,9 @@ static int tx_init(struct kunit *test)
 
 	fix->pdev = kunit_device_register(test, "mlx5e_xdp_tx_vlan");
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, fix->pdev);
-	KUNIT_ASSERT_EQ(test, 0, dma_coerce_mask_and_coherent(fix->pdev,
-							      DMA_BIT_MASK(64)));
+	KUNIT_ASSERT_EQ(test, 0,
+			dma_coerce_mask_and_coherent(fix->pdev,
+						     DMA_BIT_MASK(64)));
 	fix->mdev = tx_alloc(test, sizeof(*fix->mdev));
 	fix->mdev->caps.hca[MLX5_CAP_ETHERNET_OFFLOADS] =
 		tx_alloc(test, sizeof(struct mlx5_hca_cap));
@@ -221,20 +222,21 @@ static void *tx_page(struct kunit *test)
 	return page;
 }
 
-static void tx_add_frag(struct kunit *test, struct xdp_buff *xdp)
+static void tx_add_frag(struct xdp_buff *xdp, struct page *page)
 {
 	struct skb_shared_info *sinfo = xdp_get_shared_info_from_buff(xdp);
 
-	skb_frag_fill_page_desc(&sinfo->frags[0], virt_to_page(tx_page(test)),
-				0, FRAG_LEN);
+	skb_frag_fill_page_desc(&sinfo->frags[0], page, 0, FRAG_LEN);
 	sinfo->nr_frags = 1;
 	sinfo->xdp_frags_size = FRAG_LEN;
 	xdp_buff_set_frags_flag(xdp);
 }
 
-/* A packet of the bytes 0, 1, 2, ... with a tag stored beside it */
+/* A packet of the bytes 0, 1, 2, ... at @va, and of @frag where there is one. A
+ * tag is stored beside it.
+ */
 static void tx_fill_buff(struct kunit *test, struct xdp_buff *xdp, void *va,
-			 const struct tx_case *c)
+			 struct page *frag, const struct tx_case *c)
 {
 	struct tx_fixture *fix = test->priv;
 	u32 i;
@@ -243,8 +245,8 @@ static void tx_fill_buff(struct kunit *test, struct xdp_buff *xdp, void *va,
 	xdp_prepare_buff(xdp, va, XDP_PACKET_HEADROOM, c->len, true);
 	for (i = 0; i < c->len; i++)
 		((u8 *)xdp->data)[i] = i;
-	if (c->frags)
-		tx_add_frag(test, xdp);
+	if (frag)
+		tx_add_frag(xdp, frag);
 	if (c->proto) {
 		xdp_buff_rx_meta(xdp)->vlan_proto = cpu_to_be16(c->proto);
 		xdp_buff_rx_meta(xdp)->vlan_tci = TCI;
@@ -254,10 +256,13 @@ static void tx_fill_buff(struct kunit *test, struct xdp_buff *xdp, void *va,
 
 static struct xdp_frame *tx_frame(struct kunit *test, const struct tx_case *c)
 {
+	struct page *frag = NULL;
 	struct xdp_frame *frame;
 	struct xdp_buff xdp;
 
-	tx_fill_buff(test, &xdp, tx_page(test), c);
+	if (c->frags)
+		frag = virt_to_page(tx_page(test));
+	tx_fill_buff(test, &xdp, tx_page(test), frag, c);
 	frame = xdp_convert_buff_to_frame(&xdp);
 	KUNIT_ASSERT_NOT_NULL(test, frame);
 	return frame;
@@ -403,48 +408,62 @@ static struct bpf_prog *tx_prog(struct kunit *test)
 	return prog;
 }
 
+static struct page *tx_pool_page(struct kunit *test, struct page_pool *pool)
+{
+	struct page *page = page_pool_dev_alloc_pages(pool);
+
+	KUNIT_ASSERT_NOT_NULL(test, page);
+	return page;
+}
+
+/* A regular RQ as far as XDP_TX looks at it */
+static struct mlx5e_rq *tx_rq(struct kunit *test)
+{
+	struct tx_fixture *fix = test->priv;
+	struct mlx5e_rq *rq = &fix->c->rq;
+
+	fix->rxq.mem.type = MEM_TYPE_PAGE_POOL;
+	rq->netdev = fix->dev;
+	rq->stats = tx_alloc(test, sizeof(*rq->stats));
+	rq->xdpsq = fix->sq;
+	return rq;
+}
+
 static void xdp_tx_test(struct kunit *test)
 {
 	const struct tx_case *c = test->param_value;
 	struct page_pool *pool = tx_pool(test);
 	struct tx_fixture *fix = test->priv;
 	struct bpf_prog *prog = tx_prog(test);
-	struct mlx5e_rq *rq = &fix->c->rq;
-	struct mlx5e_xdp_buff *mxbuf;
-	struct mlx5e_rq_stats *stats;
-	struct page *page;
+	struct page *page, *frag = NULL;
+	struct mlx5e_rq *rq = tx_rq(test);
+	struct mlx5e_xdp_buff mxbuf = {};
 	struct xdp_frame *frame;
 
-	/* Frags of such a packet belong to the pool as well */
-	if (c->frags)
-		kunit_skip(test, "covered by xmit_test");
-
-	mxbuf = tx_alloc(test, sizeof(*mxbuf));
-	stats = tx_alloc(test, sizeof(*stats));
 	tx_set_device(fix, c);
-	fix->rxq.mem.type = MEM_TYPE_PAGE_POOL;
-	rq->netdev = fix->dev;
-	rq->stats = stats;
-	rq->xdpsq = fix->sq;
-	page = page_pool_dev_alloc_pages(pool);
-	KUNIT_ASSERT_NOT_NULL(test, page);
-	tx_fill_buff(test, &mxbuf->xdp, page_address(page), c);
+	page = tx_pool_page(test, pool);
+	if (c->frags)
+		frag = tx_pool_page(test, pool);
+	tx_fill_buff(test, &mxbuf.xdp, page_address(page), frag, c);
 
 	local_bh_disable();
-	KUNIT_EXPECT_TRUE(test, mlx5e_xdp_handle(rq, prog, mxbuf));
+	KUNIT_EXPECT_TRUE(test, mlx5e_xdp_handle(rq, prog, &mxbuf));
 	local_bh_enable();
 
 	frame = page_address(page);
 	KUNIT_EXPECT_EQ(test, c->sent,
 			test_bit(MLX5E_RQ_FLAG_XDP_XMIT, rq->flags));
-	KUNIT_EXPECT_EQ(test, stats->xdp_drop, !c->sent);
+	KUNIT_EXPECT_EQ(test, rq->stats->xdp_drop, !c->sent);
 	KUNIT_EXPECT_EQ(test, fix->stats.err, !c->sent);
-	if (c->sent)
+	if (c->sent) {
 		tx_expect_wqe(test, c, 0, frame->data,
 			      page_pool_get_dma_addr(page) +
 			      (frame->data - (void *)frame));
-	else
+	} else {
 		page_pool_put_full_page(pool, page, false);
+		if (frag)
+			page_pool_put_full_page(pool, frag, false);
+	}
 
 	/* The pool outlives what is sent from it */
 	tx_free_descs(fix->sq);
