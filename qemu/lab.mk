@@ -70,5 +70,8 @@ $(INITRAMFS): qemu/initramfs.sh qemu/initramfs.list $(GUEST)/init \
 .PHONY: lab shell
 lab: $(LAB_RUN) $(LAB_KTAP) $(LAB_TEST) $(INITRAMFS)
 
-shell: $$(LAB_NEEDS)
-	$(Q)$(LAB_BOOT) --run $(RUN)/shell --net wire --shell
+CARDS	?=
+
+shell: $$(LAB_NEEDS) $(if $(CARDS),$$(NIC_SO))
+	$(Q)$(LAB_BOOT) --run $(RUN)/shell --net wire --shell \
+		$(if $(CARDS),--mem 1024 --cards $(CARDS) --models $(NIC_SO))
