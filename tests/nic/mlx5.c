@@ -16,6 +16,7 @@
 #include "../layer/harness.h"
 #include "../tunnel/toeplitz_ref.h"
 #include "card.h"
+#include "count.skel.h"
 #include "hints.h"
 #include "reader_log.skel.h"
 
@@ -395,6 +396,38 @@ TEST_F(card, returned)
 	}
 }
 
+/*
+ * XDP_REDIRECT: out of the second card, by its ndo_xdp_xmit, and so back into the
+ * first. It has queues for that only while it has a program itself.
+ */
+TEST_F(card, redirected)
+{
+	struct count *other = count__open_and_load();
+	struct bpf_link *link;
+	struct frame f, got;
+	int fd = card_socket(dev);
+
+	ASSERT_NE(NULL, other);
+	link = bpf_program__attach_xdp(other->progs.count_frames,
+				       if_nametoindex(peer));
+	ASSERT_NE(NULL, link);
+	self->skel->bss->target = if_nametoindex(peer);
+	self->skel->data->verdict = XDP_REDIRECT;
+	for (unsigned int i = 0; i < 48; i++) {
+		frame_begin(&f, i);
+		frame_flow(&f, &flows[i % N_FLOWS], 24 + 28 * i);
+		ASSERT_EQ(0, card_send(self->fd, &f));
+		ASSERT_EQ(0, card_receive(fd, &got, WAIT_MS))
+			TH_LOG("%zu bytes are lost", f.len);
+		f.data[6] |= 0x04;
+		EXPECT_EQ(f.len, got.len);
+		EXPECT_EQ(0, memcmp(f.data, got.data, f.len));
+	}
+	close(fd);
+	bpf_link__destroy(link);
+	count__destroy(other);
+}
+
 /* XDP_PASS: through the stack to a socket, of every size. */
 TEST_F(card, passed)
 {
@@ -426,13 +459,7 @@ static int open_cards(void)
 	if (card_run("ip link set %s up && ip link set %s up promisc on && ethtool -K %s rx-vlan-filter off",
 		     dev, peer, dev))
 		return KSFT_FAIL;
-	for (int i = 0; i < 50; i++) {
-		if (!card_run("ip -br link show up dev %s | grep -q LOWER_UP && ip -br link show up dev %s | grep -q LOWER_UP",
-			      dev, peer))
-			return 0;
-		usleep(100000);
-	}
-	return KSFT_FAIL;
+	return card_wait_up(dev) || card_wait_up(peer) ? KSFT_FAIL : 0;
 }
 
 LAYER_MAIN(open_cards)

@@ -2,7 +2,7 @@
 #
 # Guest tests of drivers on modelled NICs: a program for each driver.
 
-NIC_TESTS	:= mlx5
+NIC_TESTS	:= mlx5 mlx5_send
 NIC_PROGRAMS	:= $(NIC_TESTS) nic-bench
 NIC_TEST_COMMON	:= $(patsubst %,$(W)/tests/nic/%.o,card frame) \
 		   $(W)/tests/tunnel/toeplitz_ref.o
