@@ -2,9 +2,10 @@
 /*
  * The unmodified mlx5 driver on a modelled ConnectX-5: its hints, to the bit.
  *
- * Frames go out of the second card as they are; on the first, reader_log.bpf.c writes
- * down what the readers of the driver say. All that they shall say is computed
- * here, from the frame, and the key and table read back from the driver.
+ * Frames go out of the second card as they are; on the first, reader_log.bpf.c
+ * writes down what the readers of the driver say. All that they shall say is
+ * computed here, from the frame, and the key and table read back from the
+ * driver.
  */
 #include <errno.h>
 #include <unistd.h>
@@ -172,7 +173,9 @@ TEST_F(card, hash_symmetric)
 	}
 }
 
-/* The verification suite of the RSS specification: addresses, and with ports. */
+/*
+ * The verification suite of the RSS specification: addresses, and with ports.
+ */
 TEST_F(card, hash_published)
 {
 	static const struct {
@@ -397,8 +400,8 @@ TEST_F(card, returned)
 }
 
 /*
- * XDP_REDIRECT: out of the second card, by its ndo_xdp_xmit, and so back into the
- * first. It has queues for that only while it has a program itself.
+ * XDP_REDIRECT: out of the second card, by its ndo_xdp_xmit, and so back into
+ * the first. It has queues for that only while it has a program itself.
  */
 TEST_F(card, redirected)
 {
@@ -514,7 +517,9 @@ static int open_cards(void)
 	peer = card_name(CARD_MAC1);
 	if (!dev || !peer)
 		return KSFT_SKIP;
-	/* Any tag is for us, and what comes back is for nobody in particular. */
+	/*
+	 * Any tag is for us, and what comes back is for nobody in particular.
+	 */
 	if (card_run("ip link set %s up && ip link set %s up promisc on && ethtool -K %s rx-vlan-filter off",
 		     dev, peer, dev))
 		return KSFT_FAIL;

@@ -146,7 +146,9 @@ TEST_F(send, checksum)
 	}
 }
 
-/* One large packet; what arrives is what a sender without TSO would have sent. */
+/*
+ * One large packet; what arrives is what a sender without TSO would have sent.
+ */
 static void cut(struct __test_metadata *_metadata, FIXTURE_DATA(send) *self,
 		const struct flow *flow, size_t len)
 {

@@ -109,8 +109,8 @@ static void complete_error(struct cx5 *cx5, struct cx5_rq *rq,
 	err->s_wqe_opcode_qpn = cpu_to_be32(rq->num);
 	rq->errors++;
 	/*
-	 * A queue that met an error takes nothing until it is reset. But a packet
-	 * that did not fit costs only itself: drivers go on after it.
+	 * A queue that met an error takes nothing until it is reset. But a
+	 * packet that did not fit costs only itself: drivers go on after it.
 	 */
 	if (syndrome != MLX5_CQE_SYNDROME_LOCAL_LENGTH_ERR)
 		rq->state = MLX5_RQC_STATE_ERR;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * libFuzzer target: a guest that does whatever comes to its mind. The input is a
- * list of steps, a byte of kind and a byte of length each:
+ * libFuzzer target: a guest that does whatever comes to its mind. The input is
+ * a list of steps, a byte of kind and a byte of length each:
  *	0 a command, by its number in a list of opcodes, with its input
  *	1 bytes to memory, at an address of two bytes, in units of 16
  *	2 a doorbell: its register, then the value
