@@ -25,6 +25,17 @@
 #include "nic.h"
 #include "shim.h"
 
+/*
+ * What has to be found when the object is loaded, and not when it is called:
+ * weak, so that a program that is no QEMU gets past that.
+ */
+#pragma weak register_module_init
+#pragma weak qdev_prop_chr
+#pragma weak qdev_prop_macaddr
+#pragma weak qdev_prop_netdev
+#pragma weak qdev_prop_string
+#pragma weak qdev_prop_uint32
+
 #define LINE_MAX_LEN	8192
 
 /**
