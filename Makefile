@@ -35,6 +35,9 @@ Targets
   test      all tests; the last line is `N passed, N failed, N skipped`
   shell     a shell in the booted guest
   gdb       the same, stopped at its first instruction until gdb has joined
+  nic       the modelled NICs, for QEMU to preload
+  bench-nic packets a second through the model and through virtio-net
+  fuzz-nic  the model's core, fed with garbage for FUZZ_TIME seconds (60)
   kernel    build the kernel with the overlay
   tree      make the kernel tree with the overlay: $(TREE:$(CURDIR)/%=%)
   deps      install the packages that are missing, or say how; the others do it too

@@ -101,11 +101,15 @@ endif
 .PHONY: lab shell gdb
 lab: $(LAB_RUN) $(LAB_KTAP) $(LAB_TEST) $(INITRAMFS)
 
-shell: $$(LAB_NEEDS)
-	$(Q)$(LAB_BOOT) --run $(RUN)/shell --net $(NET) --shell $(LAB_STATUS)
+# The models of NICs, if any of CARDS= is one
+CARDS		?=
+LAB_CARDS	= $(if $(CARDS),--mem 1024 --cards $(CARDS) --models $(NIC_SO))
+
+shell: $$(LAB_NEEDS) $(if $(CARDS),$$(NIC_SO))
+	$(Q)$(LAB_BOOT) --run $(RUN)/shell --net $(NET) $(LAB_CARDS) --shell $(LAB_STATUS)
 
 # Hardware breakpoints: at its first instruction the kernel is not mapped yet.
-gdb: $$(LAB_NEEDS)
+gdb: $$(LAB_NEEDS) $(if $(CARDS),$$(NIC_SO))
 	@printf '%s\n' 'The guest waits for a debugger. In another terminal:' '' \
 		"  gdb $(VMLINUX) -ex 'target remote :$(GDB_PORT)' -ex 'hbreak start_kernel' -ex continue" ''
-	$(Q)$(LAB_BOOT) --run $(RUN)/gdb --net $(NET) --shell --gdb $(GDB_PORT) $(LAB_STATUS)
+	$(Q)$(LAB_BOOT) --run $(RUN)/gdb --net $(NET) $(LAB_CARDS) --shell --gdb $(GDB_PORT) $(LAB_STATUS)

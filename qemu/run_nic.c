@@ -3,9 +3,9 @@
  * lab-run: modelled NICs (qemu/nic), which LD_PRELOAD brings into QEMU.
  *
  * The cards are joined by a hub of their own. Each has a control socket, whose
- * other end is a virtio-serial port of the guest: /dev/virtio-ports/nicN.control
- * would be its name, had the guest a udev. So a test in the guest can make its
- * card misbehave.
+ * other end is a virtio-serial port of the guest: /dev/virtio-
+ * ports/nicN.control would be its name, had the guest a udev. So a test in the
+ * guest can make its card misbehave.
  */
 #include <stdio.h>
 #include <string.h>

@@ -15,7 +15,9 @@
 
 const struct nic_model *nic_models[] = { &nic_connectx5, NULL };
 
-/* Weak: a program that has it not can be told so, instead of failing to load. */
+/*
+ * Weak: a program that has it not can be told so, instead of failing to load.
+ */
 extern void register_module_init(void (*fn)(void), int type)
 	__attribute__((weak));
 

@@ -30,7 +30,8 @@ static void nic_leave(struct nic *nic)
  * @config: address and vectors; copied
  *
  * Return: the card in the state it has after power-on, link up; NULL when a
- * callback is missing, the number of vectors is out of range or memory is short.
+ * callback is missing, the number of vectors is out of range or memory is
+ * short.
  */
 struct nic *nic_new(const struct nic_model *model, const struct nic_host *host,
 		    const struct nic_config *config)
@@ -73,7 +74,8 @@ void nic_reset(struct nic *nic)
  * @off: offset in the BAR
  * @size: 1, 2, 4 or 8 bytes
  *
- * Return: what stands there, the byte at @off in the lowest bits; 0 past the end
+ * Return: what stands there, the byte at @off in the lowest bits; 0 past the
+ * end
  */
 uint64_t nic_mmio_read(struct nic *nic, uint64_t off, unsigned int size)
 {

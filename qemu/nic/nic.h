@@ -11,8 +11,8 @@
  *    twice at once: whoever calls holds a lock (QEMU has its own).
  *  - Callbacks may be called from within any entry point. wire_tx() may end in
  *    nic_wire_rx() of another NIC, never of the same one.
- *  - All that a guest gives is hostile: addresses, sizes, indices, keys. A model
- *    never crashes and never loops for longer than its rings are long.
+ *  - All that a guest gives is hostile: addresses, sizes, indices, keys. A
+ *    model never crashes and never loops for longer than its rings are long.
  *  - An unknown register or command is traced and is not fatal.
  */
 #ifndef NIC_H

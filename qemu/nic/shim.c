@@ -2,9 +2,9 @@
 /*
  * A NIC model as a device of QEMU: `-device connectx5,netdev=ID[,mac=ADDRESS]`.
  *
- * LD_PRELOAD brings this into a QEMU that nobody rebuilt. It is built against the
- * headers of exactly that QEMU, so it looks at the build id of whoever loaded it
- * and lets nothing else have a device whose members are elsewhere.
+ * LD_PRELOAD brings this into a QEMU that nobody rebuilt. It is built against
+ * the headers of exactly that QEMU, so it looks at the build id of whoever
+ * loaded it and lets nothing else have a device whose members are elsewhere.
  *
  * Properties: netdev and mac as of every NIC; vectors, the number of MSI-X
  * vectors; control, a chardev for the lines that connectx5/control.c describes;
@@ -24,6 +24,17 @@
 
 #include "nic.h"
 #include "shim.h"
+
+/*
+ * What has to be found when the object is loaded, and not when it is called:
+ * weak, so that a program that is no QEMU gets past that.
+ */
+#pragma weak register_module_init
+#pragma weak qdev_prop_chr
+#pragma weak qdev_prop_macaddr
+#pragma weak qdev_prop_netdev
+#pragma weak qdev_prop_string
+#pragma weak qdev_prop_uint32
 
 #define LINE_MAX_LEN	8192
 

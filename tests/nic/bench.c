@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Frames a second through a modelled NIC, and the same traffic through virtio-net
- * in the same guest: out of one device of a pair, into an XDP program on the other.
- * Pairs take turns, so that a busy host slows both down.
+ * Frames a second through a modelled NIC, and the same traffic through virtio-
+ * net in the same guest: out of one device of a pair, into an XDP program on
+ * the other. Pairs take turns, so that a busy host slows both down.
  */
 #include <errno.h>
 #include <stdio.h>

@@ -87,6 +87,25 @@ int card_run(const char *fmt, ...)
 	return system(cmd);
 }
 
+/**
+ * card_wait_up() - wait until a device has a link
+ * @dev: the card, which is set up
+ *
+ * Return: 0, or -1 when that takes more than 5 seconds.
+ */
+int card_wait_up(const char *dev)
+{
+	char path[64], line[8];
+
+	snprintf(path, sizeof(path), "/sys/class/net/%s/carrier", dev);
+	for (int i = 0; i < 500; i++) {
+		if (read_line(path, line, sizeof(line)) && *line == '1')
+			return 0;
+		usleep(10000);
+	}
+	return -1;
+}
+
 static int device_ioctl(const char *dev, unsigned long op, void *data)
 {
 	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);

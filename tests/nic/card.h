@@ -38,6 +38,7 @@ struct frame {
 
 const char *card_name(const char *mac);
 int card_run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+int card_wait_up(const char *dev);
 int card_rss(const char *dev, struct card_rss *rss);
 int card_hwtstamp(const char *dev, bool on);
 int card_phc(const char *dev);
@@ -47,9 +48,17 @@ int card_send(int fd, const struct frame *frame);
 int card_receive(int fd, struct frame *frame, int timeout_ms);
 int card_control(unsigned int nic, const char *line, char *answer, size_t room);
 
-/* What the frames are made of; each returns the bytes added. */
+/**
+ * struct flow - what a frame is made of
+ * @version: of IP: 4, 6, or 0 for none
+ * @proto: of what is in it
+ * @src: address, as text
+ * @dst: the same
+ * @sport: port, where it has any
+ * @dport: the same
+ */
 struct flow {
-	int version;		/* 4, 6, or 0: no IP */
+	int version;
 	int proto;
 	const char *src, *dst;
 	__u16 sport, dport;

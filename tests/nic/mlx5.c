@@ -2,9 +2,10 @@
 /*
  * The unmodified mlx5 driver on a modelled ConnectX-5: its hints, to the bit.
  *
- * Frames go out of the second card as they are; on the first, reader_log.bpf.c writes
- * down what the readers of the driver say. All that they shall say is computed
- * here, from the frame, and the key and table read back from the driver.
+ * Frames go out of the second card as they are; on the first, reader_log.bpf.c
+ * writes down what the readers of the driver say. All that they shall say is
+ * computed here, from the frame, and the key and table read back from the
+ * driver.
  */
 #include <errno.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@
 #include "../layer/harness.h"
 #include "../tunnel/toeplitz_ref.h"
 #include "card.h"
+#include "count.skel.h"
 #include "hints.h"
 #include "reader_log.skel.h"
 
@@ -171,7 +173,9 @@ TEST_F(card, hash_symmetric)
 	}
 }
 
-/* The verification suite of the RSS specification: addresses, and with ports. */
+/*
+ * The verification suite of the RSS specification: addresses, and with ports.
+ */
 TEST_F(card, hash_published)
 {
 	static const struct {
@@ -395,6 +399,38 @@ TEST_F(card, returned)
 	}
 }
 
+/*
+ * XDP_REDIRECT: out of the second card, by its ndo_xdp_xmit, and so back into
+ * the first. It has queues for that only while it has a program itself.
+ */
+TEST_F(card, redirected)
+{
+	struct count *other = count__open_and_load();
+	struct bpf_link *link;
+	struct frame f, got;
+	int fd = card_socket(dev);
+
+	ASSERT_NE(NULL, other);
+	link = bpf_program__attach_xdp(other->progs.count_frames,
+				       if_nametoindex(peer));
+	ASSERT_NE(NULL, link);
+	self->skel->bss->target = if_nametoindex(peer);
+	self->skel->data->verdict = XDP_REDIRECT;
+	for (unsigned int i = 0; i < 48; i++) {
+		frame_begin(&f, i);
+		frame_flow(&f, &flows[i % N_FLOWS], 24 + 28 * i);
+		ASSERT_EQ(0, card_send(self->fd, &f));
+		ASSERT_EQ(0, card_receive(fd, &got, WAIT_MS))
+			TH_LOG("%zu bytes are lost", f.len);
+		f.data[6] |= 0x04;
+		EXPECT_EQ(f.len, got.len);
+		EXPECT_EQ(0, memcmp(f.data, got.data, f.len));
+	}
+	close(fd);
+	bpf_link__destroy(link);
+	count__destroy(other);
+}
+
 /* XDP_PASS: through the stack to a socket, of every size. */
 TEST_F(card, passed)
 {
@@ -416,23 +452,78 @@ TEST_F(card, passed)
 	close(fd);
 }
 
+/* An error that costs one packet: the next ones come as if nothing had been. */
+TEST_F(card, error_length)
+{
+	struct frame f;
+
+	ASSERT_EQ(0, card_control(0, "cqe-error 1 1", NULL, 0));
+	frame_begin(&f, 200);
+	frame_flow(&f, &flows[0], 64);
+	ASSERT_EQ(0, card_send(self->fd, &f));
+	for (int i = 0; i < 8; i++)
+		ASSERT_NE(NULL, pass(self, i, &flows[0], 0, 0));
+	EXPECT_EQ(0, self->skel->bss->hints[200].seen);
+}
+
+/* An error that stops the queue: the driver resets it, and goes on. */
+TEST_F(card, error_recovered)
+{
+	volatile __u32 *total = &self->skel->bss->total;
+	struct frame f;
+
+	ASSERT_EQ(0, card_control(0, "cqe-error 1 4", NULL, 0));
+	frame_begin(&f, 200);
+	frame_flow(&f, &flows[0], 64);
+	ASSERT_EQ(0, card_send(self->fd, &f));
+	frame_begin(&f, 201);
+	frame_flow(&f, &flows[0], 64);
+	for (int i = 0; i < 500 && !*total; i++) {
+		ASSERT_EQ(0, card_send(self->fd, &f));
+		usleep(10000);
+	}
+	EXPECT_EQ(0, self->skel->bss->hints[200].seen);
+	EXPECT_NE(0, self->skel->bss->hints[201].seen);
+}
+
+/* A command fails in the middle of a change: all is as it was. */
+TEST_F(card, command_fails)
+{
+	char line[64];
+
+	/* CREATE_RQ, with MLX5_CMD_STAT_BAD_RES_ERR */
+	snprintf(line, sizeof(line), "fail 1 5 %#x", 0x908);
+	ASSERT_EQ(0, card_control(0, line, NULL, 0));
+	EXPECT_NE(0, card_run("ethtool -G %s rx 512", dev));
+	EXPECT_EQ(0, card_run("ethtool -G %s rx 512", dev));
+	EXPECT_NE(NULL, pass(self, 1, &flows[0], 0, 0));
+	EXPECT_EQ(0, card_run("ethtool -G %s rx 1024", dev));
+}
+
+TEST_F(card, cable)
+{
+	ASSERT_EQ(0, card_control(0, "link down", NULL, 0));
+	for (int i = 0; i < 100 && !card_run("grep -q 1 /sys/class/net/%s/carrier", dev); i++)
+		usleep(10000);
+	EXPECT_NE(0, card_run("grep -q 1 /sys/class/net/%s/carrier", dev));
+	ASSERT_EQ(0, card_control(0, "link up", NULL, 0));
+	ASSERT_EQ(0, card_wait_up(dev));
+	EXPECT_NE(NULL, pass(self, 1, &flows[0], 0, 0));
+}
+
 static int open_cards(void)
 {
 	dev = card_name(CARD_MAC0);
 	peer = card_name(CARD_MAC1);
 	if (!dev || !peer)
 		return KSFT_SKIP;
-	/* Any tag is for us, and what comes back is for nobody in particular. */
+	/*
+	 * Any tag is for us, and what comes back is for nobody in particular.
+	 */
 	if (card_run("ip link set %s up && ip link set %s up promisc on && ethtool -K %s rx-vlan-filter off",
 		     dev, peer, dev))
 		return KSFT_FAIL;
-	for (int i = 0; i < 50; i++) {
-		if (!card_run("ip -br link show up dev %s | grep -q LOWER_UP && ip -br link show up dev %s | grep -q LOWER_UP",
-			      dev, peer))
-			return 0;
-		usleep(100000);
-	}
-	return KSFT_FAIL;
+	return card_wait_up(dev) || card_wait_up(peer) ? KSFT_FAIL : 0;
 }
 
 LAYER_MAIN(open_cards)

@@ -2,7 +2,7 @@
 #
 # Guest tests of drivers on modelled NICs: a program for each driver.
 
-NIC_TESTS	:= mlx5
+NIC_TESTS	:= mlx5 mlx5_send
 NIC_PROGRAMS	:= $(NIC_TESTS) nic-bench
 NIC_TEST_COMMON	:= $(patsubst %,$(W)/tests/nic/%.o,card frame) \
 		   $(W)/tests/tunnel/toeplitz_ref.o
@@ -36,3 +36,24 @@ bench-nic: $$(LAB_NEEDS) $(NIC_SO)
 		--models $(NIC_SO) -- /lab/nic-bench
 
 -include $(wildcard $(W)/tests/nic/*.d $(W)/bpf/tests/nic/*.d)
+
+# The core without QEMU, fed with garbage: FUZZ_TIME seconds of it. It
+# begins with tests/nic/corpus, where an input that failed once belongs.
+FUZZ_TIME	?= 60
+FUZZ_CLANG	?= $(CLANG)
+NIC_FUZZ	:= $(BIN)/nic-fuzz
+NIC_FUZZ_SRCS	:= $(wildcard tests/nic/host/*.c) $(NIC_CORE_SRCS)
+
+$(NIC_FUZZ): $(NIC_FUZZ_SRCS) $(wildcard qemu/nic/*.h qemu/nic/*/*.h tests/nic/host/*.h) | $(NIC_KERNEL)/linux/mlx5
+	$(call msg,FUZZCC,$(notdir $@))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(FUZZ_CLANG) $(HOST_CFLAGS) -fsanitize=fuzzer,address,undefined \
+		-fno-sanitize-recover=undefined $(NIC_CFLAGS) -Iqemu/nic/connectx5 \
+		-o $@ $(NIC_FUZZ_SRCS) || { echo "$(FUZZ_CLANG) needs its runtime:" \
+		"apt-get install libclang-rt-19-dev, or FUZZ_CLANG=clang" >&2; exit 1; }
+
+.PHONY: fuzz-nic
+fuzz-nic: $(NIC_FUZZ)
+	$(Q)mkdir -p $(RUN)/fuzz-nic/found
+	$(Q)cd $(RUN)/fuzz-nic && $(NIC_FUZZ) -max_total_time=$(FUZZ_TIME) -max_len=2000 \
+		-print_final_stats=1 found $(wildcard $(CURDIR)/tests/nic/corpus)

@@ -14,8 +14,10 @@ extern int bpf_xdp_metadata_rx_timestamp(const struct xdp_md *ctx,
 
 struct hints hints[HINTS_FRAMES];
 __u32 total;
-/* What becomes of a test frame: XDP_DROP, XDP_PASS or XDP_TX */
+/* What becomes of a test frame: XDP_DROP, XDP_PASS, XDP_TX or XDP_REDIRECT */
 __u32 verdict = XDP_DROP;
+/* ... and to which device. It is no test frame any more when it comes back. */
+__u32 target;
 
 static void ask(struct xdp_md *ctx, struct hints *h)
 {
@@ -54,6 +56,11 @@ int record(struct xdp_md *ctx)
 	if (h->len >= HINTS_BYTES)
 		bpf_xdp_load_bytes(ctx, 0, h->head, HINTS_BYTES);
 	__sync_fetch_and_add(&total, 1);
+	if (verdict == XDP_REDIRECT) {
+		eth[6] |= 0x04;
+		bpf_xdp_store_bytes(ctx, 0, eth, sizeof(eth));
+		return bpf_redirect(target, 0);
+	}
 	if (verdict != XDP_TX)
 		return verdict;
 	bpf_xdp_store_bytes(ctx, 0, eth + 6, 6);

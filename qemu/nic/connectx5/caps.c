@@ -20,7 +20,8 @@ struct cap {
 /* wqe_inline_mode: a WQE need not begin with headers. */
 #define INLINE_NOT_REQUIRED	2
 
-#define CAP(type, field, val)	{ CX5_OFF(type, field), CX5_BITS(type, field), val }
+#define CAP(type, field, val) \
+	{ CX5_OFF(type, field), CX5_BITS(type, field), val }
 #define GEN(field, val)		CAP(cmd_hca_cap, field, val)
 #define ETH(field, val) \
 	CAP(per_protocol_networking_offload_caps, field, val)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The command queue: 32 entries in the guest's memory. An entry has the first 16
- * bytes of the input and of the output; the rest is in chains of mailboxes.
+ * The command queue: 32 entries in the guest's memory. An entry has the first
+ * 16 bytes of the input and of the output; the rest is in chains of mailboxes.
  */
 #include <stdlib.h>
 

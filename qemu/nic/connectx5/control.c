@@ -15,8 +15,8 @@
  *	drop-irq N		the next N interrupts do not happen
  *	health stop|run		the counter that shows that the card lives
  *	symmetric on|off	off: hash fields in their own order, as the
- *				published vectors have them, even where the driver
- *				asks for a symmetric hash, as mlx5 does
+ *				published vectors have them, even where the
+ *				driver asks for a symmetric hash, as mlx5 does
  *	inject WORDS HEX	a frame arrives, in hexadecimal. WORDS, any of:
  *				hash=N, type=N (as in the completion), vlan=TCI
  *				(stripped) or vlan=none, time=NS

@@ -47,8 +47,8 @@ static void overrun(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
  * @cqe: the entry but for its last byte
  * @opcode: MLX5_CQE_...; goes there together with the owner bit
  *
- * Return: 0; -1 when there is no such queue or it has run over. Then nothing was
- * written.
+ * Return: 0; -1 when there is no such queue or it has run over. Then nothing
+ * was written.
  */
 int cx5_cq_push(struct cx5 *cx5, u32 cqn, struct mlx5_cqe64 *cqe, u8 opcode)
 {
@@ -150,7 +150,8 @@ CX5_HANDLER(cx5_query_cq)
 	if (!cq)
 		return MLX5_CMD_STAT_BAD_RES_ERR;
 	SET(cqc, cqc, status, cq->error ? 0xa : 0);
-	SET(cqc, cqc, st, cq->armed ? MLX5_CQ_STATE_ARMED : MLX5_CQ_STATE_FIRED);
+	SET(cqc, cqc, st,
+	    cq->armed ? MLX5_CQ_STATE_ARMED : MLX5_CQ_STATE_FIRED);
 	SET(cqc, cqc, log_cq_size, cq->log_size);
 	SET(cqc, cqc, c_eqn_or_apu_element, cq->eqn);
 	SET(cqc, cqc, consumer_counter, cq->ci);

@@ -24,7 +24,7 @@
 #define CX5_LOG_STRIDE_MAX	10	/* bytes of an entry of a work queue */
 #define CX5_FRAME_MAX		(256 * 1024 + 1024)	/* one LSO, all of it */
 #define CX5_MTU_MAX		10240
-#define CX5_FRAME_MIN		60	/* shorter ones are padded, as on a wire */
+#define CX5_FRAME_MIN		60	/* padded, as on a wire */
 #define CX5_FCS_LEN		4
 
 /* The kinds of numbers that commands hand out. */
@@ -55,7 +55,6 @@ struct cx5_eq {
 	u8 log_size;
 	u8 vector;
 	bool armed;
-	bool arm_kept;		/* an interrupt was dropped on purpose */
 };
 
 struct cx5_cq {
@@ -79,7 +78,6 @@ struct cx5_cq {
  * @log_size: log2 of the entries
  * @log_stride: log2 of an entry's bytes
  * @type: MLX5_WQ_TYPE_...
- * @context: what the driver made the queue with, for queries
  */
 struct cx5_wq {
 	struct cx5_pages pages;
@@ -112,7 +110,6 @@ struct cx5_sq {
 	u32 num;
 	u32 cqn;
 	u8 state;
-	bool busy;
 	u16 done;		/* WQEBBs executed */
 	u64 packets, errors;
 	u8 context[CX5_BYTES(sqc)];
@@ -129,7 +126,6 @@ struct cx5_tir {
 	u32 rqn, rqtn;
 	u8 hash_fn;
 	bool symmetric;
-	bool l3_ipv6, l4_udp;	/* what it was told to expect */
 	u32 fields;		/* MLX5_HASH_FIELD_SEL_... */
 	u8 key[40];
 };
@@ -164,7 +160,6 @@ struct cx5_stats {
  * struct cx5_packet - a frame and what its headers say
  * @frame: the bytes, from the destination address on
  * @len: how many
- * @wire_len: as many as came from the wire
  * @match: the same in the form a flow table compares, 64 bytes a block
  * @l3: offset of the IP header, 0: none
  * @l4: offset of the TCP or UDP header, 0: none or in another fragment
@@ -185,7 +180,6 @@ struct cx5_stats {
 struct cx5_packet {
 	u8 *frame;
 	u32 len;
-	u32 wire_len;
 	u8 match[CX5_BYTES(fte_match_param)];
 	u16 l3, l4, payload;
 	u8 proto, version;

@@ -4,8 +4,9 @@
 
 #include "cx5.h"
 
-/* 4 KiB pages of the longest ring: 2^20 completions of 128 bytes, one more where
- * it does not begin on a page
+/*
+ * 4 KiB pages of the longest ring: 2^20 completions of 128 bytes, and one more
+ * where it does not begin on a page
  */
 #define PAGES_MAX	32769
 
@@ -43,7 +44,8 @@ int cx5_write(struct cx5 *cx5, u64 addr, const void *buf, size_t len)
 {
 	const struct nic_host *host = &cx5->nic.host;
 
-	if (addr + len >= addr && !host->dma_write(host->opaque, addr, buf, len))
+	if (addr + len >= addr &&
+	    !host->dma_write(host->opaque, addr, buf, len))
 		return 0;
 	cx5_trace(cx5, "dma: cannot write %zu bytes at %#llx", len,
 		  (unsigned long long)addr);

@@ -98,7 +98,6 @@ const char *cx5_inject(struct cx5 *cx5, int n, char **word)
 	pkt.len = read_hex(word[n - 1], pkt.frame, FRAME_MAX);
 	if (pkt.len < 14)
 		return "the frame is no hexadecimal, or too short";
-	pkt.wire_len = pkt.len;
 	if (pkt.len < CX5_FRAME_MIN) {
 		memset(pkt.frame + pkt.len, 0, CX5_FRAME_MIN - pkt.len);
 		pkt.len = CX5_FRAME_MIN;

@@ -2,8 +2,8 @@
 /*
  * Memory keys. A key is an index and, in its low byte, a variant that catches
  * stale keys. Behind it is all of the bus (PA), a list of equal pages (MTT), or
- * a list of pieces that have keys of their own (KLM, and KSM where the pieces are
- * of one size).
+ * a list of pieces that have keys of their own (KLM, and KSM where the pieces
+ * are of one size).
  */
 #include <stdlib.h>
 

@@ -92,9 +92,9 @@ struct lso {
 };
 
 /*
- * The headers still speak of the whole, or of nothing where that does not fit 16
- * bits. So only they are parsed, with the lengths set to what they themselves
- * have.
+ * The headers still speak of the whole, or of nothing where that does not fit
+ * 16 bits. So only they are parsed, with the lengths set to what they
+ * themselves have.
  */
 static int lso_parse(u8 *frame, u32 headers, struct lso *lso)
 {

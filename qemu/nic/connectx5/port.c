@@ -156,7 +156,6 @@ void cx5_wire_rx(struct nic *nic, const void *frame, size_t len)
 	memset(&pkt, 0, offsetof(struct cx5_packet, match));
 	memset(&pkt.l3, 0, sizeof(pkt) - offsetof(struct cx5_packet, l3));
 	pkt.frame = cx5->rx_buf;
-	pkt.wire_len = len;
 	memcpy(pkt.frame, frame, len);
 	if (len < CX5_FRAME_MIN) {
 		memset(pkt.frame + len, 0, CX5_FRAME_MIN - len);

@@ -108,8 +108,12 @@ static void complete_error(struct cx5 *cx5, struct cx5_rq *rq,
 	err->vendor_err_synd = 0;
 	err->s_wqe_opcode_qpn = cpu_to_be32(rq->num);
 	rq->errors++;
-	/* A queue that met an error takes nothing until it is reset. */
-	rq->state = MLX5_RQC_STATE_ERR;
+	/*
+	 * A queue that met an error takes nothing until it is reset. But a
+	 * packet that did not fit costs only itself: drivers go on after it.
+	 */
+	if (syndrome != MLX5_CQE_SYNDROME_LOCAL_LENGTH_ERR)
+		rq->state = MLX5_RQC_STATE_ERR;
 	cx5_trace(cx5, "rq: %u: error completion, syndrome %#x", rq->num,
 		  syndrome);
 	cx5_cq_push(cx5, rq->cqn, (struct mlx5_cqe64 *)cqe, MLX5_CQE_RESP_ERR);

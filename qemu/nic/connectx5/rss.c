@@ -31,7 +31,9 @@ u32 cx5_toeplitz(const u8 *key, const u8 *data, size_t len)
 	u32 hash = 0;
 
 	for (size_t i = 0; i < len; i++) {
-		/* The upper half is what bit 7 sees; it moves a bit at a time. */
+		/*
+		 * The upper half is what bit 7 sees; it moves a bit at a time.
+		 */
 		for (int bit = 7; bit >= 0; bit--) {
 			if (data[i] >> bit & 1)
 				hash ^= window >> 32;

@@ -133,8 +133,8 @@ static int place_striding(struct cx5 *cx5, struct cx5_rq *rq,
  * @pkt: the packet
  * @cqe: gets the members that say where it is
  *
- * Return: 0; the syndrome for an error completion; -1 when no entry is left after
- * all and the packet is to be dropped without a completion.
+ * Return: 0; the syndrome for an error completion; -1 when no entry is left
+ * after all and the packet is to be dropped without a completion.
  */
 int cx5_rq_place(struct cx5 *cx5, struct cx5_rq *rq,
 		 const struct cx5_packet *pkt, struct mlx5_cqe64 *cqe)

@@ -7,7 +7,7 @@
 #define DS_PER_BB	MLX5_SEND_WQEBB_NUM_DS
 #define DS_MAX		63
 #define LOG_BB		6
-#define SEND_DBR	4	/* the sender's counter is the record's second */
+#define SEND_DBR	4	/* of the record, the second counter */
 
 void cx5_sq_free(struct cx5_sq *sq)
 {

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What the inline functions of linux/mlx5/cq.h need to parse; none is called. */
+/*
+ * What the inline functions of linux/mlx5/cq.h need to parse; none is called.
+ */
 #ifndef NIC_COMPAT_REFCOUNT_H
 #define NIC_COMPAT_REFCOUNT_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The little of the kernel that its mlx5 headers need, so that formats come from
- * them and not from copies. This folder stands before the real linux/.
+ * The little of the kernel that its mlx5 headers need, so that formats come
+ * from them and not from copies. This folder stands before the real linux/.
  */
 #ifndef NIC_COMPAT_TYPES_H
 #define NIC_COMPAT_TYPES_H

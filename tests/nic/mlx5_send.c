@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What the modelled ConnectX-5 does to packets that the unmodified mlx5 driver
+ * sends: tags, checksums, segmentation. They are checked where they arrive, on
+ * the other card, as a peer would.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <net/if.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <linux/if_ether.h>
+#include <linux/if_packet.h>
+#include <linux/virtio_net.h>
+
+#include "../layer/harness.h"
+#include "card.h"
+
+#define WAIT_MS		3000
+#define MSS		1000
+
+static const char *dev, *peer;
+
+FIXTURE(send) {
+	int out;		/* on the second card, with a virtio_net_hdr */
+	int in;			/* on the first */
+};
+
+FIXTURE_VARIANT(send) {
+	const char *mpwqe;
+};
+
+FIXTURE_VARIANT_ADD(send, mpwqe) {
+	.mpwqe = "on",
+};
+
+FIXTURE_VARIANT_ADD(send, plain) {
+	.mpwqe = "off",
+};
+
+FIXTURE_SETUP(send)
+{
+	int one = 1;
+
+	ASSERT_EQ(0, card_run("ethtool --set-priv-flags %s skb_tx_mpwqe %s",
+			      peer, variant->mpwqe));
+	self->in = card_socket(dev);
+	self->out = card_socket(peer);
+	ASSERT_GE(self->in, 0);
+	ASSERT_GE(self->out, 0);
+	ASSERT_EQ(0, setsockopt(self->out, SOL_PACKET, PACKET_VNET_HDR, &one,
+				sizeof(one)));
+	ASSERT_EQ(0, setsockopt(self->in, SOL_PACKET, PACKET_AUXDATA, &one,
+				sizeof(one)));
+}
+
+FIXTURE_TEARDOWN(send)
+{
+	close(self->in);
+	close(self->out);
+}
+
+static int send_with(int fd, const struct virtio_net_hdr *hdr,
+		     const struct frame *f)
+{
+	__u8 buf[sizeof(*hdr) + CARD_FRAME_MAX];
+
+	memcpy(buf, hdr, sizeof(*hdr));
+	memcpy(buf + sizeof(*hdr), f->data, f->len);
+	return send(fd, buf, sizeof(*hdr) + f->len, 0) ==
+	       (ssize_t)(sizeof(*hdr) + f->len) ? 0 : -1;
+}
+
+static __u16 be16(const __u8 *p)
+{
+	return p[0] << 8 | p[1];
+}
+
+static __u32 sum(const __u8 *p, size_t len, __u32 acc)
+{
+	for (size_t i = 0; i < len; i++)
+		acc += i & 1 ? p[i] : p[i] << 8;
+	while (acc >> 16)
+		acc = (acc & 0xffff) + (acc >> 16);
+	return acc;
+}
+
+/* Whether the checksums of IP and of what is in it are right. */
+static bool is_right(const struct frame *f)
+{
+	const __u8 *ip = f->data + 14;
+	bool v4 = ip[0] >> 4 == 4;
+	size_t hlen = v4 ? 20 : 40;
+	size_t len = v4 ? be16(ip + 2) - 20 : be16(ip + 4);
+	__u32 pseudo = (v4 ? ip[9] : ip[6]) + len;
+
+	if (14 + hlen + len > f->len || (v4 && sum(ip, 20, 0) != 0xffff))
+		return false;
+	pseudo = v4 ? sum(ip + 12, 8, pseudo) : sum(ip + 8, 32, pseudo);
+	return sum(ip + hlen, len, pseudo) == 0xffff;
+}
+
+static const struct flow tcp4 = { 4, IPPROTO_TCP, "10.9.8.7", "10.6.5.4",
+				  1111, 2222 };
+static const struct flow tcp6 = { 6, IPPROTO_TCP, "fd00::1:2", "fd00::3:4",
+				  3333, 4444 };
+static const struct flow udp4 = { 4, IPPROTO_UDP, "10.9.8.7", "10.6.5.4",
+				  5555, 6666 };
+static const struct flow udp6 = { 6, IPPROTO_UDP, "fd00::1:2", "fd00::3:4",
+				  7777, 8888 };
+
+static size_t l4_of(const struct flow *flow)
+{
+	return 14 + (flow->version == 4 ? 20 : 40);
+}
+
+static struct virtio_net_hdr header_of(const struct flow *flow)
+{
+	return (struct virtio_net_hdr){
+		.flags = VIRTIO_NET_HDR_F_NEEDS_CSUM,
+		.csum_start = l4_of(flow),
+		.csum_offset = flow->proto == IPPROTO_TCP ? 16 : 6,
+	};
+}
+
+TEST_F(send, checksum)
+{
+	static const struct flow *flows[] = { &tcp4, &tcp6, &udp4, &udp6 };
+
+	for (unsigned int i = 0; i < 4; i++) {
+		struct virtio_net_hdr hdr = header_of(flows[i]);
+
+		for (size_t len = 0; len < 1400; len += 233) {
+			struct frame f, got;
+
+			frame_begin(&f, i);
+			frame_flow(&f, flows[i], len);
+			ASSERT_EQ(0, send_with(self->out, &hdr, &f));
+			ASSERT_EQ(0, card_receive(self->in, &got, WAIT_MS));
+			EXPECT_TRUE(is_right(&got)) TH_LOG("%u, %zu", i, len);
+			EXPECT_EQ(0, memcmp(f.data + l4_of(flows[i]) + 20,
+					    got.data + l4_of(flows[i]) + 20,
+					    len > 12 ? len - 12 : 0));
+		}
+	}
+}
+
+/*
+ * One large packet; what arrives is what a sender without TSO would have sent.
+ */
+static void cut(struct __test_metadata *_metadata, FIXTURE_DATA(send) *self,
+		const struct flow *flow, size_t len)
+{
+	struct virtio_net_hdr hdr = header_of(flow);
+	size_t l4 = l4_of(flow), head = l4 + (flow->proto == 6 ? 20 : 8);
+	struct frame f, got;
+	size_t off = 0;
+
+	hdr.hdr_len = head;
+	hdr.gso_size = MSS;
+	if (flow->proto == IPPROTO_UDP)
+		hdr.gso_type = VIRTIO_NET_HDR_GSO_UDP_L4;
+	else
+		hdr.gso_type = flow->version == 4 ? VIRTIO_NET_HDR_GSO_TCPV4 :
+						    VIRTIO_NET_HDR_GSO_TCPV6;
+	frame_begin(&f, 1);
+	frame_flow(&f, flow, len);
+	if (flow->proto == IPPROTO_TCP)
+		f.data[l4 + 13] = 0x19;	/* ACK, PSH, FIN */
+	ASSERT_EQ(0, send_with(self->out, &hdr, &f));
+	for (; off < len; off += MSS) {
+		size_t n = len - off < MSS ? len - off : MSS;
+		bool last = off + n == len;
+
+		ASSERT_EQ(0, card_receive(self->in, &got, WAIT_MS))
+			TH_LOG("byte %zu is lost", off);
+		/* A wire has no shorter frames. */
+		EXPECT_EQ(head + n < 60 ? 60 : head + n, got.len);
+		EXPECT_TRUE(is_right(&got)) TH_LOG("at %zu", off);
+		EXPECT_EQ(0, memcmp(f.data + head + off, got.data + head, n));
+		if (flow->version == 4)
+			EXPECT_EQ(off / MSS, be16(got.data + 18));
+		if (flow->proto == IPPROTO_UDP) {
+			EXPECT_EQ(8 + n, be16(got.data + l4 + 4));
+			continue;
+		}
+		EXPECT_EQ(off, be16(got.data + l4 + 6));
+		EXPECT_EQ(last ? 0x19 : 0x10, got.data[l4 + 13]);
+	}
+}
+
+TEST_F(send, tso_tcp4)
+{
+	cut(_metadata, self, &tcp4, 8 * MSS);
+	cut(_metadata, self, &tcp4, 4 * MSS + 1);
+	cut(_metadata, self, &tcp4, MSS + MSS / 2);
+}
+
+TEST_F(send, tso_tcp6)
+{
+	cut(_metadata, self, &tcp6, 8 * MSS);
+	cut(_metadata, self, &tcp6, 4 * MSS + 1);
+}
+
+TEST_F(send, tso_udp)
+{
+	cut(_metadata, self, &udp4, 5 * MSS + 7);
+	cut(_metadata, self, &udp6, 3 * MSS);
+}
+
+/* The tag of a received frame, -1: none. */
+static int tag_of(int fd, __u16 *tpid)
+{
+	char control[CMSG_SPACE(sizeof(struct tpacket_auxdata))];
+	struct frame f;
+	struct iovec iov = { .iov_base = f.data, .iov_len = sizeof(f.data) };
+	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1,
+			      .msg_control = control };
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	struct tpacket_auxdata aux;
+	struct cmsghdr *c;
+
+	do {
+		msg.msg_controllen = sizeof(control);
+		if (poll(&p, 1, WAIT_MS) != 1 || recvmsg(fd, &msg, 0) < 14)
+			return -1;
+	} while (f.data[7] != 0xcc);
+	c = CMSG_FIRSTHDR(&msg);
+	if (!c)
+		return -1;
+	memcpy(&aux, CMSG_DATA(c), sizeof(aux));
+	*tpid = aux.tp_vlan_tpid;
+	return aux.tp_status & TP_STATUS_VLAN_VALID ? aux.tp_vlan_tci : -1;
+}
+
+/* The driver asks the card to insert the tag of a VLAN device. */
+TEST_F(send, vlan)
+{
+	struct frame f;
+	__u16 tpid = 0;
+	int fd;
+
+	ASSERT_EQ(0, card_run("ip link add link %s name tagged type vlan id 1234 egress-qos-map 0:5 && ip link set tagged up",
+			      peer));
+	fd = card_socket("tagged");
+	frame_begin(&f, 1);
+	frame_flow(&f, &tcp4, 100);
+	EXPECT_GE(fd, 0);
+	EXPECT_EQ(0, card_send(fd, &f));
+	EXPECT_EQ(5 << 13 | 1234, tag_of(self->in, &tpid));
+	EXPECT_EQ(ETH_P_8021Q, tpid);
+	close(fd);
+	EXPECT_EQ(0, card_run("ip link del tagged"));
+}
+
+static int open_cards(void)
+{
+	dev = card_name(CARD_MAC0);
+	peer = card_name(CARD_MAC1);
+	if (!dev || !peer)
+		return KSFT_SKIP;
+	/* What arrives shall be what was on the wire. */
+	if (card_run("ip link set %s up && ip link set %s up && ethtool -K %s gro off rx-vlan-filter off",
+		     dev, peer, dev))
+		return KSFT_FAIL;
+	return card_wait_up(dev) || card_wait_up(peer) ? KSFT_FAIL : 0;
+}
+
+LAYER_MAIN(open_cards)
