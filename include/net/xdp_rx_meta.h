@@ -150,6 +150,35 @@ static inline void xdp_frame_rx_meta_copy(struct xdp_frame *frame,
 	frame->flags |= xdp->flags & XDP_FLAGS_RX_META;
 }
 
+/**
+ * struct xdp_rx_meta_kept - what a program stored, beyond its buffer's life
+ * @meta: the values
+ * @flags: which of them are valid, as in &struct xdp_buff
+ *
+ * For drivers that fill in an skb when its buffer may be gone, and for an skb's
+ * control buffer.
+ */
+struct xdp_rx_meta_kept {
+	struct xdp_rx_meta meta;
+	u32 flags;
+};
+
+static inline void xdp_rx_meta_keep(struct xdp_rx_meta_kept *kept,
+				    const struct xdp_buff *xdp)
+{
+	kept->flags = xdp->flags & XDP_FLAGS_RX_META;
+	if (unlikely(kept->flags))
+		kept->meta = *xdp_buff_rx_meta(xdp);
+}
+
+/* As xdp_buff_rx_meta_to_skb() does it */
+static inline void xdp_rx_meta_kept_to_skb(const struct xdp_rx_meta_kept *kept,
+					   struct sk_buff *skb)
+{
+	if (unlikely(kept->flags))
+		__xdp_rx_meta_to_skb(&kept->meta, kept->flags, skb);
+}
+
 int __xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame);
 
 /**

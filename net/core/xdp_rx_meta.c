@@ -105,15 +105,10 @@ static void xdp_rx_meta_unset_skb(struct sk_buff *skb, u32 flags)
  * program of a cpumap or devmap. The control buffer does; between the two
  * programs nobody else owns it, and clones and copies take it along.
  */
-struct xdp_rx_meta_cb {
-	struct xdp_rx_meta meta;
-	u32 flags;
-};
-
-static struct xdp_rx_meta_cb *xdp_rx_meta_cb(struct sk_buff *skb)
+static struct xdp_rx_meta_kept *xdp_rx_meta_cb(struct sk_buff *skb)
 {
-	BUILD_BUG_ON(sizeof(struct xdp_rx_meta_cb) > sizeof(skb->cb));
-	return (struct xdp_rx_meta_cb *)skb->cb;
+	BUILD_BUG_ON(sizeof(struct xdp_rx_meta_kept) > sizeof(skb->cb));
+	return (struct xdp_rx_meta_kept *)skb->cb;
 }
 
 /* Whether @prog runs on what a first program redirected, so that the control
@@ -136,7 +131,7 @@ static bool xdp_rx_meta_second_prog(const struct bpf_prog *prog)
 void xdp_rx_meta_generic_run(struct sk_buff *skb, struct xdp_buff *xdp,
 			     const struct bpf_prog *prog)
 {
-	const struct xdp_rx_meta_cb *cb = xdp_rx_meta_cb(skb);
+	const struct xdp_rx_meta_kept *cb = xdp_rx_meta_cb(skb);
 
 	if (likely(!xdp_rx_meta_second_prog(prog)) || !cb->flags)
 		return;
@@ -159,19 +154,16 @@ void xdp_rx_meta_generic_run(struct sk_buff *skb, struct xdp_buff *xdp,
 void xdp_rx_meta_generic_done(struct sk_buff *skb, const struct xdp_buff *xdp,
 			      const struct bpf_prog *prog, u32 act)
 {
+	struct xdp_rx_meta_kept *cb = xdp_rx_meta_cb(skb);
 	u32 flags = xdp->flags & XDP_FLAGS_RX_META;
-	struct xdp_rx_meta_cb *cb = xdp_rx_meta_cb(skb);
 
 	if (xdp_rx_meta_second_prog(prog))
 		xdp_rx_meta_unset_skb(skb, cb->flags & ~flags);
 
 	xdp_buff_rx_meta_to_skb(xdp, skb);
 
-	if (act == XDP_REDIRECT) {
-		cb->flags = flags;
-		if (flags)
-			cb->meta = *xdp_buff_rx_meta(xdp);
-	}
+	if (act == XDP_REDIRECT)
+		xdp_rx_meta_keep(cb, xdp);
 }
 
 /**

@@ -11,34 +11,11 @@
 #include <net/xdp_sock_drv.h>
 #include "ice_txrx_lib.h"
 
-/**
- * struct ice_rx_meta - what was stored for a packet, beyond its buffer's life
- * @meta: the values
- * @flags: which of them are valid, as in &struct xdp_buff
- *
- * The values have to be set after the descriptor's. By then the buffer they lie
- * in may be back in its pool, or freed when the skb holds a copy of the packet.
+/* The values that an XDP program stored have to be set after the descriptor's. By
+ * then the buffer they lie in may be back in its pool, or freed when the skb
+ * holds a copy of the packet: they are kept in a struct xdp_rx_meta_kept between
+ * the two, and set after ice_process_skb_fields() and before ice_receive_skb().
  */
-struct ice_rx_meta {
-	struct xdp_rx_meta meta;
-	u32 flags;
-};
-
-static inline void ice_rx_meta_save(struct ice_rx_meta *saved,
-				    const struct xdp_buff *xdp)
-{
-	saved->flags = xdp->flags & XDP_FLAGS_RX_META;
-	if (unlikely(saved->flags))
-		saved->meta = *xdp_buff_rx_meta(xdp);
-}
-
-/* After ice_process_skb_fields(), and before ice_receive_skb(). */
-static inline void ice_rx_meta_to_skb(const struct ice_rx_meta *saved,
-				      struct sk_buff *skb)
-{
-	if (unlikely(saved->flags))
-		__xdp_rx_meta_to_skb(&saved->meta, saved->flags, skb);
-}
 
 /* In ice_receive_skb(): the tag of the descriptor, where none was stored. */
 static inline void ice_rx_hwaccel_put_tag(struct sk_buff *skb, __be16 proto,

@@ -15,34 +15,34 @@ position p;
  {
  <...
  union ice_32b_rx_flex_desc *desc@p;
-+struct ice_rx_meta saved;
++struct xdp_rx_meta_kept kept;
  ...>
  }
 
 // Before the buffers go: they may be freed when the skb has a copy.
 @save@
-symbol xdp, saved;
+symbol xdp, kept;
 statement S1, S2;
 position p;
 @@
  ice_clean_rx_irq(...)
  {
  <...
-+ice_rx_meta_save(&saved, xdp);
++xdp_rx_meta_keep(&kept, xdp);
  if (likely(ice_ring_uses_build_skb@p(...))) S1 else S2
  ...>
  }
 
 @pass@
 local idexpression struct sk_buff *skb;
-symbol saved;
+symbol kept;
 position p;
 @@
  ice_clean_rx_irq(...)
  {
  <...
  ice_process_skb_fields@p(..., skb);
-+ice_rx_meta_to_skb(&saved, skb);
++xdp_rx_meta_kept_to_skb(&kept, skb);
  ...>
  }
 

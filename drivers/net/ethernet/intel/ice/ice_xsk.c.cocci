@@ -15,34 +15,34 @@ position p;
  {
  <...
  union ice_32b_rx_flex_desc *desc@p;
-+struct ice_rx_meta saved;
++struct xdp_rx_meta_kept kept;
  ...>
  }
 
 // Before the buffer is back in its pool.
 @save@
 expression xdp, new;
-symbol saved;
+symbol kept;
 position p;
 @@
  ice_clean_rx_irq_zc(...)
  {
  <...
-+ice_rx_meta_save(&saved, xdp);
++xdp_rx_meta_keep(&kept, xdp);
  new = ice_construct_skb_zc@p(..., xdp);
  ...>
  }
 
 @pass@
 local idexpression struct sk_buff *skb;
-symbol saved;
+symbol kept;
 position p;
 @@
  ice_clean_rx_irq_zc(...)
  {
  <...
  ice_process_skb_fields@p(..., skb);
-+ice_rx_meta_to_skb(&saved, skb);
++xdp_rx_meta_kept_to_skb(&kept, skb);
  ...>
  }
 

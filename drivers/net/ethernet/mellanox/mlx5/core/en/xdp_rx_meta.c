@@ -9,13 +9,13 @@
 #include "en/xdp.h"
 #include "en/xdp_rx_meta.h"
 
-static_assert(sizeof(struct mlx5e_xdp_rx_meta_cb) <=
+static_assert(sizeof(struct xdp_rx_meta_kept) <=
 	      sizeof_field(struct sk_buff, cb));
 
 /* HW-GRO counts in an skb that it has just made; XDP is refused with it, and
  * what is counted must not look like flags.
  */
-static_assert(offsetof(struct mlx5e_xdp_rx_meta_cb, flags) >=
+static_assert(offsetof(struct xdp_rx_meta_kept, flags) >=
 	      offsetofend(struct napi_gro_cb, count));
 
 #ifdef CONFIG_64BIT
@@ -23,19 +23,11 @@ static_assert(offsetof(struct mlx5e_xdp_rx_meta_cb, flags) >=
 static_assert(sizeof(struct mlx5e_xmit_data) == 24);
 #endif
 
-void __mlx5e_xdp_keep_rx_meta(struct sk_buff *skb, const struct xdp_buff *xdp)
-{
-	struct mlx5e_xdp_rx_meta_cb *cb = mlx5e_xdp_rx_meta_cb(skb);
-
-	cb->meta = *xdp_buff_rx_meta(xdp);
-	cb->flags = xdp->flags & XDP_FLAGS_RX_META;
-}
-
 void __mlx5e_xdp_apply_rx_meta(struct sk_buff *skb)
 {
-	struct mlx5e_xdp_rx_meta_cb *cb = mlx5e_xdp_rx_meta_cb(skb);
+	struct xdp_rx_meta_kept *cb = mlx5e_xdp_rx_meta_cb(skb);
 
-	__xdp_rx_meta_to_skb(&cb->meta, cb->flags, skb);
+	xdp_rx_meta_kept_to_skb(cb, skb);
 	memset(cb, 0, sizeof(*cb));
 }
 

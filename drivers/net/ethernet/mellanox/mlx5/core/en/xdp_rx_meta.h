@@ -11,7 +11,6 @@
 #include "en.h"
 #include "en/txrx.h"
 
-void __mlx5e_xdp_keep_rx_meta(struct sk_buff *skb, const struct xdp_buff *xdp);
 void __mlx5e_xdp_apply_rx_meta(struct sk_buff *skb);
 int __mlx5e_xdp_tx_vlan_tag(struct mlx5e_xdpsq *sq, struct xdp_frame *frame,
 			    struct mlx5e_xmit_data *xdptxd);
@@ -22,15 +21,10 @@ bool mlx5e_xdp_tx_refuse(struct mlx5e_rq *rq, const struct xdp_buff *xdp,
  * the one where it has got all that the CQE says. It is zero in a new skb, so
  * nothing is kept for a packet that no program ran on.
  */
-struct mlx5e_xdp_rx_meta_cb {
-	struct xdp_rx_meta meta;
-	u32 flags;
-};
-
-static inline struct mlx5e_xdp_rx_meta_cb *
+static inline struct xdp_rx_meta_kept *
 mlx5e_xdp_rx_meta_cb(struct sk_buff *skb)
 {
-	return (struct mlx5e_xdp_rx_meta_cb *)skb->cb;
+	return (struct xdp_rx_meta_kept *)skb->cb;
 }
 
 /**
@@ -44,7 +38,7 @@ static inline void mlx5e_xdp_keep_rx_meta(struct sk_buff *skb,
 					  const struct xdp_buff *xdp)
 {
 	if (xdp_buff_has_rx_meta(xdp))
-		__mlx5e_xdp_keep_rx_meta(skb, xdp);
+		xdp_rx_meta_keep(mlx5e_xdp_rx_meta_cb(skb), xdp);
 }
 
 /**
