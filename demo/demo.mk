@@ -28,6 +28,9 @@ $(DEMO_PICTURE): $(wildcard demo/picture*.c) demo/picture.h
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(HOST_CFLAGS) -o $@ $(filter %.c,$^) -lm
 
+# Its tests: tests/demo/run.sh
+test: $(DEMO_PICTURE)
+
 .PHONY: demo
 demo: $(LAB_NEEDS) $(DEMO_PICTURE)
 	$(Q)mkdir -p $(DEMO_OUT)
