@@ -232,6 +232,7 @@ int main(void)
 	rc = strcmp(cmd[0], "shell") ? command_run(cmd + 1, ktap) :
 				     shell_run(cmd + 1);
 	send_out_file(out);
+	leaks_check();
 	/* By this line the host sees that the console's log is whole. */
 	fprintf(stderr, "lab: end of console\n");
 	verdict_say("done %d\n", rc);

@@ -14,7 +14,8 @@ LAB_TEST	:= $(BIN)/lab_test
 LAB_PROGRAMS	?=
 LAB_FILES	?=
 
-LAB_INIT_SRCS	:= qemu/init.c qemu/init_run.c qemu/init_remains.c
+LAB_INIT_SRCS	:= qemu/init.c qemu/init_run.c qemu/init_remains.c \
+		   qemu/init_leaks.c
 LAB_RUN_SRCS	:= qemu/run.c qemu/run_options.c qemu/run_util.c \
 		   qemu/run_initrd.c qemu/run_qemu.c qemu/run_watch.c \
 		   qemu/run_splat.c qemu/run_verdict.c qemu/run_evidence.c \
