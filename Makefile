@@ -23,6 +23,7 @@ include qemu/lab.mk
 include demo/demo.mk
 include tests/tests.mk
 include tests/run.mk
+include tests/faults/faults.mk
 include scripts/check.mk
 
 define HELP
@@ -44,6 +45,7 @@ Variables
   TUNNEL=NAME the tunnel of the demo (gre)
   V=1         show commands and every test
   DRYRUN=1    print the QEMU line and stop
+  DEBUG=1     a kernel that checks itself (KASAN, lockdep, kmemleak, ...)
   JOBS=N      compile N files at a time ($(JOBS))
 endef
 
@@ -56,4 +58,5 @@ deps:
 	$(Q)scripts/deps.sh
 
 clean:
-	rm -rf $(O)/debian $(O)/bin $(O)/run $(O)/demo $(O)/debian-kernel
+	rm -rf $(foreach d,debian run,$(addprefix $(O)/$d,/ -debug/ -coverage/)) \
+		$(O)/bin $(O)/demo $(O)/coverage $(O)/debian-kernel

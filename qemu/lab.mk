@@ -23,9 +23,13 @@ LAB_RUN_SRCS	:= qemu/run.c qemu/run_options.c qemu/run_util.c \
 LAB_KTAP_SRCS	:= qemu/ktap.c qemu/tap.c
 LAB_TEST_SRCS	:= $(wildcard tests/lab/*.c)
 
+# A kernel that checks itself is slow and large. SLOWDOWN= stretches this as well.
+LAB_LIMITS	:= $(if $(filter 1,$(DEBUG)),--mem 1024 --timeout 1200 \
+		   --boot-timeout 240)
+
 # What a recipe of another .mk starts a VM with; it adds --run DIR and -- CMD.
 LAB_BOOT	= $(LAB_RUN) --kernel $(BZIMAGE) --initrd $(INITRAMFS) \
-		  --vmlinux $(VMLINUX) --tree $(TREE) \
+		  --vmlinux $(VMLINUX) --tree $(TREE) $(LAB_LIMITS) \
 		  $(if $(filter 1,$(DRYRUN)),--dry-run)
 # ... and what has to be built for that.
 LAB_NEEDS	= $(LAB_RUN) $(if $(filter 1,$(DRYRUN)),,$(BZIMAGE) $(INITRAMFS))

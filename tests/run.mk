@@ -3,6 +3,7 @@
 # make test: every test, side by side as far as there are cores.
 
 T	?= *
+TEST_JOBS	:= tests/jobs
 DEBIAN_KERNEL	:= $(abspath $(O))/debian-kernel/vmlinuz
 
 $(DEBIAN_KERNEL): scripts/debian-kernel.sh
@@ -17,7 +18,7 @@ LAB_PROGRAMS	+= $(GUEST)/kunit_results
 LAB_FILES	+= tests/in-guest.sh
 
 # For the commands of tests/jobs
-TEST_ENV = W='$(W)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(LAB_BOOT)' \
+TEST_ENV = W='$(W)' BASE='$(BASE)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(LAB_BOOT)' \
 	   BOOT_DEBIAN='$(LAB_RUN) --kernel $(DEBIAN_KERNEL) --initrd $(INITRAMFS)' \
 	   OTHERS='$(filter-out carriers virtio,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test'
 
@@ -26,7 +27,7 @@ test: $(LAB_NEEDS) $(LAB_KTAP) $(if $(filter 1,$(DRYRUN)),,$(DEBIAN_KERNEL))
 ifeq ($(DRYRUN),1)
 	$(Q)$(LAB_BOOT) --run $(RUN)/test/layer-1 -- /bin/sh /lab/in-guest.sh '$(T)' carriers
 else
-	$(Q)$(TEST_ENV) $(LAB_KTAP) $(if $(Q),,-v) -- tests/run.sh tests/jobs $(JOBS)
+	$(Q)$(TEST_ENV) $(LAB_KTAP) $(if $(Q),,-v) -- tests/run.sh "$(TEST_JOBS)" $(JOBS)
 endif
 
 # What the last run printed; listing anew would need a guest as well.
