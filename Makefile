@@ -9,7 +9,8 @@
 # with ccache or without. So this comes before anything else is looked at.
 ifeq ($(MAKELEVEL),0)
 ifneq ($(filter-out help deps clean list-tests,$(or $(MAKECMDGOALS),help)),)
-ifneq ($(shell scripts/deps.sh >&2 && echo ok),ok)
+DEPS := scripts/deps.sh $(if $(filter coverage,$(MAKECMDGOALS)),scripts/coverage.list)
+ifneq ($(shell $(DEPS) >&2 && echo ok),ok)
 $(error Packages are missing)
 endif
 endif
@@ -18,6 +19,7 @@ endif
 include scripts/common.mk
 include scripts/tree.mk
 include scripts/kernel.mk
+include scripts/coverage.mk
 include bpf/bpf.mk
 include qemu/lab.mk
 include demo/demo.mk
@@ -31,6 +33,7 @@ Targets
   demo      boot the kernel, send one tunnel of 256 flows through it, and show how
             they spread over the queues of a veth; TUNNEL=gre|ipip|vxlan|...
   test      all tests; the last line is `N passed, N failed, N skipped`
+  coverage  which lines of the overlay the tests run; fails below $(COVERAGE_MIN) %
   shell     a shell in the booted guest
   kernel    build the kernel with the overlay
   tree      make the kernel tree with the overlay: $(TREE:$(CURDIR)/%=%)

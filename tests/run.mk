@@ -18,7 +18,7 @@ LAB_PROGRAMS	+= $(GUEST)/kunit_results
 LAB_FILES	+= tests/in-guest.sh
 
 # For the commands of tests/jobs
-TEST_ENV = W='$(W)' BASE='$(BASE)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(LAB_BOOT)' \
+TEST_ENV = W='$(W)' BASE='$(BASE)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(COVERAGE_BOOT) $(LAB_BOOT)' \
 	   BOOT_DEBIAN='$(LAB_RUN) --kernel $(DEBIAN_KERNEL) --initrd $(INITRAMFS)' \
 	   OTHERS='$(filter-out carriers virtio,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test'
 
