@@ -9,7 +9,8 @@
 # with ccache or without. So this comes before anything else is looked at.
 ifeq ($(MAKELEVEL),0)
 ifneq ($(filter-out help deps clean list-tests,$(or $(MAKECMDGOALS),help)),)
-ifneq ($(shell scripts/deps.sh >&2 && echo ok),ok)
+DEPS := scripts/deps.sh $(if $(filter coverage,$(MAKECMDGOALS)),scripts/coverage.list)
+ifneq ($(shell $(DEPS) >&2 && echo ok),ok)
 $(error Packages are missing)
 endif
 endif
@@ -18,6 +19,7 @@ endif
 include scripts/common.mk
 include scripts/tree.mk
 include scripts/kernel.mk
+include scripts/coverage.mk
 include bpf/bpf.mk
 include qemu/lab.mk
 include qemu/nic/nic.mk
@@ -25,6 +27,7 @@ include demo/demo.mk
 include tests/tests.mk
 include tests/nic/nic.mk
 include tests/run.mk
+include tests/faults/faults.mk
 include scripts/check.mk
 
 define HELP
@@ -33,6 +36,7 @@ Targets
             they spread over the queues of a veth; TUNNEL=gre|vxlan|geneve|...,
             or PCAP=FILE for the packets of a capture
   test      all tests; the last line is `N passed, N failed, N skipped`
+  coverage  which lines of the overlay the tests run; fails below $(COVERAGE_MIN) %
   shell     a shell in the booted guest
   gdb       the same, stopped at its first instruction until gdb has joined
   nic       the modelled NICs, for QEMU to preload
@@ -53,6 +57,7 @@ Variables
   NET=NAME    NICs of the shell's guest: wire, modes or tap (wire)
   V=1         show commands and every test
   DRYRUN=1    print the QEMU line and stop
+  DEBUG=1     a kernel that checks itself (KASAN, lockdep, kmemleak, ...)
   JUNIT=FILE  test: the results as JUnit XML too
   KEEP=1      test, demo: a shell in the guest after a failure
   ACCEL=NAME  what runs the guest: tcg or kvm (kvm if a trial boot has worked once)
@@ -73,4 +78,5 @@ deps:
 	$(Q)scripts/deps.sh
 
 clean:
-	rm -rf $(O)/debian $(O)/bin $(O)/run $(O)/demo $(O)/debian-kernel
+	rm -rf $(foreach d,debian run,$(addprefix $(O)/$d,/ -debug/ -coverage/)) \
+		$(O)/bin $(O)/demo $(O)/coverage $(O)/debian-kernel

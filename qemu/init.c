@@ -240,6 +240,7 @@ int main(void)
 		rc = command_run(cmd + 1, ktap);
 	}
 	send_out_file(out);
+	leaks_check();
 	/* By this line the host sees that the console's log is whole. */
 	fprintf(stderr, "lab: end of console\n");
 	verdict_say("done %d\n", rc);

@@ -25,4 +25,7 @@ bool copy_some(int from, int to, size_t *bytes);
 void remains_remember(void);
 bool remains_check(void);
 
+/* init_leaks.c */
+void leaks_check(void);
+
 #endif

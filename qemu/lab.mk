@@ -19,7 +19,8 @@ GDB_PORT	?= 1234
 LAB_PROGRAMS	?=
 LAB_FILES	?=
 
-LAB_INIT_SRCS	:= qemu/init.c qemu/init_run.c qemu/init_remains.c
+LAB_INIT_SRCS	:= qemu/init.c qemu/init_run.c qemu/init_remains.c \
+		   qemu/init_leaks.c
 LAB_RUN_SRCS	:= qemu/run.c qemu/run_options.c qemu/run_accel.c qemu/run_keep.c \
 		   qemu/run_util.c qemu/run_initrd.c qemu/run_qemu.c \
 		   qemu/run_net.c qemu/run_nic.c qemu/run_watch.c qemu/run_splat.c \
@@ -43,9 +44,16 @@ $(LAB_STATUS_SO): qemu/make_status.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(HOST_CFLAGS) -shared -fPIC -Wl,-z,nodelete -o $@ $<
 
+# A kernel that checks itself is slow and large.
+ifeq ($(DEBUG),1)
+LAB_LIMITS	:= --mem 1536
+SLOWDOWN	?= 6
+export SLOWDOWN
+endif
+
 # What a recipe of another .mk starts a VM with; it adds --run DIR and -- CMD.
 LAB_BOOT	= $(LAB_RUN) --kernel $(BZIMAGE) --initrd $(INITRAMFS) \
-		  --accel-file $(ACCEL_FILE) --vmlinux $(VMLINUX) --tree $(TREE) \
+		  --accel-file $(ACCEL_FILE) --vmlinux $(VMLINUX) --tree $(TREE) $(LAB_LIMITS) \
 		  $(if $(filter 1,$(KEEP)),--keep) \
 		  $(if $(filter 1,$(DRYRUN)),--dry-run)
 # ... and what has to be built for that.

@@ -60,6 +60,7 @@ static const struct {
 	{ ANYWHERE, "stack guard page was hit", "stack overflow" },
 	{ START, "list_add corruption", "list corruption" },
 	{ START, "list_del corruption", "list corruption" },
+	{ START, "pagealloc: ", "write to a freed page" },
 	/* A CPU that does nothing else any more. */
 	{ START, "watchdog: BUG: soft lockup", "lockup" },
 	{ ANYWHERE, "Watchdog detected hard LOCKUP", "lockup" },
@@ -70,7 +71,7 @@ static const struct {
 	/* A reference to a device, a page of a pool: never returned. */
 	{ START, "unregister_netdevice: waiting for ", "leaked reference" },
 	{ ANYWHERE, "stalled pool shutdown", "leaked page" },
-	{ START, "kmemleak: ", "leaked memory" },
+	{ ANYWHERE, " new suspected memory leaks", "leaked memory" },
 	{ START, "unreferenced object 0x", "leaked memory" },
 	/* The guest is too small, or something ate its memory. */
 	{ ANYWHERE, "invoked oom-killer", "out of memory" },

@@ -17,13 +17,24 @@ JOBS	?= $(shell nproc)
 Q	:= $(if $(filter 1,$(V)),,@)
 msg	= @printf '  %-8s%s\n' '$(1)' '$(2)'
 
-# All that is made from one kernel tree lies under W. KERNEL=DIR is only read.
+# DEBUG=1 looks harder for what is wrong, COVERAGE=1 counts what is run (that is
+# for make coverage). Each has a kernel of its own, and all that is made from it.
+DEBUG	?= 0
+COVERAGE ?= 0
+KIND	:= $(if $(filter 1,$(DEBUG)),-debug)$(if $(filter 1,$(COVERAGE)),-coverage)
+ifneq ($(filter-out 0 1,$(DEBUG) $(COVERAGE))$(filter -debug-coverage,$(KIND)),)
+$(error DEBUG=$(DEBUG) COVERAGE=$(COVERAGE): want 0 or 1, and not both)
+endif
+
+# All that is made from one kernel tree lies under BASE, but for what is made from
+# a kernel of another kind: that lies under W. KERNEL=DIR is only read.
 DEBIAN_SOURCE	?= /usr/src/linux-source-6.12.tar.xz
 KERNEL_KEY	:= $(if $(KERNEL),$(notdir $(abspath $(KERNEL)))-$(shell \
 		   printf %s '$(abspath $(KERNEL))' | cksum | cut -d' ' -f1),debian)
-W		:= $(abspath $(O))/$(KERNEL_KEY)
-PRISTINE	:= $(if $(KERNEL),$(abspath $(KERNEL)),$(W)/pristine)
-TREE		:= $(W)/tree
+BASE		:= $(abspath $(O))/$(KERNEL_KEY)
+W		:= $(BASE)$(KIND)
+PRISTINE	:= $(if $(KERNEL),$(abspath $(KERNEL)),$(BASE)/pristine)
+TREE		:= $(BASE)/tree
 KOUT		:= $(W)/kernel
 BZIMAGE		:= $(KOUT)/arch/x86/boot/bzImage
 VMLINUX		:= $(KOUT)/vmlinux
@@ -33,7 +44,7 @@ BPFTOOL		:= $(W)/bpftool/bpftool
 VMLINUX_H	:= $(W)/bpf/vmlinux.h
 GUEST		:= $(W)/guest
 BIN		:= $(abspath $(O))/bin
-RUN		:= $(abspath $(O))/run
+RUN		:= $(abspath $(O))/run$(KIND)
 
 CLANG		?= clang-19
 HOSTCC		?= gcc
@@ -46,7 +57,7 @@ CCACHE		:= $(shell command -v ccache 2>/dev/null)
 KMAKE_VARS	= KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970' \
 		  KBUILD_BUILD_USER=lab KBUILD_BUILD_HOST=lab \
 		  CC='$(strip $(CCACHE) $(CC))' HOSTCC='$(strip $(CCACHE) $(HOSTCC))'
-KMAKE		= env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL CCACHE_SLOPPINESS=time_macros CCACHE_DEPEND=1 \
+KMAKE		= env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u DEBUG -u COVERAGE CCACHE_SLOPPINESS=time_macros CCACHE_DEPEND=1 \
 		  $(MAKE) -C $(TREE) O=$(KOUT) $(KMAKE_VARS)
 
 CFLAGS_COMMON	:= -std=gnu11 -O2 -g -Wall -Wextra -Werror -Wno-sign-compare \

@@ -3,8 +3,9 @@
 #
 # config.sh TREE OUT FRAGMENT...: allnoconfig with the fragments laid over it.
 #
-# Every line of a fragment has to hold in the result: an option that its
-# dependencies switched off again is an error, not a surprise at run time.
+# Where two fragments name an option, the later one has the word. What they say has
+# to hold in the result: an option that its dependencies switched off again is an
+# error, not a surprise at run time.
 set -eu
 tree=$1 out=$2
 shift 2
@@ -16,7 +17,8 @@ make -s -C "$tree" O="$out" allnoconfig >/dev/null
 make -s -C "$tree" O="$out" olddefconfig
 
 # shellcheck disable=SC2086
-lost=$(cat $fragments | sed -n '/^CONFIG_/p' | while IFS= read -r line; do
+lost=$(awk -F= '/^CONFIG_/ { last[$1] = $0 } END { for (o in last) print last[o] }' $fragments |
+	LC_ALL=C sort | while IFS= read -r line; do
 	case $line in
 	*=n) grep -q "^${line%=n}=" "$out/.config" && echo "$line" ;;
 	*) grep -qxF "$line" "$out/.config" || echo "$line" ;;

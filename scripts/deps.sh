@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# deps.sh: see that the packages of deps.list are installed.
+# deps.sh [LIST]: see that the packages of deps.list are installed, and those of LIST.
 #
 # As root on a Debian 12 machine what is missing is installed; anyone else is told
 # the one line that does it. Other systems are told the names.
 set -eu
 here=$(dirname "$0")
-wanted=$(sed -n 's/^\([a-z0-9][a-z0-9.+-]*\).*/\1/p' "$here/deps.list")
+wanted=$(sed -n 's/^\([a-z0-9][a-z0-9.+-]*\).*/\1/p' "$here/deps.list" "$@")
 
 if ! command -v dpkg-query >/dev/null; then
 	echo "This is no Debian system, so nothing is checked or installed. Needed are, by Debian's names:" >&2

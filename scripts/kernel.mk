@@ -3,7 +3,7 @@
 # make kernel: the lab's kernel, and what is built from the kernel tree beside it:
 # the user-space headers, libbpf and bpftool.
 
-CONFIGS	:= qemu/config/base.config qemu/config/net.config qemu/config/kunit.config qemu/config/trim.config
+CONFIGS	:= $(patsubst %,qemu/config/%.config,base net kunit trim $(KIND:-%=%))
 
 .PHONY: kernel
 kernel: $(BZIMAGE)
@@ -34,7 +34,7 @@ $(UAPI)/linux/bpf.h: $(W)/.pristine $(BZIMAGE)
 	$(Q)$(KMAKE) headers_install INSTALL_HDR_PATH=$(W)/usr >/dev/null
 	$(Q)touch $@
 
-tools_make = env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL $(MAKE) -s -j$(JOBS)
+tools_make = env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u DEBUG -u COVERAGE $(MAKE) -s -j$(JOBS)
 
 $(LIBBPF): $(W)/.pristine | $(W)/.tree
 	$(call msg,LIBBPF,$(@:$(abspath $(O))/%=%))

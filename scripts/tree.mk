@@ -2,14 +2,14 @@
 #
 # make tree: the kernel tree with the overlay in it.
 #
-# Every file of the overlay is first made under $(W)/overlay, from the pristine
+# Every file of the overlay is first made under $(BASE)/overlay, from the pristine
 # tree. Only when all of them could be made are those that differ put into the
 # tree, so a rule without a site leaves nothing half-written, and an incremental
 # kernel build rebuilds what depends on the files that changed.
 
 OVERLAY_DIRS	:= drivers include net Documentation
 OVERLAY		:= $(sort $(shell find $(OVERLAY_DIRS) -type f ! -name '.*' ! -name '*~'))
-OVERLAY_OUT	:= $(W)/overlay
+OVERLAY_OUT	:= $(BASE)/overlay
 
 cocci_targets	:= $(patsubst %.cocci,$(OVERLAY_OUT)/%,$(filter %.cocci,$(OVERLAY)))
 add_targets	:= $(patsubst %.add,$(OVERLAY_OUT)/%,$(filter %.add,$(OVERLAY)))
@@ -23,28 +23,29 @@ $(error Two files of the overlay make the same kernel file; see drivers include 
 endif
 
 .PHONY: tree
-tree: $(W)/.tree
+tree: $(BASE)/.tree
 
-$(W)/.pristine: scripts/pristine.sh $(if $(KERNEL),,$(wildcard $(DEBIAN_SOURCE)))
+$(BASE)/.pristine: scripts/pristine.sh $(if $(KERNEL),,$(wildcard $(DEBIAN_SOURCE)))
 	$(Q)scripts/pristine.sh '$(KERNEL)' '$(DEBIAN_SOURCE)' '$(PRISTINE)' '$(TREE)'
 	$(Q)touch $@
 
-$(cocci_targets): $(OVERLAY_OUT)/%: %.cocci $(W)/.pristine scripts/cocci.sh \
-		  scripts/cocci-sites.awk scripts/cocci-tidy.awk scripts/bpf-call.h
+$(cocci_targets): $(OVERLAY_OUT)/%: %.cocci $(BASE)/.pristine scripts/cocci.sh \
+		  scripts/cocci-sites.awk scripts/cocci-tidy.awk \
+		  $(wildcard scripts/*.h)
 	$(call msg,COCCI,$*)
 	$(Q)scripts/cocci.sh $< $(PRISTINE)/$* $* $@
 
-$(add_targets): $(OVERLAY_OUT)/%: %.add $(W)/.pristine
+$(add_targets): $(OVERLAY_OUT)/%: %.add $(BASE)/.pristine
 	$(call msg,ADD,$*)
 	$(Q)mkdir -p $(@D)
 	$(Q)cat $(PRISTINE)/$* $< >$@
 
-$(rst_targets): $(OVERLAY_OUT)/%: %.sections $(W)/.pristine scripts/rst-sections.awk
+$(rst_targets): $(OVERLAY_OUT)/%: %.sections $(BASE)/.pristine scripts/rst-sections.awk
 	$(call msg,RST,$*)
 	$(Q)mkdir -p $(@D)
 	$(Q)awk -v file=$* -f scripts/rst-sections.awk $< $(PRISTINE)/$* >$@
 
-$(new_targets): $(OVERLAY_OUT)/%: % $(W)/.pristine
+$(new_targets): $(OVERLAY_OUT)/%: % $(BASE)/.pristine
 	$(call msg,NEW,$*)
 	$(Q)if [ -e $(PRISTINE)/$* ]; then \
 		echo "$*: the kernel has this file; edit it by a rule in $*.cocci" >&2; \
@@ -55,14 +56,21 @@ $(new_targets): $(OVERLAY_OUT)/%: % $(W)/.pristine
 
 # The list is rewritten when it differs only: a file that left the overlay has to
 # leave the tree too.
-$(W)/overlay.list: FORCE
+$(BASE)/overlay.list: FORCE
 	$(Q)mkdir -p $(@D)
 	$(Q)printf '%s\n' $(overlay_targets:$(OVERLAY_OUT)/%=%) | LC_ALL=C sort >$@.tmp
 	$(Q)if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
 
-$(W)/.tree: $(overlay_targets) $(W)/overlay.list scripts/install-overlay.sh
-	$(Q)scripts/install-overlay.sh $(W)/overlay.list $(OVERLAY_OUT) $(PRISTINE) $(TREE)
+$(BASE)/.tree: $(overlay_targets) $(BASE)/overlay.list scripts/install-overlay.sh
+	$(Q)scripts/install-overlay.sh $(BASE)/overlay.list $(OVERLAY_OUT) $(PRISTINE) $(TREE)
 	$(Q)touch $@
+
+# Kernels of every kind are built from this one tree, so its stamps are theirs.
+ifneq ($(W),$(BASE))
+$(W)/.pristine $(W)/.tree: $(W)/%: $(BASE)/%
+	$(Q)mkdir -p $(@D)
+	$(Q)touch -r $< $@
+endif
 
 .PHONY: FORCE
 FORCE:

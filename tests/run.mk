@@ -28,9 +28,9 @@ LAB_PROGRAMS	+= $(GUEST)/kunit_results
 LAB_FILES	+= tests/in-guest.sh
 
 # For the commands of tests/jobs
-TEST_ENV = W='$(W)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(LAB_BOOT)' \
+TEST_ENV = W='$(W)' BASE='$(BASE)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(strip $(COVERAGE_BOOT) $(LAB_BOOT))' \
 	   BOOT_DEBIAN='$(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(DEBIAN_KERNEL) --initrd $(INITRAMFS)' \
-	   NIC='--mem 1024 --models $(NIC_SO)' DEBIAN_MODULES='$(DEBIAN_MODULES)' \
+	   NIC='--mem $(if $(filter 1,$(DEBUG)),2048,1024) --models $(NIC_SO)' DEBIAN_MODULES='$(DEBIAN_MODULES)' \
 	   OTHERS='$(filter-out carriers virtio%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test'
 
 .PHONY: test list-tests
@@ -39,8 +39,9 @@ ifeq ($(DRYRUN),1)
 	$(Q)$(LAB_BOOT) --run $(RUN)/test/layer-1 -- /bin/sh /lab/in-guest.sh '$(T)' carriers
 else
 	$(Q)mkdir -p $(RUN)/test
+	$(Q)cat $(TEST_JOBS) >$(RUN)/test.jobs
 	$(Q)$(TEST_ENV) DONE='$(addprefix -o ,$^)' $(LAB_KTAP) $(if $(Q),,-v) $(if $(JUNIT),--junit '$(JUNIT)') \
-		--jobs $(TEST_JOBS) --out $(RUN)/test --parallel $(JOBS) $(if $(filter 1,$(KEEP)),--keep) \
+		--jobs $(RUN)/test.jobs --out $(RUN)/test --parallel $(JOBS) $(if $(filter 1,$(KEEP)),--keep) \
 		$(if $(filter *,$(T)),--learn) $(LAB_STATUS)
 endif
 

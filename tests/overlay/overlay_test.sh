@@ -25,7 +25,7 @@ cd "$tmp/src" || exit 2
 
 run()	# run ARGS: make, its output in the log
 {
-	env -u MAKEFLAGS -u MFLAGS -u O -u KERNEL make --no-print-directory O="$tmp/out" "$@" >"$tmp/log" 2>&1
+	env -u MAKEFLAGS -u MFLAGS -u O -u KERNEL -u DEBUG -u COVERAGE make --no-print-directory O="$tmp/out" "$@" >"$tmp/log" 2>&1
 }
 
 sums()	{ (cd "$tmp/out/debian/tree" && find . -type f -exec md5sum {} + | sort -k2); }

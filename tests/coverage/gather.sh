@@ -1,0 +1,16 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# gather.sh CMD...: run CMD in the guest; then put the kernel's counters in $LAB_OUT.
+#
+# A file of debugfs says that it is empty and is not, so tar gets copies.
+status=0
+"$@" || status=$?
+copies=$(mktemp -d)
+cd /sys/kernel/debug/gcov &&
+	find . -name '*.gcda' | while read -r file; do
+		mkdir -p "$copies/${file%/*}" && cat "$file" >"$copies/$file" || exit
+	done &&
+	tar -C "$copies" -cf "$LAB_OUT" . || exit 2
+rm -rf "$copies"
+exit $status

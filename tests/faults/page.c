@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0
+/* A write that only page poisoning sees: KASAN has no eye on this file. */
+#include <linux/gfp.h>
+#include <linux/mm.h>
+
+#include "faults.h"
+
+#define PAGES_TAKEN	4096
+
+/* A page's pattern is looked at when it is handed out again: take many. */
+void fault_freed_page(void)
+{
+	struct page *page = alloc_page(GFP_KERNEL);
+	LIST_HEAD(taken);
+	u8 *bytes;
+
+	if (!page)
+		return;
+	bytes = page_address(page);
+	__free_page(page);
+	bytes[100] = 0x5a;
+	for (int i = 0; i < PAGES_TAKEN; i++) {
+		page = alloc_page(GFP_KERNEL);
+		if (!page)
+			break;
+		list_add(&page->lru, &taken);
+	}
+	put_pages_list(&taken);
+}
