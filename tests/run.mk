@@ -31,7 +31,8 @@ LAB_FILES	+= tests/in-guest.sh
 TEST_ENV = W='$(W)' BASE='$(BASE)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(strip $(COVERAGE_BOOT) $(LAB_BOOT))' \
 	   BOOT_DEBIAN='$(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(DEBIAN_KERNEL) --initrd $(INITRAMFS)' \
 	   NIC='--mem $(if $(filter 1,$(DEBUG)),2048,1024) --models $(NIC_SO)' DEBIAN_MODULES='$(DEBIAN_MODULES)' \
-	   OTHERS='$(filter-out carriers virtio%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test'
+	   MLX5_STORED='$(MLX5_STORED)' \
+	   OTHERS='$(filter-out carriers virtio% mlx5%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test'
 
 .PHONY: test list-tests
 test: $(LAB_NEEDS) $(LAB_KTAP) $(TEST_NEEDS) $(if $(filter 1,$(DRYRUN)),,$(DEBIAN_KERNEL) $(DEBIAN_MODULES) $(NIC_SO))

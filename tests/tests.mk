@@ -5,8 +5,9 @@
 # LAB_TESTS names the programs that `make test` runs in the guest. absent is for
 # a kernel without the layer; the same source makes present, for one with it.
 
+MLX5_STORED	:= mlx5_striding mlx5_striding_jumbo mlx5_legacy mlx5_legacy_jumbo
 LAYER_TESTS	:= kfunc carriers readers headroom frags queues socket \
-		   virtio virtio_tap virtio_hash
+		   virtio virtio_tap virtio_hash $(MLX5_STORED)
 LAYER_COMMON	:= $(patsubst %,$(W)/tests/layer/%.o,net way check)
 LAYER_SKELS	:= $(patsubst tests/bpf/%.bpf.c,$(W)/bpf/tests/%.skel.h, \
 		   $(wildcard tests/bpf/*.bpf.c))
@@ -32,6 +33,18 @@ $(W)/tests/layer/virtio_tap.o: tests/layer/virtio.c $(LAYER_NEEDS)
 	$(call msg,CC,$< (virtio_tap))
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LAYER_CFLAGS) -DVIRTIO_TAP -MMD -MP -MF $@.d -c $< -o $@
+
+# mlx5's receive queues are made once for a program, which is built for each kind.
+MLX5_CFLAGS	= -DMLX5_STRIDING=$(if $(findstring striding,$*),1,0) \
+		  -DMLX5_MTU=$(if $(findstring jumbo,$*),9000,1500)
+
+$(MLX5_STORED:%=$(W)/tests/layer/%.o): \
+$(W)/tests/layer/%.o: tests/layer/mlx5_stored.c $(LAYER_NEEDS)
+	$(call msg,CC,$< ($*))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LAYER_CFLAGS) $(MLX5_CFLAGS) -MMD -MP -MF $@.d -c $< -o $@
+
+$(MLX5_STORED:%=$(GUEST)/%): $(W)/tests/nic/card.o
 
 # Its frames and known answers are those of the tunnel tests.
 $(GUEST)/virtio_hash: $(W)/tests/layer/hash_frame.o \

@@ -296,6 +296,12 @@ int net_set_vlan_offload(const char *dev, bool on)
 	       net_set_feature(dev, "tx-vlan-stag-hw-insert", on);
 }
 
+/* Whether the device takes tags out of what it receives. */
+int net_set_rxvlan(const char *dev, bool on)
+{
+	return net_set_feature(dev, "rx-vlan-hw-parse", on);
+}
+
 int net_set_channels(const char *dev, unsigned int rx)
 {
 	struct ethtool_channels cmd = {

@@ -31,6 +31,7 @@ unsigned int net_index(const char *dev);
 int net_set_gro(const char *dev, bool on);
 int net_set_vlan_offload(const char *dev, bool on);
 int net_set_rxhash(const char *dev, bool on);
+int net_set_rxvlan(const char *dev, bool on);
 int net_set_rss_key(const char *dev, const __u8 *key);
 int net_rss(const char *dev, struct net_rss *rss);
 int net_set_channels(const char *dev, unsigned int rx);

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * mlx5 on two modelled cards: eth0 sends to eth1. What a program stores on a
+ * packet of either is in the skb, in the next program, and, a tag, on the wire.
+ *
+ * Built once for each kind of receive queue, because its making takes longer
+ * than a case: MLX5_RQ says which, MLX5_MTU whether a packet lies in one buffer.
+ */
+#include <stdlib.h>
+
+#include "../nic/card.h"
+#include "carrier.h"
+#include "net.h"
+#include "nic.h"
+#include "values.h"
+#include "way.h"
+#include "wire.h"
+#if MLX5_MTU > 1500
+#include "frags.h"
+#else
+#include "xsk.h"
+#endif
+
+#define MLX5_JUMBO	(MLX5_MTU > 1500)
+/* Linux 6.12 has nothing in the first buffer of such a queue's packets, and no
+ * frame without an Ethernet header can be made an skb.
+ */
+#define MLX5_HEADLESS	(MLX5_STRIDING && MLX5_JUMBO)
+
+#define MLX5_TYPE	0x2a	/* XDP_RSS_TYPE_L4_IPV6_UDP */
+
+/* To the other card. What the first card sends comes back to eth1, which must
+ * not send it once more: eth1 sends it itself.
+ */
+#define MLX5_FORWARD { FROM_SKB, {					\
+	{ AT_NATIVE, "eth1", ACT_REDIRECT, "eth1" } }, 0, { "eth0" } }
+
+CARRIER(pass, NIC_PASS("eth1"));
+WIRE(tx, WIRE_TX("eth0", "eth1"), WAY_LEN);
+WIRE(forward, MLX5_FORWARD, WAY_LEN);
+#if MLX5_JUMBO
+FRAGS(pass, NIC_PASS("eth1"));
+WIRE(tx_frags, WIRE_TX("eth0", "eth1"), FRAGS_LEN);
+WIRE(xmit_frags, WIRE_XMIT("eth0", "eth1"), FRAGS_LEN);
+#else
+WIRE(live, WIRE_LIVE("eth0", "eth1"), WAY_LEN);
+WIRE(live_1514, WIRE_LIVE("eth0", "eth1"), 1514);
+WIRE(xmit, WIRE_XMIT("eth0", "eth1"), WAY_LEN);
+WIRE(xmit_60, WIRE_XMIT("eth0", "eth1"), 60);
+WIRE(xmit_cpumap, WIRE_CPUMAP("eth0", "eth1"), WAY_LEN);
+WIRE(tx_60, WIRE_TX("eth0", "eth1"), 60);
+WIRE(tx_1514, WIRE_TX("eth0", "eth1"), 1514);
+ZERO_COPY(pass, NIC_PASS("eth1"), "eth1", MLX5_MTU, true);
+ZERO_COPY(redirect, NIC_REDIRECT("eth1"), "eth1", MLX5_MTU, true);
+ZERO_COPY(cpumap, NIC_CPUMAP_PROG("eth1"), "eth1", MLX5_MTU, true);
+#endif
+#if !MLX5_HEADLESS
+CARRIER(redirect, NIC_REDIRECT("eth1"));
+CARRIER(devmap_prog, NIC_DEVMAP_PROG("eth1"));
+CARRIER(broadcast, NIC_BROADCAST("eth1"));
+CARRIER(cpumap_prog, NIC_CPUMAP_PROG("eth1"));
+#endif
+#if MLX5_JUMBO && !MLX5_HEADLESS
+FRAGS(redirect, NIC_REDIRECT("eth1"));
+FRAGS(cpumap_prog, NIC_CPUMAP_PROG("eth1"));
+#endif
+
+/*
+ * Packets that the card says everything of: what is stored wins, and of what is
+ * not stored its word stands.
+ */
+#define CQE_PACKETS	6
+#define CQE_HASH	0xdeadbeef
+#define CQE_TCI		0xa123
+#define CQE_WORDS	"inject hash=0xdeadbeef type=0x88 vlan=0xa123 "
+
+FIXTURE(cqe) {
+};
+
+FIXTURE_VARIANT(cqe) {
+	struct way way;
+};
+
+FIXTURE_VARIANT_ADD(cqe, pass) { NIC_PASS("eth1") };
+FIXTURE_VARIANT_ADD(cqe, bound) { { FROM_SKB, {
+	{ AT_BOUND, "eth1", ACT_PASS, NULL } }, 0, { "eth1" } } };
+
+FIXTURE_SETUP(cqe)
+{
+	ASSERT_EQ(0, way_begin(&variant->way));
+	way_steps(CQE_PACKETS);
+	ASSERT_EQ(0, card_hwtstamp("eth1", true));
+}
+
+FIXTURE_TEARDOWN(cqe)
+{
+	card_hwtstamp("eth1", false);
+}
+
+static int cqe_inject(__u32 seq)
+{
+	char line[sizeof(CQE_WORDS) + 2 * WAY_LEN] = CQE_WORDS;
+	char *to = line + strlen(line);
+	__u8 frame[WAY_LEN] = { 0 };
+	int i;
+
+	way_packet((struct rxm_packet *)frame, seq);
+	for (i = 0; i < WAY_LEN; i++)
+		to += sprintf(to, "%02x", frame[i]);
+	return card_control(1, line, NULL, 0) ?:
+	       net_wait(&way_bpf->bss->eye_total, seq + 1);
+}
+
+/* The card's time is what it is, but there has to be one. */
+static int cqe_check(__u32 seq)
+{
+	const struct rxm_seen *seen = &way_bpf->bss->seen[0][seq];
+	struct way_want want;
+
+	way_stored(&want, RXM_HOPS, seq);
+	if (!want.has_hash) {
+		want.hash = CQE_HASH;
+		want.type = RSS_L4;
+	}
+	if (!want.has_tag) {
+		want.tci = CQE_TCI;
+		want.proto = 0x8100;
+	}
+	if (!want.has_ts)
+		want.ts = seen->hwtstamp ?: 1;
+	want.has_hash = true;
+	want.has_tag = true;
+	want.has_ts = true;
+	return way_check_skb(seen, &want);
+}
+
+TEST_F(cqe, gives_way_to_what_is_stored)
+{
+	__u32 i;
+
+	way_do(0, 1, VALUE_ALL(1));
+	way_do(0, 2, value_hash(2));
+	way_do(0, 3, value_vlan(3));
+	way_do(0, 4, value_ts(4));
+	way_do(0, 5, VALUE_ALL(5), CLEAR(WHICH_ALL));
+	for (i = 0; i < CQE_PACKETS; i++) {
+		ASSERT_EQ(0, cqe_inject(i));
+		EXPECT_EQ(0, cqe_check(i)) TH_LOG("packet %u", i);
+	}
+}
+
+/* The readers, before a store, after it, and after it is taken back */
+TEST(readers_follow_store_and_clear)
+{
+	static const struct way way = { FROM_SKB, {
+		{ AT_BOUND, "eth1", ACT_PASS, NULL } }, 0, { "eth1" } };
+	const struct way_try list[] = {
+		GIVES(CQE_HASH, MLX5_TYPE, RX_HASH),
+		GIVES(CQE_TCI, 0x8100, RX_VLAN),
+		OK(value_hash(0)), OK(value_vlan(0)), OK(value_ts(0)),
+		GIVES(value_hash(0).a, value_hash(0).b, RX_HASH),
+		GIVES(value_vlan(0).a, value_vlan(0).b, RX_VLAN),
+		GIVES(0, value_ts(0).b, RX_TS),
+		OK(CLEAR(WHICH_ALL)),
+		GIVES(CQE_HASH, MLX5_TYPE, RX_HASH),
+		GIVES(CQE_TCI, 0x8100, RX_VLAN),
+	};
+	struct way_want want = { 0 };
+
+	ASSERT_EQ(0, way_begin(&way));
+	way_steps(1);
+	way_try(0, 0, list, ARRAY_SIZE(list));
+	ASSERT_EQ(0, cqe_inject(0));
+	EXPECT_EQ(0, way_tried(0, 0, list, ARRAY_SIZE(list), &want));
+}
+
+#if !MLX5_JUMBO
+/* A copy of the packet is sent, and has the tag of the original. */
+TEST(zero_copy_tx_has_the_stored_tag)
+{
+	static const struct way way = WIRE_TX("eth0", "eth1");
+
+	ASSERT_EQ(0, way_begin(&way));
+	way_steps(CARRIER_STEPS);
+	ASSERT_LE(0, xsk_bind("eth1", XDP_ZEROCOPY));
+	way_do(0, 0, value_vlan(0));
+	way_do(0, 2, value_vlan(2));
+	way_do(0, 5, value_vlan(5));
+	EXPECT_EQ(0, carry(&way));
+}
+#endif
+
+static int mlx5_flag(const char *dev, const char *flag, const char *value)
+{
+	char cmd[128];
+
+	snprintf(cmd, sizeof(cmd), "ethtool --set-priv-flags %s %s %s", dev,
+		 flag, value);
+	return system(cmd) ? -EIO : 0;
+}
+
+/* Tags are left in the packet: one that XDP_TX sends back has all of its own.
+ * The queues that put every frame into a WQE of its own go with one kind of
+ * receive queue, those that do not with the other.
+ */
+static int mlx5_card(const char *dev)
+{
+	const char *on = MLX5_STRIDING ? "on" : "off";
+	char batch[64];
+
+	snprintf(batch, sizeof(batch), "link set dev %s mtu %d\n", dev,
+		 MLX5_MTU);
+	return net_take(dev) ?: mlx5_flag(dev, "rx_striding_rq", on) ?:
+	       mlx5_flag(dev, "xdp_tx_mpwqe", on) ?:
+	       net_set_rxvlan(dev, false) ?: net_ip(batch) ?: way_eye(dev);
+}
+
+static int mlx5_open(void)
+{
+	return way_open_mtu(NIC_JUMBO) ?: mlx5_card("eth0") ?:
+	       mlx5_card("eth1") ?: way_open_reader("eth1");
+}
+
+LAYER_MAIN(mlx5_open)
