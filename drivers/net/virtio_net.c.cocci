@@ -50,7 +50,6 @@ position p;
 		     enum xdp_rss_hash_type *type)
  {
  ... when any
- vi = netdev_priv(buff->rxq->dev);
 -hdr =@p (struct virtio_net_hdr_v1_hash *)(buff->data - vi->hdr_len);
 +if (!vi->has_rss_hash_report)
 +	return -ENODATA;
@@ -121,7 +120,6 @@ position p;
  if (metasize)@p
  skb_metadata_set(skb, metasize);
 +xdp_buff_rx_meta_to_skb(&xdp, skb);
- return skb;
  ...>
  }
 
