@@ -34,7 +34,7 @@ $(W)/tests/layer/virtio_tap.o: tests/layer/virtio.c $(LAYER_NEEDS)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LAYER_CFLAGS) -DVIRTIO_TAP -MMD -MP -MF $@.d -c $< -o $@
 
-# mlx5's receive queues are made once for a program, which is built for each kind.
+# One program for each kind of receive queue that mlx5 has
 MLX5_CFLAGS	= -DMLX5_STRIDING=$(if $(findstring striding,$*),1,0) \
 		  -DMLX5_MTU=$(if $(findstring jumbo,$*),9000,1500)
 

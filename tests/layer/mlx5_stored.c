@@ -3,8 +3,8 @@
  * mlx5 on two modelled cards: eth0 sends to eth1. What a program stores on a
  * packet of either is in the skb, in the next program, and, a tag, on the wire.
  *
- * Built once for each kind of receive queue, because its making takes longer
- * than a case: MLX5_RQ says which, MLX5_MTU whether a packet lies in one buffer.
+ * Built for each kind of receive queue: MLX5_STRIDING says which, MLX5_MTU
+ * whether a packet lies in one buffer.
  */
 #include <stdlib.h>
 

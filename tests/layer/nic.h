@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Ways over a lab's NICs, eth1 opposite of eth0: where a packet comes in, and by
- * what it goes on.
+/* Ways over a lab's NICs, eth1 opposite of eth0: where a packet comes in, and
+ * by what it goes on.
  */
 #ifndef TESTS_LAYER_NIC_H
 #define TESTS_LAYER_NIC_H

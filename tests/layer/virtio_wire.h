@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The room that virtio_net needs in front of what it sends. Part of virtio.c. */
+/* Room that virtio_net needs in front of what it sends. Part of virtio.c. */
 #ifndef TESTS_LAYER_VIRTIO_WIRE_H
 #define TESTS_LAYER_VIRTIO_WIRE_H
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What NICs send, for whoever includes it to run over NICs of its own: WIRE(name,
- * way, length). A tag that a program stored is in the frame, and every other byte
- * is as it was.
+ * What NICs send, for whoever includes it to run over NICs of its own:
+ * WIRE(name, way, length). A tag that a program stored is in the frame, and
+ * every other byte is as it was.
  */
 #ifndef TESTS_LAYER_WIRE_H
 #define TESTS_LAYER_WIRE_H
@@ -29,7 +29,8 @@
 	{ AT_NATIVE, "rx0", ACT_REDIRECT, tx },				\
 	{ AT_NATIVE, tx, ACT_PASS, NULL },				\
 	{ AT_NATIVE, rx, ACT_PASS, NULL } }, 0, { rx } }
-/* The same in batches, where frames with and without a tag stand side by side */
+
+/* The same in batches, where frames with and without a tag are side by side */
 #define WIRE_LIVE(tx, rx) { FROM_LIVE, {				\
 	{ AT_LIVE, NULL, ACT_REDIRECT, tx },				\
 	{ AT_NATIVE, tx, ACT_PASS, NULL },				\

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * AF_XDP zero-copy, for whoever includes it to run over NICs of its own:
- * ZERO_COPY(name, way, device, its MTU, whether its driver has it). Packets in a
- * user's memory that go elsewhere keep what is stored.
+ * ZERO_COPY(name, way, device, its MTU, whether its driver has it). Packets in
+ * a user's memory that go elsewhere keep what is stored.
  */
 #ifndef TESTS_LAYER_XSK_H
 #define TESTS_LAYER_XSK_H

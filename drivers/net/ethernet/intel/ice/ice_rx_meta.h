@@ -11,10 +11,11 @@
 #include <net/xdp_sock_drv.h>
 #include "ice_txrx_lib.h"
 
-/* The values that an XDP program stored have to be set after the descriptor's. By
- * then the buffer they lie in may be back in its pool, or freed when the skb
- * holds a copy of the packet: they are kept in a struct xdp_rx_meta_kept between
- * the two, and set after ice_process_skb_fields() and before ice_receive_skb().
+/* The values that an XDP program stored have to be set after the descriptor's.
+ * By then the buffer they lie in may be back in its pool, or freed when the skb
+ * holds a copy of the packet. They are kept in a struct xdp_rx_meta_kept
+ * meanwhile, and set after ice_process_skb_fields() and before
+ * ice_receive_skb().
  */
 
 /* In ice_receive_skb(): the tag of the descriptor, where none was stored. */
