@@ -190,6 +190,59 @@ TEST(zero_copy_tx_has_the_stored_tag)
 }
 #endif
 
+/*
+ * XDP_TX of a frame that its tag makes too long for the wire: it is not sent,
+ * and counted; the next one is. bpf_redirect() itself refuses such a frame.
+ */
+#if !MLX5_JUMBO
+#define REFUSED_LEN	1514
+#define REFUSED_GROWS	8	/* to the longest frame that a card sends */
+
+FIXTURE(refused) {
+	__u64 before;
+};
+
+FIXTURE_VARIANT(refused) {
+	struct way way;
+	bool zero_copy;
+};
+
+FIXTURE_VARIANT_ADD(refused, tx) {
+	WIRE_TX("eth0", "eth1"), false };
+FIXTURE_VARIANT_ADD(refused, zero_copy_tx) {
+	WIRE_TX("eth0", "eth1"), true };
+
+FIXTURE_SETUP(refused)
+{
+	ASSERT_EQ(0, way_begin(&variant->way));
+	way_steps(2);
+	if (variant->zero_copy)
+		ASSERT_LE(0, xsk_bind("eth1", XDP_ZEROCOPY));
+	ASSERT_EQ(0, net_stat("eth1", "rx_xdp_tx_err", &self->before));
+}
+
+FIXTURE_TEARDOWN(refused)
+{
+}
+
+TEST_F(refused, is_what_is_too_long_with_its_tag)
+{
+	const struct way_run run = {
+		.packets = 2, .len = REFUSED_LEN, .expect = 1,
+	};
+	__u64 now;
+
+	way_do(0, 0, HEAD(-REFUSED_GROWS), HEADER, value_vlan(0));
+	way_do(0, 1, value_vlan(1));
+	ASSERT_EQ(0, way_go(&variant->way, &run));
+	EXPECT_EQ(0, way_check_results());
+	EXPECT_EQ(0, way_bpf->bss->seen[0][0].count);
+	EXPECT_EQ(1, way_bpf->bss->seen[0][1].count);
+	ASSERT_EQ(0, net_stat("eth1", "rx_xdp_tx_err", &now));
+	EXPECT_EQ(1, now - self->before);
+}
+#endif
+
 static int mlx5_flag(const char *dev, const char *flag, const char *value)
 {
 	char cmd[128];
