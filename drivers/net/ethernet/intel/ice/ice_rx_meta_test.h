@@ -32,6 +32,7 @@ struct ice_test {
 	struct ice_rx_ring *rx;
 	struct ice_tx_ring *tx;
 	struct xsk_buff_pool *pool;
+	dma_addr_t pool_dma;
 	/* Next buffer that receives */
 	int next;
 	/* Clones of what reached the stack */

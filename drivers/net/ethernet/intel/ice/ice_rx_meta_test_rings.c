@@ -145,6 +145,14 @@ struct ice_test *ice_test_make(struct kunit *test)
 	return t;
 }
 
+static void test_unmap_pages(void *data)
+{
+	struct ice_test *t = data;
+
+	dma_unmap_single(t->dev, t->pool_dma, ICE_TEST_COUNT * PAGE_SIZE,
+			 DMA_BIDIRECTIONAL);
+}
+
 /* A pool as an AF_XDP socket's is once its buffers are on the ring */
 static void test_make_pool(struct kunit *test, struct ice_test *t)
 {
@@ -156,6 +164,10 @@ static void test_make_pool(struct kunit *test, struct ice_test *t)
 					 get_order(ICE_TEST_COUNT * PAGE_SIZE));
 	KUNIT_ASSERT_NOT_NULL(test, pages);
 	test_defer(test, test_put_pages, pages);
+	t->pool_dma = dma_map_single(t->dev, pages, ICE_TEST_COUNT * PAGE_SIZE,
+				     DMA_BIDIRECTIONAL);
+	KUNIT_ASSERT_FALSE(test, dma_mapping_error(t->dev, t->pool_dma));
+	test_defer(test, test_unmap_pages, t);
 
 	pool->heads = test_zalloc(test, ICE_TEST_COUNT * sizeof(*pool->heads));
 	INIT_LIST_HEAD(&pool->free_list);
@@ -172,8 +184,7 @@ static void test_make_pool(struct kunit *test, struct ice_test *t)
 		xskb->xdp.data_hard_start = pages + i * PAGE_SIZE;
 		xskb->xdp.frame_sz = PAGE_SIZE;
 		xskb->xdp.rxq = &t->rx->xdp_rxq;
-		/* Never mapped: nobody is there to read it */
-		xskb->frame_dma = BIT(20) + i * PAGE_SIZE;
+		xskb->frame_dma = t->pool_dma + i * PAGE_SIZE;
 		xskb->dma = xskb->frame_dma + XDP_PACKET_HEADROOM;
 		t->rx->xdp_buf[i] = &xskb->xdp;
 		ice_xdp_meta_set_desc(&xskb->xdp, ICE_RX_DESC(t->rx, i));
