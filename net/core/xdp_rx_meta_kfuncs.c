@@ -189,14 +189,21 @@ __bpf_kfunc int bpf_xdp_clear_rx_meta(struct xdp_md *ctx, u32 which)
 
 __bpf_kfunc_end_defs();
 
+/* What newer kernels take for granted, and have no name for. */
+#ifdef KF_TRUSTED_ARGS
+#define XDP_RX_META_KF	KF_TRUSTED_ARGS
+#else
+#define XDP_RX_META_KF	0
+#endif
+
 BTF_KFUNCS_START(xdp_rx_meta_kfunc_ids)
-BTF_ID_FLAGS(func, bpf_xdp_store_rx_hash, KF_TRUSTED_ARGS)
-BTF_ID_FLAGS(func, bpf_xdp_store_rx_vlan_tag, KF_TRUSTED_ARGS)
-BTF_ID_FLAGS(func, bpf_xdp_store_rx_timestamp, KF_TRUSTED_ARGS)
-BTF_ID_FLAGS(func, bpf_xdp_load_rx_hash, KF_TRUSTED_ARGS)
-BTF_ID_FLAGS(func, bpf_xdp_load_rx_vlan_tag, KF_TRUSTED_ARGS)
-BTF_ID_FLAGS(func, bpf_xdp_load_rx_timestamp, KF_TRUSTED_ARGS)
-BTF_ID_FLAGS(func, bpf_xdp_clear_rx_meta, KF_TRUSTED_ARGS)
+BTF_ID_FLAGS(func, bpf_xdp_store_rx_hash, XDP_RX_META_KF)
+BTF_ID_FLAGS(func, bpf_xdp_store_rx_vlan_tag, XDP_RX_META_KF)
+BTF_ID_FLAGS(func, bpf_xdp_store_rx_timestamp, XDP_RX_META_KF)
+BTF_ID_FLAGS(func, bpf_xdp_load_rx_hash, XDP_RX_META_KF)
+BTF_ID_FLAGS(func, bpf_xdp_load_rx_vlan_tag, XDP_RX_META_KF)
+BTF_ID_FLAGS(func, bpf_xdp_load_rx_timestamp, XDP_RX_META_KF)
+BTF_ID_FLAGS(func, bpf_xdp_clear_rx_meta, XDP_RX_META_KF)
 BTF_KFUNCS_END(xdp_rx_meta_kfunc_ids)
 
 static const struct btf_kfunc_id_set xdp_rx_meta_kfunc_set = {

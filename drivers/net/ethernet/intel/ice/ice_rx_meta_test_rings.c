@@ -194,6 +194,8 @@ static void test_make_pool(struct kunit *test, struct ice_test *t)
 	t->rx->xsk_pool = pool;
 	t->tx->xsk_pool = pool;
 	t->pool = pool;
+	/* What is on its way out goes back to the pool while that is there */
+	test_defer(test, test_clean_tx, t->tx);
 }
 
 static void test_make_buffers(struct kunit *test, struct ice_test *t,
