@@ -51,7 +51,7 @@ pass == 2 { missing[$0]--; after[FNR] = $0; next }
 
 # Unless the rule moved it, and where it is now that is right
 added && key != "" && key in was && missing[was[key]] > 0 &&
-!(between(above, after[FNR + 1]) && indent(above) == indent($0)) {
+!(!above_added && between(above, after[FNR + 1]) && indent(above) == indent($0)) {
 	$0 = was[key]
 	added = 0
 }

@@ -249,15 +249,30 @@ static void pass_put_page(void *page)
 	free_page((unsigned long)page);
 }
 
+static void pass_unmap_page(void *data)
+{
+	struct pass_fixture *fix = data;
+
+	dma_unmap_single(fix->pdev, fix->xskb.frame_dma, PAGE_SIZE,
+			 DMA_BIDIRECTIONAL);
+}
+
 static void pass_init_xsk(struct kunit *test, struct pass_fixture *fix)
 {
 	void *page = (void *)get_zeroed_page(GFP_KERNEL);
 
 	KUNIT_ASSERT_NOT_NULL(test, page);
 	pass_defer(test, pass_put_page, page);
+	fix->xskb.frame_dma = dma_map_single(fix->pdev, page, PAGE_SIZE,
+					     DMA_BIDIRECTIONAL);
+	KUNIT_ASSERT_FALSE(test, dma_mapping_error(fix->pdev,
+						   fix->xskb.frame_dma));
+	pass_defer(test, pass_unmap_page, fix);
+	fix->xskb.dma = fix->xskb.frame_dma + XDP_PACKET_HEADROOM;
 	fix->rq->xdp_rxq.mem.type = MEM_TYPE_XSK_BUFF_POOL;
 	fix->pool = pass_alloc(test, sizeof(*fix->pool));
 	fix->pool->dev = fix->pdev;
+	fix->pool->frame_len = PAGE_SIZE - XDP_PACKET_HEADROOM;
 	fix->xskb.pool = fix->pool;
 	fix->xskb.xdp.rxq = &fix->rq->xdp_rxq;
 	fix->xskb.xdp.data_hard_start = page;
@@ -300,20 +315,21 @@ static void pass_open_rq(struct kunit *test, const struct pass_case *c)
 }
 
 /* Stands in for the kfuncs: nothing verifies this program. */
-static struct bpf_prog *pass_prog(struct kunit *test, u32 flags)
+static struct bpf_prog *pass_prog(struct kunit *test,
+				  const struct xdp_rx_meta *meta, u32 flags)
 {
 #define AT(member)	(sizeof(struct xdp_frame) + \
 			 offsetof(struct xdp_rx_meta, member))
 	const struct bpf_insn insns[] = {
 		BPF_LDX_MEM(BPF_DW, BPF_REG_2, BPF_REG_1,
 			    offsetof(struct xdp_buff, data_hard_start)),
-		BPF_LD_IMM64(BPF_REG_3, stored.timestamp),
+		BPF_LD_IMM64(BPF_REG_3, meta->timestamp),
 		BPF_STX_MEM(BPF_DW, BPF_REG_2, BPF_REG_3, AT(timestamp)),
-		BPF_ST_MEM(BPF_W, BPF_REG_2, AT(hash), stored.hash),
-		BPF_ST_MEM(BPF_W, BPF_REG_2, AT(hash_type), stored.hash_type),
+		BPF_ST_MEM(BPF_W, BPF_REG_2, AT(hash), meta->hash),
+		BPF_ST_MEM(BPF_W, BPF_REG_2, AT(hash_type), meta->hash_type),
 		BPF_ST_MEM(BPF_H, BPF_REG_2, AT(vlan_proto),
-			   (__force u16)stored.vlan_proto),
-		BPF_ST_MEM(BPF_H, BPF_REG_2, AT(vlan_tci), stored.vlan_tci),
+			   (__force u16)meta->vlan_proto),
+		BPF_ST_MEM(BPF_H, BPF_REG_2, AT(vlan_tci), meta->vlan_tci),
 		BPF_LDX_MEM(BPF_W, BPF_REG_3, BPF_REG_1,
 			    offsetof(struct xdp_buff, flags)),
 		BPF_ALU32_IMM(BPF_OR, BPF_REG_3, flags),
@@ -454,20 +470,21 @@ static const u32 pass_flags[] = {
  */
 static void pass_stored_test(struct kunit *test)
 {
+	struct bpf_prog *prog;
 	int i;
 
 	pass_open_rq(test, test->param_value);
-	for (i = 0; i < ARRAY_SIZE(pass_flags); i++)
-		pass_expect(test, pass_receive(test, pass_prog(test,
-							       pass_flags[i])),
-			    pass_flags[i]);
+	for (i = 0; i < ARRAY_SIZE(pass_flags); i++) {
+		prog = pass_prog(test, &stored, pass_flags[i]);
+		pass_expect(test, pass_receive(test, prog), pass_flags[i]);
+	}
 }
 
 /* The program is gone, but what it left in the RQ's buffer is not. */
 static void pass_detached_test(struct kunit *test)
 {
 	pass_open_rq(test, test->param_value);
-	pass_receive(test, pass_prog(test, XDP_FLAGS_RX_META));
+	pass_receive(test, pass_prog(test, &stored, XDP_FLAGS_RX_META));
 	pass_expect(test, pass_receive(test, NULL), 0);
 }
 
