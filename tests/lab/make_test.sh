@@ -80,7 +80,8 @@ fate_keep()
 	exec 3<>"$dir/keys"
 	# shellcheck disable=SC2016  # for the guest's shell
 	printf 'echo $((6 * 7)) kept\nexit\n' >&3
-	script -qec 'bash -c "make_test KEEP=1"' "$dir/terminal" <&3 >/dev/null || status=$?
+	# script takes the shell of $SHELL or sh, which may drop exported functions.
+	SHELL=$BASH script -qec 'bash -c "make_test KEEP=1"' "$dir/terminal" <&3 >/dev/null || status=$?
 	cat "$dir/terminal" >>"$log"
 	[ $status = 1 ] && grep -q '42 kept' "$dir/terminal" &&
 		grep -q '^  one: a$' "$log"
