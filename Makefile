@@ -28,6 +28,7 @@ include tests/tests.mk
 include tests/nic/nic.mk
 include tests/run.mk
 include tests/faults/faults.mk
+include tests/hooks/hooks.mk
 include scripts/check.mk
 
 define HELP
@@ -37,6 +38,8 @@ Targets
             or PCAP=FILE for the packets of a capture
   test      all tests; the last line is `N passed, N failed, N skipped`
   coverage  which lines of the overlay the tests run; fails below $(COVERAGE_MIN) %
+  hooks     takes out each hook of the overlay, one at a time, and sees a test
+            fail; HOOKS='net/core/*' for some of them
   shell     a shell in the booted guest
   gdb       the same, stopped at its first instruction until gdb has joined
   nic       the modelled NICs, for QEMU to preload
@@ -79,4 +82,4 @@ deps:
 
 clean:
 	rm -rf $(foreach d,debian run,$(addprefix $(O)/$d,/ -debug/ -coverage/)) \
-		$(O)/bin $(O)/demo $(O)/coverage $(O)/debian-kernel
+		$(O)/bin $(O)/demo $(O)/coverage $(O)/hooks $(O)/debian-kernel

@@ -25,7 +25,7 @@ $(patsubst %,$(GUEST)/%,$(NIC_PROGRAMS)): $(LIBBPF)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -static -o $@ $(filter %.o,$^) $(LIBBPF) -lelf -lz
 
-.PRECIOUS: $(W)/tests/nic/%.o
+.PRECIOUS: $(W)/tests/nic/%.o $(W)/bpf/tests/nic/%.bpf.o
 
 LAB_PROGRAMS	+= $(patsubst %,$(GUEST)/%,$(NIC_PROGRAMS))
 

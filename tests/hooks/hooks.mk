@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# make hooks: would a test fail without it? For Debian's kernel source only.
+
+HOOKS	?= *
+
+.PHONY: hooks
+hooks:
+	$(Q)tests/hooks/hooks.sh $(abspath $(O))/hooks '$(HOOKS)'
