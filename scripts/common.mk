@@ -33,7 +33,7 @@ KERNEL_KEY	:= $(if $(KERNEL),$(notdir $(abspath $(KERNEL)))-$(shell \
 		   printf %s '$(abspath $(KERNEL))' | cksum | cut -d' ' -f1),debian)
 BASE		:= $(abspath $(O))/$(KERNEL_KEY)
 W		:= $(BASE)$(KIND)
-PRISTINE	:= $(if $(KERNEL),$(abspath $(KERNEL)),$(BASE)/pristine)
+PRISTINE	:= $(BASE)/pristine
 TREE		:= $(BASE)/tree
 KOUT		:= $(W)/kernel
 BZIMAGE		:= $(KOUT)/arch/x86/boot/bzImage

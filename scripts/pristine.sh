@@ -1,13 +1,16 @@
-#!/bin/sh
+#!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# pristine.sh KERNEL DEBIAN_SOURCE PRISTINE TREE: lay out the source trees.
+# pristine.sh KERNEL DEBIAN_SOURCE BASE: lay out the source trees.
 #
-# Without KERNEL, Debian's tarball is unpacked to PRISTINE and TREE shares its
-# files by hard links; whoever changes a file in TREE replaces it. KERNEL=DIR is
-# only read, so TREE is a copy of it without what a build left there.
-set -eu
-kernel=$1 tarball=$2 pristine=$3 tree=$4
+# BASE/pristine is the kernel as it came: unpacked from Debian's tarball, or a copy
+# of KERNEL, which is only read. BASE/tree shares its files by hard links; whoever
+# changes a file there replaces it. BASE/.pristine is touched when anything changed,
+# so what was edited in KERNEL since the last time is built, and nothing else is.
+set -euo pipefail
+kernel=$1 tarball=$2 base=$3
+pristine=$base/pristine tree=$base/tree
+export LC_ALL=C
 
 die()
 {
@@ -24,6 +27,10 @@ check_tree()
 		[ -f "$1/$f" ] || die "KERNEL=$1 is not a kernel source tree: it has no $f." \
 			"Give the top directory of an unpacked Linux 6.12 source tree, or leave KERNEL out to use Debian's."
 	done
+}
+
+note_version()
+{
 	version=$(awk '$1 == "VERSION" { v = $3 } $1 == "PATCHLEVEL" { p = $3 }
 		       END { print v "." p }' "$1/Makefile")
 	[ "$version" = 6.12 ] ||
@@ -32,32 +39,96 @@ check_tree()
 
 need_space()
 {
-	mkdir -p "$(dirname "$1")"
-	free=$(df -Pk "$(dirname "$1")" | awk 'NR == 2 { print int($4 / 1024) }')
-	[ "$free" -ge "$2" ] || die "$(dirname "$1"): $free MiB free, a kernel tree and its build need $2." \
+	mkdir -p "$base"
+	free=$(df -Pk "$base" | awk 'NR == 2 { print int($4 / 1024) }')
+	[ "$free" -ge "$1" ] || die "$base: $free MiB free, a kernel tree and its build need $1." \
 		"Make room, or build elsewhere with O=DIR."
 }
 
-rm -rf "$tree.tmp" "$pristine.tmp"
-if [ -n "$kernel" ]; then
+link_tree()
+{
+	rm -rf "$tree" "$tree.tmp"
+	cp -al "$pristine" "$tree.tmp"
+	mv "$tree.tmp" "$tree"
+	touch "$base/.pristine"
+}
+
+kernel_git() { git -c safe.directory='*' -C "$kernel" ls-files "$@"; }
+
+# The files of KERNEL without what a build left there: git knows. Without git there
+# must not have been one, as the kernel's own build wants it for O=.
+list_kernel()
+{
+	if [ -e "$kernel/.git" ]; then
+		# What is known to git and has been removed is named twice.
+		{ kernel_git -co --exclude-standard | sort -u && kernel_git -d | sort -u; } |
+			sort | uniq -u
+		return
+	fi
+	if [ -e "$kernel/.config" ] || [ -e "$kernel/include/config" ]; then
+		die "KERNEL=$kernel was built in and is no git tree, so what is source there cannot be told." \
+			"Make it one, or run make mrproper in it."
+	fi
+	(cd "$kernel" && find . ! -type d | sed 's,^\./,,' | sort)
+}
+
+# What rsync has changed stays noted until TREE has it too, should we be killed.
+sync_kernel()
+{
+	list_kernel >"$base/.files.new"
+	touch "$base/.files" "$base/.changed"
+	comm -23 "$base/.files" "$base/.files.new" >>"$base/.changed"
+	rsync -a --files-from="$base/.files.new" --out-format=%n "$kernel/" "$pristine/" |
+		sed '\,/$,d' >>"$base/.changed"
+	comm -23 "$base/.files" "$base/.files.new" | (cd "$pristine" && xargs -rd '\n' rm -f)
+	mv "$base/.files.new" "$base/.files"
+}
+
+# One file that changed: the overlay's own are made anew, because of the stamp.
+update_tree()
+{
+	if [ ! -e "$pristine/$1" ]; then
+		rm -f "$tree/$1"
+	elif ! grep -qxF "$1" "$tree/.overlay" 2>/dev/null && ! cmp -s "$pristine/$1" "$tree/$1"; then
+		mkdir -p "$(dirname "$tree/$1")"
+		cp -P "$pristine/$1" "$tree/.file-tmp"
+		mv "$tree/.file-tmp" "$tree/$1"
+	fi
+}
+
+copy_kernel()
+{
 	check_tree "$kernel"
-	need_space "$tree" 4000
-	printf '  %-8s%s\n' COPY "$kernel"
-	mkdir -p "$tree.tmp"
-	tar -C "$kernel" -cf - --exclude=./.git --exclude='*.o' --exclude='*.ko' \
-		--exclude='.*.cmd' --exclude=./vmlinux . | tar -C "$tree.tmp" -xf -
-	make -s -C "$tree.tmp" mrproper >/dev/null
-else
+	[ -d "$pristine" ] || { need_space 5000; note_version "$kernel"; printf '  %-8s%s\n' COPY "$kernel"; }
+	mkdir -p "$pristine"
+	sync_kernel
+	if [ ! -d "$tree" ]; then
+		link_tree
+	elif [ -s "$base/.changed" ]; then
+		printf '  %-8s%s\n' SYNC "$(sort -u "$base/.changed" | wc -l) files of $kernel"
+		while read -r f; do update_tree "$f"; done < <(sort -u "$base/.changed")
+		touch "$base/.pristine"
+	fi
+	rm "$base/.changed"
+}
+
+unpack_debian()
+{
 	[ -f "$tarball" ] || die "$tarball is missing: run make deps, or" \
 		"apt-get install linux-source-6.12"
-	need_space "$tree" 5000
+	need_space 5000
 	printf '  %-8s%s\n' UNPACK "$(basename "$tarball")"
+	rm -rf "$pristine.tmp"
 	mkdir -p "$pristine.tmp"
 	tar -C "$pristine.tmp" --strip-components=1 -xf "$tarball"
 	check_tree "$pristine.tmp"
 	rm -rf "$pristine"
 	mv "$pristine.tmp" "$pristine"
-	cp -al "$pristine" "$tree.tmp"
+	link_tree
+}
+
+if [ -n "$kernel" ]; then
+	copy_kernel
+else
+	unpack_debian
 fi
-rm -rf "$tree"
-mv "$tree.tmp" "$tree"

@@ -25,9 +25,9 @@ endif
 .PHONY: tree
 tree: $(BASE)/.tree
 
-$(BASE)/.pristine: scripts/pristine.sh $(if $(KERNEL),,$(wildcard $(DEBIAN_SOURCE)))
-	$(Q)scripts/pristine.sh '$(KERNEL)' '$(DEBIAN_SOURCE)' '$(PRISTINE)' '$(TREE)'
-	$(Q)touch $@
+# A tree of somebody's own is looked at each time: it may have been edited.
+$(BASE)/.pristine: $(if $(KERNEL),FORCE,$(wildcard $(DEBIAN_SOURCE)))
+	$(Q)scripts/pristine.sh '$(abspath $(KERNEL))' '$(DEBIAN_SOURCE)' '$(BASE)'
 
 $(cocci_targets): $(OVERLAY_OUT)/%: %.cocci $(BASE)/.pristine scripts/cocci.sh \
 		  scripts/cocci-sites.awk scripts/cocci-tidy.awk \
