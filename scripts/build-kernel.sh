@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
 # build-kernel.sh JOBS MAKE...: build the kernel with a progress line.
@@ -6,7 +6,7 @@
 # How much there is to do is what a dry run would compile. It needs the generated
 # headers, so `prepare` comes first. $PROGRESS shows `done/todo` as make goes; the
 # whole output is in build.log of the kernel's build directory.
-set -eu
+set -euo pipefail
 jobs=$1
 shift
 

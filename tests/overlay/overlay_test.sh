@@ -116,6 +116,21 @@ build_products_stay_out()
 		own && [ -e "$tmp/own/tree/.config" ] && [ ! -e "$tmp/own/tree/lib/a.o" ]
 }
 
+# A kernel's make that prepares, and then fails behind a line that is shown.
+broken_build_is_told()
+{
+	cat >"$tmp/make" <<-'end'
+		#!/bin/sh
+		case $* in *-n*|*prepare*) exit ;; esac
+		echo '  CC      net/core/xdp.o'
+		echo 'net/core/xdp.c:1: error: broken'
+		exit 2
+	end
+	chmod +x "$tmp/make" && ! V=0 PROGRESS="$BIN/progress" scripts/build-kernel.sh 1 "$tmp/make" \
+		O="$tmp" >"$tmp/log" 2>&1 && grep -q 'The kernel does not build' "$tmp/log"
+}
+
+broken_build_is_told; ok kernel_that_does_not_build $?
 edit_reaches_the_tree; ok kernel_edit_reaches_the_tree $?
 nothing_edited_nothing_touched; ok kernel_unedited_is_not_touched $?
 build_products_stay_out; ok kernel_build_products_stay_out $?
