@@ -28,6 +28,7 @@ include tests/tests.mk
 include tests/nic/nic.mk
 include tests/run.mk
 include tests/faults/faults.mk
+include tests/bench/bench.mk
 include tests/hooks/hooks.mk
 include scripts/check.mk
 
@@ -44,6 +45,7 @@ Targets
   gdb       the same, stopped at its first instruction until gdb has joined
   nic       the modelled NICs, for QEMU to preload
   bench-nic packets a second through the model and through virtio-net
+  bench-cost  instructions a packet, with nothing, a hash, all three stored
   fuzz-nic  the model's core, fed with garbage for FUZZ_TIME seconds (60)
   kernel    build the kernel with the overlay
   tree      make the kernel tree with the overlay: $(TREE:$(CURDIR)/%=%)

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# make bench-cost: instructions a packet, with nothing stored, a hash, all three, and
+# on the same kernel without the overlay. QEMU counts them, so they repeat.
+
+PLAIN		:= $(BASE)-plain/kernel
+PLAIN_IMAGE	:= $(PLAIN)/arch/x86/boot/bzImage
+COST_RUN	= $(LAB_RUN) --initrd $(INITRAMFS) --smp 1 --timeout 600 \
+		  --qemu -icount --qemu shift=0,sleep=off
+
+$(eval $(call bpf_object_rule,tests/bench,tests/bench/))
+
+.PRECIOUS: $(W)/bpf/tests/bench/%.bpf.o
+
+$(GUEST)/bench-cost: tests/bench/cost.c $(W)/bpf/tests/bench/cost.skel.h $(LIBBPF) | $(UAPI)/linux/bpf.h
+	$(call msg,CC,$(notdir $@))
+	$(Q)$(CC) -static $(GUEST_CFLAGS) -I$(W)/bpf/tests/bench -o $@ $< $(LIBBPF) -lelf -lz
+
+LAB_PROGRAMS	+= $(GUEST)/bench-cost
+
+# The same options, but for those that only the overlay's Kconfig knows.
+$(PLAIN)/.config: $(CONFIGS) scripts/config.sh $(W)/.pristine
+	$(call msg,CONFIG,$(notdir $(CONFIGS)) (pristine))
+	$(Q)mkdir -p $(PLAIN)
+	$(Q)cat $(CONFIGS) | grep -vE 'CONFIG_(XDP_RX_META|XSK_RX_META|MLX5_EN|ICE_RX_META|VIRTIO_NET_RX_META)\w*KUNIT' >$(PLAIN).config
+	$(Q)scripts/config.sh $(PRISTINE) $(PLAIN) $(PLAIN).config
+
+$(PLAIN_IMAGE): $(PLAIN)/.config | $(BIN)/progress
+	$(call msg,KERNEL,$(PRISTINE:$(abspath $(O))/%=%))
+	$(Q)V=$(V) PROGRESS=$(BIN)/progress scripts/build-kernel.sh $(JOBS) \
+		$(subst C $(TREE) O=$(KOUT),C $(PRISTINE) O=$(PLAIN),$(KMAKE))
+	$(Q)touch $@
+
+.PHONY: bench-cost
+bench-cost: $$(LAB_NEEDS) $(PLAIN_IMAGE)
+	$(Q)mkdir -p $(RUN)
+	$(Q)ACCEL=tcg $(COST_RUN) --kernel $(PLAIN_IMAGE) --run $(RUN)/bench-cost-pristine \
+		--out $(RUN)/cost-pristine -- /lab/bench-cost
+	$(Q)ACCEL=tcg $(COST_RUN) --kernel $(BZIMAGE) --run $(RUN)/bench-cost \
+		--out $(RUN)/cost -- /lab/bench-cost
+	$(Q)awk -f tests/bench/cost.awk $(RUN)/cost-pristine $(RUN)/cost
