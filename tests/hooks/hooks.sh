@@ -107,10 +107,30 @@ rule()
 	done
 }
 
+# The rules of a file and how many sites each has
+rules_of()
+{
+	awk '/^\/\/ sites: / { n = $3 }
+		match($0, /^@[a-z][a-z0-9_]*/) { print substr($0, 2, RLENGTH - 1), n ? n : 1; n = 0 }' "$1"
+}
+
+# Prints the files with a rule that was chosen.
+chosen_files()
+{
+	git ls-files '*.cocci' | sort -r | while read -r rules; do
+		while read -r name _; do
+			chosen "${rules%.cocci}:$name" || continue
+			echo "$rules"
+			break
+		done < <(rules_of "$rules")
+	done
+}
+
 mkdir -p "$out"
 : >"$out/hooks.txt"
-sed '/^\(make\|overlay\|lab\|replay\|capture\|picture\|absent\) /d' tests/jobs | cat - "$here/jobs" >"$tmp/jobs"
-echo '  HOOKS   all of them, to begin with'
+chosen_files >"$tmp/files"
+while read -r rules; do jobs_of "${rules%.cocci}"; done <"$tmp/files" | sort -u >"$tmp/jobs"
+echo '  HOOKS   all of them in place, to begin with'
 build test TEST_JOBS="$tmp/jobs" || exit
 
 while read -r rules; do
@@ -118,11 +138,10 @@ while read -r rules; do
 	cp "$base/overlay/$file" "$tmp/with"
 	while read -r name sites; do
 		! chosen "$file:$name" || rule "$rules" "$name" "$sites"
-	done < <(awk '/^\/\/ sites: / { n = $3 }
-		match($0, /^@[a-z][a-z0-9_]*/) { print substr($0, 2, RLENGTH - 1), n ? n : 1; n = 0 }' "$rules")
+	done < <(rules_of "$rules")
 	restore
 	rm "$tmp/with"
-done < <(git ls-files '*.cocci' | sort -r)
+done <"$tmp/files"
 
 echo "$red hooks guarded by a test, $unbuilt by the build, $unguarded unguarded" | tee -a "$out/hooks.txt"
 [ $unguarded = 0 ]
