@@ -203,8 +203,9 @@ static __always_inline int hop_enter(struct xdp_md *ctx, __u32 h)
 
 	if (hop_seq(ctx, h, &seq))
 		return -1;
-	hop_count(ctx, h, seq);
 	hop_ops(ctx, h, seq);
+	/* Last: a test that waits for the packet then reads the results. */
+	hop_count(ctx, h, seq);
 	return 0;
 }
 
