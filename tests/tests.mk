@@ -2,11 +2,10 @@
 #
 # Guest tests of the layer: a program for each concern, over common code.
 #
-# LAB_TESTS names the programs that `make test` runs in the guest. absent is for
-# a kernel without the layer; the same source makes present, for one with it.
+# LAB_TESTS names the programs that `make test` runs in the guest.
 
 MLX5_STORED	:= mlx5_striding mlx5_striding_jumbo mlx5_legacy mlx5_legacy_jumbo
-LAYER_TESTS	:= kfunc carriers readers headroom frags queues socket \
+LAYER_TESTS	:= kfunc anywhere carriers readers headroom frags queues socket \
 		   virtio virtio_tap virtio_hash $(MLX5_STORED)
 LAYER_COMMON	:= $(patsubst %,$(W)/tests/layer/%.o,net way check)
 LAYER_SKELS	:= $(patsubst tests/bpf/%.bpf.c,$(W)/bpf/tests/%.skel.h, \
@@ -14,8 +13,8 @@ LAYER_SKELS	:= $(patsubst tests/bpf/%.bpf.c,$(W)/bpf/tests/%.skel.h, \
 LAYER_CFLAGS	= $(GUEST_CFLAGS) -I$(W)/bpf/tests \
 		  -I. -isystem $(TREE)/tools/testing/selftests
 
-LAB_TESTS	+= $(LAYER_TESTS) present
-LAB_PROGRAMS	+= $(patsubst %,$(GUEST)/%,$(LAYER_TESTS) present absent)
+LAB_TESTS	+= $(LAYER_TESTS)
+LAB_PROGRAMS	+= $(patsubst %,$(GUEST)/%,$(LAYER_TESTS))
 
 LAYER_NEEDS	= $(LAYER_SKELS) $(LIBBPF) | $(UAPI)/linux/bpf.h
 
@@ -23,11 +22,6 @@ $(W)/tests/layer/%.o: tests/layer/%.c $(LAYER_NEEDS)
 	$(call msg,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LAYER_CFLAGS) -MMD -MP -MF $@.d -c $< -o $@
-
-$(W)/tests/layer/present.o: tests/layer/absent.c $(LAYER_NEEDS)
-	$(call msg,CC,$< (present))
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(LAYER_CFLAGS) -DLAYER_PRESENT -MMD -MP -MF $@.d -c $< -o $@
 
 $(W)/tests/layer/virtio_tap.o: tests/layer/virtio.c $(LAYER_NEEDS)
 	$(call msg,CC,$< (virtio_tap))
@@ -51,7 +45,7 @@ $(GUEST)/virtio_hash: $(W)/tests/layer/hash_frame.o \
 	$(patsubst %,$(W)/tests/tunnel/%.o,packet flows toeplitz_ref)
 
 $(patsubst %,$(GUEST)/%,$(LAYER_TESTS)): $(LAYER_COMMON)
-$(patsubst %,$(GUEST)/%,$(LAYER_TESTS) present absent): \
+$(patsubst %,$(GUEST)/%,$(LAYER_TESTS)): \
 $(GUEST)/%: $(W)/tests/layer/%.o $(LIBBPF)
 	$(call msg,LD,$(notdir $@))
 	$(Q)mkdir -p $(@D)

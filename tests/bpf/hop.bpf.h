@@ -17,6 +17,8 @@
 
 struct rxm_test test SEC(".data.test");
 
+extern void *bpf_cast_to_kern_ctx(void *obj) __ksym;
+
 #ifdef HOP_READERS
 extern int bpf_xdp_metadata_rx_hash(const struct xdp_md *ctx, __u32 *hash,
 				    enum xdp_rss_hash_type *type) __ksym;
@@ -110,6 +112,14 @@ static __always_inline int op_keep_hash(struct xdp_md *ctx, struct rxm_res *res)
 #endif
 }
 
+static __always_inline int op_room(struct xdp_md *ctx, struct rxm_res *res)
+{
+	struct xdp_buff *xdp = bpf_cast_to_kern_ctx(ctx);
+
+	res->a = xdp->data - xdp->data_hard_start;
+	return 0;
+}
+
 static __always_inline int op_run(struct xdp_md *ctx, const struct rxm_op *op,
 				  struct rxm_res *res, __u32 seq)
 {
@@ -142,30 +152,52 @@ static __always_inline int op_run(struct xdp_md *ctx, const struct rxm_op *op,
 		return op_type(ctx, res);
 	case OP_KEEP_HASH:
 		return op_keep_hash(ctx, res);
+	case OP_ROOM:
+		return op_room(ctx, res);
+	case OP_DROP:
+		return 0;
 	default:
 		return op_load(ctx, op->code, res);
 	}
 }
 
-/* Global, so that the verifier looks at it once and not for every program. */
-__noinline int hop_ops(struct xdp_md *ctx, __u32 h, __u32 seq)
+static __always_inline void op_done(struct rxm_hop *hop, __u32 step, __u32 i,
+				    const struct rxm_res *res)
 {
+	struct rxm_res *last = &hop->res[step][i];
+
+	if (hop->ran[step] && (res->ret != last->ret || res->a != last->a ||
+			       res->b != last->b))
+		__sync_fetch_and_add(&hop->differs[step][i], 1);
+	*last = *res;
+}
+
+/* Global, so that the verifier looks at it once and not for every program.
+ * XDP_DROP, or 0 for the verdict of all packets.
+ */
+__noinline int hop_ops(struct xdp_md *ctx, __u32 h, __u32 seq, __u32 target)
+{
+	int act = 0;
 	__u32 step, i;
 
 	if (h >= RXM_HOPS || !test.hop[h].steps)
 		return 0;
 
-	step = seq % test.hop[h].steps & (RXM_STEPS - 1);
+	step = seq % test.hop[h].steps + target * test.hop[h].steps;
+	step &= RXM_STEPS - 1;
 	for (i = 0; i < RXM_OPS; i++) {
 		struct rxm_op op = test.hop[h].op[step][i];
 		struct rxm_res res = {};
 
 		if (op.code == OP_END)
 			break;
+		if (op.code == OP_DROP)
+			act = XDP_DROP;
 		res.ret = op_run(ctx, &op, &res, seq);
-		test.hop[h].res[step][i] = res;
+		op_done(&test.hop[h], step, i, &res);
 	}
-	return 0;
+	__sync_fetch_and_add(&test.hop[h].ran[step], 1);
+	return act;
 }
 
 /* A live frame gets its header anew: its page may have been used before. */
@@ -196,17 +228,20 @@ static __always_inline void hop_count(struct xdp_md *ctx, __u32 h, __u32 seq)
 	test.hop[h].at[seq].queue = ctx->rx_queue_index;
 }
 
-/* All but the verdict; XDP_PASS for a packet that is none of the test's. */
-static __always_inline int hop_enter(struct xdp_md *ctx, __u32 h)
+/* Its verdict on one packet, XDP_PASS where that is none of the test's; 0 for
+ * the verdict of all packets.
+ */
+static __always_inline int hop_enter(struct xdp_md *ctx, __u32 h, __u32 target)
 {
 	__u32 seq;
+	int act;
 
 	if (hop_seq(ctx, h, &seq))
-		return -1;
-	hop_ops(ctx, h, seq);
+		return XDP_PASS;
+	act = hop_ops(ctx, h, seq, target);
 	/* Last: a test that waits for the packet then reads the results. */
 	hop_count(ctx, h, seq);
-	return 0;
+	return act;
 }
 
 /* Without a map. Programs in a map must not use that map: the two would keep

@@ -14,8 +14,6 @@
 #define TC_ACT_OK	0
 #define TC_ACT_SHOT	2
 
-extern void *bpf_cast_to_kern_ctx(void *obj) __ksym;
-
 struct rxm_seen seen[RXM_EYES][RXM_SEQS];
 __u32 eye_on[RXM_EYES];		/* ifindex */
 __u32 eye_total;		/* packets all observers saw */
@@ -72,12 +70,7 @@ static __always_inline int hop_verdict(__u32 h)
 
 static __always_inline int hop_run(struct xdp_md *ctx, __u32 h)
 {
-	return hop_enter(ctx, h) ? XDP_PASS : hop_verdict(h);
-}
-
-static __always_inline int hop_run_plain(struct xdp_md *ctx, __u32 h)
-{
-	return hop_enter(ctx, h) ? XDP_PASS : hop_verdict_plain(h);
+	return hop_enter(ctx, h, 0) ?: hop_verdict(h);
 }
 
 SEC("xdp.frags")
@@ -101,13 +94,25 @@ int hop2(struct xdp_md *ctx)
 SEC("xdp.frags/cpumap")
 int hop1_cpu(struct xdp_md *ctx)
 {
-	return hop_run_plain(ctx, 1);
+	return hop_enter(ctx, 1, 0) ?: hop_verdict_plain(1);
+}
+
+/* Which of the targets that the test tells apart */
+static __always_inline __u32 hop_target(__u32 ifindex)
+{
+	__u32 i;
+
+	for (i = 0; i < RXM_EYES; i++)
+		if (test.target[i] == ifindex)
+			return i;
+	return 0;
 }
 
 SEC("xdp.frags/devmap")
 int hop1_dev(struct xdp_md *ctx)
 {
-	return hop_run_plain(ctx, 1);
+	return hop_enter(ctx, 1, hop_target(ctx->egress_ifindex)) ?:
+	       hop_verdict_plain(1);
 }
 
 /* hop0's work, done by a program that is jumped to */
@@ -121,8 +126,10 @@ int jump_only(struct xdp_md *ctx)
 SEC("xdp.frags")
 int jump_after(struct xdp_md *ctx)
 {
-	if (hop_enter(ctx, 0))
-		return XDP_PASS;
+	int act = hop_enter(ctx, 0, 0);
+
+	if (act)
+		return act;
 	bpf_tail_call(ctx, &jump, 0);
 	return XDP_ABORTED;
 }

@@ -41,6 +41,8 @@ enum rxm_code {
 	OP_RX_VLAN,
 	OP_RX_TS,
 	OP_KEEP_HASH,		/* store what the reader says; a, b: that */
+	OP_ROOM,		/* bytes in front of the packet */
+	OP_DROP,		/* XDP_DROP, whatever the hop does with others */
 };
 
 struct rxm_op {
@@ -73,6 +75,8 @@ enum rxm_act {
  * @steps: packet number seq carries out list seq % @steps
  * @op: the lists
  * @res: what each operation of a list returned, the last time
+ * @differs: how often that was something else than the time before
+ * @ran: how often a list was carried out
  * @runs: packets this hop has seen
  * @at: per packet, how often it came by, and on which receive queue
  */
@@ -83,6 +87,8 @@ struct rxm_hop {
 	__u32 runs;
 	struct rxm_op op[RXM_STEPS][RXM_OPS];
 	struct rxm_res res[RXM_STEPS][RXM_OPS];
+	__u32 differs[RXM_STEPS][RXM_OPS];
+	__u32 ran[RXM_STEPS];
 	struct {
 		__u16 count;
 		__u16 queue;
@@ -140,6 +146,8 @@ struct rxm_packet {
  * @number: hop 0 numbers the packets itself,
  * @next_seq: from here on
  * @any: take any packet for number 0
+ * @target: ifindexes; the program of a device map that sends to number k of
+ *	    them carries out the list k * steps further on
  */
 struct rxm_test {
 	struct rxm_hop hop[RXM_HOPS];
@@ -148,6 +156,7 @@ struct rxm_test {
 	__u32 number;
 	__u32 next_seq;
 	__u32 any;
+	__u32 target[RXM_EYES];
 };
 
 #define RXM_FILL_AT	24	/* offset of fill, and of all that follows */

@@ -12,13 +12,19 @@
 SEC("xdp.frags")
 int hop0_bound(struct xdp_md *ctx)
 {
-	return hop_enter(ctx, 0) ? XDP_PASS : hop_verdict_plain(0);
+	return hop_enter(ctx, 0, 0) ?: hop_verdict_plain(0);
 }
 
 SEC("xdp.frags")
 int hop1_bound(struct xdp_md *ctx)
 {
-	return hop_enter(ctx, 1) ? XDP_PASS : hop_verdict_plain(1);
+	return hop_enter(ctx, 1, 0) ?: hop_verdict_plain(1);
+}
+
+SEC("xdp.frags")
+int hop2_bound(struct xdp_md *ctx)
+{
+	return hop_enter(ctx, 2, 0) ?: hop_verdict_plain(2);
 }
 
 char LICENSE[] SEC("license") = "GPL";

@@ -122,4 +122,14 @@ TEST_F(carrier, mixed)
 	EXPECT_EQ(0, carry(&variant->way));
 }
 
+/* What is stored for packets that are dropped turns up nowhere. */
+TEST_F(carrier, dropped)
+{
+	int i;
+
+	CARRIER_FOR(i)
+		way_do(variant->way.stores, i, VALUE_ALL(i), DROP);
+	EXPECT_EQ(0, carry(&variant->way));
+}
+
 #endif /* TESTS_LAYER_CARRIER_H */

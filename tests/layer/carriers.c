@@ -18,7 +18,10 @@ CARRIER(live_cpumap, WAY_LIVE_CPUMAP);
 CARRIER(live_cpumap_prog, WAY_LIVE_CPUMAP_PROG);
 CARRIER(live_cpumap_veth, WAY_LIVE_CPUMAP_VETH);
 CARRIER(veth_skb_pass, WAY_VETH_SKB_PASS);
+CARRIER(veth_skb_jump, WAY_VETH_SKB_JUMP);
 CARRIER(veth_skb_redirect, WAY_VETH_SKB_REDIRECT);
+CARRIER(veth_skb_devmap, WAY_VETH_SKB_DEVMAP);
+CARRIER(veth_skb_broadcast, WAY_VETH_SKB_BROADCAST);
 CARRIER(veth_skb_tx, WAY_VETH_SKB_TX);
 CARRIER(veth_skb_tx_bare, WAY_VETH_SKB_TX_BARE);
 CARRIER(veth_skb_cpumap_prog, WAY_VETH_SKB_CPUMAP_PROG);
@@ -26,6 +29,7 @@ CARRIER(veth_frame_pass, WAY_VETH_FRAME_PASS);
 CARRIER(veth_frame_redirect, WAY_VETH_FRAME_REDIRECT);
 CARRIER(veth_frame_tx, WAY_VETH_FRAME_TX);
 CARRIER(generic_pass, WAY_GENERIC_PASS);
+CARRIER(generic_jump, WAY_GENERIC_JUMP);
 CARRIER(generic_redirect, WAY_GENERIC_REDIRECT);
 CARRIER(generic_tx, WAY_GENERIC_TX);
 CARRIER(generic_devmap, WAY_GENERIC_DEVMAP);
@@ -34,6 +38,7 @@ CARRIER(generic_broadcast, WAY_GENERIC_BROADCAST);
 CARRIER(generic_broadcast_prog, WAY_GENERIC_BROADCAST_PROG);
 CARRIER(generic_cpumap, WAY_GENERIC_CPUMAP);
 CARRIER(generic_cpumap_prog, WAY_GENERIC_CPUMAP_PROG);
+CARRIER(generic_cpumap_veth, WAY_GENERIC_CPUMAP_VETH);
 
 /*
  * Generic XDP hands its skb to a device past the place where a tag beside the

@@ -2,12 +2,14 @@
 /* What must have arrived, worked out from what the programs were told to do. */
 #include <errno.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "net.h"
 #include "way.h"
 
 #define CHECK_L4	0x1f8	/* every XDP_RSS_L4* bit */
 #define CHECK_LINES	2	/* of diagnosis a case */
+#define CHECK_MAX	(9000 + 64)	/* bytes of a packet */
 
 /**
  * way_apply() - what is stored after one more operation, none of them refused
@@ -56,6 +58,21 @@ void way_stored(struct way_want *want, unsigned int hops, __u32 seq)
 		for (i = 0; hop->steps && i < RXM_OPS; i++)
 			way_apply(want, &hop->op[seq % hop->steps][i]);
 	}
+}
+
+/* Hops that a packet passes, the last one of which drops it; 0: none does. */
+unsigned int way_drops(__u32 seq)
+{
+	unsigned int h, i;
+
+	for (h = 0; h < RXM_HOPS; h++) {
+		const struct rxm_hop *hop = &way_test()->hop[h];
+
+		for (i = 0; hop->steps && i < RXM_OPS; i++)
+			if (hop->op[seq % hop->steps][i].code == OP_DROP)
+				return h + 1;
+	}
+	return 0;
 }
 
 static const char *check_hash(const struct rxm_seen *seen,
@@ -117,33 +134,74 @@ int way_check_skb(const struct rxm_seen *seen, const struct way_want *want)
 	return -EINVAL;
 }
 
+/* One packet at one observer. */
+static int check_arrival(const struct way *way, unsigned int eye, __u32 seq)
+{
+	const struct rxm_seen *seen = &way_bpf->bss->seen[eye][seq];
+	struct way_want want;
+
+	if (way_drops(seq) && !seen->count)
+		return 0;
+	way_stored(&want, way_behind[eye] ?: RXM_HOPS, seq);
+	if (!way_drops(seq) && !way_check_skb(seen, &want))
+		return 0;
+	net_say("  packet %u on %s%s", seq, way->seen[eye],
+		way_drops(seq) ? ", which was to be dropped" : "");
+	return 1;
+}
+
 /**
  * way_check() - every packet arrived once at every observer, with its values
  * @way: the way it went
  * @packets: how many were sent
  *
+ * Those that a hop drops did not arrive.
+ *
  * Return: number of those with which something is wrong.
  */
 int way_check(const struct way *way, unsigned int packets)
 {
-	struct way_want want;
 	unsigned int eye, seq;
 	int bad = 0;
 
 	for (eye = 0; eye < RXM_EYES; eye++) {
 		for (seq = 0; way->seen[eye] && seq < packets; seq++) {
-			way_stored(&want, RXM_HOPS, seq);
-			if (!way_check_skb(&way_bpf->bss->seen[eye][seq],
-					   &want))
-				continue;
-			net_say("  packet %u on %s", seq, way->seen[eye]);
-			if (++bad == CHECK_LINES)
+			bad += check_arrival(way, eye, seq);
+			if (bad == CHECK_LINES)
 				return bad;
 		}
 	}
 	if (way_bpf->bss->eye_foreign)
 		net_say("%u arrived elsewhere", way_bpf->bss->eye_foreign);
 	return bad + way_bpf->bss->eye_foreign;
+}
+
+/**
+ * way_check_bytes() - the next packet that came is one of those sent, to the byte
+ * @fd: from net_socket(); nobody waits for it
+ * @len: of the packet, with its tag beside it
+ *
+ * Return: 0 or -errno.
+ */
+int way_check_bytes(int fd, unsigned int len)
+{
+	static __u8 got[CHECK_MAX], want[CHECK_MAX];
+	const struct rxm_packet *pkt = (void *)got;
+	unsigned int i = 0;
+	ssize_t n;
+
+	n = recv(fd, got, sizeof(got), MSG_DONTWAIT);
+	if (n != (ssize_t)len) {
+		net_say("%zd bytes arrived, not %u", n, len);
+		return -EMSGSIZE;
+	}
+	way_frame(want, len, pkt->seq);
+	while (i < len && got[i] == want[i])
+		i++;
+	if (i == len)
+		return 0;
+	net_say("byte %u of %u is %#x, not %#x", i, len, got[i], want[i]);
+	return -EBADMSG;
 }
 
 static void check_load(struct rxm_res *res, const struct way_want *want,
@@ -173,6 +231,17 @@ static void check_say(unsigned int step, unsigned int i,
 		right->ret, right->a, right->b);
 }
 
+/* How often an operation gave something else than the time before. */
+static int check_same(const struct rxm_hop *hop, unsigned int step,
+		      unsigned int i)
+{
+	if (!hop->differs[step][i])
+		return 0;
+	net_say("list %u operation %u (code %u) changed what it says %u times",
+		step, i, hop->op[step][i].code, hop->differs[step][i]);
+	return 1;
+}
+
 static int check_op(const struct rxm_hop *hop, unsigned int step,
 		    unsigned int i, struct way_want *want)
 {
@@ -181,11 +250,14 @@ static int check_op(const struct rxm_hop *hop, unsigned int step,
 	struct rxm_res right;
 
 	way_apply(want, op);
-	if (op->code == OP_GET_META || op->code == OP_SPAN)
+	/* How much of a packet is linear is up to who made it */
+	if (op->code == OP_SPAN)
 		return 0;
+	if (op->code == OP_GET_META)
+		return check_same(hop, step, i);
 	check_load(&right, want, op->code);
 	if (!memcmp(res, &right, sizeof(right)))
-		return 0;
+		return check_same(hop, step, i);
 	check_say(step, i, op, res, &right);
 	return 1;
 }
@@ -245,7 +317,8 @@ void way_try(unsigned int hop, unsigned int step, const struct way_try *list,
 int way_tried(unsigned int hop, unsigned int step, const struct way_try *list,
 	      unsigned int n, struct way_want *want)
 {
-	const struct rxm_res *res = way_test()->hop[hop].res[step];
+	const struct rxm_hop *at = &way_test()->hop[hop];
+	const struct rxm_res *res = at->res[step];
 	unsigned int i;
 	int bad = 0;
 
@@ -256,8 +329,10 @@ int way_tried(unsigned int hop, unsigned int step, const struct way_try *list,
 
 		if (!right.ret)
 			way_apply(want, &list[i].op);
-		if (!memcmp(&res[i], &right, sizeof(right)))
+		if (!memcmp(&res[i], &right, sizeof(right))) {
+			bad += check_same(at, step, i);
 			continue;
+		}
 		check_say(step, i, &list[i].op, &res[i], &right);
 		bad++;
 	}

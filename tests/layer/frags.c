@@ -25,7 +25,10 @@ FRAGS(veth_devmap_prog, WAY_VETH_SKB_DEVMAP_PROG);
 FRAGS(veth_cpumap_prog, WAY_VETH_SKB_CPUMAP_PROG);
 FRAGS(veth_cpumap_veth, WAY_VETH_SKB_CPUMAP_VETH);
 FRAGS(generic_pass, WAY_GENERIC_PASS);
+FRAGS(generic_redirect, WAY_GENERIC_REDIRECT);
 FRAGS(generic_devmap_prog, WAY_GENERIC_DEVMAP_PROG);
+FRAGS(generic_cpumap_prog, WAY_GENERIC_CPUMAP_PROG);
+FRAGS(generic_cpumap_veth, WAY_GENERIC_CPUMAP_VETH);
 
 /* Without live frames, over a buffer that goes nowhere. */
 TEST(test_run)

@@ -45,27 +45,6 @@ FIXTURE_TEARDOWN(frags)
 	close(self->fd);
 }
 
-/* Bytes of a packet that a socket got; all of those way_go() sent. */
-static int frags_bytes(int fd, unsigned int len)
-{
-	static __u8 got[FRAGS_MTU + 64];
-	unsigned int i;
-	ssize_t n;
-
-	n = recv(fd, got, sizeof(got), MSG_DONTWAIT);
-	if (n != (ssize_t)len) {
-		net_say("%zd bytes arrived, not %u", n, len);
-		return -EMSGSIZE;
-	}
-	for (i = RXM_FILL_AT; i < len; i++) {
-		if (got[i] == (__u8)(0xa0 + i - RXM_FILL_AT))
-			continue;
-		net_say("byte %u of %u is %#x", i, len, got[i]);
-		return -EBADMSG;
-	}
-	return 0;
-}
-
 static int frags_go(int fd, const struct way *way, unsigned int len)
 {
 	const struct way_run run = {
@@ -76,7 +55,7 @@ static int frags_go(int fd, const struct way *way, unsigned int len)
 
 	err = way_go(way, &run) ?: way_check(way, run.packets);
 	for (i = 0; i < run.packets && !err; i++)
-		err = frags_bytes(fd, len);
+		err = way_check_bytes(fd, len);
 	return err;
 }
 

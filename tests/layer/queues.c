@@ -54,11 +54,8 @@ static int queues_send(unsigned int packets, unsigned int batch,
 		.packets = packets, .batch = batch, .len = len,
 	};
 	static __u8 pkt[4096];
-	unsigned int i;
 
-	for (i = RXM_FILL_AT; i < sizeof(pkt); i++)
-		pkt[i] = 0xa0 + i - RXM_FILL_AT;
-	way_packet((struct rxm_packet *)pkt, 0);
+	way_frame(pkt, sizeof(pkt), 0);
 	return way_live_prog(way_bpf->progs.hop0, pkt, &run, "rx0");
 }
 

@@ -9,20 +9,9 @@
 
 #include "harness.h"
 #include "net.h"
+#include "second.h"
 #include "values.h"
 #include "ways.h"
-
-#define SECOND_STEPS	5
-
-FIXTURE(second) {
-};
-
-FIXTURE_VARIANT(second) {
-	struct way way;
-};
-
-#define SECOND(name, WAY)						\
-	FIXTURE_VARIANT_ADD(second, name) { .way = WAY }
 
 SECOND(cpumap, WAY_LIVE_CPUMAP_PROG);
 SECOND(cpumap_veth, WAY_LIVE_CPUMAP_VETH);
@@ -34,91 +23,55 @@ SECOND(veth_skb_tx, WAY_VETH_SKB_TX);
 SECOND(veth_skb_cpumap, WAY_VETH_SKB_CPUMAP_PROG);
 SECOND(generic_devmap, WAY_GENERIC_DEVMAP_PROG);
 SECOND(generic_broadcast, WAY_GENERIC_BROADCAST_PROG);
-SECOND(generic_cpumap, WAY_GENERIC_CPUMAP_PROG);
+SECOND(generic_cpumap, WAY_GENERIC_CPUMAP_SINGLY);
+SECOND(generic_cpumap_veth, WAY_GENERIC_CPUMAP_VETH);
 
-FIXTURE_SETUP(second)
+/* What somebody redirected, or sent back, is a frame: no skb is behind the
+ * buffer.
+ */
+FIXTURE(frame_readers) {
+};
+
+FIXTURE_VARIANT(frame_readers) {
+	struct way way;
+	unsigned int at;	/* hop that asks */
+};
+
+#define BOUND	{ AT_BOUND, "rx0", ACT_PASS, NULL }
+
+FIXTURE_VARIANT_ADD(frame_readers, live) { { FROM_LIVE, {
+	{ AT_LIVE, NULL, ACT_REDIRECT, "tx0" }, BOUND },
+	0, { "rx0" } }, 1 };
+FIXTURE_VARIANT_ADD(frame_readers, devmap) { { FROM_LIVE, {
+	{ AT_LIVE, NULL, ACT_DEVMAP, "tx0" }, BOUND },
+	0, { "rx0" } }, 1 };
+FIXTURE_VARIANT_ADD(frame_readers, devmap_prog) { { FROM_LIVE, {
+	{ AT_LIVE, NULL, ACT_DEVMAP, "tx0" },
+	{ AT_DEVMAP, NULL, ACT_PASS, NULL }, BOUND },
+	0, { "rx0" } }, 2 };
+FIXTURE_VARIANT_ADD(frame_readers, broadcast) { { FROM_LIVE, {
+	{ AT_LIVE, NULL, ACT_BROADCAST, NULL }, BOUND },
+	0, { "rx0", "rx1", "rx2" } }, 1 };
+FIXTURE_VARIANT_ADD(frame_readers, cpumap_prog) { { FROM_LIVE, {
+	{ AT_LIVE, NULL, ACT_CPUMAP, NULL },
+	{ AT_CPUMAP, NULL, ACT_REDIRECT, "tx0" }, BOUND },
+	0, { "rx0" } }, 2 };
+FIXTURE_VARIANT_ADD(frame_readers, veth_skb) { { FROM_SKB, {
+	{ AT_NATIVE, "rx1", ACT_REDIRECT, "tx0" }, BOUND },
+	0, { "rx0" } }, 1 };
+FIXTURE_VARIANT_ADD(frame_readers, veth_skb_tx) { { FROM_SKB, {
+	{ AT_NATIVE, "tx0", ACT_TX, NULL }, BOUND },
+	0, { "rx0" } }, 1 };
+
+FIXTURE_SETUP(frame_readers)
 {
 	int i;
 
 	ASSERT_EQ(0, way_begin(&variant->way));
 	way_steps(SECOND_STEPS);
-	way_do(0, 0, VALUE_ALL(0));
-	way_do(0, 1, value_hash(1));
-	way_do(0, 3, value_ts(3), value_vlan(3));
-	for (i = 0; i < SECOND_STEPS; i++)
-		way_do(1, i, LOAD_HASH, LOAD_VLAN, LOAD_TS);
-}
-
-FIXTURE_TEARDOWN(second)
-{
-}
-
-static int second_go(const struct way *way)
-{
-	const struct way_run run = { .packets = 60 };
-
-	return way_go(way, &run) ?: way_check_results() ?:
-	       way_check(way, run.packets);
-}
-
-TEST_F(second, reads)
-{
-	EXPECT_EQ(0, second_go(&variant->way));
-}
-
-TEST_F(second, changes)
-{
-	int i;
-
-	for (i = 0; i < SECOND_STEPS; i += 2)
-		way_do(1, i, LOAD_HASH, LOAD_VLAN, LOAD_TS,
-		       value_hash(i + 20), value_vlan(i + 20),
-		       value_ts(i + 20), LOAD_HASH, LOAD_VLAN, LOAD_TS);
-	EXPECT_EQ(0, second_go(&variant->way));
-}
-
-TEST_F(second, clears)
-{
-	int i;
-
-	for (i = 0; i < SECOND_STEPS; i++)
-		way_do(1, i, LOAD_HASH, CLEAR(WHICH_ALL), LOAD_HASH, LOAD_VLAN,
-		       LOAD_TS);
-	EXPECT_EQ(0, second_go(&variant->way));
-}
-
-TEST_F(second, clears_one)
-{
-	way_do(1, 0, CLEAR(WHICH_HASH), LOAD_HASH, LOAD_VLAN, LOAD_TS);
-	way_do(1, 1, CLEAR(WHICH_VLAN), LOAD_HASH, LOAD_VLAN, LOAD_TS);
-	way_do(1, 3, CLEAR(WHICH_TS), LOAD_HASH, LOAD_VLAN, LOAD_TS);
-	EXPECT_EQ(0, second_go(&variant->way));
-}
-
-TEST_F(second, stores_first)
-{
-	int i;
-
-	memset(way_test()->hop[0].op, 0, sizeof(way_test()->hop[0].op));
-	for (i = 0; i < SECOND_STEPS; i += 2)
-		way_do(1, i, LOAD_HASH, LOAD_VLAN, LOAD_TS, VALUE_ALL(i));
-	EXPECT_EQ(0, second_go(&variant->way));
-}
-
-/* Packets of a live run come as frames: no skb is behind the buffer. */
-FIXTURE(frame_readers) {
-	struct way way;
-};
-
-FIXTURE_SETUP(frame_readers)
-{
-	const struct way way = { FROM_LIVE, {
-		{ AT_LIVE, NULL, ACT_REDIRECT, "tx0" },
-		{ AT_BOUND, "rx0", ACT_PASS, NULL } }, 0, { "rx0" } };
-
-	self->way = way;
-	ASSERT_EQ(0, way_begin(&self->way));
-	way_steps(SECOND_STEPS);
+	/* The other targets of a broadcast */
+	for (i = 1; i < RXM_EYES; i++)
+		way_behind[i] = variant->at;
 }
 
 FIXTURE_TEARDOWN(frame_readers)
@@ -134,8 +87,8 @@ TEST_F(frame_readers, give_what_is_stored)
 	way_do(0, 2, value_vlan(2));
 	way_do(0, 3, value_ts(3));
 	for (i = 0; i < SECOND_STEPS; i++)
-		way_do(1, i, RX_HASH, RX_VLAN, RX_TS);
-	EXPECT_EQ(0, second_go(&self->way));
+		way_do(variant->at, i, RX_HASH, RX_VLAN, RX_TS);
+	EXPECT_EQ(0, second_go(&variant->way));
 }
 
 TEST_F(frame_readers, follow_store_and_clear)
@@ -144,10 +97,10 @@ TEST_F(frame_readers, follow_store_and_clear)
 
 	way_do(0, 0, VALUE_ALL(0));
 	for (i = 0; i < SECOND_STEPS; i++)
-		way_do(1, i, RX_HASH, RX_VLAN, RX_TS, VALUE_ALL(i + 20),
-		       RX_HASH, RX_VLAN, RX_TS, CLEAR(WHICH_ALL), RX_HASH,
-		       RX_VLAN);
-	EXPECT_EQ(0, second_go(&self->way));
+		way_do(variant->at, i, RX_HASH, RX_VLAN, RX_TS,
+		       VALUE_ALL(i + 20), RX_HASH, RX_VLAN, RX_TS,
+		       CLEAR(WHICH_ALL), RX_HASH, RX_VLAN);
+	EXPECT_EQ(0, second_go(&variant->way));
 }
 
 /*

@@ -18,6 +18,7 @@
 #define WAY_READERS	4
 
 struct layer *way_bpf;
+unsigned int way_behind[RXM_EYES];
 static struct {
 	const char *dev;
 	struct reader *bpf;
@@ -136,17 +137,25 @@ int way_open_reader(const char *dev)
 	return 0;
 }
 
-/* The program of hop 0 or 1 that is bound to @dev. */
+/* The program of a hop that is bound to @dev. */
 static int way_bound(const char *dev, unsigned int n)
 {
-	int i;
+	const struct reader *reader;
+	int i = 0;
 
-	for (i = 0; i < WAY_READERS && way_readers[i].dev; i++)
-		if (!strcmp(way_readers[i].dev, dev))
-			return bpf_program__fd(n ?
-					way_readers[i].bpf->progs.hop1_bound :
-					way_readers[i].bpf->progs.hop0_bound);
-	return -ENOENT;
+	while (i < WAY_READERS && way_readers[i].dev &&
+	       strcmp(way_readers[i].dev, dev))
+		i++;
+	if (i == WAY_READERS || !way_readers[i].dev)
+		return -ENOENT;
+	reader = way_readers[i].bpf;
+
+	struct bpf_program *const progs[] = {
+		reader->progs.hop0_bound, reader->progs.hop1_bound,
+		reader->progs.hop2_bound,
+	};
+
+	return bpf_program__fd(progs[n]);
 }
 
 /* The device at the other end: of rx0 tx0, of eth1 eth0, and back. */
@@ -161,6 +170,12 @@ const char *way_opposite(const char *dev)
 	else
 		name[last] ^= 1;
 	return name;
+}
+
+static bool way_jumps(const struct way_hop *hop)
+{
+	return hop->at == AT_JUMP || hop->at == AT_JUMP_NATIVE ||
+	       hop->at == AT_JUMP_GENERIC;
 }
 
 static int way_prog(const struct way_hop *hop, unsigned int n)
@@ -255,19 +270,23 @@ static int way_target(const struct way *way, unsigned int n)
 	}
 }
 
+/* What is attached to a device, or jumped to by that */
 static int way_attach(const struct way_hop *hop, unsigned int n)
 {
+	bool generic = hop->at == AT_GENERIC || hop->at == AT_JUMP_GENERIC;
 	LIBBPF_OPTS(bpf_link_create_opts, opts,
-		    .flags = hop->at == AT_GENERIC ? XDP_FLAGS_SKB_MODE :
-						     XDP_FLAGS_DRV_MODE);
-	int fd = way_prog(hop, n);
+		    .flags = generic ? XDP_FLAGS_SKB_MODE : XDP_FLAGS_DRV_MODE);
+	int fd = way_prog(hop, n), err;
 	__u32 slot = 0;
 
-	if (hop->at == AT_JUMP)
-		return bpf_map__update_elem(way_bpf->maps.jump, &slot,
-					    sizeof(slot), &fd, sizeof(fd), 0);
-	if (hop->at != AT_NATIVE && hop->at != AT_GENERIC &&
-	    hop->at != AT_BOUND)
+	if (way_jumps(hop)) {
+		err = bpf_map__update_elem(way_bpf->maps.jump, &slot,
+					   sizeof(slot), &fd, sizeof(fd), 0);
+		if (err)
+			return err;
+		fd = bpf_program__fd(way_bpf->progs.jump_only);
+	}
+	if (!hop->dev)
 		return 0;
 	fd = bpf_link_create(fd, net_index(hop->dev), BPF_XDP, &opts);
 	return fd < 0 ? fd : 0;
@@ -290,9 +309,11 @@ int way_begin(const struct way *way)
 	test->number = way->from == FROM_LIVE;
 	test->next_seq = 0;
 	test->any = 0;
+	memset(way_behind, 0, sizeof(way_behind));
+	memset(test->target, 0, sizeof(test->target));
 	way_packet(&test->packet, 0);
 	memset(bss->seen, 0, sizeof(bss->seen));
-	way_jump = way->hop[0].at == AT_JUMP;
+	way_jump = way_jumps(&way->hop[0]);
 	bss->eye_total = 0;
 	bss->eye_foreign = 0;
 	bss->eye_passes = 0;
@@ -333,6 +354,22 @@ void way_packet(struct rxm_packet *pkt, __u32 seq)
 	pkt->seq = seq;
 	for (i = 0; i < RXM_FILL; i++)
 		pkt->fill[i] = 0xa0 + i;
+}
+
+/**
+ * way_frame() - a whole packet, every byte of it known
+ * @frame: filled in
+ * @len: its length
+ * @seq: number of the packet
+ */
+void way_frame(void *frame, unsigned int len, __u32 seq)
+{
+	__u8 *byte = frame;
+	unsigned int i;
+
+	for (i = 0; i < len; i++)
+		byte[i] = 0xa0 + i - RXM_FILL_AT;
+	way_packet(frame, seq);
 }
 
 static unsigned int way_len(const struct way_run *run)
@@ -398,6 +435,30 @@ int way_test_run(const void *pkt, unsigned int len)
 	return err;
 }
 
+/* Arrivals to wait for, at all observers. */
+static unsigned int way_arrivals(const struct way *way,
+				 const struct way_run *run)
+{
+	unsigned int eyes = 0, n = run->expect, i;
+
+	for (i = 0; i < RXM_EYES; i++)
+		eyes += !!way->seen[i];
+	for (i = 0; !run->expect && i < run->packets; i++)
+		n += !way_drops(i);
+	return eyes * n;
+}
+
+/* Until a packet is where it goes, when all before it are. */
+static int way_await(const struct way *way, __u32 seq)
+{
+	const struct way_run so_far = { .packets = seq + 1 };
+	unsigned int drops = way_drops(seq);
+
+	if (drops)
+		return net_wait(&way_test()->hop[drops - 1].runs, seq + 1);
+	return net_wait(&way_bpf->bss->eye_total, way_arrivals(way, &so_far));
+}
+
 static int way_send(const struct way *way, void *pkt, const struct way_run *run)
 {
 	int fd = net_socket(way_opposite(way->hop[0].dev), false);
@@ -410,9 +471,41 @@ static int way_send(const struct way *way, void *pkt, const struct way_run *run)
 		((struct rxm_packet *)pkt)->seq = i;
 		if (send(fd, pkt, way_len(run), 0) < 0)
 			err = -errno;
+		else if (way->from == FROM_SKB_SINGLY)
+			err = way_await(way, i);
 	}
 	close(fd);
 	return err;
+}
+
+static int way_run_buffer(void *pkt, const struct way_run *run)
+{
+	struct xdp_md ctx = { .data_end = way_len(run) };
+	LIBBPF_OPTS(bpf_test_run_opts, opts,
+		    .data_in = pkt, .data_size_in = way_len(run),
+		    .ctx_in = &ctx, .ctx_size_in = sizeof(ctx));
+	unsigned int i;
+	int err = 0;
+
+	for (i = 0; i < run->packets && !err; i++) {
+		((struct rxm_packet *)pkt)->seq = i;
+		err = bpf_prog_test_run_opts(bpf_program__fd(way_first()),
+					     &opts);
+	}
+	return err;
+}
+
+static int way_enter(const struct way *way, void *pkt,
+		     const struct way_run *run)
+{
+	switch (way->from) {
+	case FROM_LIVE:
+		return way_live_prog(way_first(), pkt, run, "rx0");
+	case FROM_BUFFER:
+		return way_run_buffer(pkt, run);
+	default:
+		return way_send(way, pkt, run);
+	}
 }
 
 /**
@@ -424,30 +517,21 @@ static int way_send(const struct way *way, void *pkt, const struct way_run *run)
  */
 int way_go(const struct way *way, const struct way_run *run)
 {
-	unsigned int i, len = way_len(run), eyes = 0;
+	unsigned int len = way_len(run);
 	__u8 *pkt = malloc(len);
 	int err;
 
 	if (!pkt)
 		return -ENOMEM;
-	for (i = 0; i < len; i++)
-		pkt[i] = 0xa0 + i - RXM_FILL_AT;
-	way_packet((struct rxm_packet *)pkt, 0);
-	for (i = 0; i < RXM_EYES; i++)
-		eyes += !!way->seen[i];
-
-	if (way->from == FROM_LIVE)
-		err = way_live_prog(way_first(), pkt, run, "rx0");
-	else
-		err = way_send(way, pkt, run);
+	way_frame(pkt, len, 0);
+	err = way_enter(way, pkt, run);
 	free(pkt);
 	if (err) {
 		net_say("sending: %s", strerror(-err));
 		return err;
 	}
 
-	err = net_wait(&way_bpf->bss->eye_total,
-		       eyes * (run->expect ?: run->packets));
+	err = net_wait(&way_bpf->bss->eye_total, way_arrivals(way, run));
 	if (err)
 		net_say("%u arrived, hops saw %u %u %u",
 			way_bpf->bss->eye_total, way_test()->hop[0].runs,

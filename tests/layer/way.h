@@ -28,12 +28,16 @@
 enum way_input {
 	FROM_LIVE,		/* frames */
 	FROM_SKB,
+	FROM_SKB_SINGLY,	/* each when the one before is there, or dropped */
+	FROM_BUFFER,		/* test runs over a buffer that goes nowhere */
 };
 
 enum way_at {
 	AT_NONE,
 	AT_LIVE,		/* hop 0: run by BPF_PROG_TEST_RUN itself */
 	AT_JUMP,		/* the same through a tail call */
+	AT_JUMP_NATIVE,		/* as AT_NATIVE, through a tail call */
+	AT_JUMP_GENERIC,
 	AT_NATIVE,		/* veth's own XDP on "dev" */
 	AT_GENERIC,		/* generic XDP on "dev" */
 	AT_BOUND,		/* native, device-bound, with the driver's readers */
@@ -67,7 +71,7 @@ struct way {
  * @packets: how many
  * @len: bytes of each, 0: WAY_LEN
  * @batch: live frames at a time, 0: WAY_BATCH
- * @expect: arrivals to wait for at each observer, 0: all
+ * @expect: arrivals to wait for at each observer, 0: all that no hop drops
  */
 struct way_run {
 	unsigned int packets;
@@ -88,6 +92,9 @@ struct way_want {
 
 extern struct layer *way_bpf;
 
+/* How many hops an observer is behind, 0: all; from way_begin() on */
+extern unsigned int way_behind[RXM_EYES];
+
 /* Lists of operations and their results, mapped. */
 static inline struct rxm_test *way_test(void)
 {
@@ -106,14 +113,17 @@ struct rxm_op *way_op(unsigned int hop, unsigned int step);
 void way_steps(unsigned int n);
 int way_go(const struct way *way, const struct way_run *run);
 void way_packet(struct rxm_packet *pkt, __u32 seq);
+void way_frame(void *frame, unsigned int len, __u32 seq);
 int way_live_prog(const struct bpf_program *prog, const void *pkt,
 		  const struct way_run *run, const char *dev);
 
 void way_apply(struct way_want *want, const struct rxm_op *op);
 void way_stored(struct way_want *want, unsigned int hops, __u32 seq);
+unsigned int way_drops(__u32 seq);
 int way_check(const struct way *way, unsigned int packets);
 int way_check_skb(const struct rxm_seen *seen, const struct way_want *want);
 int way_check_results(void);
+int way_check_bytes(int fd, unsigned int len);
 
 /* An operation and what it has to return. */
 struct way_try {
@@ -153,6 +163,8 @@ int way_test_run(const void *pkt, unsigned int len);
 #define RX_VLAN			((struct rxm_op){ OP_RX_VLAN, 0, 0 })
 #define RX_TS			((struct rxm_op){ OP_RX_TS, 0, 0 })
 #define KEEP_HASH		((struct rxm_op){ OP_KEEP_HASH, 0, 0 })
+#define GET_ROOM		((struct rxm_op){ OP_ROOM, 0, 0 })
+#define DROP			((struct rxm_op){ OP_DROP, 0, 0 })
 
 /**
  * way_do() - set a list of operations

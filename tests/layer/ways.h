@@ -45,8 +45,15 @@
 /* veth's own XDP, with an skb behind the buffer, ... */
 #define WAY_VETH_SKB_PASS { FROM_SKB, {					\
 	{ AT_NATIVE, "rx0", ACT_PASS, NULL } }, 0, { "rx0" } }
+#define WAY_VETH_SKB_JUMP { FROM_SKB, {					\
+	{ AT_JUMP_NATIVE, "rx0", ACT_PASS, NULL } }, 0, { "rx0" } }
 #define WAY_VETH_SKB_REDIRECT { FROM_SKB, {				\
 	{ AT_NATIVE, "rx0", ACT_REDIRECT, "tx1" } }, 0, { "rx1" } }
+#define WAY_VETH_SKB_DEVMAP { FROM_SKB, {				\
+	{ AT_NATIVE, "rx0", ACT_DEVMAP, "tx1" } }, 0, { "rx1" } }
+#define WAY_VETH_SKB_BROADCAST { FROM_SKB, {				\
+	{ AT_NATIVE, "rx0", ACT_BROADCAST, NULL } }, 0,			\
+	{ "rx1", "rx2", "rx3" } }
 #define WAY_VETH_SKB_TX { FROM_SKB, {					\
 	{ AT_NATIVE, "rx0", ACT_TX, NULL },				\
 	{ AT_NATIVE, "tx0", ACT_PASS, NULL } }, 0, { "tx0" } }
@@ -71,9 +78,14 @@
 	{ AT_LIVE, NULL, ACT_REDIRECT, "tx0" },				\
 	{ AT_NATIVE, "rx0", ACT_PASS, NULL } }, 0, { "rx0" } }
 
-/* Generic XDP: there is never a frame. */
+/* Generic XDP: there is never a frame. Singly where the program of a CPU map does
+ * not let them pass: Linux 6.12 leaves the rest of a batch to the stack, without
+ * having run the program on it, once one was redirected or dropped.
+ */
 #define WAY_GENERIC_PASS { FROM_SKB, {					\
 	{ AT_GENERIC, "rx0", ACT_PASS, NULL } }, 0, { "rx0" } }
+#define WAY_GENERIC_JUMP { FROM_SKB, {					\
+	{ AT_JUMP_GENERIC, "rx0", ACT_PASS, NULL } }, 0, { "rx0" } }
 #define WAY_GENERIC_REDIRECT { FROM_SKB, {				\
 	{ AT_GENERIC, "rx0", ACT_REDIRECT, "tx1" } }, 0, { "rx1" } }
 #define WAY_GENERIC_TX { FROM_SKB, {					\
@@ -93,6 +105,12 @@
 	{ AT_DEVMAP, NULL, ACT_PASS, NULL } }, 0,			\
 	{ "rx1", "rx2", "rx3" } }
 #define WAY_GENERIC_CPUMAP_PROG { FROM_SKB, {				\
+	{ AT_GENERIC, "rx0", ACT_CPUMAP, NULL },			\
+	{ AT_CPUMAP, NULL, ACT_PASS, NULL } }, 0, { "rx0" } }
+#define WAY_GENERIC_CPUMAP_VETH { FROM_SKB_SINGLY, {			\
+	{ AT_GENERIC, "rx0", ACT_CPUMAP, NULL },			\
+	{ AT_CPUMAP, NULL, ACT_REDIRECT, "tx1" } }, 0, { "rx1" } }
+#define WAY_GENERIC_CPUMAP_SINGLY { FROM_SKB_SINGLY, {			\
 	{ AT_GENERIC, "rx0", ACT_CPUMAP, NULL },			\
 	{ AT_CPUMAP, NULL, ACT_PASS, NULL } }, 0, { "rx0" } }
 

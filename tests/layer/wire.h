@@ -88,11 +88,8 @@ static unsigned int wire_make(__u8 *frame, unsigned int len, __u32 seq)
 {
 	struct way_want want;
 	__u16 tag[2];
-	unsigned int i;
 
-	for (i = 0; i < len; i++)
-		frame[i] = 0xa0 + i - RXM_FILL_AT;
-	way_packet((struct rxm_packet *)frame, seq);
+	way_frame(frame, len, seq);
 	wire_want(&want, seq);
 	if (!want.has_tag)
 		return len;

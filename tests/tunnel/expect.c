@@ -5,6 +5,7 @@
 
 #include <linux/bpf.h>
 
+#include "../layer/kernel.h"
 #include "expect.h"
 #include "toeplitz_key.h"
 #include "toeplitz_ref.h"
@@ -50,6 +51,12 @@ void endpoints_swap(struct endpoints *ends)
 	}
 }
 
+/* On the kernel that it was meant for */
+static bool ran(const struct outcome *out)
+{
+	return !out->err && !out->peek.layer == !kernel_has_layer();
+}
+
 /* Nothing but what was seen, and the one reason. */
 static bool counted(const struct outcome *out, enum tunnel_counter why)
 {
@@ -79,11 +86,11 @@ bool outcome_is_flow(const struct outcome *out, uint32_t act, uint32_t hash,
 {
 	const struct peek *peek = &out->peek;
 
-	if (out->err || out->act != act || out->count[TUNNEL_FLOWS] != 1 ||
+	if (out->act != act || out->count[TUNNEL_FLOWS] != 1 ||
 	    out->count[TUNNEL_REDIRECTED] != (act == XDP_REDIRECT) ||
 	    !outcome_is_sane(out))
 		return false;
-	if (!peek->layer)
+	if (!kernel_has_layer())
 		return out->count[TUNNEL_NO_LAYER] == 1;
 	return out->count[TUNNEL_STORED] == 1 && !peek->err &&
 	       peek->hash == hash && peek->type == type;
@@ -96,9 +103,9 @@ bool outcome_is_flow(const struct outcome *out, uint32_t act, uint32_t hash,
  */
 bool outcome_is_pass(const struct outcome *out, enum tunnel_counter why)
 {
-	return !out->err && out->act == XDP_PASS && out->same &&
+	return ran(out) && out->act == XDP_PASS && out->same &&
 	       counted(out, why) &&
-	       (!out->peek.layer || out->peek.err == -ENODATA);
+	       (!kernel_has_layer() || out->peek.err == -ENODATA);
 }
 
 /**
@@ -117,7 +124,7 @@ bool outcome_is_sane(const struct outcome *out)
 		ends += count[i];
 	for (i = 0; i < TUNNEL_KINDS; i++)
 		kinds += out->kind[i];
-	return !out->err && count[TUNNEL_SEEN] == 1 && ends == 1 &&
+	return ran(out) && count[TUNNEL_SEEN] == 1 && ends == 1 &&
 	       count[TUNNEL_STORED] == stored &&
 	       count[TUNNEL_FLOWS] >= count[TUNNEL_STORED] &&
 	       count[TUNNEL_FLOWS] == kinds &&
