@@ -42,7 +42,7 @@ series_is_the_tree()
 		mkdir -p "$(dirname "$tmp/am/$file")"
 		[ ! -e "$work/pristine/$file" ] || cp "$work/pristine/$file" "$tmp/am/$file"
 	done <"$tmp/out/debian/overlay.list"
-	$git add -A && $git commit -q -m base && rm "$tmp"/series/0000-* && $git am -q "$tmp"/series/*.patch || return 1
+	$git add -A && $git commit -q -m base && mv "$tmp"/series/0000-* "$tmp/cover" && $git am -q "$tmp"/series/*.patch || return 1
 	while read -r file; do
 		cmp "$tmp/am/$file" "$tmp/out/debian/overlay/$file" || return 1
 	done <"$tmp/out/debian/overlay.list"
@@ -52,6 +52,7 @@ run tree && sums >"$tmp/sums" && [ -s "$tmp/sums" ]; ok builds $?
 times >"$tmp/times"
 run tree && times | cmp -s - "$tmp/times"; ok second_run_changes_nothing $?
 series_is_the_tree >"$tmp/log" 2>&1; ok series_is_the_tree $?
+[ -s "$tmp/cover" ] && ! grep -F "***" "$tmp/cover" >"$tmp/log"; ok cover_letter_is_written $?
 
 cp net/core/xdp.c.cocci "$tmp/saved"
 echo '// more' >>include/net/xdp_rx_meta.h
