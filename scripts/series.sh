@@ -14,6 +14,7 @@
 set -eu
 series=$(realpath "$1") overlay=$(realpath "$2") pristine=$(realpath "$3") out=$4
 top=$PWD
+here=$(realpath "$(dirname "$0")")
 repo=$(mktemp -d)
 trap 'rm -rf "$repo" "$repo".*' EXIT
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
@@ -31,11 +32,10 @@ makefile_so_far()
 {
 	local dir line object
 	dir=$(dirname "$1")
-	cat "$pristine/$1"
 	while IFS= read -r line; do
 		object=$(printf %s "$line" | grep -oE '[a-z0-9_/-]+\.o$' || true)
 		[ -n "$object" ] && [ ! -e "$repo/$dir/${object%.o}.c" ] || printf '%s\n' "$line"
-	done <"$top/$1.add"
+	done <"$top/$1.add" | awk -v file="$1" -f "$here/add-lines.awk" - "$pristine/$1"
 }
 
 commit()
@@ -89,6 +89,7 @@ while IFS= read -r line; do
 	esac
 done <"$series"
 commit
+[ -e "$repo.cover" ] || { echo "series has no cover letter" >&2; exit 1; }
 git_ config branch.series.description "$(cat "$repo.cover")"
 
 rm -rf "$out"
