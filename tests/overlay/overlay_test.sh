@@ -54,12 +54,15 @@ run tree && times | cmp -s - "$tmp/times"; ok second_run_changes_nothing $?
 series_is_the_tree >"$tmp/log" 2>&1; ok series_is_the_tree $?
 [ -s "$tmp/cover" ] && ! grep -F "***" "$tmp/cover" >"$tmp/log"; ok cover_letter_is_written $?
 
-cp net/core/xdp.c.cocci "$tmp/saved"
+cp net/core/xdp.c.cocci "$tmp/saved"; cp drivers/net/veth.c.cocci "$tmp/saved_veth"
 echo '// more' >>include/net/xdp_rx_meta.h
 sed -i 's/eth_type_trans@p/eth_type_gone@p/' net/core/xdp.c.cocci
-fails_with 'net/core/xdp.c: rule build_skb: want 1 site, found 0'; ok missing_site_is_named $?
+sed -i 's/^ veth_xdp_flush(/ veth_gone_flush(/' drivers/net/veth.c.cocci
+fails_with 'net/core/xdp.c: rule build_skb: want 1 site, found 0: eth_type_gone in __xdp_build_skb_from_frame' &&
+	grep -qF 'drivers/net/veth.c: rule tx_flush: want 1 site, found 0: rcu_access_pointer in veth_gone_flush, which is gone from the file' "$tmp/log" &&
+	! grep -F '__xdp_build_skb_from_frame, which' "$tmp/log"; ok missing_site_is_named $?
 sums | cmp -s - "$tmp/sums"; ok nothing_half_written $?
-cp "$tmp/saved" net/core/xdp.c.cocci
+cp "$tmp/saved" net/core/xdp.c.cocci; cp "$tmp/saved_veth" drivers/net/veth.c.cocci
 
 run tree; times | diff "$tmp/times" - | grep -c '^>' >"$tmp/log"
 [ "$(cat "$tmp/log")" = 1 ]; ok one_file_changes_one_file $?
