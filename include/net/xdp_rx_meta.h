@@ -22,8 +22,9 @@ static_assert(sizeof(struct xdp_frame) == 40);
 static_assert(sizeof(struct xdp_buff) == 56);
 static_assert(sizeof(struct xdp_frame) + sizeof(struct xdp_rx_meta) <= 64);
 #endif
-static_assert(!(XDP_FLAGS_RX_META &
-		(XDP_FLAGS_HAS_FRAGS | XDP_FLAGS_FRAGS_PF_MEMALLOC)));
+/* The third bit is one of newer kernels. */
+static_assert(!(XDP_FLAGS_RX_META & (XDP_FLAGS_HAS_FRAGS |
+				      XDP_FLAGS_FRAGS_PF_MEMALLOC | BIT(2))));
 static_assert(XDP_FLAGS_RX_META <= U8_MAX);
 
 /* Bits of enum xdp_rss_hash_type that say which layer a hash covers. */

@@ -54,6 +54,10 @@ run tree && times | cmp -s - "$tmp/times"; ok second_run_changes_nothing $?
 series_is_the_tree >"$tmp/log" 2>&1; ok series_is_the_tree $?
 [ -s "$tmp/cover" ] && ! grep -F "***" "$tmp/cover" >"$tmp/log"; ok cover_letter_is_written $?
 
+tests/overlay/newer.sh "$work" "$tmp/newer" >"$tmp/log" 2>&1; ok newer_forms_apply $?
+tests/overlay/newer.sh "$work" "$tmp/newer" net/core/xdp_rx_meta.c net/core/xdp_rx_meta_kfuncs.c \
+	net/core/xdp_rx_meta_test.c >"$tmp/log" 2>&1; ok newer_forms_compile $?
+
 cp net/core/xdp.c.cocci "$tmp/saved"; cp drivers/net/veth.c.cocci "$tmp/saved_veth"
 echo '// more' >>include/net/xdp_rx_meta.h
 sed -i 's/eth_type_trans@p/eth_type_gone@p/' net/core/xdp.c.cocci
