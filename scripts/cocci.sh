@@ -20,7 +20,7 @@ fi
 
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/cocci.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
-awk -v file="$path" -f "$here/cocci-sites.awk" "$rules" "$rules" >"$tmp/run.cocci"
+awk -v file="$path" -v kernel="$pristine" -f "$here/cocci-sites.awk" "$rules" "$rules" >"$tmp/run.cocci"
 options=$(sed -n '1s,^// Options: ,,p' "$rules" | sed "s,@scripts@,$here,g")
 
 # shellcheck disable=SC2086  # options is a list of words

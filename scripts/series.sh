@@ -3,7 +3,8 @@
 #
 # series.sh SERIES OVERLAY PRISTINE OUT: export the overlay as patches.
 #
-# SERIES    the file of that name: subjects, messages and files of the commits
+# SERIES    the file of that name: the cover letter, and of the commits subjects,
+#           messages and files
 # OVERLAY   the kernel files as the overlay makes them
 # PRISTINE  the kernel tree they were made from
 # OUT       a directory that is replaced: OUT/*.patch
@@ -13,8 +14,9 @@
 set -eu
 series=$(realpath "$1") overlay=$(realpath "$2") pristine=$(realpath "$3") out=$4
 top=$PWD
+here=$(realpath "$(dirname "$0")")
 repo=$(mktemp -d)
-trap 'rm -rf "$repo"' EXIT
+trap 'rm -rf "$repo" "$repo".*' EXIT
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
 
 name=$(git -C "$top" config user.name || echo "xdp-rx-meta")
@@ -30,16 +32,16 @@ makefile_so_far()
 {
 	local dir line object
 	dir=$(dirname "$1")
-	cat "$pristine/$1"
 	while IFS= read -r line; do
 		object=$(printf %s "$line" | grep -oE '[a-z0-9_/-]+\.o$' || true)
 		[ -n "$object" ] && [ ! -e "$repo/$dir/${object%.o}.c" ] || printf '%s\n' "$line"
-	done <"$top/$1.add"
+	done <"$top/$1.add" | awk -v file="$1" -f "$here/add-lines.awk" - "$pristine/$1"
 }
 
 commit()
 {
 	local add
+	[ -e "$repo.message" ] || return 0
 	for add in "${makefiles[@]}"; do
 		[ ! -d "$repo/$(dirname "$add")" ] || makefile_so_far "$add" >"$repo/$add"
 	done
@@ -67,22 +69,31 @@ done
 git_ add -A
 git_ commit -q -m base
 git_ tag base
+git_ checkout -q -b series
 
+text=/dev/null
 while IFS= read -r line; do
 	case $line in
 	'#'*) ;;
+	'cover: '*)
+		text=$repo.cover
+		printf '%s\n\n' "${line#cover: }" >"$text" ;;
 	'= '*)
-		[ ! -e "$repo.message" ] || commit
-		printf '%s\n\n' "${line#= }" >"$repo.message" ;;
+		commit
+		text=$repo.message
+		printf '%s\n\n' "${line#= }" >"$text" ;;
 	'+ '*)
 		file=$(made "${line#+ }")
 		case $file in */Makefile) ;; *) cp "$overlay/$file" "$repo/$file" ;; esac ;;
-	*) [ ! -e "$repo.message" ] || printf '%s\n' "$line" >>"$repo.message" ;;
+	*) printf '%s\n' "$line" >>"$text" ;;
 	esac
 done <"$series"
 commit
+[ -e "$repo.cover" ] || { echo "series has no cover letter" >&2; exit 1; }
+git_ config branch.series.description "$(cat "$repo.cover")"
 
 rm -rf "$out"
 mkdir -p "$out"
-git_ format-patch -q --cover-letter --subject-prefix='PATCH net-next' -o "$(realpath "$out")" base..HEAD
+git_ format-patch -q --cover-letter --cover-from-description=subject --subject-prefix='PATCH net-next' \
+	-o "$(realpath "$out")" base..series
 printf '  %-8s%s\n' SERIES "$out: $(find "$out" -name '*.patch' ! -name '0000-*' | wc -l) patches and a cover letter"

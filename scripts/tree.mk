@@ -22,6 +22,11 @@ ifneq ($(words $(overlay_targets)),$(words $(sort $(overlay_targets))))
 $(error Two files of the overlay make the same kernel file; see drivers include net Documentation)
 endif
 
+# All that does not fit is worth knowing at once.
+ifeq ($(MAKECMDGOALS),tree)
+MAKEFLAGS += -k
+endif
+
 .PHONY: tree
 tree: $(BASE)/.tree
 
@@ -35,10 +40,10 @@ $(cocci_targets): $(OVERLAY_OUT)/%: %.cocci $(BASE)/.pristine scripts/cocci.sh \
 	$(call msg,COCCI,$*)
 	$(Q)scripts/cocci.sh $< $(PRISTINE)/$* $* $@
 
-$(add_targets): $(OVERLAY_OUT)/%: %.add $(BASE)/.pristine
+$(add_targets): $(OVERLAY_OUT)/%: %.add $(BASE)/.pristine scripts/add-lines.awk
 	$(call msg,ADD,$*)
 	$(Q)mkdir -p $(@D)
-	$(Q)cat $(PRISTINE)/$* $< >$@
+	$(Q)awk -v file=$* -f scripts/add-lines.awk $< $(PRISTINE)/$* >$@
 
 $(rst_targets): $(OVERLAY_OUT)/%: %.sections $(BASE)/.pristine scripts/rst-sections.awk
 	$(call msg,RST,$*)

@@ -164,21 +164,23 @@ position p;
  ...>
  }
 
-// ndo_xdp_xmit and XDP_TX: before the header goes in front of the packet.
+// ndo_xdp_xmit and XDP_TX. What cannot be sent with its tag counts as a drop like
+// what finds no room in the queue.
 @xmit@
-identifier vi, sq, frame;
-symbol err;
+identifier frames, i;
+symbol n, ret;
 position p;
 @@
- __virtnet_xdp_xmit_one(struct virtnet_info *vi, struct send_queue *sq,
-			struct xdp_frame *frame)
+ virtnet_xdp_xmit(..., int n, struct xdp_frame **frames, ...)
  {
  ... when any
-+err = xdp_frame_push_rx_vlan_tag(frame);
-+if (unlikely(err))
-+	return err;
-+
- if (unlikely(frame->headroom < vi->hdr_len))@p
- return ...;
++int ready;
+ int ret;
+ ... when any
++ready = xdp_xmit_push_rx_vlan_tags(frames, n);
+ for (i = 0; i <@p
+-	n
++	ready
+  ; i++) { ... }
  ... when any
  }

@@ -22,8 +22,9 @@ static_assert(sizeof(struct xdp_frame) == 40);
 static_assert(sizeof(struct xdp_buff) == 56);
 static_assert(sizeof(struct xdp_frame) + sizeof(struct xdp_rx_meta) <= 64);
 #endif
-static_assert(!(XDP_FLAGS_RX_META &
-		(XDP_FLAGS_HAS_FRAGS | XDP_FLAGS_FRAGS_PF_MEMALLOC)));
+/* The third bit is one of newer kernels. */
+static_assert(!(XDP_FLAGS_RX_META & (XDP_FLAGS_HAS_FRAGS |
+				      XDP_FLAGS_FRAGS_PF_MEMALLOC | BIT(2))));
 static_assert(XDP_FLAGS_RX_META <= U8_MAX);
 
 /* Bits of enum xdp_rss_hash_type that say which layer a hash covers. */
@@ -199,6 +200,41 @@ static inline int xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame)
 
 	return __xdp_frame_push_rx_vlan_tag(frame);
 }
+
+/* What a driver makes of a frame with a stored tag that it is about to send: 0,
+ * or an error when the frame cannot be sent with its tag.
+ */
+typedef int (*xdp_rx_vlan_tag_fn)(struct xdp_frame *frame, void *priv);
+
+int __xdp_xmit_rx_vlan_tags(struct xdp_frame **frames, int n, int i,
+			    xdp_rx_vlan_tag_fn fn, void *priv);
+
+/**
+ * xdp_xmit_rx_vlan_tags - see to the stored VLAN tags of a bulk of frames
+ * @frames: what ndo_xdp_xmit() is given; refused ones are moved to the end
+ * @n: number of frames
+ * @fn: called once for each frame with a stored tag, in order
+ * @priv: for @fn
+ *
+ * The return value of ndo_xdp_xmit() is the length of a prefix: its caller frees
+ * what is behind the frames sent. So that a refused frame does not cost those
+ * after it, it is moved behind all others. These keep their order.
+ *
+ * Return: how many of the frames can be sent.
+ */
+static inline int xdp_xmit_rx_vlan_tags(struct xdp_frame **frames, int n,
+					xdp_rx_vlan_tag_fn fn, void *priv)
+{
+	int i;
+
+	for (i = 0; i < n; i++)
+		if (unlikely(frames[i]->flags & XDP_FLAGS_RX_VLAN_TAG))
+			return __xdp_xmit_rx_vlan_tags(frames, n, i, fn, priv);
+
+	return n;
+}
+
+int xdp_xmit_push_rx_vlan_tags(struct xdp_frame **frames, int n);
 
 void xdp_rx_meta_generic_run(struct sk_buff *skb, struct xdp_buff *xdp,
 			     const struct bpf_prog *prog);

@@ -89,6 +89,62 @@ int __xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame)
 }
 EXPORT_SYMBOL_GPL(__xdp_frame_push_rx_vlan_tag);
 
+/**
+ * __xdp_xmit_rx_vlan_tags - see to the stored VLAN tags of a bulk of frames
+ * @frames: the frames
+ * @n: number of frames
+ * @i: the first one with a tag
+ * @fn: called once for each frame with a stored tag, in order
+ * @priv: for @fn
+ *
+ * Drivers want xdp_xmit_rx_vlan_tags().
+ *
+ * Return: how many of the frames can be sent.
+ */
+int __xdp_xmit_rx_vlan_tags(struct xdp_frame **frames, int n, int i,
+			    xdp_rx_vlan_tag_fn fn, void *priv)
+{
+	int ready = n;
+
+	while (i < ready) {
+		struct xdp_frame *frame = frames[i];
+
+		if (!(frame->flags & XDP_FLAGS_RX_VLAN_TAG) ||
+		    !fn(frame, priv)) {
+			i++;
+			continue;
+		}
+		/* Rare, and a bulk is short: close the gap at once */
+		memmove(&frames[i], &frames[i + 1],
+			(n - i - 1) * sizeof(*frames));
+		frames[n - 1] = frame;
+		ready--;
+	}
+
+	return ready;
+}
+EXPORT_SYMBOL_GPL(__xdp_xmit_rx_vlan_tags);
+
+static int xdp_rx_meta_push_tag(struct xdp_frame *frame, void *priv)
+{
+	return __xdp_frame_push_rx_vlan_tag(frame);
+}
+
+/**
+ * xdp_xmit_push_rx_vlan_tags - put the stored VLAN tags into the packets
+ * @frames: as for xdp_xmit_rx_vlan_tags()
+ * @n: number of frames
+ *
+ * For ndo_xdp_xmit() of a device that inserts no tags.
+ *
+ * Return: how many of the frames can be sent.
+ */
+int xdp_xmit_push_rx_vlan_tags(struct xdp_frame **frames, int n)
+{
+	return xdp_xmit_rx_vlan_tags(frames, n, xdp_rx_meta_push_tag, NULL);
+}
+EXPORT_SYMBOL_GPL(xdp_xmit_push_rx_vlan_tags);
+
 /* Take back from an skb what an earlier program stored and a later one cleared.
  */
 static void xdp_rx_meta_unset_skb(struct sk_buff *skb, u32 flags)

@@ -315,6 +315,85 @@ static void push_vlan_tag_test(struct kunit *test)
 		push_expect_packet(test, frame->data, old.len);
 }
 
+/* A bulk of frames: `.` has nothing stored, the others have a tag, which is no
+ * reason to refuse `t` but one to refuse `R`.
+ */
+struct bulk_case {
+	const char *frames;
+	/* expected */
+	int ready;
+	const char *order;
+};
+
+static const struct bulk_case bulk_cases[] = {
+	{ "", 0, "" },
+	{ "....", 4, "0123" },
+	{ ".t.t", 4, "0123" },
+	{ "R", 0, "0" },
+	{ "R...", 3, "1230" },
+	{ "...R", 3, "0123" },
+	{ ".R.", 2, "021" },
+	{ "RtRt", 2, "1302" },
+	{ "tRR.t", 3, "03412" },
+	{ "RRRR", 0, "0123" },
+	{ ".R..R.tRt.R.t.tR", 11, "0235689bcde147af" },
+};
+
+static void bulk_desc(const struct bulk_case *c, char *desc)
+{
+	snprintf(desc, KUNIT_PARAM_DESC_SIZE, "\"%s\"", c->frames);
+}
+
+KUNIT_ARRAY_PARAM(bulk, bulk_cases, bulk_desc);
+
+#define BULK_MAX	16
+
+struct bulk_fixture {
+	const struct bulk_case *c;
+	struct xdp_frame frames[BULK_MAX];
+	char asked[BULK_MAX + 1];
+	int nr_asked;
+};
+
+static int bulk_refuse(struct xdp_frame *frame, void *priv)
+{
+	struct bulk_fixture *bulk = priv;
+	char c = bulk->c->frames[frame - bulk->frames];
+
+	bulk->asked[bulk->nr_asked++] = c;
+	return c == 'R' ? -ENOSPC : 0;
+}
+
+static void bulk_refused_test(struct kunit *test)
+{
+	const struct bulk_case *c = test->param_value;
+	struct xdp_frame *frames[BULK_MAX];
+	struct bulk_fixture *bulk;
+	int i, n = strlen(c->frames), asked = 0;
+
+	bulk = kunit_kzalloc(test, sizeof(*bulk), GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, bulk);
+	bulk->c = c;
+	for (i = 0; i < n; i++) {
+		frames[i] = &bulk->frames[i];
+		if (c->frames[i] != '.')
+			frames[i]->flags = XDP_FLAGS_RX_META;
+	}
+
+	KUNIT_EXPECT_EQ(test, c->ready,
+			xdp_xmit_rx_vlan_tags(frames, n, bulk_refuse, bulk));
+	for (i = 0; i < n; i++)
+		KUNIT_EXPECT_EQ(test, "0123456789abcdef"[frames[i] -
+							  bulk->frames],
+				c->order[i]);
+	/* Each with a tag was asked for once, in order */
+	for (i = 0; i < n; i++)
+		if (c->frames[i] != '.')
+			KUNIT_EXPECT_EQ(test, bulk->asked[asked++],
+					c->frames[i]);
+	KUNIT_EXPECT_EQ(test, bulk->nr_asked, asked);
+}
+
 static struct kunit_case xdp_rx_meta_cases[] = {
 	KUNIT_CASE(per_packet_test),
 	KUNIT_CASE_PARAM(frame_room_test, room_gen_params),
@@ -322,6 +401,7 @@ static struct kunit_case xdp_rx_meta_cases[] = {
 	KUNIT_CASE_PARAM(skb_hash_kind_test, kind_gen_params),
 	KUNIT_CASE(skb_values_test),
 	KUNIT_CASE_PARAM(push_vlan_tag_test, push_gen_params),
+	KUNIT_CASE_PARAM(bulk_refused_test, bulk_gen_params),
 	{}
 };
 

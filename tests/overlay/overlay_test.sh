@@ -42,7 +42,7 @@ series_is_the_tree()
 		mkdir -p "$(dirname "$tmp/am/$file")"
 		[ ! -e "$work/pristine/$file" ] || cp "$work/pristine/$file" "$tmp/am/$file"
 	done <"$tmp/out/debian/overlay.list"
-	$git add -A && $git commit -q -m base && rm "$tmp"/series/0000-* && $git am -q "$tmp"/series/*.patch || return 1
+	$git add -A && $git commit -q -m base && mv "$tmp"/series/0000-* "$tmp/cover" && $git am -q "$tmp"/series/*.patch || return 1
 	while read -r file; do
 		cmp "$tmp/am/$file" "$tmp/out/debian/overlay/$file" || return 1
 	done <"$tmp/out/debian/overlay.list"
@@ -52,13 +52,21 @@ run tree && sums >"$tmp/sums" && [ -s "$tmp/sums" ]; ok builds $?
 times >"$tmp/times"
 run tree && times | cmp -s - "$tmp/times"; ok second_run_changes_nothing $?
 series_is_the_tree >"$tmp/log" 2>&1; ok series_is_the_tree $?
+[ -s "$tmp/cover" ] && ! grep -F "***" "$tmp/cover" >"$tmp/log"; ok cover_letter_is_written $?
 
-cp net/core/xdp.c.cocci "$tmp/saved"
+tests/overlay/newer.sh "$work" "$tmp/newer" >"$tmp/log" 2>&1; ok newer_forms_apply $?
+tests/overlay/newer.sh "$work" "$tmp/newer" net/core/xdp_rx_meta.c net/core/xdp_rx_meta_kfuncs.c \
+	net/core/xdp_rx_meta_test.c >"$tmp/log" 2>&1; ok newer_forms_compile $?
+
+cp net/core/xdp.c.cocci "$tmp/saved"; cp drivers/net/veth.c.cocci "$tmp/saved_veth"
 echo '// more' >>include/net/xdp_rx_meta.h
 sed -i 's/eth_type_trans@p/eth_type_gone@p/' net/core/xdp.c.cocci
-fails_with 'net/core/xdp.c: rule build_skb: want 1 site, found 0'; ok missing_site_is_named $?
+sed -i 's/^ veth_xdp_flush(/ veth_gone_flush(/' drivers/net/veth.c.cocci
+fails_with 'net/core/xdp.c: rule build_skb: want 1 site, found 0: eth_type_gone in __xdp_build_skb_from_frame' &&
+	grep -qF 'drivers/net/veth.c: rule tx_flush: want 1 site, found 0: rcu_access_pointer in veth_gone_flush, which is gone from the file' "$tmp/log" &&
+	! grep -F '__xdp_build_skb_from_frame, which' "$tmp/log"; ok missing_site_is_named $?
 sums | cmp -s - "$tmp/sums"; ok nothing_half_written $?
-cp "$tmp/saved" net/core/xdp.c.cocci
+cp "$tmp/saved" net/core/xdp.c.cocci; cp "$tmp/saved_veth" drivers/net/veth.c.cocci
 
 run tree; times | diff "$tmp/times" - | grep -c '^>' >"$tmp/log"
 [ "$(cat "$tmp/log")" = 1 ]; ok one_file_changes_one_file $?

@@ -62,38 +62,33 @@ int __ice_xdp_tx_tag(struct xdp_buff *xdp, struct ice_tx_ring *xdp_ring)
 	return 0;
 }
 
+static int ice_xdp_xmit_tag(struct xdp_frame *frame, void *priv)
+{
+	struct ice_tx_ring *xdp_ring = priv;
+	int err;
+
+	if (ice_xdp_tag_in_desc(xdp_ring, xdp_frame_rx_meta(frame)->vlan_proto))
+		return 0;
+
+	err = xdp_frame_push_rx_vlan_tag(frame);
+	if (err)
+		xdp_ring->ring_stats->tx_stats.tx_busy++;
+	return err;
+}
+
 /**
  * ice_xdp_xmit_tags - see to the stored VLAN tags of frames in ndo_xdp_xmit()
  * @xdp_ring: XDP Tx ring, exclusively the caller's
  * @n: number of frames
- * @frames: the frames; put into another order when some cannot be sent
+ * @frames: the frames; those that cannot be sent are moved to the end
  *
  * Tags that the hardware does not insert are put into the packets. Frames
- * without room for theirs are counted and moved behind the others: who calls
- * ndo_xdp_xmit() frees what is behind those sent, and a frame that cannot be
- * sent must not cost the ones after it.
+ * without room for theirs are counted.
  *
  * Return: number of frames that can be sent.
  */
 int ice_xdp_xmit_tags(struct ice_tx_ring *xdp_ring, int n,
 		      struct xdp_frame **frames)
 {
-	int i = 0;
-
-	while (i < n) {
-		struct xdp_frame *frame = frames[i];
-
-		if (likely(!(frame->flags & XDP_FLAGS_RX_VLAN_TAG)) ||
-		    ice_xdp_tag_in_desc(xdp_ring,
-					xdp_frame_rx_meta(frame)->vlan_proto) ||
-		    !xdp_frame_push_rx_vlan_tag(frame)) {
-			i++;
-			continue;
-		}
-		xdp_ring->ring_stats->tx_stats.tx_busy++;
-		n--;
-		swap(frames[i], frames[n]);
-	}
-
-	return n;
+	return xdp_xmit_rx_vlan_tags(frames, n, ice_xdp_xmit_tag, xdp_ring);
 }

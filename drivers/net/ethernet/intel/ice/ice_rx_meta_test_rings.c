@@ -258,15 +258,16 @@ static int test_prog_insns(const struct ice_test_prog *prog,
 	const struct xdp_rx_meta *m = prog->meta;
 	const int base = sizeof(struct xdp_frame);
 #define AT(member)	(base + offsetof(struct xdp_rx_meta, member))
+#define PTR		BPF_FIELD_SIZEOF(struct xdp_buff, data)
 	struct bpf_insn code[] = {
-		BPF_LDX_MEM(BPF_DW, BPF_REG_2, BPF_REG_1,
+		BPF_LDX_MEM(PTR, BPF_REG_2, BPF_REG_1,
 			    offsetof(struct xdp_buff, data)),
 		BPF_LDX_MEM(BPF_B, BPF_REG_3, BPF_REG_2, 0),
 		BPF_JMP_IMM(BPF_JNE, BPF_REG_3, ICE_TEST_MARK, 13),
 		BPF_ALU64_IMM(BPF_ADD, BPF_REG_2, prog->pull),
-		BPF_STX_MEM(BPF_DW, BPF_REG_1, BPF_REG_2,
+		BPF_STX_MEM(PTR, BPF_REG_1, BPF_REG_2,
 			    offsetof(struct xdp_buff, data)),
-		BPF_LDX_MEM(BPF_DW, BPF_REG_2, BPF_REG_1,
+		BPF_LDX_MEM(PTR, BPF_REG_2, BPF_REG_1,
 			    offsetof(struct xdp_buff, data_hard_start)),
 		BPF_LD_IMM64(BPF_REG_3, m->timestamp),
 		BPF_STX_MEM(BPF_DW, BPF_REG_2, BPF_REG_3, AT(timestamp)),
@@ -283,6 +284,7 @@ static int test_prog_insns(const struct ice_test_prog *prog,
 		BPF_MOV32_IMM(BPF_REG_0, prog->act),
 		BPF_EXIT_INSN(),
 	};
+#undef PTR
 #undef AT
 
 	if (insns)

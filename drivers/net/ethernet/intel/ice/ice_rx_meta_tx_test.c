@@ -304,8 +304,8 @@ static void xdp_xmit_test(struct kunit *test)
 		free_frame(frame);
 }
 
-/* One that cannot be sent does not cost the others, and what was not sent is
- * behind what was.
+/* One that cannot be sent does not cost the others, which keep their order, and
+ * what was not sent is behind what was.
  */
 static void xdp_xmit_order_test(struct kunit *test)
 {
@@ -316,26 +316,25 @@ static void xdp_xmit_order_test(struct kunit *test)
 	static const struct tx_case bad = {
 		.flags = TAG, .proto = STAG, .tci = 0xa456, .len = 10,
 	};
-	struct xdp_frame *frames[4], *unsent[2];
+	struct xdp_frame *frames[5], *made[5];
 	struct ice_test *t = test->priv;
+	int i;
 
-	frames[0] = new_frame(test, &bad);
-	frames[1] = new_frame(test, &good);
-	frames[2] = new_frame(test, &bad);
-	frames[3] = new_frame(test, &good);
-	unsent[0] = frames[0];
-	unsent[1] = frames[2];
+	for (i = 0; i < ARRAY_SIZE(frames); i++)
+		made[i] = new_frame(test, i % 2 ? &bad : &good);
+	memcpy(frames, made, sizeof(frames));
 
-	KUNIT_ASSERT_EQ(test, xmit(test, ARRAY_SIZE(frames), frames), 2);
-	KUNIT_EXPECT_EQ(test, t->tx->next_to_use, 2);
+	KUNIT_ASSERT_EQ(test, xmit(test, ARRAY_SIZE(frames), frames), 3);
+	KUNIT_EXPECT_EQ(test, t->tx->next_to_use, 3);
 	KUNIT_EXPECT_EQ(test, t->tx->ring_stats->tx_stats.tx_busy, 2);
-	expect_packet(test, &good, t->tx->tx_buf[0].xdpf->data);
-	expect_packet(test, &good, t->tx->tx_buf[1].xdpf->data);
-	KUNIT_EXPECT_TRUE(test,
-			  (frames[2] == unsent[0] && frames[3] == unsent[1]) ||
-			  (frames[2] == unsent[1] && frames[3] == unsent[0]));
-	free_frame(unsent[0]);
-	free_frame(unsent[1]);
+	for (i = 0; i < 3; i++) {
+		KUNIT_EXPECT_PTR_EQ(test, t->tx->tx_buf[i].xdpf, made[2 * i]);
+		expect_packet(test, &good, made[2 * i]->data);
+	}
+	KUNIT_EXPECT_PTR_EQ(test, frames[3], made[1]);
+	KUNIT_EXPECT_PTR_EQ(test, frames[4], made[3]);
+	free_frame(made[1]);
+	free_frame(made[3]);
 }
 
 static struct kunit_case ice_tx_cases[] = {

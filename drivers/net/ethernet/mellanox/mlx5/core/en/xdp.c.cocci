@@ -6,8 +6,8 @@ position p;
  #include "en/params.h"@p
 +#include "en/xdp_rx_meta.h"
 
-// A page, or the copy of a zero-copy buffer: the tag is seen to before the packet
-// is mapped or synced, because it may have to go into it.
+// A page, or the copy of a zero-copy buffer: the tag is seen to before anything
+// looks at the packet, because it may have to go into it.
 @tx@
 identifier sq, rq, xdp, xdptxd, xdpf;
 position p;
@@ -16,24 +16,35 @@ position p;
 		     struct xdp_buff *xdp)
  {
  ... when any
- xdptxd->has_frags = xdp_frame_has_frags@p(xdpf);
-+if (mlx5e_xdp_tx_vlan_tag(sq, xdpf, xdptxd))
++if (mlx5e_xdp_tx_vlan_tag(sq, xdpf))
 +	return mlx5e_xdp_tx_refuse(rq, xdp, xdpf);
++mlx5e_xdp_insert_vlan(xdpf, xdptxd);
+ xdptxd->data = xdpf->data@p;
+ ... when any
+ }
+
+@xmit_tags@
+identifier n, frames;
+local idexpression struct mlx5e_xdpsq *sq;
+position p;
+@@
+ mlx5e_xdp_xmit(..., int n, struct xdp_frame **frames, ...)
+ {
+ ... when any
+ sq =@p ...;
++n = mlx5e_xdp_xmit_tags(sq, n, frames);
  ... when any
  }
 
 @xmit@
-identifier xdptxd, xdpf, sq;
+identifier xdptxd, xdpf;
 position p;
 @@
  mlx5e_xdp_xmit(...)
  {
- ... when any
- struct mlx5e_xdpsq *sq;
  <...
- xdptxd->has_frags = xdp_frame_has_frags@p(xdpf);
-+if (mlx5e_xdp_tx_vlan_tag(sq, xdpf, xdptxd))
-+	break;
++mlx5e_xdp_insert_vlan(xdpf, xdptxd);
+ xdptxd->data = xdpf->data@p;
  ...>
  }
 

@@ -321,7 +321,8 @@ static struct bpf_prog *pass_prog(struct kunit *test,
 #define AT(member)	(sizeof(struct xdp_frame) + \
 			 offsetof(struct xdp_rx_meta, member))
 	const struct bpf_insn insns[] = {
-		BPF_LDX_MEM(BPF_DW, BPF_REG_2, BPF_REG_1,
+		BPF_LDX_MEM(BPF_FIELD_SIZEOF(struct xdp_buff, data_hard_start),
+			    BPF_REG_2, BPF_REG_1,
 			    offsetof(struct xdp_buff, data_hard_start)),
 		BPF_LD_IMM64(BPF_REG_3, meta->timestamp),
 		BPF_STX_MEM(BPF_DW, BPF_REG_2, BPF_REG_3, AT(timestamp)),

@@ -33,24 +33,29 @@ void __mlx5e_xdp_apply_rx_meta(struct sk_buff *skb)
 
 /* Whether the device can insert a tag into what @sq sends: the tag lies in the
  * WQE where the size of an inlined header does, so it is one or the other.
+ * Insertion that was switched off stays off, as it does for skbs.
  */
-static bool mlx5e_xdp_sq_inserts_vlan(const struct mlx5e_xdpsq *sq)
+static bool mlx5e_xdp_sq_inserts_vlan(const struct mlx5e_xdpsq *sq,
+				      __be16 proto)
 {
 	return sq->min_inline_mode == MLX5_INLINE_MODE_NONE &&
-	       MLX5_CAP_ETH(sq->channel->mdev, wqe_vlan_insert);
+	       MLX5_CAP_ETH(sq->channel->mdev, wqe_vlan_insert) &&
+	       vlan_hw_offload_capable(sq->channel->netdev->features, proto);
 }
 
 /* The eth segment's words for a tag. Devices insert S-tags as well as C-tags:
  * see mlx5e_sq_xmit_wqe().
  */
-static __be32 mlx5e_xdp_insert_vlan(const struct xdp_rx_meta *meta)
+void __mlx5e_xdp_insert_vlan(const struct xdp_frame *frame,
+			     struct mlx5e_xmit_data *xdptxd)
 {
+	const struct xdp_rx_meta *meta = xdp_frame_rx_meta(frame);
 	u32 type = MLX5_ETH_WQE_INSERT_VLAN;
 
 	if (meta->vlan_proto == htons(ETH_P_8021AD))
 		type |= MLX5_ETH_WQE_SVLAN;
 
-	return cpu_to_be32(type << 16 | meta->vlan_tci);
+	xdptxd->insert_vlan = cpu_to_be32(type << 16 | meta->vlan_tci);
 }
 
 /* Where the device does not insert the tag it is put into the packet, rather
@@ -59,32 +64,38 @@ static __be32 mlx5e_xdp_insert_vlan(const struct xdp_rx_meta *meta)
  * multi-packet WQE takes the frame like any other. The room for it was claimed
  * when the tag was stored.
  */
-static int mlx5e_xdp_push_vlan(struct xdp_frame *frame,
-			       struct mlx5e_xmit_data *xdptxd)
+int __mlx5e_xdp_tx_vlan_tag(struct mlx5e_xdpsq *sq, struct xdp_frame *frame)
 {
-	int err = xdp_frame_push_rx_vlan_tag(frame);
-
-	xdptxd->data = frame->data;
-	xdptxd->len = frame->len;
-	return err;
-}
-
-int __mlx5e_xdp_tx_vlan_tag(struct mlx5e_xdpsq *sq, struct xdp_frame *frame,
-			    struct mlx5e_xmit_data *xdptxd)
-{
+	__be16 proto = xdp_frame_rx_meta(frame)->vlan_proto;
 	int err = 0;
 
 	if (unlikely(xdp_get_frame_len(frame) + VLAN_HLEN > sq->hw_mtu))
 		err = -EMSGSIZE;
-	else if (likely(mlx5e_xdp_sq_inserts_vlan(sq)))
-		xdptxd->insert_vlan =
-			mlx5e_xdp_insert_vlan(xdp_frame_rx_meta(frame));
-	else
-		err = mlx5e_xdp_push_vlan(frame, xdptxd);
+	else if (unlikely(!mlx5e_xdp_sq_inserts_vlan(sq, proto)))
+		err = xdp_frame_push_rx_vlan_tag(frame);
 
 	if (unlikely(err))
 		sq->stats->err++;
 	return err;
+}
+
+static int mlx5e_xdp_xmit_tag(struct xdp_frame *frame, void *sq)
+{
+	return __mlx5e_xdp_tx_vlan_tag(sq, frame);
+}
+
+/**
+ * mlx5e_xdp_xmit_tags - see to the stored VLAN tags of frames in ndo_xdp_xmit()
+ * @sq: where they will be sent
+ * @n: number of frames
+ * @frames: not yet mapped; those that cannot be sent are moved to the end
+ *
+ * Return: number of frames that can be sent.
+ */
+int mlx5e_xdp_xmit_tags(struct mlx5e_xdpsq *sq, int n,
+			struct xdp_frame **frames)
+{
+	return xdp_xmit_rx_vlan_tags(frames, n, mlx5e_xdp_xmit_tag, sq);
 }
 
 /**

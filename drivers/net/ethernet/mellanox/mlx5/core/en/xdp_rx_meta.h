@@ -12,8 +12,11 @@
 #include "en/txrx.h"
 
 void __mlx5e_xdp_apply_rx_meta(struct sk_buff *skb);
-int __mlx5e_xdp_tx_vlan_tag(struct mlx5e_xdpsq *sq, struct xdp_frame *frame,
-			    struct mlx5e_xmit_data *xdptxd);
+void __mlx5e_xdp_insert_vlan(const struct xdp_frame *frame,
+			     struct mlx5e_xmit_data *xdptxd);
+int __mlx5e_xdp_tx_vlan_tag(struct mlx5e_xdpsq *sq, struct xdp_frame *frame);
+int mlx5e_xdp_xmit_tags(struct mlx5e_xdpsq *sq, int n,
+			struct xdp_frame **frames);
 bool mlx5e_xdp_tx_refuse(struct mlx5e_rq *rq, const struct xdp_buff *xdp,
 			 struct xdp_frame *frame);
 
@@ -52,23 +55,35 @@ static inline void mlx5e_xdp_apply_rx_meta(struct sk_buff *skb)
 }
 
 /**
- * mlx5e_xdp_tx_vlan_tag - see to it that a frame is sent with its stored tag
+ * mlx5e_xdp_tx_vlan_tag - see to it that a frame can be sent with its stored tag
  * @sq: where it will be sent
  * @frame: not yet mapped or synced for the device
- * @xdptxd: describes @frame; updated when the tag was put into the packet
+ *
+ * A tag that the device does not insert is put into the packet.
  *
  * Return: 0; -EMSGSIZE when the frame is too long with its tag, -ENOSPC or
  * -EINVAL when the tag cannot be put into the packet. It is counted as an error
  * of @sq then, and must not be sent without its tag.
  */
 static inline int mlx5e_xdp_tx_vlan_tag(struct mlx5e_xdpsq *sq,
-					struct xdp_frame *frame,
-					struct mlx5e_xmit_data *xdptxd)
+					struct xdp_frame *frame)
 {
 	if (likely(!(frame->flags & XDP_FLAGS_RX_VLAN_TAG)))
 		return 0;
 
-	return __mlx5e_xdp_tx_vlan_tag(sq, frame, xdptxd);
+	return __mlx5e_xdp_tx_vlan_tag(sq, frame);
+}
+
+/**
+ * mlx5e_xdp_insert_vlan - have the device insert a tag that is still stored
+ * @frame: after mlx5e_xdp_tx_vlan_tag()
+ * @xdptxd: will describe @frame
+ */
+static inline void mlx5e_xdp_insert_vlan(const struct xdp_frame *frame,
+					 struct mlx5e_xmit_data *xdptxd)
+{
+	if (unlikely(frame->flags & XDP_FLAGS_RX_VLAN_TAG))
+		__mlx5e_xdp_insert_vlan(frame, xdptxd);
 }
 
 #endif /* __MLX5_EN_XDP_RX_META_H__ */

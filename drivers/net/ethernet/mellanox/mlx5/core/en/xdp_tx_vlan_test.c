@@ -173,6 +173,8 @@ static void tx_init_netdev(struct kunit *test, struct tx_fixture *fix)
 	KUNIT_ASSERT_NOT_NULL(test, fix->dev);
 	KUNIT_ASSERT_EQ(test, 0, kunit_add_action_or_reset(test, tx_free_netdev,
 							   fix->dev));
+	fix->dev->features = NETIF_F_HW_VLAN_CTAG_TX | NETIF_F_HW_VLAN_STAG_TX;
+	fix->c->netdev = fix->dev;
 	priv = netdev_priv(fix->dev);
 	priv->channels.num = nr_cpu_ids;
 	priv->channels.c = tx_alloc(test, nr_cpu_ids * sizeof(fix->c));
@@ -555,23 +557,28 @@ static void xmit_mpwqe_pushed_test(struct kunit *test)
 	tx_expect_bytes(test, &pushed, frames[1]->data, 0, pushed.wire_len);
 }
 
-/* What is returned counts a prefix: a refused frame ends it. */
+/* A refused frame does not cost those behind it; it is behind them now. */
 static void xmit_refused_test(struct kunit *test)
 {
 	static const struct tx_case refused = {
 		.proto = CTAG, .frags = true,
 	};
+	struct xdp_frame *frames[3], *made[3];
 	struct tx_fixture *fix = test->priv;
-	struct xdp_frame *frames[3];
 
 	tx_set_device(fix, &refused);
-	frames[0] = tx_frame(test, &plain);
-	frames[1] = tx_frame(test, &refused);
-	frames[2] = tx_frame(test, &plain);
+	made[0] = frames[0] = tx_frame(test, &plain);
+	made[1] = frames[1] = tx_frame(test, &refused);
+	made[2] = frames[2] = tx_frame(test, &plain);
 
-	KUNIT_EXPECT_EQ(test, 1, tx_xmit(test, frames, 3));
-	KUNIT_EXPECT_EQ(test, fix->sq->pc, 1);
+	KUNIT_ASSERT_EQ(test, 2, tx_xmit(test, frames, 3));
+	KUNIT_EXPECT_PTR_EQ(test, frames[2], made[1]);
+	KUNIT_EXPECT_EQ(test, fix->sq->pc, 2);
 	KUNIT_EXPECT_EQ(test, fix->stats.err, 1);
+	tx_expect_wqe(test, &plain, 0, made[0]->data,
+		      virt_to_phys(made[0]->data));
+	tx_expect_wqe(test, &plain, 1, made[2]->data,
+		      virt_to_phys(made[2]->data));
 }
 
 static struct kunit_case mlx5e_xdp_tx_vlan_cases[] = {

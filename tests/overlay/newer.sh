@@ -1,0 +1,68 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# newer.sh WORK OUT: xdp.h and xdp.c as newer kernels write them, and the rules on
+# them. WORK is the build's directory for one kernel, only read; OUT is made, with
+# an include directory that goes in front of the kernel's.
+#
+# newer.sh WORK OUT FILE...: compile these files against it, as WORK/kernel was.
+set -eu
+work=$(realpath "$1") out=$(realpath -m "$2")
+top=$(dirname "$(realpath "$0")")/../..
+shift 2
+
+# Of 6.15 and later: no copy of the memory's description in a frame, wider
+# lengths, a third flag, and the buffer's size and flags cleared by one write.
+newer_xdp_h()
+{
+	sed -e '/^struct xdp_frame {/,/^};/ {
+			s/^\tu16 \(len\|headroom\);/\tu32 \1;/
+			s/^\tstruct xdp_mem_info mem;/\tenum xdp_mem_type mem_type:32;/
+		}' \
+	    -e '/^struct xdp_buff {/,/^};/ {
+			s/^\tu32 frame_sz;.*/\tunion {\n\t\tstruct {\n\t\t\tu32 frame_sz;/
+			s/^\tu32 flags;.*/\t\t\tu32 flags;\n\t\t};\n\t\tu64 frame_sz_flags_init;\n\t};/
+		}' \
+	    -e '/^xdp_init_buff(/,/^}/ {
+			s/xdp->frame_sz = frame_sz;/xdp->frame_sz_flags_init = frame_sz;/
+			/xdp->flags = 0;/d
+		}' \
+	    -e '/^enum xdp_buff_flags {/,/^};/ s/^};/\tXDP_FLAGS_FRAGS_UNREADABLE\t= BIT(2),\n};/' \
+	    -e 's/xdp_frame->mem = xdp->rxq->mem;/xdp_frame->mem_type = xdp->rxq->mem.type;/'
+}
+
+newer_xdp_c()
+{
+	sed -e 's/\(n\?xdpf->mem\)\.type/\1_type/; /nxdpf->mem\.id = 0;/d; s/&xdpf->mem\b/xdpf->mem_type/'
+}
+
+rules()	# rules PATH FORMS: apply them to what FORMS makes of a kernel file
+{
+	mkdir -p "$out/$(dirname "$1")"
+	"$2" <"$work/pristine/$1" >"$out/$1.before"
+	if cmp -s "$work/pristine/$1" "$out/$1.before"; then
+		echo "$1 has none of the older forms" >&2
+		return 1
+	fi
+	"$top/scripts/cocci.sh" "$top/$1.cocci" "$out/$1.before" "$1" "$out/$1"
+}
+
+compile()	# compile FILE
+{
+	local dir command
+	dir=$(dirname "$1")
+	command=$(sed -n '1s/^savedcmd_[^ ]* := //p' "$work/kernel/$dir/.$(basename "$1" .c).o.cmd" |
+		sed "s, -nostdinc , -nostdinc -I$out/include ,; s, -Wp\,-MMD\,[^ ]*,,; s, -o [^ ]* , -o /dev/null ,; s/ ;.*//")
+	(cd "$work/kernel" && eval "$command -Werror")
+}
+
+if [ $# = 0 ]; then
+	rules include/net/xdp.h newer_xdp_h
+	rules net/core/xdp.c newer_xdp_c
+	mkdir -p "$out/include/linux"
+	sed '/define KF_TRUSTED_ARGS/d' "$work/pristine/include/linux/btf.h" >"$out/include/linux/btf.h"
+	exit
+fi
+for file; do
+	compile "$file"
+done
