@@ -180,6 +180,29 @@ bool way_jobs_progress(char *why)
 	       strstr(seen, "  FAIL    b: n\r\n");
 }
 
+static void set_no_skip(void)
+{
+	setenv("LAB_NO_SKIP", "1", 1);
+}
+
+/* A skipped test, and a job that this machine cannot run at all. */
+bool way_no_skip(char *why)
+{
+	static const char jobs[] =
+		"a printf '1..2\\nok 1 x\\nok 2 y # SKIP no card\\n'\n"
+		"b echo '1..0 # SKIP no TAP'\n";
+	struct child child;
+
+	run_jobs(&child, jobs, NULL);
+	if (!expect(&child, 0, "1 passed, 0 failed, 2 skipped\n", "", why))
+		return false;
+	run_jobs(&child, jobs, set_no_skip);
+	return expect(&child, 2, "Failed:\n"
+		      "  a: y skipped, and LAB_NO_SKIP is set: no card\n"
+		      "  b: skipped, and LAB_NO_SKIP is set: no TAP\n"
+		      "1 passed, 2 failed, 2 skipped\n", "", why);
+}
+
 static bool ask_xml(const char *question, const char *want, char *why)
 {
 	char *argv[] = { "/usr/bin/xmllint", "--xpath", (char *)question,

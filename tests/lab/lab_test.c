@@ -57,6 +57,7 @@ static const struct {
 	{ "jobs_progress", way_jobs_progress, "ktap" },
 	{ "jobs_remains", way_jobs_remains, "ktap" },
 	{ "jobs_late", way_jobs_late, "ktap" },
+	{ "no_skip", way_no_skip, "ktap" },
 	{ "junit", way_junit, "ktap" },
 	{ "junit_any_byte", way_junit_any_byte, "ktap" },
 	{ "junit_no_directory", way_junit_no_directory, "ktap" },
@@ -105,6 +106,7 @@ static void enter_directory(void)
 	setenv("QEMU", self, 1);
 	unsetenv("SLOWDOWN");
 	unsetenv("ACCEL");
+	unsetenv("LAB_NO_SKIP");
 	unsetenv("KVM_DEVICE");
 }
 

@@ -148,6 +148,7 @@ bool way_jobs_signal(char *why);
 bool way_jobs_progress(char *why);
 bool way_jobs_remains(char *why);
 bool way_jobs_late(char *why);
+bool way_no_skip(char *why);
 bool way_junit(char *why);
 bool way_junit_any_byte(char *why);
 bool way_junit_no_directory(char *why);

@@ -12,7 +12,7 @@ cd "$(dirname "$0")/../.." || exit 2
 suite='make'
 dir=$(mktemp -d) log=$dir/log
 trap 'rm -rf "$dir"' EXIT
-unset LAB_STATUS_FD QEMU FAKE
+unset LAB_STATUS_FD LAB_NO_SKIP QEMU FAKE
 T=${T:-*}
 
 # $FAKE NAME: a job's command that has the guest NAME of run_cases.c.
