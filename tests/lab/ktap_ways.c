@@ -282,3 +282,31 @@ bool way_junit_no_directory(char *why)
 	child_run(&child, argv, NULL);
 	return expect(&child, 2, "", "JUNIT=none/report.xml: No such file", why);
 }
+
+/* What no test printed is in the report too, and the sums are those of the last
+ * line.
+ */
+bool way_junit_jobs(char *why)
+{
+	char *argv[] = { (char *)lab_ktap, "--junit", "report.xml", "--jobs",
+			 "list", "--out", ".", NULL };
+	struct child child;
+
+	file_write("list", "a " ONE "\nb printf '1..1\\nnot ok 1 x\\n'; exit 1\n"
+		   "c " ONE "; echo 'lab-run: PANIC: it did' >&2; exit 255\n"
+		   "d true\ne echo 'lab-run: TIMEOUT: slow' >&2; exit 124\n");
+	child_run(&child, argv, NULL);
+	return expect(&child, 255, "\n2 passed, 4 failed, 0 skipped\n", "",
+		      why) &&
+	       ask_xml("string(/testsuites/@tests)", "6", why) &&
+	       ask_xml("string(/testsuites/@failures)", "1", why) &&
+	       ask_xml("string(/testsuites/@errors)", "3", why) &&
+	       ask_xml("count(//testcase)", "6", why) &&
+	       ask_xml("count(//testsuite[@name='b']//failure)", "1", why) &&
+	       ask_xml("string(//testsuite[@name='c']//error/@message)",
+		       "PANIC: it did", why) &&
+	       ask_xml("string(//testsuite[@name='d']//error/@message)",
+		       "no test ran: not one plan in it", why) &&
+	       ask_xml("string(//testsuite[@name='e']//error/@message)",
+		       "TIMEOUT: slow", why);
+}

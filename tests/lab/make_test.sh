@@ -69,6 +69,7 @@ small_disk()
 }
 
 . tests/lab/fates.sh
+. tests/lab/goals.sh
 
 # At a terminal, a shell in the guest of a test that failed; its status stays.
 fate_keep()
@@ -88,11 +89,6 @@ fate_keep()
 	ok real_keep $?
 }
 chosen real_keep && fate_keep
-
-# The same codes come from the others that boot a guest.
-FAKE=panic QEMU=$BIN/lab_test GOAL=demo make_test
-[ $? = 255 ] && grep -q 'PANIC: panic: ' "$log"
-ok demo_panic $?
 
 make_test KEEP=1 </dev/null
 [ $? = 2 ] && grep -q 'KEEP=1 .* needs a terminal' "$log"
