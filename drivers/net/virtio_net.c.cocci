@@ -23,7 +23,7 @@ position p;
 @@
 +#include "virtio_net_rx_meta.h"
 +
- virtnet_xdp_handler@p(...)
+ virtnet_xdp_xmit@p(...)
  {
  ...
  }
@@ -155,22 +155,34 @@ position p;
  ...>
  }
 
-// ndo_xdp_xmit and XDP_TX: before the header goes in front of the packet.
+// ndo_xdp_xmit and XDP_TX: before the header goes in front of the packet. A frame
+// that cannot be sent does not cost those behind it.
 @xmit@
-identifier vi, sq, frame;
-symbol err;
+identifier n, frames;
+symbol ret, vi;
 position p;
 @@
- __virtnet_xdp_xmit_one(struct virtnet_info *vi, struct send_queue *sq,
-			struct xdp_frame *frame)
+ virtnet_xdp_xmit(..., int n, struct xdp_frame **frames, ...)
  {
  ... when any
-+err = xdp_frame_push_rx_vlan_tag(frame);
-+if (unlikely(err))
-+	return err;
-+
- if (unlikely(frame->headroom < vi->hdr_len))@p
- return ...;
+ __free_old_xmit@p(...);
++ret = virtnet_xdp_push_tags(vi, n, frames);
+ ... when any
+ }
+
+@xmit_some@
+identifier i, n, frames;
+symbol ret;
+statement S;
+position p;
+@@
+ virtnet_xdp_xmit(..., int n, struct xdp_frame **frames, ...)
+ {
+ ... when any
+ for (i = 0;
+-     i < n
++     i < ret
+      ; i++) S@p
  ... when any
  }
 

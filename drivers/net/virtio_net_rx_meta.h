@@ -28,3 +28,33 @@ static int virtnet_xdp_rx_timestamp(const struct xdp_md *ctx, u64 *timestamp)
 {
 	return xdp_rx_meta_timestamp((void *)ctx, timestamp);
 }
+
+/* The header goes in front of the packet, too. */
+static bool virtnet_xdp_push_tag(const struct virtnet_info *vi,
+				 struct xdp_frame *frame)
+{
+	return !xdp_frame_push_rx_vlan_tag(frame) &&
+	       frame->headroom >= vi->hdr_len;
+}
+
+/* Puts stored tags into the packets. What cannot be sent is moved behind the
+ * rest, whose order stays: the caller of ndo_xdp_xmit() frees what is behind
+ * the number of frames that it is told.
+ */
+static int virtnet_xdp_push_tags(const struct virtnet_info *vi, int n,
+				 struct xdp_frame **frames)
+{
+	int sent = 0, i;
+
+	for (i = 0; i < n; i++) {
+		struct xdp_frame *frame = frames[i];
+
+		if (unlikely(!virtnet_xdp_push_tag(vi, frame)))
+			continue;
+		if (unlikely(i != sent))
+			memmove(frames + sent + 1, frames + sent,
+				(i - sent) * sizeof(*frames));
+		frames[sent++] = frame;
+	}
+	return sent;
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * KUnit tests: values stored for packets in zero-copy buffers of virtio_net.
+ * KUnit tests: values stored for packets in zero-copy buffers of virtio_net, and
+ * which frames of a bulk it sends.
  *
  * Part of virtio_net.c. A NIC made by hand receives them, as the driver binds
  * such buffers to no device yet; a C function stands in for the BPF program.
@@ -458,10 +459,67 @@ static void vnet_xsk_redirect_test(struct kunit *test)
 	KUNIT_EXPECT_NULL(test, t->skb);
 }
 
+/* As it is redirected to the NIC, in a page of its own */
+static struct xdp_frame *vnet_test_frame(struct kunit *test, u32 headroom,
+					 u32 len, u32 flags)
+{
+	void *page = (void *)get_zeroed_page(GFP_KERNEL);
+	struct xdp_frame *frame = page;
+
+	KUNIT_ASSERT_NOT_NULL(test, page);
+	vnet_test_defer(test, vnet_test_put_page, page);
+	frame->data = page + sizeof(*frame) + headroom;
+	frame->headroom = headroom;
+	frame->len = len;
+	frame->flags = flags;
+	memcpy(frame + 1, &vnet_test_stored, sizeof(vnet_test_stored));
+	return frame;
+}
+
+/* What cannot be sent is behind the rest, each in the order they came. */
+static void vnet_push_tags_test(struct kunit *test)
+{
+	static const struct {
+		u32 headroom, len, flags;
+		int at;
+	} bulk[] = {
+		{ 24, ETH_HLEN - 1, XDP_FLAGS_RX_VLAN_TAG, 4 },
+		{ 192, VNET_TEST_LEN, 0, 0 },
+		{ 24, VNET_TEST_LEN, XDP_FLAGS_RX_META, 1 },
+		{ 11, VNET_TEST_LEN, 0, 5 },
+		{ 20, VNET_TEST_LEN, XDP_FLAGS_RX_VLAN_TAG, 6 },
+		{ 12, VNET_TEST_LEN, XDP_FLAGS_RX_HASH, 2 },
+		{ 192, VNET_TEST_LEN, XDP_FLAGS_RX_VLAN_TAG, 3 },
+	};
+	struct xdp_frame *frames[ARRAY_SIZE(bulk)], *was[ARRAY_SIZE(bulk)];
+	struct vnet_test *t = test->priv;
+	int i;
+
+	vnet_test_setup(t, true, 12);
+	for (i = 0; i < ARRAY_SIZE(bulk); i++) {
+		was[i] = vnet_test_frame(test, bulk[i].headroom, bulk[i].len,
+					 bulk[i].flags);
+		frames[i] = was[i];
+	}
+	KUNIT_EXPECT_EQ(test, 4, virtnet_xdp_push_tags(t->vi, ARRAY_SIZE(bulk),
+						       frames));
+	for (i = 0; i < ARRAY_SIZE(bulk); i++) {
+		bool sent = bulk[i].at < 4;
+		bool tag = sent && bulk[i].flags & XDP_FLAGS_RX_VLAN_TAG;
+
+		KUNIT_EXPECT_PTR_EQ(test, frames[bulk[i].at], was[i]);
+		KUNIT_EXPECT_EQ(test, was[i]->len,
+				bulk[i].len + (tag ? VLAN_HLEN : 0));
+		KUNIT_EXPECT_EQ(test, was[i]->flags, bulk[i].flags &
+				~(tag ? XDP_FLAGS_RX_VLAN_TAG : 0));
+	}
+}
+
 static struct kunit_case vnet_test_kunit_cases[] = {
 	KUNIT_CASE_PARAM(vnet_xsk_pass_test, vnet_test_gen_params),
 	KUNIT_CASE_PARAM(vnet_xsk_hash_test, vnet_test_gen_params),
 	KUNIT_CASE_PARAM(vnet_xsk_redirect_test, vnet_test_gen_params),
+	KUNIT_CASE(vnet_push_tags_test),
 	{}
 };
 
