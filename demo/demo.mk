@@ -70,5 +70,5 @@ demo: $(if $(PCAP),demo-frames $(DEMO_OUT)/capture.cpio) $(LAB_NEEDS) $(DEMO_PIC
 		$(if $(PCAP),--initrd $(DEMO_OUT)/capture.cpio) \
 		-- /lab/demo $(if $(PCAP),--capture,--tunnel $(TUNNEL)) $(LAB_STATUS)
 ifneq ($(DRYRUN),1)
-	$(Q)$(DEMO_PICTURE) $(O)/demo/result.json $(O)/demo/queues.svg
+	$(Q)$(DEMO_PICTURE) $(DEMO_OUT:$(CURDIR)/%=%)/result.json $(DEMO_OUT:$(CURDIR)/%=%)/queues.svg $(LAB_STATUS)
 endif

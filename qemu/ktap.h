@@ -39,6 +39,7 @@ struct junit {
  * struct report - what all streams came to
  * @verbose: show every test
  * @live: a terminal: show the running test
+ * @no_skip: a test that was skipped is a broken lab
  * @code: the gravest exit code so far
  * @count: results of each kind
  * @jobs: how many jobs there are, or 0
@@ -50,6 +51,7 @@ struct junit {
 struct report {
 	bool verbose;
 	bool live;
+	bool no_skip;
 	int code;
 	unsigned int count[3];
 	unsigned int jobs;

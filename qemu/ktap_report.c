@@ -140,6 +140,18 @@ static void print_result(const struct source *src, const struct tap_result *res)
 		show_progress(src, res);
 }
 
+/* Where everything can run, what did not is not known: see LAB_NO_SKIP */
+static void refuse_skip(const struct source *src, const struct tap_result *res)
+{
+	char what[2 * TAP_NAME];
+
+	if (res->kind != TAP_SKIP || !src->rep->no_skip)
+		return;
+	snprintf(what, sizeof(what), "%s%sskipped, and LAB_NO_SKIP is set: %s",
+		 res->name, res->name[0] ? " " : "", res->reason);
+	report_trouble(src->rep, KTAP_BROKEN, src->doc, what);
+}
+
 static void on_result(void *ctx, const struct tap_result *res)
 {
 	struct source *src = ctx;
@@ -154,6 +166,7 @@ static void on_result(void *ctx, const struct tap_result *res)
 		report_grave(src->rep, KTAP_FAIL);
 		src->failed++;
 	}
+	refuse_skip(src, res);
 	fflush(stdout);
 }
 

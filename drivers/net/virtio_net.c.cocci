@@ -23,7 +23,7 @@ position p;
 @@
 +#include "virtio_net_rx_meta.h"
 +
- virtnet_xdp_handler@p(...)
+ virtnet_xdp_xmit@p(...)
  {
  ...
  }
@@ -84,27 +84,18 @@ position p;
  };
 
 // What is stored can be read whether or not the device reports hashes.
-@ops_sometimes@
+@ops_always exists@
 identifier dev;
 position p;
 @@
  virtnet_probe(...)
  {
- <...
--dev->xdp_metadata_ops =@p &virtnet_xdp_metadata_ops;
- ...>
- }
-
-@ops_always@
-identifier dev;
-position p;
-@@
- virtnet_probe(...)
- {
- <...
+ ... when any
 +dev->xdp_metadata_ops = &virtnet_xdp_metadata_ops;
  SET_NETDEV_DEV@p(dev, ...);
- ...>
+ ... when any
+-dev->xdp_metadata_ops = &virtnet_xdp_metadata_ops;
+ ... when any
  }
 
 // XDP_PASS: each of the three ways to build an skb of a buffer.
@@ -184,3 +175,14 @@ position p;
   ; i++) { ... }
  ... when any
  }
+
+// The functions under test are static.
+@kunit_test@
+declarer name MODULE_LICENSE;
+position p;
+@@
+ MODULE_LICENSE@p("GPL");
++
++#ifdef CONFIG_VIRTIO_NET_RX_META_KUNIT_TEST
++#include "virtio_net_rx_meta_test.c"
++#endif

@@ -2,7 +2,7 @@
 /*
  * The hops of a test packet, and the observers behind them.
  *
- * All of them know about fragments: a map with programs in it takes only
+ * All but one of them know about fragments: a map with programs in it takes only
  * programs that agree in this.
  */
 #include "vmlinux.h"
@@ -89,6 +89,13 @@ SEC("xdp.frags")
 int hop2(struct xdp_md *ctx)
 {
 	return hop_run(ctx, 2);
+}
+
+/* hop0 for whoever knows nothing of fragments */
+SEC("xdp")
+int hop0_linear(struct xdp_md *ctx)
+{
+	return hop_run_plain(ctx, 0);
 }
 
 SEC("xdp.frags/cpumap")

@@ -2,7 +2,7 @@
 /*
  * faults fault=NAME: do one wrong thing, to see that the lab notices.
  *
- * For the kernel of make test DEBUG=1. Nothing here brings the guest down by
+ * Most are for the kernel of make test DEBUG=1. Nothing here brings the guest down by
  * itself: that the run fails is the work of the detector and of the lab.
  */
 #include <linux/bits.h>
@@ -31,6 +31,11 @@ static int __rcu *guarded;
 
 static void fault_none(void)
 {
+}
+
+static void fault_warn(void)
+{
+	WARN(fault != NULL, "this is a fault");
 }
 
 static void fault_out_of_bounds(void)
@@ -119,6 +124,7 @@ static const struct {
 	void (*make)(void);
 } faults[] = {
 	{ "none", fault_none },
+	{ "warn", fault_warn },
 	{ "out-of-bounds", fault_out_of_bounds },
 	{ "use-after-free", fault_use_after_free },
 	{ "undefined", fault_undefined },

@@ -27,7 +27,7 @@ jobs_of()
 	case $1 in
 	*/ice/*)	names='kunit' ;;
 	*/mlx5/*)	names='kunit mlx5-stored mlx5' ;;
-	*/virtio_net.c)	names='virtio tap' ;;
+	*/virtio_net.c)	names='kunit virtio tap' ;;
 	*)		names='layer-1 layer-2' ;;
 	esac
 	for job in $names; do

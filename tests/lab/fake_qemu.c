@@ -25,15 +25,20 @@ static const char *unescape(const char *value)
 	return path;
 }
 
-/* Returns the path of the chardev called @id, from "file,id=ID,path=PATH". */
+/* Returns the path of the chardev called @id: a file, or the log of a terminal. */
 static const char *chardev_path(int argc, char **argv, const char *id)
 {
+	static const char *const kinds[] = {
+		"file,id=%s,path=", "stdio,id=%s,signal=off,logfile=",
+	};
 	char want[64];
 
-	snprintf(want, sizeof(want), "file,id=%s,path=", id);
-	for (int i = 1; i < argc; i++)
-		if (!strncmp(argv[i], want, strlen(want)))
-			return unescape(argv[i] + strlen(want));
+	for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
+		snprintf(want, sizeof(want), kinds[k], id);
+		for (int i = 1; i < argc; i++)
+			if (!strncmp(argv[i], want, strlen(want)))
+				return unescape(argv[i] + strlen(want));
+	}
 	fprintf(stderr, "no chardev %s\n", id);
 	exit(3);
 }

@@ -24,7 +24,19 @@ fate gravest 255 '^4 passed, 3 failed, 0 skipped$' "$fake fail_command" \
 fate real_hang 124 'TIMEOUT: not done after' "export SLOWDOWN=1; $real --timeout 3 -- sleep 1000"
 fate real_panic 255 'PANIC: .*stack.txt.* qemu.cmd$' \
 	"$real --panic"
-fate real_left_behind 1 'left behind: network namespace forgotten.*, BPF program ' \
-	"$real -- sh -c 'ip netns add forgotten; /lab/rxmeta attach lo --cpus 0-1 >&2; echo 1..1; echo ok 1 a'"
+fate real_warn 255 'PANIC: .*WARNING: .* at .*fault_warn.* qemu.cmd$' \
+	"$real -- sh -c 'echo 1..1; echo ok 1 a; insmod /lab/faults.ko fault=warn'"
+
+# left NAME WHAT COMMAND: COMMAND passes, and WHAT is all that is left behind.
+left()
+{
+	fate "real_left_$1" 1 "FAIL: the command left behind: $2; see " \
+		"$real -- sh -c 'echo 1..1; echo ok 1 a; $3'"
+}
+left namespace 'network namespace forgotten' 'ip netns add forgotten'
+left device 'network device forgotten' 'ip link add forgotten type dummy'
+left program 'BPF program [0-9]*' '/lab/leave program'
+left map 'BPF map [0-9]*' '/lab/leave map'
+left link 'BPF program [0-9]*, BPF link [0-9]*' '/lab/leave link'
 fate real_warning 255 'PANIC: lockdep: "INFO: inconsistent lock state"' \
 	"$real -- sh -c 'echo \"<4>INFO: inconsistent lock state\" >/dev/kmsg; echo 1..1; echo ok 1 a'"

@@ -180,6 +180,29 @@ bool way_jobs_progress(char *why)
 	       strstr(seen, "  FAIL    b: n\r\n");
 }
 
+static void set_no_skip(void)
+{
+	setenv("LAB_NO_SKIP", "1", 1);
+}
+
+/* A skipped test, and a job that this machine cannot run at all. */
+bool way_no_skip(char *why)
+{
+	static const char jobs[] =
+		"a printf '1..2\\nok 1 x\\nok 2 y # SKIP no card\\n'\n"
+		"b echo '1..0 # SKIP no TAP'\n";
+	struct child child;
+
+	run_jobs(&child, jobs, NULL);
+	if (!expect(&child, 0, "1 passed, 0 failed, 2 skipped\n", "", why))
+		return false;
+	run_jobs(&child, jobs, set_no_skip);
+	return expect(&child, 2, "Failed:\n"
+		      "  a: y skipped, and LAB_NO_SKIP is set: no card\n"
+		      "  b: skipped, and LAB_NO_SKIP is set: no TAP\n"
+		      "1 passed, 2 failed, 2 skipped\n", "", why);
+}
+
 static bool ask_xml(const char *question, const char *want, char *why)
 {
 	char *argv[] = { "/usr/bin/xmllint", "--xpath", (char *)question,
@@ -258,4 +281,32 @@ bool way_junit_no_directory(char *why)
 
 	child_run(&child, argv, NULL);
 	return expect(&child, 2, "", "JUNIT=none/report.xml: No such file", why);
+}
+
+/* What no test printed is in the report too, and the sums are those of the last
+ * line.
+ */
+bool way_junit_jobs(char *why)
+{
+	char *argv[] = { (char *)lab_ktap, "--junit", "report.xml", "--jobs",
+			 "list", "--out", ".", NULL };
+	struct child child;
+
+	file_write("list", "a " ONE "\nb printf '1..1\\nnot ok 1 x\\n'; exit 1\n"
+		   "c " ONE "; echo 'lab-run: PANIC: it did' >&2; exit 255\n"
+		   "d true\ne echo 'lab-run: TIMEOUT: slow' >&2; exit 124\n");
+	child_run(&child, argv, NULL);
+	return expect(&child, 255, "\n2 passed, 4 failed, 0 skipped\n", "",
+		      why) &&
+	       ask_xml("string(/testsuites/@tests)", "6", why) &&
+	       ask_xml("string(/testsuites/@failures)", "1", why) &&
+	       ask_xml("string(/testsuites/@errors)", "3", why) &&
+	       ask_xml("count(//testcase)", "6", why) &&
+	       ask_xml("count(//testsuite[@name='b']//failure)", "1", why) &&
+	       ask_xml("string(//testsuite[@name='c']//error/@message)",
+		       "PANIC: it did", why) &&
+	       ask_xml("string(//testsuite[@name='d']//error/@message)",
+		       "no test ran: not one plan in it", why) &&
+	       ask_xml("string(//testsuite[@name='e']//error/@message)",
+		       "TIMEOUT: slow", why);
 }

@@ -37,6 +37,10 @@ static const struct {
 	{ "net_tap", way_net_tap, "run" },
 	{ "net_modes", way_net_modes, "run" },
 	{ "live", way_live, "run" },
+	{ "gdb", way_gdb, "run" },
+	{ "net_user", way_net_user, "run" },
+	{ "net_no_tun", way_net_no_tun, "run" },
+	{ "net_no_namespace", way_net_no_namespace, "run" },
 	{ "kvm_works", way_kvm_works, "run" },
 	{ "kvm_hangs", way_kvm_hangs, "run" },
 	{ "kvm_exits", way_kvm_exits, "run" },
@@ -57,9 +61,11 @@ static const struct {
 	{ "jobs_progress", way_jobs_progress, "ktap" },
 	{ "jobs_remains", way_jobs_remains, "ktap" },
 	{ "jobs_late", way_jobs_late, "ktap" },
+	{ "no_skip", way_no_skip, "ktap" },
 	{ "junit", way_junit, "ktap" },
 	{ "junit_any_byte", way_junit_any_byte, "ktap" },
 	{ "junit_no_directory", way_junit_no_directory, "ktap" },
+	{ "junit_jobs", way_junit_jobs, "ktap" },
 };
 #define N_WAYS	(sizeof(ways) / sizeof(ways[0]))
 
@@ -71,10 +77,12 @@ static bool chosen(const char *suite, const char *name)
 	return !fnmatch(glob, full, 0);
 }
 
-static void result(const char *suite, const char *name, bool ok)
+static void result(const char *suite, const char *name, bool ok,
+		   const char *skip)
 {
 	failed += !ok;
-	printf("%sok %u %s.%s\n", ok ? "" : "not ", ++number, suite, name);
+	printf("%sok %u %s.%s%s%s\n", ok ? "" : "not ", ++number, suite, name,
+	       *skip ? " # " : "", skip);
 	fflush(stdout);
 }
 
@@ -105,6 +113,7 @@ static void enter_directory(void)
 	setenv("QEMU", self, 1);
 	unsetenv("SLOWDOWN");
 	unsetenv("ACCEL");
+	unsetenv("LAB_NO_SKIP");
 	unsetenv("KVM_DEVICE");
 }
 
@@ -151,7 +160,7 @@ static void test_run(const struct run_case *c)
 		comment("stdout", child.out);
 		comment("stderr", child.err);
 	}
-	result("run", c->name, ok);
+	result("run", c->name, ok, "");
 	leave_directory();
 }
 
@@ -201,7 +210,7 @@ static void test_ktap(const struct ktap_case *c, const char *jobs)
 		comment("stdout", child.out);
 		comment("stderr", child.err);
 	}
-	result("ktap", c->name, ok);
+	result("ktap", c->name, ok, "");
 	leave_directory();
 }
 
@@ -214,7 +223,8 @@ static void test_way(size_t i)
 	ok = ways[i].way(why);
 	if (!ok)
 		comment("why", why);
-	result(ways[i].suite, ways[i].name, ok);
+	result(ways[i].suite, ways[i].name, ok,
+	       ok && !strncmp(why, "SKIP ", 5) ? why : "");
 	leave_directory();
 }
 

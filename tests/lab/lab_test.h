@@ -121,6 +121,10 @@ bool way_net_or_skip(char *why);
 bool way_net_tap(char *why);
 bool way_net_modes(char *why);
 bool way_live(char *why);
+bool way_gdb(char *why);
+bool way_net_user(char *why);
+bool way_net_no_tun(char *why);
+bool way_net_no_namespace(char *why);
 
 /* accel_ways.c: TCG or KVM */
 bool way_kvm_works(char *why);
@@ -148,8 +152,10 @@ bool way_jobs_signal(char *why);
 bool way_jobs_progress(char *why);
 bool way_jobs_remains(char *why);
 bool way_jobs_late(char *why);
+bool way_no_skip(char *why);
 bool way_junit(char *why);
 bool way_junit_any_byte(char *why);
 bool way_junit_no_directory(char *why);
+bool way_junit_jobs(char *why);
 
 #endif

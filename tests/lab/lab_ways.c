@@ -2,7 +2,8 @@
 /*
  * Tests of lab-run that no table holds. They run in a directory of their own,
  * with the first of the cases, or the one named, as QEMU. Each returns whether
- * all was well, and says in @why (256 bytes) what was not.
+ * all was well, and says in @why (256 bytes) what was not, or "SKIP " and what the
+ * machine lacks.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -193,4 +194,32 @@ bool way_live(char *why)
 	close(pipefd[0]);
 	snprintf(why, WHY, "%zd bytes: \"%.60s\"", n, buf);
 	return n > 0 && !strncmp(buf, "TAP version 13\n1..2\nok 1", 24);
+}
+
+static void run_gdb(struct child *child, char *port)
+{
+	char *argv[] = { (char *)lab_run, "--kernel", "kernel", "--initrd",
+			 "initrd", "--run", "run", "--shell", "--gdb", port,
+			 "--dry-run", NULL };
+
+	child_run(child, argv, NULL);
+}
+
+/* QEMU waits for a debugger, whom it takes from this machine only. */
+bool way_gdb(char *why)
+{
+	static char *const bad[] = { "65536", "-1", "gdb", "" };
+	struct child child;
+
+	run_gdb(&child, "4321");
+	snprintf(why, WHY, "rc %d, no -gdb and -S", child.rc);
+	if (child.rc || !strstr(child.out, "-gdb tcp:127.0.0.1:4321 ") ||
+	    !strstr(child.out, "\t-S"))
+		return false;
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		run_gdb(&child, bad[i]);
+		if (!expect(&child, 2, "want a ", why))
+			return false;
+	}
+	return true;
 }

@@ -12,7 +12,7 @@ cd "$(dirname "$0")/../.." || exit 2
 suite='make'
 dir=$(mktemp -d) log=$dir/log
 trap 'rm -rf "$dir"' EXIT
-unset LAB_STATUS_FD QEMU FAKE
+unset LAB_STATUS_FD LAB_NO_SKIP QEMU FAKE
 T=${T:-*}
 
 # $FAKE NAME: a job's command that has the guest NAME of run_cases.c.
@@ -69,6 +69,7 @@ small_disk()
 }
 
 . tests/lab/fates.sh
+. tests/lab/goals.sh
 
 # At a terminal, a shell in the guest of a test that failed; its status stays.
 fate_keep()
@@ -88,11 +89,6 @@ fate_keep()
 	ok real_keep $?
 }
 chosen real_keep && fate_keep
-
-# The same codes come from the others that boot a guest.
-FAKE=panic QEMU=$BIN/lab_test GOAL=demo make_test
-[ $? = 255 ] && grep -q 'PANIC: panic: ' "$log"
-ok demo_panic $?
 
 make_test KEEP=1 </dev/null
 [ $? = 2 ] && grep -q 'KEEP=1 .* needs a terminal' "$log"

@@ -10,6 +10,10 @@
 		"[    0.400000] smpboot: CPU0: AMD QEMU TCG CPU\n"
 #define GOOD	"hello\nktap %K\nout 0\ndone 0\n"
 #define TAP2	"TAP version 13\n1..2\nok 1 a.x\nok 2 a.y\n"
+#define DEMO(lost)	"{\"tunnel\":\"gre\",\"flows\":1,\"queues\":1," \
+			"\"without\":{\"packets\":[1]}," \
+			"\"with\":{\"packets\":[1]},\"lost\":" lost "}"
+#define DEMO_GOOD	"hello\nktap %K\nout 95\ndone 0\n"
 
 const struct run_case run_cases[] = {
 	{ .name = "pass", .verdict = GOOD, .ktap = TAP2, .rc = 0 },
@@ -19,6 +23,10 @@ const struct run_case run_cases[] = {
 	  .ktap = "# file: one\n" TAP2 "# file: two\n" TAP2, .rc = 0 },
 	{ .name = "pass_out", .verdict = "hello\nktap %K\nout 5\ndone 0\n",
 	  .ktap = "", .out = "12345", .args = "--out out.txt", .rc = 0 },
+	{ .name = "pass_demo", .verdict = DEMO_GOOD, .ktap = "",
+	  .out = DEMO("0"), .args = "--out out.txt", .rc = 0 },
+	{ .name = "pass_demo_lossy", .verdict = DEMO_GOOD, .ktap = "",
+	  .out = DEMO("1"), .args = "--out out.txt", .rc = 0 },
 	{ .name = "pass_user_segfault", .verdict = GOOD, .ktap = "",
 	  .console = BOOT "[    2.1] t[60]: segfault at 0 ip 0 sp 0 error 4\n"
 		     "[    2.2] traps: t[61] general protection fault ip:0\n",

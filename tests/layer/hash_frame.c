@@ -8,6 +8,7 @@
 #include "hash_frame.h"
 
 #define PAYLOAD	40
+#define LONG	2400
 #define JUMBO	8000
 
 #define T4	0x01		/* XDP_RSS_TYPE_L3_IPV4 */
@@ -25,11 +26,12 @@
 static const struct {
 	__u8 layers[8];
 	__u32 type;
-	bool jumbo;
+	unsigned int payload;
 } kinds[HASH_KINDS] = {
 	[IP4_TCP_FRAME] = { { ETH, IP4, TCP }, T4_TCP },
 	[IP4_UDP_FRAME] = { { ETH, IP4, UDP }, T4_UDP },
-	[IP4_UDP_JUMBO_FRAME] = { { ETH, IP4, UDP }, T4_UDP, true },
+	[IP4_UDP_JUMBO_FRAME] = { { ETH, IP4, UDP }, T4_UDP, JUMBO },
+	[IP4_UDP_LONG_FRAME] = { { ETH, IP4, UDP }, T4_UDP, LONG },
 	[IP4_ICMP_FRAME] = { { ETH, IP4, ICMP }, T4 },
 	[IP4_SCTP_FRAME] = { { ETH, IP4, SCTP }, T4 },
 	[IP4_GRE_FRAME] = { { ETH, IP4, GRE, IP4, TCP }, T4 },
@@ -91,7 +93,7 @@ static void make(struct hash_frame *frame, enum hash_kind kind,
 	packet_begin(&pkt, ends);
 	pkt.ips = 1;	/* no outer header: all addresses are @ends */
 	packet_add(&pkt, kinds[kind].layers);
-	packet_end(&pkt, kinds[kind].jumbo ? JUMBO : PAYLOAD);
+	packet_end(&pkt, kinds[kind].payload ?: PAYLOAD);
 	memcpy(frame->bytes, pkt.bytes, pkt.len);
 	frame->len = pkt.len;
 	frame->type = kinds[kind].type;

@@ -29,15 +29,12 @@
 
 #define MLX5_TYPE	0x2a	/* XDP_RSS_TYPE_L4_IPV6_UDP */
 
-/* To the other card. What the first card sends comes back to eth1, which must
- * not send it once more: eth1 sends it itself.
- */
-#define MLX5_FORWARD { FROM_SKB, {					\
-	{ AT_NATIVE, "eth1", ACT_REDIRECT, "eth1" } }, 0, { "eth0" } }
-
 CARRIER(pass, NIC_PASS("eth1"));
 WIRE(tx, WIRE_TX("eth0", "eth1"), WAY_LEN);
-WIRE(forward, MLX5_FORWARD, WAY_LEN);
+/* What the first card sends comes back to eth1, which must not send it once more:
+ * so eth1 sends it itself.
+ */
+WIRE(forward, WIRE_BACK("eth0", "eth1"), WAY_LEN);
 #if MLX5_JUMBO
 FRAGS(pass, NIC_PASS("eth1"));
 WIRE(tx_frags, WIRE_TX("eth0", "eth1"), FRAGS_LEN);

@@ -12,6 +12,7 @@
 
 #include "carrier.h"
 #include "frags.h"
+#include "linear.h"
 #include "net.h"
 #include "nic.h"
 #include "values.h"
@@ -42,6 +43,76 @@ FRAGS(mergeable_cpumap_prog, NIC_CPUMAP_PROG("eth1"));
 #ifndef VIRTIO_TAP
 CARRIER(big_generic_pass, NIC_GENERIC("eth5"));
 FRAGS(big_generic_pass, NIC_GENERIC("eth5"));
+#endif
+
+/* A program that knows nothing of fragments, and packets of several buffers */
+FIXTURE(linear) {
+};
+
+FIXTURE_VARIANT(linear) {
+	struct way way;
+};
+
+FIXTURE_VARIANT_ADD(linear, pass) { { FROM_SKB, {
+	{ AT_LINEAR, "eth1", ACT_PASS, NULL } }, 0, { "eth1" } } };
+FIXTURE_VARIANT_ADD(linear, redirect) { { FROM_SKB, {
+	{ AT_LINEAR, "eth1", ACT_REDIRECT, "tx1" } }, 0, { "rx1" } } };
+
+FIXTURE_SETUP(linear)
+{
+	ASSERT_EQ(0, linear_prepare("eth1"));
+	ASSERT_EQ(0, way_begin(&variant->way));
+	way_steps(CARRIER_STEPS);
+}
+
+FIXTURE_TEARDOWN(linear)
+{
+	linear_mtu("eth1", NIC_JUMBO);
+}
+
+TEST_F(linear, program_keeps_values_and_bytes)
+{
+	const struct way_run run = {
+		.packets = 2 * CARRIER_STEPS, .len = LINEAR_LEN,
+	};
+	int fd = net_socket(variant->way.seen[0], true), i;
+
+	ASSERT_LE(0, fd);
+	way_do(0, 0, VALUE_ALL(0), SPAN);
+	way_do(0, 2, value_hash(2));
+	way_do(0, 3, SPAN);
+	way_do(0, 5, value_vlan(5), value_ts(5));
+	ASSERT_EQ(0, way_go(&variant->way, &run));
+	EXPECT_EQ(0, way_check_results());
+	EXPECT_EQ(0, way_check(&variant->way, run.packets));
+	EXPECT_EQ(LINEAR_LEN, way_test()->hop[0].res[0][3].a);
+	EXPECT_EQ(LINEAR_LEN, way_test()->hop[0].res[3][0].a);
+	for (i = 0; i < run.packets; i++)
+		EXPECT_EQ(0, frags_bytes(fd, LINEAR_LEN));
+	close(fd);
+}
+
+#ifndef VIRTIO_TAP
+/* The driver takes a program on such a NIC, and does not run it. */
+TEST(native_program_sees_no_packet_in_big_buffers)
+{
+	const struct way way = NIC_PASS("eth5");
+	const struct way_run run = { .packets = CARRIER_STEPS };
+	int i;
+
+	ASSERT_EQ(0, way_begin(&way));
+	way_steps(CARRIER_STEPS);
+	for (i = 0; i < CARRIER_STEPS; i++)
+		way_do(0, i, VALUE_ALL(i));
+	ASSERT_EQ(0, way_go(&way, &run));
+	EXPECT_EQ(0, way_test()->hop[0].runs);
+	for (i = 0; i < CARRIER_STEPS; i++) {
+		EXPECT_EQ(1, way_bpf->bss->seen[0][i].count);
+		EXPECT_EQ(0, way_bpf->bss->seen[0][i].hash);
+		EXPECT_EQ(0, way_bpf->bss->seen[0][i].proto);
+		EXPECT_EQ(0, way_bpf->bss->seen[0][i].hwtstamp);
+	}
+}
 #endif
 
 FIXTURE(carrier_metadata) {

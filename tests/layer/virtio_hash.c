@@ -12,6 +12,7 @@
 
 #include "harness.h"
 #include "hash_frame.h"
+#include "linear.h"
 #include "net.h"
 #include "values.h"
 #include "way.h"
@@ -209,36 +210,81 @@ TEST_F(hash, is_what_a_relay_passes_on)
 	close(fd);
 }
 
+TEST_F(hash, is_what_a_relay_to_another_cpu_passes_on)
+{
+	const struct way way = { FROM_SKB, {
+		{ AT_BOUND, variant->nic.rx, ACT_CPUMAP, NULL } }, 0,
+		{ variant->nic.rx } };
+	int fd = net_socket(variant->nic.rx, true);
+
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, hash_begin(&way));
+	way_do(0, 0, KEEP_HASH);
+	ASSERT_EQ(0, hash_send(&variant->nic, &self->frame));
+	ASSERT_EQ(0, net_wait(&way_bpf->bss->eye_total, 1));
+	EXPECT_EQ(self->frame.type ? 0 : -EINVAL,
+		  way_test()->hop[0].res[0][0].ret);
+	EXPECT_EQ(0, hash_check_skb(&self->frame));
+	EXPECT_EQ(0, hash_check_bytes(fd, &self->frame));
+	close(fd);
+}
+
+/* The device's report lies in front of the first buffer, and of its copy. */
+TEST(linear_program_reads_the_hash_of_several_buffers)
+{
+	const struct way way = { FROM_SKB, {
+		{ AT_BOUND_LINEAR, "eth1", ACT_DROP, NULL } }, 0, { NULL } };
+	static struct hash_frame frame;
+	struct net_rss rss;
+
+	ASSERT_EQ(0, net_rss("eth1", &rss));
+	hash_frame_make(&frame, IP4_UDP_LONG_FRAME, rss.key);
+	ASSERT_EQ(0, linear_prepare("eth1"));
+	ASSERT_EQ(0, hash_begin(&way));
+	way_do(0, 0, RX_HASH, SPAN, HEAD(-24), RX_HASH);
+	EXPECT_EQ(0, hash_send(&nics[0], &frame));
+	EXPECT_EQ(0, hash_check_op(0, &frame));
+	EXPECT_EQ(frame.len, way_test()->hop[0].res[0][1].a);
+	EXPECT_EQ(0, hash_check_op(3, &frame));
+	EXPECT_EQ(0, linear_mtu("eth1", NIC_JUMBO));
+}
+
 /* The published vectors, with their key. */
 FIXTURE(vectors) {
 	struct net_rss rss;
 };
 
 FIXTURE_VARIANT(vectors) {
+	struct hash_nic nic;
 	enum hash_kind kind;
 	unsigned int n;
 };
 
-FIXTURE_VARIANT_ADD(vectors, ip4) { IP4_ICMP_FRAME, 5 };
-FIXTURE_VARIANT_ADD(vectors, ip4_tcp) { IP4_TCP_FRAME, 5 };
-FIXTURE_VARIANT_ADD(vectors, ip6) { IP6_ICMP_FRAME, 4 };
-FIXTURE_VARIANT_ADD(vectors, ip6_tcp) { IP6_TCP_FRAME, 3 };
+#define VECTOR(name, kind, n)						\
+	FIXTURE_VARIANT_ADD(vectors, mergeable_##name) { MERGEABLE, kind, n }; \
+	FIXTURE_VARIANT_ADD(vectors, small_##name) { SMALL, kind, n }
+
+VECTOR(ip4, IP4_ICMP_FRAME, 5);
+VECTOR(ip4_tcp, IP4_TCP_FRAME, 5);
+VECTOR(ip6, IP6_ICMP_FRAME, 4);
+VECTOR(ip6_tcp, IP6_TCP_FRAME, 3);
 
 FIXTURE_SETUP(vectors)
 {
-	ASSERT_EQ(0, net_rss("eth1", &self->rss));
-	ASSERT_EQ(0, net_set_rss_key("eth1", hash_frame_vector_key));
+	ASSERT_EQ(0, net_rss(variant->nic.rx, &self->rss));
+	ASSERT_EQ(0, net_set_rss_key(variant->nic.rx,
+				     hash_frame_vector_key));
 }
 
 FIXTURE_TEARDOWN(vectors)
 {
-	net_set_rss_key("eth1", self->rss.key);
+	net_set_rss_key(variant->nic.rx, self->rss.key);
 }
 
 TEST_F(vectors, are_what_the_reader_gives)
 {
-	static const struct way way = { FROM_SKB, {
-		{ AT_BOUND, "eth1", ACT_DROP, NULL } }, 0, { NULL } };
+	const struct way way = { FROM_SKB, {
+		{ AT_BOUND, variant->nic.rx, ACT_DROP, NULL } }, 0, { NULL } };
 	struct hash_frame frame;
 	unsigned int i, tried = 0;
 
@@ -248,7 +294,7 @@ TEST_F(vectors, are_what_the_reader_gives)
 		if (!hash_frame_vector(&frame, variant->kind, i))
 			continue;
 		way_test()->hop[0].runs = 0;
-		ASSERT_EQ(0, hash_send(&nics[0], &frame));
+		ASSERT_EQ(0, hash_send(&variant->nic, &frame));
 		EXPECT_EQ(0, hash_check_op(0, &frame));
 		tried++;
 	}
@@ -403,6 +449,7 @@ static int hash_nic(const struct hash_nic *nic)
 static int hash_open(void)
 {
 	return way_open() ?: hash_nic(&nics[0]) ?: hash_nic(&nics[1]) ?:
+	       way_open_linear_reader("eth1") ?:
 	       net_ip("link set eth0 mtu 9000\nlink set eth1 mtu 9000\n"
 		      "link add qtx mtu 9000 numtxqueues 1 numrxqueues 8 "
 		      "type veth peer name qrx mtu 9000 numtxqueues 1 "

@@ -22,6 +22,7 @@ unsigned int way_behind[RXM_EYES];
 static struct {
 	const char *dev;
 	struct reader *bpf;
+	bool linear;
 } way_readers[WAY_READERS];
 static bool way_jump;	/* hop 0 is jumped to */
 
@@ -94,20 +95,44 @@ int way_open(void)
 	return way_open_mtu(1500);
 }
 
-static int way_bind(struct reader *reader, const char *dev)
+static int way_bind(struct reader *reader, const char *dev, bool linear)
 {
+	const __u32 flags = BPF_F_XDP_DEV_BOUND_ONLY |
+			    (linear ? 0 : BPF_F_XDP_HAS_FRAGS);
 	struct bpf_program *prog;
 	int err;
 
 	err = bpf_map__reuse_fd(reader->maps.data_test,
 				bpf_map__fd(way_bpf->maps.data_test));
+	/* That map knows of fragments already, and takes nobody who does not */
+	if (!linear)
+		err = err ?: bpf_map__reuse_fd(reader->maps.cpumap,
+					bpf_map__fd(way_bpf->maps.cpumap));
 	bpf_object__for_each_program(prog, reader->obj) {
 		bpf_program__set_ifindex(prog, net_index(dev));
-		err = err ?: bpf_program__set_flags(prog,
-						    BPF_F_XDP_DEV_BOUND_ONLY |
-						    BPF_F_XDP_HAS_FRAGS);
+		err = err ?: bpf_program__set_flags(prog, flags);
 	}
 	return err ?: reader__load(reader);
+}
+
+static int way_reader(const char *dev, bool linear)
+{
+	struct reader *reader = reader__open();
+	int i = 0, err;
+
+	if (!reader)
+		return -errno;
+	err = way_bind(reader, dev, linear);
+	if (err) {
+		net_say("readers of %s do not load: %s", dev, strerror(-err));
+		return err;
+	}
+	while (way_readers[i].dev)
+		i++;
+	way_readers[i].dev = dev;
+	way_readers[i].bpf = reader;
+	way_readers[i].linear = linear;
+	return 0;
 }
 
 /**
@@ -120,31 +145,24 @@ static int way_bind(struct reader *reader, const char *dev)
  */
 int way_open_reader(const char *dev)
 {
-	struct reader *reader = reader__open();
-	int i = 0, err;
+	return way_reader(dev, false);
+}
 
-	if (!reader)
-		return -errno;
-	err = way_bind(reader, dev);
-	if (err) {
-		net_say("readers of %s do not load: %s", dev, strerror(-err));
-		return err;
-	}
-	while (way_readers[i].dev)
-		i++;
-	way_readers[i].dev = dev;
-	way_readers[i].bpf = reader;
-	return 0;
+/* The same for AT_BOUND_LINEAR */
+int way_open_linear_reader(const char *dev)
+{
+	return way_reader(dev, true);
 }
 
 /* The program of a hop that is bound to @dev. */
-static int way_bound(const char *dev, unsigned int n)
+static int way_bound(const char *dev, unsigned int n, bool linear)
 {
 	const struct reader *reader;
 	int i = 0;
 
 	while (i < WAY_READERS && way_readers[i].dev &&
-	       strcmp(way_readers[i].dev, dev))
+	       (strcmp(way_readers[i].dev, dev) ||
+		way_readers[i].linear != linear))
 		i++;
 	if (i == WAY_READERS || !way_readers[i].dev)
 		return -ENOENT;
@@ -188,7 +206,10 @@ static int way_prog(const struct way_hop *hop, unsigned int n)
 	case AT_NONE:
 		return 0;
 	case AT_BOUND:
-		return way_bound(hop->dev, n);
+	case AT_BOUND_LINEAR:
+		return way_bound(hop->dev, n, hop->at == AT_BOUND_LINEAR);
+	case AT_LINEAR:
+		return bpf_program__fd(way_bpf->progs.hop0_linear);
 	case AT_CPUMAP:
 		return bpf_program__fd(way_bpf->progs.hop1_cpu);
 	case AT_DEVMAP:
@@ -286,7 +307,7 @@ static int way_attach(const struct way_hop *hop, unsigned int n)
 			return err;
 		fd = bpf_program__fd(way_bpf->progs.jump_only);
 	}
-	if (!hop->dev)
+	if (hop->at == AT_NONE || !hop->dev)
 		return 0;
 	fd = bpf_link_create(fd, net_index(hop->dev), BPF_XDP, &opts);
 	return fd < 0 ? fd : 0;

@@ -41,6 +41,8 @@ enum way_at {
 	AT_NATIVE,		/* veth's own XDP on "dev" */
 	AT_GENERIC,		/* generic XDP on "dev" */
 	AT_BOUND,		/* native, device-bound, with the driver's readers */
+	AT_LINEAR,		/* hop 0: native, of a program without fragments */
+	AT_BOUND_LINEAR,	/* ... that is device-bound */
 	AT_CPUMAP,		/* hop 1: program of the map hop 0 uses */
 	AT_DEVMAP,
 };
@@ -105,6 +107,7 @@ int way_open(void);
 int way_open_mtu(unsigned int mtu);
 int way_eye(const char *dev);
 int way_open_reader(const char *dev);
+int way_open_linear_reader(const char *dev);
 
 const char *way_opposite(const char *dev);
 int way_begin(const struct way *way);

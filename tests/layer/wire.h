@@ -46,6 +46,9 @@
 #define WIRE_FORWARD(rx, tx, end) { FROM_SKB, {				\
 	{ AT_NATIVE, rx, ACT_REDIRECT, tx },				\
 	{ AT_NATIVE, tx, ACT_PASS, NULL } }, 0, { end } }
+/* Redirected to the NIC that it came from, which is not what XDP_TX does */
+#define WIRE_BACK(tx, rx) { FROM_SKB, {					\
+	{ AT_NATIVE, rx, ACT_REDIRECT, rx } }, 0, { tx } }
 #define WIRE_BROADCAST(tx, rx, tx2, rx2) { FROM_SKB, {			\
 	{ AT_NATIVE, "rx0", ACT_BROADCAST, NULL },			\
 	{ AT_NATIVE, tx, ACT_PASS, NULL },				\

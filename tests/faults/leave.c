@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * leave program|map|link: leave one such BPF object behind, and nothing else but
+ * what a link cannot be without.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <linux/bpf.h>
+#include <bpf/bpf.h>
+
+#define PIN	"/sys/fs/bpf/left"
+#define LO	1
+
+static int program(void)
+{
+	static const struct bpf_insn pass[] = {
+		{ .code = BPF_ALU64 | BPF_MOV | BPF_K, .imm = XDP_PASS },
+		{ .code = BPF_JMP | BPF_EXIT },
+	};
+	LIBBPF_OPTS(bpf_prog_load_opts, opts,
+		    .expected_attach_type = BPF_XDP);
+
+	return bpf_prog_load(BPF_PROG_TYPE_XDP, "left", "GPL", pass,
+			     sizeof(pass) / sizeof(*pass), &opts);
+}
+
+int main(int argc, char **argv)
+{
+	const char *what = argc > 1 ? argv[1] : "";
+	int fd = -1;
+
+	if (!strcmp(what, "program"))
+		fd = program();
+	else if (!strcmp(what, "map"))
+		fd = bpf_map_create(BPF_MAP_TYPE_ARRAY, "left", 4, 4, 1, NULL);
+	else if (!strcmp(what, "link"))
+		fd = bpf_link_create(program(), LO, BPF_XDP, NULL);
+	if (fd < 0 || bpf_obj_pin(fd, PIN)) {
+		perror(what);
+		return 1;
+	}
+	return 0;
+}
