@@ -12,6 +12,9 @@
  *				fails with MLX5_CMD_STAT_... STATUS
  *	cqe-error N SYNDROME	the next N received packets complete with an
  *				error
+ *	sq-error N SYNDROME	the next N WQEs that send complete with an error
+ *				instead; it takes their queue to the error state,
+ *				which flushes all else that is posted
  *	drop-irq N		the next N interrupts do not happen
  *	health stop|run		the counter that shows that the card lives
  *	symmetric on|off	off: hash fields in their own order, as the
@@ -133,6 +136,18 @@ static const char *fail_cqe(struct cx5 *cx5, struct words *w)
 	return NULL;
 }
 
+static const char *fail_send(struct cx5 *cx5, struct words *w)
+{
+	u64 n, syndrome;
+
+	if (w->n != 3 || !number(w->word[1], &n) ||
+	    !number(w->word[2], &syndrome) || !syndrome || syndrome > 255)
+		return "want sq-error N SYNDROME";
+	cx5->faults.sq_error = n;
+	cx5->faults.sq_syndrome = syndrome;
+	return NULL;
+}
+
 static const char *drop_irq(struct cx5 *cx5, struct words *w)
 {
 	u64 n;
@@ -189,6 +204,7 @@ static const struct {
 	{ "link", set_link },
 	{ "fail", fail_command },
 	{ "cqe-error", fail_cqe },
+	{ "sq-error", fail_send },
 	{ "drop-irq", drop_irq },
 	{ "health", set_health },
 	{ "symmetric", set_symmetric },

@@ -205,6 +205,8 @@ struct cx5_faults {
 	u8 fail_status;
 	u32 cqe_error;		/* of the next N received packets */
 	u8 cqe_syndrome;
+	u32 sq_error;		/* of the next N WQEs that send */
+	u8 sq_syndrome;
 	u32 drop_irq;		/* the next N interrupts */
 	bool health_stopped;
 	u64 health_at;		/* its value then */

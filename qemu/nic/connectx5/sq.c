@@ -42,12 +42,27 @@ static void complete_error(struct cx5 *cx5, struct cx5_sq *sq, u16 index,
 	cx5_cq_push(cx5, sq->cqn, (struct mlx5_cqe64 *)&err, MLX5_CQE_REQ_ERR);
 }
 
+/* The syndrome of the error that control wants for a WQE that sends; 0: none. */
+static int fault(struct cx5 *cx5, u8 opcode)
+{
+	struct cx5_faults *faults = &cx5->faults;
+
+	if (!faults->sq_error ||
+	    (opcode != MLX5_OPCODE_SEND && opcode != MLX5_OPCODE_LSO &&
+	     opcode != MLX5_OPCODE_ENHANCED_MPSW))
+		return 0;
+	faults->sq_error--;
+	return faults->sq_syndrome;
+}
+
 /* Returns 0, or the syndrome of an error. */
 static int execute(struct cx5 *cx5, struct cx5_sq *sq, const u8 *wqe, u32 ds,
 		   u8 opcode)
 {
-	int err;
+	int err = fault(cx5, opcode);
 
+	if (err)
+		return err;
 	switch (opcode) {
 	case MLX5_OPCODE_NOP:
 		return 0;
