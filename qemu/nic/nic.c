@@ -6,20 +6,25 @@
 #define FRAME_MAX	65536
 
 /*
- * A guest may point DMA at the card's own registers. What comes back in by that
- * way, or by a wire that ends where it began, would find the model half-way
- * through something else: it is lost.
+ * A guest may point DMA at the card's own registers, or at another card's. What
+ * comes back in by that way, or by a wire that ends where it began, would find the
+ * model half-way through something else, and two cards that ring each other would
+ * never be done: it is lost.
  */
+static unsigned int entered;
+
 static bool nic_enter(struct nic *nic)
 {
 	if (nic->busy)
 		return false;
 	nic->busy = true;
+	entered++;
 	return true;
 }
 
 static void nic_leave(struct nic *nic)
 {
+	entered--;
 	nic->busy = false;
 }
 
@@ -94,7 +99,8 @@ uint64_t nic_mmio_read(struct nic *nic, uint64_t off, unsigned int size)
 void nic_mmio_write(struct nic *nic, uint64_t off, uint64_t val,
 		    unsigned int size)
 {
-	if (size > 8 || off > nic->model->bar_size - size || !nic_enter(nic))
+	if (size > 8 || off > nic->model->bar_size - size || entered ||
+	    !nic_enter(nic))
 		return;
 	nic->model->mmio_write(nic, off, val, size);
 	nic_leave(nic);

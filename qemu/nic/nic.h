@@ -12,7 +12,7 @@
  *  - Callbacks may be called from within any entry point. wire_tx() may end in
  *    nic_wire_rx() of another NIC, never of the same one.
  *  - All that a guest gives is hostile: addresses, sizes, indices, keys. A
- *    model never crashes and never loops for longer than its rings are long.
+ *    model never crashes, and what takes long it does in parts, by the timer.
  *  - An unknown register or command is traced and is not fatal.
  */
 #ifndef NIC_H

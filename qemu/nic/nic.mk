@@ -44,8 +44,8 @@ $(NIC_O)/build_id.h: qemu/nic/build-id.sh $(QEMU_BINARY) $(QEMU_HEADERS)/version
 	$(Q)mkdir -p $(@D)
 	$(Q)$< $(QEMU_BINARY) $(QEMU_HEADERS)/version >$@
 
-$(NIC_O)/shim.o: qemu/nic/shim.c $(QEMU_HEADERS)/version
-	$(call msg,HOSTCC,nic/shim)
+$(NIC_O)/shim.o $(NIC_O)/answers.o: $(NIC_O)/%.o: qemu/nic/%.c $(QEMU_HEADERS)/version
+	$(call msg,HOSTCC,nic/$*)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(HOST_CFLAGS) -fPIC -fvisibility=hidden $(NIC_SHIM_CFLAGS) \
 		-MMD -MP -c $< -o $@
@@ -55,7 +55,7 @@ $(NIC_O)/guard.o: qemu/nic/guard.c $(NIC_O)/build_id.h
 	$(Q)$(HOSTCC) $(HOST_CFLAGS) -fPIC -fvisibility=hidden -Iqemu/nic -I$(NIC_O) \
 		-MMD -MP -c $< -o $@
 
-$(NIC_SO): $(NIC_O)/shim.o $(NIC_O)/guard.o $(NIC_CORE_OBJS)
+$(NIC_SO): $(NIC_O)/shim.o $(NIC_O)/answers.o $(NIC_O)/guard.o $(NIC_CORE_OBJS)
 	$(call msg,LD,nic.so)
 	$(Q)$(HOSTCC) -shared -Wl,-z,lazy -o $@ $^
 

@@ -8,7 +8,8 @@
  *
  * Properties: netdev and mac as of every NIC; vectors, the number of MSI-X
  * vectors; control, a chardev for the lines that connectx5/control.c describes;
- * trace, a file that gets a line for everything that happens.
+ * trace, a file that gets a line for everything that happens; trace-kib, how long
+ * it may become.
  */
 #include "qemu/osdep.h"
 #include "chardev/char-fe.h"
@@ -17,11 +18,13 @@
 #include "hw/pci/pcie.h"
 #include "hw/qdev-properties.h"
 #include "hw/qdev-properties-system.h"
+#include "migration/vmstate.h"
 #include "net/net.h"
 #include "qapi/error.h"
 #include "qemu/module.h"
 #include "qemu/timer.h"
 
+#include "answers.h"
 #include "nic.h"
 #include "shim.h"
 
@@ -46,10 +49,13 @@
  * @qemu_nic: the side of the wire
  * @conf: netdev and mac
  * @control: the control socket
+ * @answers: what it shall say
  * @line: what came from it up to now
  * @line_len: bytes of it
  * @vectors: property
  * @trace: property: name of the trace file
+ * @trace_kib: property: the most it may become
+ * @traced: bytes of it
  * @trace_file: the same, open
  * @timer: for nic_timer()
  * @nic: the model
@@ -61,10 +67,13 @@ struct nic_dev {
 	NICState *qemu_nic;
 	NICConf conf;
 	CharBackend control;
+	struct answers answers;
 	char line[LINE_MAX_LEN];
 	size_t line_len;
 	uint32_t vectors;
 	char *trace;
+	uint32_t trace_kib;
+	uint64_t traced;
 	FILE *trace_file;
 	QEMUTimer timer;
 	struct nic *nic;
@@ -114,25 +123,28 @@ static void set_timer(void *opaque, uint64_t when)
 		timer_del(&dev->timer);
 }
 
+/* A file that grows as long as a guest runs would fill the disk. */
 static void trace_line(void *opaque, const char *line)
 {
 	struct nic_dev *dev = opaque;
+	uint64_t most = (uint64_t)dev->trace_kib << 10;
 	uint64_t ns = now(dev);
 
-	if (dev->trace_file)
-		fprintf(dev->trace_file, "%" PRIu64 ".%06" PRIu64 " %s\n",
-			ns / 1000000000, ns / 1000 % 1000000, line);
+	if (dev->traced >= most)
+		return;
+	dev->traced += fprintf(dev->trace_file, "%" PRIu64 ".%06" PRIu64 " %s\n",
+			       ns / 1000000000, ns / 1000 % 1000000, line);
+	if (dev->traced >= most)
+		fprintf(dev->trace_file, "trace-kib=%u: no more is traced\n",
+			dev->trace_kib);
 }
 
 static void say_line(void *opaque, const char *line)
 {
 	struct nic_dev *dev = opaque;
 
-	if (!qemu_chr_fe_backend_connected(&dev->control))
-		return;
-	qemu_chr_fe_write_all(&dev->control, (const uint8_t *)line,
-			      strlen(line));
-	qemu_chr_fe_write_all(&dev->control, (const uint8_t *)"\n", 1);
+	if (qemu_chr_fe_backend_connected(&dev->control))
+		answers_add(&dev->answers, line);
 }
 
 static uint64_t mmio_read(void *opaque, hwaddr off, unsigned int size)
@@ -184,7 +196,7 @@ static int control_room(void *opaque)
 {
 	struct nic_dev *dev = opaque;
 
-	return LINE_MAX_LEN - dev->line_len;
+	return answers_full(&dev->answers) ? 0 : LINE_MAX_LEN - dev->line_len;
 }
 
 /* Lines longer than there is room for are cut in two, and will not be known. */
@@ -201,6 +213,16 @@ static void control_read(void *opaque, const uint8_t *buf, int len)
 		dev->line_len = 0;
 		nic_control(dev->nic, dev->line);
 	}
+}
+
+static void control_event(void *opaque, QEMUChrEvent event)
+{
+	struct nic_dev *dev = opaque;
+
+	if (event != CHR_EVENT_CLOSED)
+		return;
+	answers_clear(&dev->answers);
+	dev->line_len = 0;
 }
 
 static void run_timer(void *opaque)
@@ -275,6 +297,16 @@ static bool make_bar(struct nic_dev *dev, const struct nic_model *model,
 	return true;
 }
 
+static void drop_nic(struct nic_dev *dev)
+{
+	nic_free(dev->nic);
+	dev->nic = NULL;
+	if (dev->trace_file)
+		fclose(dev->trace_file);
+	dev->trace_file = NULL;
+	timer_deinit(&dev->timer);
+}
+
 static void realize(PCIDevice *pci, Error **errp)
 {
 	const char *type = object_get_typename(OBJECT(pci));
@@ -282,30 +314,32 @@ static void realize(PCIDevice *pci, Error **errp)
 	const struct nic_model *model = model_of(type);
 	DeviceState *qdev = DEVICE(pci);
 
-	if (!make_nic(dev, model, errp) || !make_bar(dev, model, errp))
-		return;
+	dev->answers.to = &dev->control;
 	timer_init_ns(&dev->timer, QEMU_CLOCK_VIRTUAL, run_timer, dev);
+	if (!make_nic(dev, model, errp) || !make_bar(dev, model, errp)) {
+		drop_nic(dev);
+		return;
+	}
 	dev->qemu_nic = qemu_new_nic(&net_info, &dev->conf, type, qdev->id,
 				     &qdev->mem_reentrancy_guard, dev);
 	qemu_format_nic_info_str(qemu_get_queue(dev->qemu_nic),
 				 dev->conf.macaddr.a);
 	if (qemu_chr_fe_backend_connected(&dev->control))
 		qemu_chr_fe_set_handlers(&dev->control, control_room,
-					 control_read, NULL, NULL, dev, NULL,
-					 true);
+					 control_read, control_event, NULL, dev,
+					 NULL, true);
 }
 
 static void unrealize(PCIDevice *pci)
 {
 	struct nic_dev *dev = (struct nic_dev *)pci;
 
+	answers_clear(&dev->answers);
 	qemu_chr_fe_deinit(&dev->control, false);
 	timer_del(&dev->timer);
 	qemu_del_nic(dev->qemu_nic);
 	msix_uninit(pci, &dev->bar, &dev->bar);
-	nic_free(dev->nic);
-	if (dev->trace_file)
-		fclose(dev->trace_file);
+	drop_nic(dev);
 }
 
 static void reset(DeviceState *qdev)
@@ -320,8 +354,15 @@ static Property properties[] = {
 	DEFINE_NIC_PROPERTIES(struct nic_dev, conf),
 	DEFINE_PROP_CHR("control", struct nic_dev, control),
 	DEFINE_PROP_STRING("trace", struct nic_dev, trace),
+	DEFINE_PROP_UINT32("trace-kib", struct nic_dev, trace_kib, 64 << 10),
 	DEFINE_PROP_UINT32("vectors", struct nic_dev, vectors, 32),
 	DEFINE_PROP_END_OF_LIST(),
+};
+
+/* A card has far more state than anybody would send. */
+static const VMStateDescription vmstate = {
+	.name = "nic-model",
+	.unmigratable = 1,
 };
 
 static void class_init(ObjectClass *class, void *data)
@@ -337,6 +378,7 @@ static void class_init(ObjectClass *class, void *data)
 	pci->revision = model->revision;
 	pci->class_id = PCI_CLASS_NETWORK_ETHERNET;
 	qdev->reset = reset;
+	qdev->vmsd = &vmstate;
 	qdev->desc = model->desc;
 	set_bit(DEVICE_CATEGORY_NETWORK, qdev->categories);
 	device_class_set_props(qdev, properties);

@@ -14,7 +14,7 @@ static void reset(struct nic *nic)
 	cx5->issi = false;
 	cx5->cmdq = 0;
 	cx5->rx_root = 0;
-	cx5->xlt_bytes = 0;
+	cx5_work_drop_all(cx5);
 	cx5_caps_init(cx5);
 	cx5_port_init(cx5);
 	cx5_trace(cx5, "reset");
@@ -55,11 +55,6 @@ static struct nic *create(const struct nic_host *host,
 	return &cx5->nic;
 }
 
-/* No work is put off: nothing ever asks for the timer. */
-static void timer(struct nic *nic)
-{
-}
-
 const struct nic_model nic_connectx5 = {
 	.name = "connectx5",
 	.desc = "Mellanox ConnectX-5, modelled",
@@ -76,6 +71,6 @@ const struct nic_model nic_connectx5 = {
 	.mmio_write = cx5_mmio_write,
 	.wire_rx = cx5_wire_rx,
 	.wire_link = cx5_wire_link,
-	.timer = timer,
+	.timer = cx5_work_timer,
 	.control = cx5_control,
 };

@@ -52,9 +52,11 @@ CX5_HANDLER(cx5_init_hca)
 /* Whatever a driver left behind goes with it. */
 CX5_HANDLER(cx5_teardown_hca)
 {
+	if (cx5_num_used(cx5))
+		cx5_trace(cx5, "teardown: %u objects were left",
+			  cx5_num_used(cx5));
 	cx5_num_free_all(cx5);
 	cx5->rx_root = 0;
-	cx5->xlt_bytes = 0;
 	cx5->admin_up = false;
 	cx5->link = false;
 	cx5_caps_init(cx5);

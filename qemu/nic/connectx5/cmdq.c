@@ -116,11 +116,13 @@ static bool run_entry(struct cx5 *cx5, unsigned int index)
 }
 
 /**
- * cx5_cmdq_ring() - the doorbell of the command queue
+ * cx5_cmdq_run() - execute commands
  * @cx5: the card
- * @vector: entries that hold a command, by bit
+ * @vector: entries that may hold one, by bit
+ *
+ * What this entry has no budget for stays on the list of work.
  */
-void cx5_cmdq_ring(struct cx5 *cx5, u32 vector)
+void cx5_cmdq_run(struct cx5 *cx5, u32 vector)
 {
 	/* The command that makes the queue of such events is polled for. */
 	bool wanted = cx5_event_wanted(cx5, MLX5_EVENT_TYPE_CMD);
@@ -130,13 +132,32 @@ void cx5_cmdq_ring(struct cx5 *cx5, u32 vector)
 		cx5_trace(cx5, "cmd: doorbell before the queue has an address");
 		return;
 	}
-	for (unsigned int i = 0; i < MLX5_MAX_COMMANDS; i++)
-		if (vector & BIT(i) && run_entry(cx5, i))
+	while (vector && !cx5_work_over(cx5)) {
+		unsigned int i = __builtin_ctz(vector);
+
+		if (run_entry(cx5, i))
 			done |= BIT(i);
+		vector &= ~BIT(i);
+	}
+	if (vector)
+		cx5_work_put_commands(cx5, vector);
 	if (done && wanted) {
 		__be32 data = cpu_to_be32(done);
 
 		cx5_event_async(cx5, MLX5_EVENT_TYPE_CMD, 0, &data,
 				sizeof(data));
 	}
+}
+
+/**
+ * cx5_cmdq_ring() - the doorbell of the command queue
+ * @cx5: the card
+ * @vector: entries that hold a command, by bit
+ */
+void cx5_cmdq_ring(struct cx5 *cx5, u32 vector)
+{
+	if (cx5_work_waits(cx5))
+		cx5_work_put_commands(cx5, vector);
+	else
+		cx5_cmdq_run(cx5, vector);
 }

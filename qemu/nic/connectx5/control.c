@@ -4,7 +4,8 @@
  * "error WHY". Numbers are decimal, or hexadecimal with 0x.
  *
  *	help			these commands
- *	stats			what the port and its queues counted
+ *	stats			what the port and its queues counted; how many
+ *				objects (queues, keys, rules' tables ...) there are
  *	queues			receive and send queues, and where they stand
  *	rules			flow tables, their rules and hits
  *	link up|down		plug or pull the cable
@@ -12,6 +13,9 @@
  *				fails with MLX5_CMD_STAT_... STATUS
  *	cqe-error N SYNDROME	the next N received packets complete with an
  *				error
+ *	sq-error N SYNDROME	the next N WQEs that send complete with an error
+ *				instead; it takes their queue to the error state,
+ *				which flushes all else that is posted
  *	drop-irq N		the next N interrupts do not happen
  *	health stop|run		the counter that shows that the card lives
  *	symmetric on|off	off: hash fields in their own order, as the
@@ -62,8 +66,8 @@ static const char *say_stats(struct cx5 *cx5, struct words *w)
 		(unsigned long long)tx->packets, (unsigned long long)tx->bytes,
 		(unsigned long long)tx->dropped,
 		(unsigned long long)tx->too_long);
-	cx5_say(cx5, "commands=%u link=%s mtu=%u", cx5->commands,
-		cx5_port_up(cx5) ? "up" : "down", cx5->mtu);
+	cx5_say(cx5, "commands=%u link=%s mtu=%u objects=%u", cx5->commands,
+		cx5_port_up(cx5) ? "up" : "down", cx5->mtu, cx5_num_used(cx5));
 	return NULL;
 }
 
@@ -133,6 +137,18 @@ static const char *fail_cqe(struct cx5 *cx5, struct words *w)
 	return NULL;
 }
 
+static const char *fail_send(struct cx5 *cx5, struct words *w)
+{
+	u64 n, syndrome;
+
+	if (w->n != 3 || !number(w->word[1], &n) ||
+	    !number(w->word[2], &syndrome) || !syndrome || syndrome > 255)
+		return "want sq-error N SYNDROME";
+	cx5->faults.sq_error = n;
+	cx5->faults.sq_syndrome = syndrome;
+	return NULL;
+}
+
 static const char *drop_irq(struct cx5 *cx5, struct words *w)
 {
 	u64 n;
@@ -189,6 +205,7 @@ static const struct {
 	{ "link", set_link },
 	{ "fail", fail_command },
 	{ "cqe-error", fail_cqe },
+	{ "sq-error", fail_send },
 	{ "drop-irq", drop_irq },
 	{ "health", set_health },
 	{ "symmetric", set_symmetric },
@@ -222,12 +239,14 @@ void cx5_control(struct nic *nic, const char *line)
 
 	if (!copy)
 		return;
-	for (char *p = strtok_r(copy, " \t\r", &save); p && w.n < WORDS_MAX;
-	     p = strtok_r(NULL, " \t\r", &save))
-		w.word[w.n++] = p;
+	cx5_work_begin(cx5);
+	for (char *p = strtok_r(copy, " \t\r", &save); p;
+	     p = strtok_r(NULL, " \t\r", &save), w.n++)
+		if (w.n < WORDS_MAX)
+			w.word[w.n] = p;
 	cx5_trace(cx5, "control: %.64s", line);
 	if (w.n) {
-		error = run(cx5, &w);
+		error = w.n > WORDS_MAX ? "too many words" : run(cx5, &w);
 		if (error)
 			cx5_say(cx5, "error %s", error);
 		else

@@ -94,7 +94,6 @@ struct cx5_rq {
 	u32 counter;		/* set of counters */
 	u8 state;
 	bool keep_vlan;
-	bool scatter_fcs;
 	u16 taken;		/* WQEs begun, as the driver counts them */
 	u16 posted;		/* as last read of the doorbell record */
 	u16 head;		/* striding: the entry in use */
@@ -111,6 +110,7 @@ struct cx5_sq {
 	u32 cqn;
 	u8 state;
 	u16 done;		/* WQEBBs executed */
+	u32 sent;		/* of a large send: bytes of its data */
 	u64 packets, errors;
 	u8 context[CX5_BYTES(sqc)];
 };
@@ -138,6 +138,7 @@ struct cx5_mkey {
 	u8 log_page;
 	u32 n;			/* bytes at xlt */
 	u8 *xlt;		/* the translations, as the guest gave them */
+	u64 *end;		/* KLM: where each piece ends, or NULL */
 };
 
 struct cx5_flow_counter {
@@ -152,6 +153,7 @@ struct cx5_qcounter {
 struct cx5_stats {
 	u64 packets, bytes;
 	u64 multicast, broadcast;
+	u64 multicast_bytes, broadcast_bytes;
 	u64 dropped, errors, too_long;
 	u64 by_size[10];	/* 64, 65-127, ... 8192-10239 */
 };
@@ -181,7 +183,8 @@ struct cx5_packet {
 	u8 *frame;
 	u32 len;
 	u8 match[CX5_BYTES(fte_match_param)];
-	u16 l3, l4, payload;
+	u16 l3, l4;
+	u32 payload;
 	u8 proto, version;
 	bool frag, tagged, l3_ok, l4_ok, stripped;
 	u16 tci;
@@ -205,6 +208,8 @@ struct cx5_faults {
 	u8 fail_status;
 	u32 cqe_error;		/* of the next N received packets */
 	u8 cqe_syndrome;
+	u32 sq_error;		/* of the next N WQEs that send */
+	u8 sq_syndrome;
 	u32 drop_irq;		/* the next N interrupts */
 	bool health_stopped;
 	u64 health_at;		/* its value then */
@@ -214,6 +219,22 @@ struct cx5_faults {
 struct cx5_numbers {
 	void **slot;
 	u32 size, max, first, used;
+};
+
+/**
+ * struct cx5_work - how much is done, and what is left to do
+ * @left: units that this entry may still take; work.c
+ * @waiting: the timer is set
+ * @commands: entries of the command queue to execute, by bit
+ * @sq: send queues with entries to execute, by bit from number 1 on
+ * @next: the last of them that had its turn
+ */
+struct cx5_work {
+	int64_t left;
+	bool waiting;
+	u32 commands;
+	u64 sq[CX5_WQS / 64];
+	u32 next;
 };
 
 struct cx5_flow_table;
@@ -226,9 +247,11 @@ struct cx5 {
 
 	u64 cmdq;		/* address of the command queue, 0: none */
 	u32 commands;		/* executed since power-on */
+	struct cx5_work work;
 
 	struct cx5_numbers numbers[CX5_KINDS];
 	u64 xlt_bytes;		/* of all mkeys */
+	u32 rules;		/* of all flow tables */
 
 	/* Flow steering of received packets: the root table, 0: none */
 	u32 rx_root;
@@ -249,10 +272,27 @@ struct cx5 {
 	u8 *rx_buf;
 };
 
+/* work.c: how much at once, and the rest later */
+void cx5_work_begin(struct cx5 *cx5);
+bool cx5_work_over(const struct cx5 *cx5);
+bool cx5_work_broke(const struct cx5 *cx5);
+bool cx5_work_waits(const struct cx5 *cx5);
+void cx5_work_put_sq(struct cx5 *cx5, u32 sqn);
+void cx5_work_drop_sq(struct cx5 *cx5, u32 sqn);
+void cx5_work_put_commands(struct cx5 *cx5, u32 vector);
+void cx5_work_drop_all(struct cx5 *cx5);
+void cx5_work_timer(struct nic *nic);
+
+static inline void cx5_work_spend(struct cx5 *cx5, u64 units)
+{
+	cx5->work.left -= units;
+}
+
 /* numbers.c: from numbers to objects */
 int cx5_num_new(struct cx5 *cx5, enum cx5_kind kind, void *object, u32 *num);
 void *cx5_num_find(struct cx5 *cx5, enum cx5_kind kind, u32 num);
 void *cx5_num_take(struct cx5 *cx5, enum cx5_kind kind, u32 num);
+u32 cx5_num_used(const struct cx5 *cx5);
 void cx5_num_init(struct cx5 *cx5);
 void cx5_num_free_all(struct cx5 *cx5);
 
@@ -299,6 +339,7 @@ struct cx5_command {
 };
 
 void cx5_cmdq_ring(struct cx5 *cx5, u32 vector);
+void cx5_cmdq_run(struct cx5 *cx5, u32 vector);
 const struct cx5_command *cx5_command_find(u16 opcode);
 u8 cx5_command_exec(struct cx5 *cx5, const u8 *in, u32 inlen, u8 *out,
 		    u32 outlen);
@@ -400,14 +441,17 @@ int cx5_wq_posted(struct cx5 *cx5, const struct cx5_wq *wq, u16 *count);
 
 /* rq.c, scatter.c: received packets into the guest's memory */
 void cx5_rq_receive(struct cx5 *cx5, u32 rqn, const struct cx5_packet *pkt);
+bool cx5_rq_has_buffer(struct cx5 *cx5, struct cx5_rq *rq);
 void cx5_rq_free(struct cx5_rq *rq);
 int cx5_rq_place(struct cx5 *cx5, struct cx5_rq *rq,
 		 const struct cx5_packet *pkt, struct mlx5_cqe64 *cqe);
 
 /* sq.c, send.c, umr.c: work of the driver */
 void cx5_sq_doorbell(struct cx5 *cx5, u32 sqn);
+void cx5_sq_run(struct cx5 *cx5, u32 sqn);
 void cx5_sq_free(struct cx5_sq *sq);
-int cx5_send(struct cx5 *cx5, const u8 *wqe, u32 ds, bool lso);
+int cx5_send(struct cx5 *cx5, const u8 *wqe, u32 ds);
+int cx5_send_large(struct cx5 *cx5, const u8 *wqe, u32 ds, u32 *sent);
 int cx5_send_multi(struct cx5 *cx5, const u8 *wqe, u32 ds, u64 *packets);
 int cx5_umr(struct cx5 *cx5, const u8 *wqe, u32 ds);
 
@@ -415,7 +459,7 @@ int cx5_umr(struct cx5 *cx5, const u8 *wqe, u32 ds);
 void cx5_offload_vlan(u8 *frame, u32 *len, u16 proto, u16 tci);
 void cx5_offload_csum(u8 *frame, u32 len, u8 cs_flags);
 int cx5_offload_lso(struct cx5 *cx5, u8 *frame, u32 len, u32 headers, u16 mss,
-		    u8 cs_flags);
+		    u8 cs_flags, u32 *sent);
 
 /* csum.c */
 u32 cx5_csum_add(u32 sum, const void *data, size_t len);

@@ -10,6 +10,10 @@
  */
 #define PAGES_MAX	32769
 
+/* What an access costs, besides its bytes */
+#define DMA_UNITS	16
+#define UNIT_BYTES	64
+
 /**
  * cx5_read() - read guest memory
  * @cx5: the card
@@ -23,6 +27,7 @@ int cx5_read(struct cx5 *cx5, u64 addr, void *buf, size_t len)
 {
 	const struct nic_host *host = &cx5->nic.host;
 
+	cx5_work_spend(cx5, DMA_UNITS + len / UNIT_BYTES);
 	if (addr + len >= addr && !host->dma_read(host->opaque, addr, buf, len))
 		return 0;
 	memset(buf, 0, len);
@@ -44,6 +49,7 @@ int cx5_write(struct cx5 *cx5, u64 addr, const void *buf, size_t len)
 {
 	const struct nic_host *host = &cx5->nic.host;
 
+	cx5_work_spend(cx5, DMA_UNITS + len / UNIT_BYTES);
 	if (addr + len >= addr &&
 	    !host->dma_write(host->opaque, addr, buf, len))
 		return 0;

@@ -14,11 +14,12 @@ void cx5_flow_table_free(struct cx5 *cx5, struct cx5_flow_table *table)
 	while (table->groups) {
 		struct cx5_group *next = table->groups->next;
 
+		cx5_num_take(cx5, CX5_GROUP, table->groups->num);
 		free(table->groups);
 		table->groups = next;
 	}
 	for (u32 i = 0; i < table->rules; i++)
-		cx5_rule_free(table->rule[i]);
+		cx5_rule_free(cx5, table->rule[i]);
 	free(table->rule);
 	free(table);
 }

@@ -40,32 +40,32 @@ static u32 read_hex(const char *text, u8 *buf, u32 max)
  *
  * Return: whether it is one.
  */
-static bool take_word(struct cx5_packet *pkt, const char *word)
+static bool take_word(struct cx5_packet *pkt, char *word)
 {
-	const char *value = strchr(word, '=');
-	size_t len = value ? value - word : 0;
+	char *value = strchr(word, '=');
 	char *end;
 	u64 val;
 
-	if (!len || !value[1])
+	if (!value || !value[1])
 		return false;
 	if (!strcmp(word, "vlan=none")) {
 		pkt->forced |= CX5_FORCE_NO_VLAN;
 		return true;
 	}
-	val = strtoull(value + 1, &end, 0);
+	*value++ = 0;
+	val = strtoull(value, &end, 0);
 	if (*end)
 		return false;
-	if (!strncmp(word, "hash", len)) {
+	if (!strcmp(word, "hash")) {
 		pkt->hash = val;
 		pkt->forced |= CX5_FORCE_HASH;
-	} else if (!strncmp(word, "type", len)) {
+	} else if (!strcmp(word, "type")) {
 		pkt->hash_type = val;
 		pkt->forced |= CX5_FORCE_TYPE;
-	} else if (!strncmp(word, "vlan", len)) {
+	} else if (!strcmp(word, "vlan")) {
 		pkt->tci = val;
 		pkt->forced |= CX5_FORCE_VLAN;
-	} else if (!strncmp(word, "time", len)) {
+	} else if (!strcmp(word, "time")) {
 		pkt->timestamp = val;
 		pkt->forced |= CX5_FORCE_TIME;
 	} else {

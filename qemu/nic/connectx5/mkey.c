@@ -20,6 +20,7 @@ void cx5_mkey_free(struct cx5 *cx5, struct cx5_mkey *mkey)
 {
 	cx5->xlt_bytes -= mkey->n;
 	free(mkey->xlt);
+	free(mkey->end);
 	free(mkey);
 }
 
@@ -81,29 +82,53 @@ static int locate_ksm(const struct cx5_mkey *mkey, u64 off, struct piece *piece)
 	return 0;
 }
 
-/* Pieces of any size have to be counted from the first on. */
-static int locate_klm(const struct cx5_mkey *mkey, u64 off, struct piece *piece)
+/* Where each piece ends, counted from the first on. */
+static int add_up(struct cx5 *cx5, struct cx5_mkey *mkey, u32 n)
 {
-	struct mlx5_klm klm;
+	u64 end = 0;
 
-	for (u32 i = 0; i < mkey->n / sizeof(klm); i++) {
-		u32 len;
-
-		memcpy(&klm, mkey->xlt + i * sizeof(klm), sizeof(klm));
-		len = be32_to_cpu(klm.bcount);
-		if (off < len) {
-			piece->addr = be64_to_cpu(klm.va) + off;
-			piece->key = be32_to_cpu(klm.key);
-			piece->room = len - off;
-			piece->last = false;
-			return 0;
-		}
-		off -= len;
+	mkey->end = calloc(n, sizeof(*mkey->end));
+	if (!mkey->end)
+		return -1;
+	cx5_work_spend(cx5, n);
+	for (u32 i = 0; i < n; i++) {
+		end += get_be32(mkey->xlt + i * sizeof(struct mlx5_klm) +
+				offsetof(struct mlx5_klm, bcount));
+		mkey->end[i] = end;
 	}
-	return -1;
+	return 0;
 }
 
-static int locate(const struct cx5_mkey *mkey, u64 addr, size_t len,
+/* Pieces of any size: the first that ends behind the byte. */
+static int locate_klm(struct cx5 *cx5, struct cx5_mkey *mkey, u64 off,
+		      struct piece *piece)
+{
+	u32 n = mkey->n / sizeof(struct mlx5_klm);
+	u32 low = 0, high = n;
+	struct mlx5_klm klm;
+
+	if (!n || (!mkey->end && add_up(cx5, mkey, n)))
+		return -1;
+	while (low < high) {
+		u32 mid = (low + high) / 2;
+
+		if (mkey->end[mid] <= off)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low == n)
+		return -1;
+	memcpy(&klm, mkey->xlt + low * sizeof(klm), sizeof(klm));
+	piece->room = mkey->end[low] - off;
+	piece->addr = be64_to_cpu(klm.va) + be32_to_cpu(klm.bcount) -
+		      piece->room;
+	piece->key = be32_to_cpu(klm.key);
+	piece->last = false;
+	return 0;
+}
+
+static int locate(struct cx5 *cx5, struct cx5_mkey *mkey, u64 addr, size_t len,
 		  struct piece *piece)
 {
 	u64 off = addr - mkey->start;
@@ -128,7 +153,7 @@ static int locate(const struct cx5_mkey *mkey, u64 addr, size_t len,
 			return -1;
 		break;
 	case MLX5_MKC_ACCESS_MODE_KLMS:
-		if (locate_klm(mkey, off, piece))
+		if (locate_klm(cx5, mkey, off, piece))
 			return -1;
 		break;
 	default:
@@ -151,7 +176,8 @@ static int access_key(struct cx5 *cx5, u32 key, u64 addr, u8 *buf, size_t len,
 		struct piece piece;
 		size_t n;
 
-		err = locate(mkey, addr, len, &piece);
+		err = cx5_work_broke(cx5) ||
+		      locate(cx5, mkey, addr, len, &piece) ? -1 : 0;
 		if (err)
 			break;
 		n = min(piece.room, (u64)len);

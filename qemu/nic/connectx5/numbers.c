@@ -177,3 +177,18 @@ void cx5_num_free_all(struct cx5 *cx5)
 		numbers->used = 0;
 	}
 }
+
+/**
+ * cx5_num_used() - how many numbers are in use
+ * @cx5: the card
+ *
+ * Return: those of all kinds.
+ */
+u32 cx5_num_used(const struct cx5 *cx5)
+{
+	u32 used = 0;
+
+	for (int kind = 0; kind < CX5_KINDS; kind++)
+		used += cx5->numbers[kind].used;
+	return used;
+}

@@ -154,27 +154,33 @@ static void lso_headers(const struct lso *lso, u8 *frame, u32 off, u32 len,
  * @headers: bytes that each segment begins with
  * @mss: bytes of data in a segment
  * @cs_flags: checksums to fill in
+ * @sent: bytes of data to begin at; on return those to go on at, 0: all went
  *
  * Return: 0; -1 without TCP or UDP in the headers, or data, or a size.
  */
 int cx5_offload_lso(struct cx5 *cx5, u8 *frame, u32 len, u32 headers, u16 mss,
-		    u8 cs_flags)
+		    u8 cs_flags, u32 *sent)
 {
 	u8 *seg = cx5->seg_buf;
+	u32 off = *sent;
 	struct lso lso;
-	u32 number = 0;
 
 	if (!mss || headers >= len || lso_parse(frame, headers, &lso))
 		return -1;
-	for (u32 off = 0; off < len - headers; off += mss) {
+	for (; off < len - headers; off += mss) {
 		u32 n = min((u32)mss, len - headers - off);
 
+		if (off != *sent && cx5_work_over(cx5)) {
+			*sent = off;
+			return 0;
+		}
 		memcpy(seg, frame, headers);
 		memcpy(seg + headers, frame + headers + off, n);
-		lso_headers(&lso, seg, off, n, number++,
+		lso_headers(&lso, seg, off, n, off / mss,
 			    off + n == len - headers);
 		cx5_offload_csum(seg, headers + n, cs_flags);
 		cx5_wire_send(cx5, seg, headers + n);
 	}
+	*sent = 0;
 	return 0;
 }

@@ -3,6 +3,9 @@
 #include "cx5.h"
 
 #define MTU_DEFAULT	1522
+/* What a frame on the wire costs, besides its bytes */
+#define SEND_UNITS	32
+#define UNIT_BYTES	32
 
 /* The link is up when the cable is in and the driver wants it. */
 bool cx5_port_up(const struct cx5 *cx5)
@@ -66,10 +69,13 @@ static void count(struct cx5_stats *stats, const u8 *frame, u32 len)
 	if (frame[0] & 1) {
 		static const u8 all[6] = { 255, 255, 255, 255, 255, 255 };
 
-		if (memcmp(frame, all, sizeof(all)))
+		if (memcmp(frame, all, sizeof(all))) {
 			stats->multicast++;
-		else
+			stats->multicast_bytes += len;
+		} else {
 			stats->broadcast++;
+			stats->broadcast_bytes += len;
+		}
 	}
 	while (i < ARRAY_SIZE(upto) && len > upto[i])
 		i++;
@@ -85,64 +91,8 @@ static bool loops_back(const struct cx5 *cx5, const u8 *frame)
 	       !GET(nic_vport_context, cx5->vport, disable_uc_local_lb);
 }
 
-/**
- * cx5_wire_send() - send a frame
- * @cx5: the card
- * @frame: the bytes, with room for padding
- * @len: how many
- */
-void cx5_wire_send(struct cx5 *cx5, u8 *frame, u32 len)
+static void take_frame(struct cx5 *cx5, const u8 *frame, u32 len)
 {
-	const struct nic_host *host = &cx5->nic.host;
-
-	if (!cx5_port_up(cx5) || len < 14) {
-		cx5->tx.dropped++;
-		return;
-	}
-	if (len + CX5_FCS_LEN > CX5_MTU_MAX) {
-		cx5->tx.too_long++;
-		return;
-	}
-	if (len < CX5_FRAME_MIN) {
-		memset(frame + len, 0, CX5_FRAME_MIN - len);
-		len = CX5_FRAME_MIN;
-	}
-	count(&cx5->tx, frame, len);
-	if (loops_back(cx5, frame))
-		cx5_wire_rx(&cx5->nic, frame, len);
-	else
-		host->wire_tx(host->opaque, frame, len);
-}
-
-/**
- * cx5_port_receive() - a frame is in @rx_buf
- * @cx5: the card
- * @pkt: the frame, and what control forces on it
- */
-void cx5_port_receive(struct cx5 *cx5, struct cx5_packet *pkt)
-{
-	u16 tci = pkt->tci;
-
-	count(&cx5->rx, pkt->frame, pkt->len);
-	/* A tag is 4 bytes more than the MTU has, as the driver counts. */
-	if (pkt->len + CX5_FCS_LEN > cx5->mtu) {
-		cx5->rx.too_long++;
-		return;
-	}
-	if (!(pkt->forced & CX5_FORCE_TIME))
-		pkt->timestamp = cx5_now(cx5);
-	cx5_parse(pkt);
-	cx5_parse_match(pkt);
-	cx5_parse_csum(pkt);
-	if (pkt->forced & CX5_FORCE_VLAN)
-		pkt->tci = tci;
-	cx5_steer(cx5, pkt);
-}
-
-/* The entry point, which see. */
-void cx5_wire_rx(struct nic *nic, const void *frame, size_t len)
-{
-	struct cx5 *cx5 = (struct cx5 *)nic;
 	struct cx5_packet pkt;
 
 	if (!cx5_port_up(cx5)) {
@@ -164,3 +114,68 @@ void cx5_wire_rx(struct nic *nic, const void *frame, size_t len)
 	pkt.len = len;
 	cx5_port_receive(cx5, &pkt);
 }
+
+/* The entry point, which see. */
+void cx5_wire_rx(struct nic *nic, const void *frame, size_t len)
+{
+	struct cx5 *cx5 = (struct cx5 *)nic;
+
+	cx5_work_begin(cx5);
+	take_frame(cx5, frame, len);
+}
+
+/**
+ * cx5_wire_send() - send a frame
+ * @cx5: the card
+ * @frame: the bytes, with room for padding
+ * @len: how many
+ */
+void cx5_wire_send(struct cx5 *cx5, u8 *frame, u32 len)
+{
+	const struct nic_host *host = &cx5->nic.host;
+
+	cx5_work_spend(cx5, SEND_UNITS + len / UNIT_BYTES);
+	if (!cx5_port_up(cx5) || len < 14) {
+		cx5->tx.dropped++;
+		return;
+	}
+	if (len + CX5_FCS_LEN > CX5_MTU_MAX) {
+		cx5->tx.too_long++;
+		return;
+	}
+	if (len < CX5_FRAME_MIN) {
+		memset(frame + len, 0, CX5_FRAME_MIN - len);
+		len = CX5_FRAME_MIN;
+	}
+	count(&cx5->tx, frame, len);
+	if (loops_back(cx5, frame))
+		take_frame(cx5, frame, len);
+	else
+		host->wire_tx(host->opaque, frame, len);
+}
+
+/**
+ * cx5_port_receive() - a frame is in @rx_buf
+ * @cx5: the card
+ * @pkt: the frame, and what control forces on it
+ */
+void cx5_port_receive(struct cx5 *cx5, struct cx5_packet *pkt)
+{
+	u16 tci = pkt->tci;
+
+	/* A tag is 4 bytes more than the MTU has, as the driver counts. */
+	if (pkt->len + CX5_FCS_LEN > cx5->mtu) {
+		cx5->rx.too_long++;
+		return;
+	}
+	count(&cx5->rx, pkt->frame, pkt->len);
+	if (!(pkt->forced & CX5_FORCE_TIME))
+		pkt->timestamp = cx5_now(cx5);
+	cx5_parse(pkt);
+	cx5_parse_match(pkt);
+	cx5_parse_csum(pkt);
+	if (pkt->forced & CX5_FORCE_VLAN)
+		pkt->tci = tci;
+	cx5_steer(cx5, pkt);
+}
+

@@ -11,7 +11,6 @@ enum {
 	REG_PAOS = 0x5006,
 	REG_PFCC = 0x5007,
 	REG_PPCNT = 0x5008,
-	REG_PPLM = 0x5023,
 	REG_PCMR = 0x5041,
 	REG_NODE_DESC = 0x6001,
 	REG_HOST_ENDIANNESS = 0x7004,
@@ -145,20 +144,19 @@ static void reg_echo(struct cx5 *cx5, u8 *reg, bool write)
 static const struct {
 	u16 id;
 	const char *name;
-	u32 len;
 	void (*access)(struct cx5 *cx5, u8 *reg, bool write);
 } regs[] = {
-	{ REG_PCAP, "PCAP", CX5_BYTES(pcap_reg), reg_echo },
-	{ REG_PMLP, "PMLP", CX5_BYTES(pmlp_reg), reg_pmlp },
-	{ REG_PMTU, "PMTU", CX5_BYTES(pmtu_reg), reg_pmtu },
-	{ REG_PTYS, "PTYS", CX5_BYTES(ptys_reg), reg_ptys },
-	{ REG_PAOS, "PAOS", CX5_BYTES(paos_reg), reg_paos },
-	{ REG_PFCC, "PFCC", CX5_BYTES(pfcc_reg), reg_echo },
-	{ REG_PPCNT, "PPCNT", CX5_BYTES(ppcnt_reg), reg_ppcnt },
-	{ REG_PCMR, "PCMR", CX5_BYTES(pcmr_reg), reg_echo },
-	{ REG_NODE_DESC, "NODE_DESC", 0, reg_echo },
-	{ REG_HOST_ENDIANNESS, "HOST_ENDIANNESS", 16, reg_echo },
-	{ REG_MTPPS, "MTPPS", CX5_BYTES(mtpps_reg), reg_echo },
+	{ REG_PCAP, "PCAP", reg_echo },
+	{ REG_PMLP, "PMLP", reg_pmlp },
+	{ REG_PMTU, "PMTU", reg_pmtu },
+	{ REG_PTYS, "PTYS", reg_ptys },
+	{ REG_PAOS, "PAOS", reg_paos },
+	{ REG_PFCC, "PFCC", reg_echo },
+	{ REG_PPCNT, "PPCNT", reg_ppcnt },
+	{ REG_PCMR, "PCMR", reg_echo },
+	{ REG_NODE_DESC, "NODE_DESC", reg_echo },
+	{ REG_HOST_ENDIANNESS, "HOST_ENDIANNESS", reg_echo },
+	{ REG_MTPPS, "MTPPS", reg_echo },
 };
 
 CX5_HANDLER(cx5_access_reg)

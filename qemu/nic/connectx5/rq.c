@@ -10,7 +10,6 @@
 
 /* modify_bitmask of MODIFY_RQ */
 #define MODIFY_VSD		(1 << 1)
-#define MODIFY_SCATTER_FCS	(1 << 2)
 #define MODIFY_COUNTER_SET	(1 << 3)
 
 void cx5_rq_free(struct cx5_rq *rq)
@@ -31,7 +30,7 @@ static void drop(struct cx5 *cx5, struct cx5_rq *rq)
 }
 
 /* The counter is in the guest's memory: it is read when ours is used up. */
-static bool has_buffer(struct cx5 *cx5, struct cx5_rq *rq)
+bool cx5_rq_has_buffer(struct cx5 *cx5, struct cx5_rq *rq)
 {
 	if (rq->taken != rq->posted)
 		return true;
@@ -155,11 +154,11 @@ void cx5_rq_receive(struct cx5 *cx5, u32 rqn, const struct cx5_packet *pkt)
 	u8 saved[MACS_LEN + VLAN_HLEN] = { 0 };
 	struct cx5_packet copy;
 
-	if (!rq || rq->state != MLX5_RQC_STATE_RDY) {
+	if (!rq) {
 		cx5->rx_no_buffer++;
 		return;
 	}
-	if (!has_buffer(cx5, rq)) {
+	if (rq->state != MLX5_RQC_STATE_RDY || !cx5_rq_has_buffer(cx5, rq)) {
 		drop(cx5, rq);
 		return;
 	}
@@ -220,7 +219,6 @@ CX5_HANDLER(cx5_create_rq)
 	rq->cqn = GET(rqc, rqc, cqn);
 	rq->counter = GET(rqc, rqc, counter_set_id);
 	rq->keep_vlan = GET(rqc, rqc, vsd);
-	rq->scatter_fcs = GET(rqc, rqc, scatter_fcs);
 	rq->state = MLX5_RQC_STATE_RST;
 	if (cx5_wq_init(&rq->wq, wqc, in + pas, inlen - pas, 4) ||
 	    !is_striding_ok(wqc, rq)) {
@@ -251,8 +249,6 @@ CX5_HANDLER(cx5_modify_rq)
 		return MLX5_CMD_STAT_BAD_RES_STATE_ERR;
 	if (mask & MODIFY_VSD)
 		rq->keep_vlan = GET(rqc, rqc, vsd);
-	if (mask & MODIFY_SCATTER_FCS)
-		rq->scatter_fcs = GET(rqc, rqc, scatter_fcs);
 	if (mask & MODIFY_COUNTER_SET)
 		rq->counter = GET(rqc, rqc, counter_set_id);
 	if (rq->state == MLX5_RQC_STATE_RST && state == MLX5_RQC_STATE_RDY)

@@ -1,17 +1,35 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The rules of a flow table: SET and DELETE_FLOW_TABLE_ENTRY. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "rule.h"
 
 #define DESTS_MAX	256
-#define RULES_MAX	65536
+#define RULES_MAX	65536	/* of all tables */
 #define BLOCK_LEN	(CX5_BLOCK_WORDS * sizeof(u64))
 #define ENTRY_LEN	CX5_BYTES(dest_format_struct)
 #define EXT_ENTRY_LEN	CX5_BYTES(extended_dest_format)
 
-void cx5_rule_free(struct cx5_rule *rule)
+#define SWAP(a, b) \
+	do { __typeof__(a) c = (a); (a) = (b); (b) = c; } while (0)
+
+static_assert(CX5_BYTES(fte_match_param) == CX5_BLOCKS * BLOCK_LEN,
+	      "a match is so many blocks");
+
+static struct cx5_rule *new_rule(struct cx5 *cx5)
 {
+	struct cx5_rule *rule = NULL;
+
+	if (cx5->rules < RULES_MAX)
+		rule = calloc(1, sizeof(*rule));
+	cx5->rules += !!rule;
+	return rule;
+}
+
+void cx5_rule_free(struct cx5 *cx5, struct cx5_rule *rule)
+{
+	cx5->rules--;
 	free(rule->match);
 	free(rule->dest);
 	free(rule->counter);
@@ -34,12 +52,13 @@ static u32 find_place(const struct cx5_flow_table *table, u32 index)
 	return low;
 }
 
-static int insert(struct cx5_flow_table *table, struct cx5_rule *rule)
+static int insert(struct cx5 *cx5, struct cx5_flow_table *table,
+		  struct cx5_rule *rule)
 {
 	u32 at = find_place(table, rule->index);
 
 	if (at < table->rules && table->rule[at]->index == rule->index) {
-		cx5_rule_free(table->rule[at]);
+		cx5_rule_free(cx5, table->rule[at]);
 		table->rule[at] = rule;
 		return 0;
 	}
@@ -47,8 +66,6 @@ static int insert(struct cx5_flow_table *table, struct cx5_rule *rule)
 		u32 room = table->room ? 2 * table->room : 8;
 		struct cx5_rule **p;
 
-		if (room > RULES_MAX)
-			return -1;
 		p = realloc(table->rule, room * sizeof(*p));
 		if (!p)
 			return -1;
@@ -66,7 +83,9 @@ static int insert(struct cx5_flow_table *table, struct cx5_rule *rule)
 static int take_match(struct cx5_rule *rule, const struct cx5_group *group,
 		      const u8 *value)
 {
-	rule->match = calloc(CX5_BLOCKS, sizeof(*rule->match));
+	u32 n = __builtin_popcount(group->enabled);
+
+	rule->match = calloc(n + 1, sizeof(*rule->match));
 	if (!rule->match)
 		return -1;
 	for (int block = 0; block < CX5_BLOCKS; block++) {
@@ -120,7 +139,6 @@ static const struct cx5_group *find_group(const struct cx5_flow_table *table,
 	return group;
 }
 
-/* A modification gives actions and lists anew; the match may be left out. */
 static u8 take_rule(struct cx5_flow_table *table, struct cx5_rule *rule,
 		    const u8 *ctx, size_t len)
 {
@@ -137,25 +155,59 @@ static u8 take_rule(struct cx5_flow_table *table, struct cx5_rule *rule,
 	return take_lists(rule, ctx, len);
 }
 
+/* A modification: what its mask does not name is as in the rule of before. */
+static void keep(struct cx5_rule *rule, struct cx5_rule *old, u32 mask)
+{
+	if (!(mask & BIT(MLX5_SET_FTE_MODIFY_ENABLE_MASK_ACTION)))
+		rule->action = old->action;
+	if (!(mask & BIT(MLX5_SET_FTE_MODIFY_ENABLE_MASK_FLOW_TAG)))
+		rule->tag = old->tag;
+	if (!(mask & BIT(MLX5_SET_FTE_MODIFY_ENABLE_MASK_DESTINATION_LIST))) {
+		SWAP(rule->dest, old->dest);
+		SWAP(rule->dests, old->dests);
+	}
+	if (!(mask & BIT(MLX5_SET_FTE_MODIFY_ENABLE_MASK_FLOW_COUNTERS))) {
+		SWAP(rule->counter, old->counter);
+		SWAP(rule->counters, old->counters);
+	}
+	SWAP(rule->match, old->match);
+	SWAP(rule->matches, old->matches);
+	rule->hits = old->hits;
+}
+
+static struct cx5_rule *find_rule(const struct cx5_flow_table *table, u32 index)
+{
+	u32 at = find_place(table, index);
+
+	return at < table->rules && table->rule[at]->index == index ?
+	       table->rule[at] : NULL;
+}
+
 CX5_HANDLER(cx5_set_fte)
 {
 	const size_t head = CX5_OFF(set_fte_in, flow_context) / 8;
+	bool modify = GET(set_fte_in, in, op_mod);
+	struct cx5_rule *rule, *old;
 	struct cx5_flow_table *table;
-	struct cx5_rule *rule;
 	u8 status;
 
 	table = cx5_num_find(cx5, CX5_TABLE, GET(set_fte_in, in, table_id));
 	if (!table)
 		return MLX5_CMD_STAT_BAD_RES_ERR;
-	rule = calloc(1, sizeof(*rule));
+	old = find_rule(table, GET(set_fte_in, in, flow_index));
+	if (modify && !old)
+		return MLX5_CMD_STAT_BAD_RES_ERR;
+	rule = new_rule(cx5);
 	if (!rule)
 		return MLX5_CMD_STAT_NO_RES_ERR;
 	rule->index = GET(set_fte_in, in, flow_index);
 	status = take_rule(table, rule, in + head, inlen - head);
-	if (!status && insert(table, rule))
+	if (!status && modify)
+		keep(rule, old, GET(set_fte_in, in, modify_enable_mask));
+	if (!status && insert(cx5, table, rule))
 		status = MLX5_CMD_STAT_NO_RES_ERR;
 	if (status)
-		cx5_rule_free(rule);
+		cx5_rule_free(cx5, rule);
 	return status;
 }
 
@@ -171,7 +223,7 @@ CX5_HANDLER(cx5_delete_fte)
 	at = find_place(table, index);
 	if (at == table->rules || table->rule[at]->index != index)
 		return MLX5_CMD_STAT_BAD_RES_ERR;
-	cx5_rule_free(table->rule[at]);
+	cx5_rule_free(cx5, table->rule[at]);
 	table->rules--;
 	memmove(table->rule + at, table->rule + at + 1,
 		(table->rules - at) * sizeof(*table->rule));

@@ -5,6 +5,6 @@
 
 #include "flow.h"
 
-void cx5_rule_free(struct cx5_rule *rule);
+void cx5_rule_free(struct cx5 *cx5, struct cx5_rule *rule);
 
 #endif

@@ -27,6 +27,8 @@ static int scatter(struct cx5 *cx5, const u8 *segs, u32 n, u64 skip,
 
 		memcpy(&seg, segs + i * SEG_LEN, SEG_LEN);
 		room = be32_to_cpu(seg.byte_count) & 0x7fffffff;
+		/* 31 bits that are 0 are 2 GiB. */
+		room = room ? room : 1u << 31;
 		if (be32_to_cpu(seg.lkey) == TERMINATE_KEY)
 			break;
 		if (skip >= room)
@@ -111,7 +113,7 @@ static int place_striding(struct cx5 *cx5, struct cx5_rq *rq,
 		if (err)
 			return err;
 		/* The next entry is there only if the driver has posted it. */
-		if (rq->taken == rq->posted)
+		if (!cx5_rq_has_buffer(cx5, rq))
 			return -1;
 	}
 	set_strides(cqe, rq, strides, pkt->len);

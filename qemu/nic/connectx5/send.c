@@ -39,6 +39,8 @@ static int add_segment(struct cx5 *cx5, struct gather *g)
 	inlined = len & MLX5_INLINE_SEG;
 	if (inlined)
 		len &= MLX5_WQE_INLINE_SEG_BYTE_COUNT_MASK;
+	else if (!len)
+		len = MLX5_INLINE_SEG;	/* 31 bits that are 0 are 2 GiB */
 	if (len > CX5_FRAME_MAX - 64 - g->len)
 		return -1;
 	if (inlined) {
@@ -88,39 +90,66 @@ static int add_inline_headers(const struct mlx5_wqe_eth_seg *eth,
 	return 0;
 }
 
+/* Puts together what the segments of a WQE say; headers in the WQE included. */
+static int gather(struct cx5 *cx5, const u8 *wqe, u32 ds,
+		  struct mlx5_wqe_eth_seg *eth, struct gather *g, u32 *headers)
+{
+	*g = (struct gather){ .buf = cx5->tx_buf, .p = wqe + SEGS,
+			      .end = wqe + ds * DS };
+	if (ds * DS < SEGS)
+		return -1;
+	memcpy(eth, wqe + ETH_SEG, sizeof(*eth));
+	if (add_inline_headers(eth, wqe, g))
+		return -1;
+	*headers = g->len;
+	while (g->p < g->end)
+		if (add_segment(cx5, g))
+			return -1;
+	return 0;
+}
+
 /**
  * cx5_send() - send the packet of a WQE
  * @cx5: the card
  * @wqe: the entry
  * @ds: its length in 16 bytes
- * @lso: it is to be cut into segments
  *
  * Return: 0; -1 for a malformed WQE, or memory that cannot be read.
  */
-int cx5_send(struct cx5 *cx5, const u8 *wqe, u32 ds, bool lso)
+int cx5_send(struct cx5 *cx5, const u8 *wqe, u32 ds)
 {
-	struct gather g = { .buf = cx5->tx_buf, .p = wqe + SEGS,
-			    .end = wqe + ds * DS };
 	struct mlx5_wqe_eth_seg eth;
+	struct gather g;
 	u32 headers;
 
-	if (ds * DS < SEGS)
+	if (gather(cx5, wqe, ds, &eth, &g, &headers))
 		return -1;
-	memcpy(&eth, wqe + ETH_SEG, sizeof(eth));
-	if (add_inline_headers(&eth, wqe, &g))
-		return -1;
-	headers = g.len;
-	while (g.p < g.end)
-		if (add_segment(cx5, &g))
-			return -1;
-	if (lso)
-		return cx5_offload_lso(cx5, g.buf, g.len, headers,
-				       be16_to_cpu(eth.mss), eth.cs_flags);
 	if (inserts_vlan(&eth))
 		insert_vlan(&eth, &g);
 	cx5_offload_csum(g.buf, g.len, eth.cs_flags);
 	cx5_wire_send(cx5, g.buf, g.len);
 	return 0;
+}
+
+/**
+ * cx5_send_large() - send the packet of a WQE in segments
+ * @cx5: the card
+ * @wqe: the entry
+ * @ds: its length in 16 bytes
+ * @sent: bytes of its data that went already; 0 on return when all have
+ *
+ * Return: 0; -1 for a malformed WQE, or memory that cannot be read.
+ */
+int cx5_send_large(struct cx5 *cx5, const u8 *wqe, u32 ds, u32 *sent)
+{
+	struct mlx5_wqe_eth_seg eth;
+	struct gather g;
+	u32 headers;
+
+	if (gather(cx5, wqe, ds, &eth, &g, &headers))
+		return -1;
+	return cx5_offload_lso(cx5, g.buf, g.len, headers,
+			       be16_to_cpu(eth.mss), eth.cs_flags, sent);
 }
 
 /**
@@ -145,7 +174,7 @@ int cx5_send_multi(struct cx5 *cx5, const u8 *wqe, u32 ds, u64 *packets)
 	memcpy(&eth, wqe + ETH_SEG, sizeof(eth));
 	while (g.p < g.end) {
 		g.len = 0;
-		if (add_segment(cx5, &g))
+		if (cx5_work_broke(cx5) || add_segment(cx5, &g))
 			return -1;
 		if (inserts_vlan(&eth))
 			insert_vlan(&eth, &g);

@@ -42,19 +42,37 @@ static void complete_error(struct cx5 *cx5, struct cx5_sq *sq, u16 index,
 	cx5_cq_push(cx5, sq->cqn, (struct mlx5_cqe64 *)&err, MLX5_CQE_REQ_ERR);
 }
 
+/* The syndrome of the error that control wants for a WQE that sends; 0: none. */
+static int fault(struct cx5 *cx5, u8 opcode)
+{
+	struct cx5_faults *faults = &cx5->faults;
+
+	if (!faults->sq_error ||
+	    (opcode != MLX5_OPCODE_SEND && opcode != MLX5_OPCODE_LSO &&
+	     opcode != MLX5_OPCODE_ENHANCED_MPSW))
+		return 0;
+	faults->sq_error--;
+	return faults->sq_syndrome;
+}
+
 /* Returns 0, or the syndrome of an error. */
 static int execute(struct cx5 *cx5, struct cx5_sq *sq, const u8 *wqe, u32 ds,
 		   u8 opcode)
 {
-	int err;
+	int err = sq->sent ? 0 : fault(cx5, opcode);
 
+	if (err)
+		return err;
 	switch (opcode) {
 	case MLX5_OPCODE_NOP:
 		return 0;
 	case MLX5_OPCODE_SEND:
-	case MLX5_OPCODE_LSO:
-		err = cx5_send(cx5, wqe, ds, opcode == MLX5_OPCODE_LSO);
+		err = cx5_send(cx5, wqe, ds);
 		sq->packets += !err;
+		break;
+	case MLX5_OPCODE_LSO:
+		err = cx5_send_large(cx5, wqe, ds, &sq->sent);
+		sq->packets += !err && !sq->sent;
 		break;
 	case MLX5_OPCODE_ENHANCED_MPSW:
 		err = cx5_send_multi(cx5, wqe, ds, &sq->packets);
@@ -69,7 +87,10 @@ static int execute(struct cx5 *cx5, struct cx5_sq *sq, const u8 *wqe, u32 ds,
 	return err ? MLX5_CQE_SYNDROME_LOCAL_PROT_ERR : 0;
 }
 
-/* One WQE. Returns the number of its building blocks; 0 to stop. */
+/*
+ * One WQE. Returns the number of its building blocks; 0 to stop: it cannot be
+ * read, or it is a large send that will go on later.
+ */
 static u32 run_wqe(struct cx5 *cx5, struct cx5_sq *sq, u16 posted)
 {
 	u8 wqe[(DS_MAX + 1) * MLX5_SEND_WQE_DS];
@@ -78,12 +99,15 @@ static u32 run_wqe(struct cx5 *cx5, struct cx5_sq *sq, u16 posted)
 	int err = MLX5_CQE_SYNDROME_LOCAL_QP_OP_ERR;
 	u8 opcode;
 
-	if (cx5_wq_read(cx5, &sq->wq, sq->done, &ctrl, sizeof(ctrl)))
+	if (cx5_wq_read(cx5, &sq->wq, sq->done, &ctrl, sizeof(ctrl))) {
+		sq->sent = 0;
 		return 0;
+	}
 	opcode = be32_to_cpu(ctrl.opmod_idx_opcode);
 	ds = be32_to_cpu(ctrl.qpn_ds) & MLX5_WQE_CTRL_DS_MASK;
 	blocks = ds ? (ds + DS_PER_BB - 1) / DS_PER_BB : 1;
 	if (sq->state == MLX5_SQC_STATE_ERR) {
+		sq->sent = 0;
 		complete_error(cx5, sq, sq->done, opcode,
 			       MLX5_CQE_SYNDROME_WR_FLUSH_ERR);
 		return blocks;
@@ -91,6 +115,9 @@ static u32 run_wqe(struct cx5 *cx5, struct cx5_sq *sq, u16 posted)
 	if (ds && blocks <= (u16)(posted - sq->done) &&
 	    !cx5_wq_read(cx5, &sq->wq, sq->done, wqe, ds * MLX5_SEND_WQE_DS))
 		err = execute(cx5, sq, wqe, ds, opcode);
+	if (!err && sq->sent)
+		return 0;
+	sq->sent = 0;
 	if (err) {
 		cx5_trace(cx5, "sq: %u: WQE %u opcode %#x ds %u fails, %#x",
 			  sq->num, sq->done, opcode, ds, err);
@@ -101,22 +128,25 @@ static u32 run_wqe(struct cx5 *cx5, struct cx5_sq *sq, u16 posted)
 	return blocks;
 }
 
+static bool is_able(const struct cx5_sq *sq)
+{
+	return sq && (sq->state == MLX5_SQC_STATE_RDY ||
+		      sq->state == MLX5_SQC_STATE_ERR);
+}
+
 /**
- * cx5_sq_doorbell() - the driver has posted to a send queue
+ * cx5_sq_run() - execute what is posted to a send queue
  * @cx5: the card
  * @sqn: the queue
+ *
+ * What this entry has no budget for stays on the list of work.
  */
-void cx5_sq_doorbell(struct cx5 *cx5, u32 sqn)
+void cx5_sq_run(struct cx5 *cx5, u32 sqn)
 {
 	struct cx5_sq *sq = cx5_num_find(cx5, CX5_SQ, sqn);
 	u16 posted, left;
 
-	if (!sq || (sq->state != MLX5_SQC_STATE_RDY &&
-		    sq->state != MLX5_SQC_STATE_ERR)) {
-		cx5_trace(cx5, "sq: doorbell for %u, which is not ready", sqn);
-		return;
-	}
-	if (cx5_wq_posted(cx5, &sq->wq, &posted))
+	if (!is_able(sq) || cx5_wq_posted(cx5, &sq->wq, &posted))
 		return;
 	left = posted - sq->done;
 	if (left > BIT(sq->wq.log_size)) {
@@ -124,15 +154,32 @@ void cx5_sq_doorbell(struct cx5 *cx5, u32 sqn)
 			  left);
 		return;
 	}
-	while (left) {
+	while (left && !cx5_work_over(cx5)) {
 		u32 blocks = run_wqe(cx5, sq, posted);
 
-		if (!blocks)
+		if (!blocks && !sq->sent)
 			return;
 		blocks = min(blocks, (u32)left);
 		sq->done += blocks;
 		left -= blocks;
 	}
+	if (left)
+		cx5_work_put_sq(cx5, sqn);
+}
+
+/**
+ * cx5_sq_doorbell() - the driver has posted to a send queue
+ * @cx5: the card
+ * @sqn: the queue
+ */
+void cx5_sq_doorbell(struct cx5 *cx5, u32 sqn)
+{
+	if (!is_able(cx5_num_find(cx5, CX5_SQ, sqn)))
+		cx5_trace(cx5, "sq: doorbell for %u, which is not ready", sqn);
+	else if (cx5_work_waits(cx5))
+		cx5_work_put_sq(cx5, sqn);
+	else
+		cx5_sq_run(cx5, sqn);
 }
 
 CX5_HANDLER(cx5_create_sq)
@@ -178,8 +225,13 @@ CX5_HANDLER(cx5_modify_sq)
 	if (GET(modify_sq_in, in, sq_state) != sq->state &&
 	    sq->state != MLX5_SQC_STATE_ERR)
 		return MLX5_CMD_STAT_BAD_RES_STATE_ERR;
-	if (sq->state == MLX5_SQC_STATE_RST && state == MLX5_SQC_STATE_RDY)
+	if (sq->state == MLX5_SQC_STATE_RST && state == MLX5_SQC_STATE_RDY) {
 		sq->done = 0;
+		sq->sent = 0;
+	}
+	/* Until it is set up again, its counter in memory is an old one. */
+	if (state == MLX5_SQC_STATE_RST)
+		cx5_work_drop_sq(cx5, sq->num);
 	sq->state = state;
 	return MLX5_CMD_STAT_OK;
 }
@@ -191,6 +243,7 @@ CX5_HANDLER(cx5_destroy_sq)
 	sq = cx5_num_take(cx5, CX5_SQ, GET(destroy_sq_in, in, sqn));
 	if (!sq)
 		return MLX5_CMD_STAT_BAD_RES_ERR;
+	cx5_work_drop_sq(cx5, sq->num);
 	cx5_sq_free(sq);
 	return MLX5_CMD_STAT_OK;
 }

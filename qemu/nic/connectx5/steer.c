@@ -6,16 +6,22 @@
 #define HOPS_MAX	64
 /* ... and rules that double a packet in each of them. */
 #define COPIES_MAX	64
+/* ... and rules without number, each of which is looked at. */
+#define RULES_MAX	32768
+/* ... and more of them than anybody reads. */
+#define RULES_SAID	256
 
 /**
  * struct walk - one packet on its way
  * @pkt: the packet
  * @hops: tables it may still enter
  * @copies: destinations it may still reach
+ * @rules: rules that may still be looked at
  */
 struct walk {
 	struct cx5_packet *pkt;
 	int hops, copies;
+	u32 rules;
 };
 
 static bool is_match(const struct cx5_rule *rule, const u8 *headers)
@@ -84,16 +90,23 @@ static void enter(struct cx5 *cx5, u32 num, struct walk *walk)
 {
 	while (walk->hops > 0) {
 		struct cx5_flow_table *table;
-		u32 i = 0;
+		u32 i = 0, end;
 
 		walk->hops--;
 		table = cx5_num_find(cx5, CX5_TABLE, num);
 		if (!table)
 			break;
-		while (i < table->rules &&
+		end = min(table->rules, walk->rules);
+		while (i < end &&
 		       !is_match(table->rule[i], walk->pkt->match))
 			i++;
-		if (i < table->rules) {
+		walk->rules -= i;
+		cx5_work_spend(cx5, 8 + 2 * i);
+		if (i == end && end < table->rules) {
+			cx5_trace(cx5, "steer: too many rules for a packet");
+			break;
+		}
+		if (i < end) {
 			follow(cx5, table->rule[i], walk);
 			return;
 		}
@@ -112,7 +125,7 @@ static void enter(struct cx5 *cx5, u32 num, struct walk *walk)
 void cx5_steer(struct cx5 *cx5, struct cx5_packet *pkt)
 {
 	struct walk walk = { .pkt = pkt, .hops = HOPS_MAX,
-			     .copies = COPIES_MAX };
+			     .copies = COPIES_MAX, .rules = RULES_MAX };
 
 	enter(cx5, cx5->rx_root, &walk);
 }
@@ -126,14 +139,16 @@ void cx5_flow_say(struct cx5 *cx5)
 	cx5_say(cx5, "root %u", cx5->rx_root);
 	for (u32 num = 1; num <= CX5_TABLES; num++) {
 		struct cx5_flow_table *table;
+		u32 said;
 
 		table = cx5_num_find(cx5, CX5_TABLE, num);
 		if (!table)
 			continue;
+		said = min(table->rules, (u32)RULES_SAID);
 		cx5_say(cx5, "table %u type=%u level=%u miss=%u rules=%u",
 			num, table->type, table->level,
 			table->miss_action ? table->miss_id : 0, table->rules);
-		for (u32 i = 0; i < table->rules; i++) {
+		for (u32 i = 0; i < said; i++) {
 			const struct cx5_rule *rule = table->rule[i];
 
 			cx5_say(cx5, "rule %u.%u action=%#x to=%u.%u of %u hits=%llu",
@@ -142,5 +157,7 @@ void cx5_flow_say(struct cx5 *cx5)
 				rule->dests ? rule->dest[0].id : 0,
 				rule->dests, (unsigned long long)rule->hits);
 		}
+		if (said < table->rules)
+			cx5_say(cx5, "... and %u more", table->rules - said);
 	}
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* User-mode memory registration: a WQE that changes what is behind a key. */
+#include <stdlib.h>
+
 #include "cx5.h"
 
 #define OCTWORD		16
@@ -59,6 +61,8 @@ int cx5_umr(struct cx5 *cx5, const u8 *wqe, u32 ds)
 		    off > mkey->n || len > mkey->n - off)
 			return -1;
 		memcpy(mkey->xlt + off, wqe + INLINE_OFF, len);
+		free(mkey->end);
+		mkey->end = NULL;
 	}
 	change_context(mkey, be64_to_cpu(umr.mkey_mask), &seg);
 	return 0;

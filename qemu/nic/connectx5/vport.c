@@ -60,10 +60,11 @@ CX5_HANDLER(cx5_modify_vport_state)
 	return MLX5_CMD_STAT_OK;
 }
 
-static void put_counter(u8 *out, u64 packets, u64 octets)
+/* The port's bytes are with FCS, those of a virtual port without. */
+static void put_counter(u8 *out, u64 packets, u64 bytes)
 {
 	SET(traffic_counter, out, packets, packets);
-	SET(traffic_counter, out, octets, octets);
+	SET(traffic_counter, out, octets, bytes - packets * CX5_FCS_LEN);
 }
 
 #define COUNTER(field)	AT(query_vport_counter_out, out, field)
@@ -71,20 +72,21 @@ static void put_counter(u8 *out, u64 packets, u64 octets)
 CX5_HANDLER(cx5_query_vport_counter)
 {
 	const struct cx5_stats *rx = &cx5->rx, *tx = &cx5->tx;
-	u64 rx_fcs = rx->packets * CX5_FCS_LEN;
-	u64 tx_fcs = tx->packets * CX5_FCS_LEN;
 
-	/* Bytes are not kept by kind: they are all with the unicast ones. */
-	put_counter(COUNTER(received_errors), rx->errors, 0);
-	put_counter(COUNTER(received_eth_broadcast), rx->broadcast, 0);
-	put_counter(COUNTER(received_eth_multicast), rx->multicast, 0);
+	SET(traffic_counter, COUNTER(received_errors), packets, rx->errors);
+	put_counter(COUNTER(received_eth_broadcast), rx->broadcast,
+		    rx->broadcast_bytes);
+	put_counter(COUNTER(received_eth_multicast), rx->multicast,
+		    rx->multicast_bytes);
 	put_counter(COUNTER(received_eth_unicast),
 		    rx->packets - rx->broadcast - rx->multicast,
-		    rx->bytes - rx_fcs);
-	put_counter(COUNTER(transmitted_eth_broadcast), tx->broadcast, 0);
-	put_counter(COUNTER(transmitted_eth_multicast), tx->multicast, 0);
+		    rx->bytes - rx->broadcast_bytes - rx->multicast_bytes);
+	put_counter(COUNTER(transmitted_eth_broadcast), tx->broadcast,
+		    tx->broadcast_bytes);
+	put_counter(COUNTER(transmitted_eth_multicast), tx->multicast,
+		    tx->multicast_bytes);
 	put_counter(COUNTER(transmitted_eth_unicast),
 		    tx->packets - tx->broadcast - tx->multicast,
-		    tx->bytes - tx_fcs);
+		    tx->bytes - tx->broadcast_bytes - tx->multicast_bytes);
 	return MLX5_CMD_STAT_OK;
 }
