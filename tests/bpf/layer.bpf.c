@@ -95,7 +95,7 @@ int hop2(struct xdp_md *ctx)
 SEC("xdp")
 int hop0_linear(struct xdp_md *ctx)
 {
-	return hop_run_plain(ctx, 0);
+	return hop_enter(ctx, 0, 0) ?: hop_verdict_plain(0);
 }
 
 SEC("xdp.frags/cpumap")

@@ -88,7 +88,7 @@ TEST_F(linear, program_keeps_values_and_bytes)
 	EXPECT_EQ(LINEAR_LEN, way_test()->hop[0].res[0][3].a);
 	EXPECT_EQ(LINEAR_LEN, way_test()->hop[0].res[3][0].a);
 	for (i = 0; i < run.packets; i++)
-		EXPECT_EQ(0, frags_bytes(fd, LINEAR_LEN));
+		EXPECT_EQ(0, way_check_bytes(fd, LINEAR_LEN));
 	close(fd);
 }
 
