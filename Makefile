@@ -26,6 +26,7 @@ include qemu/nic/nic.mk
 include demo/demo.mk
 include tests/tests.mk
 include tests/nic/nic.mk
+include tests/modules/modules.mk
 include tests/run.mk
 include tests/faults/faults.mk
 include tests/bench/bench.mk
@@ -63,6 +64,7 @@ Variables
   V=1         show commands and every test
   DRYRUN=1    print the QEMU line and stop
   DEBUG=1     a kernel that checks itself (KASAN, lockdep, kmemleak, ...)
+  MODULES=1   test: also on a kernel that has the drivers as modules
   JUNIT=FILE  test: the results as JUnit XML too
   KEEP=1      test, demo: a shell in the guest after a failure
   ACCEL=NAME  what runs the guest: tcg or kvm (kvm if a trial boot has worked once)

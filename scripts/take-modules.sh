@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# debian-modules.sh ROOT OUT MODULE...: take modules out of an unpacked kernel
-# package to OUT, each after those it depends on, and write OUT/order, by which
-# the guest's init loads them.
+# take-modules.sh ROOT OUT MODULE...: take modules out of ROOT/lib/modules, of a kernel
+# package that is unpacked there or of our own, to OUT, each after those it depends
+# on, and write OUT/order, by which the guest's init loads them.
 set -eu
 root=$1 out=$2
 shift 2

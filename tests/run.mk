@@ -8,16 +8,21 @@ TEST_JOBS ?= tests/jobs
 DEBIAN_KERNEL	:= $(abspath $(O))/debian-kernel/vmlinuz
 DEBIAN_MODULES	:= $(abspath $(O))/debian-kernel/modules.cpio
 
-$(DEBIAN_KERNEL): scripts/debian-kernel.sh scripts/debian-modules.sh
+$(DEBIAN_KERNEL): scripts/debian-kernel.sh scripts/take-modules.sh
 	$(Q)$< $(@D)
 
-# An initramfs to lay over the other: Debian's kernel has its drivers in modules.
-$(DEBIAN_MODULES): $(DEBIAN_KERNEL) $(GEN_INIT_CPIO)
-	$(call msg,CPIO,debian-kernel/$(notdir $@))
+# An initramfs of modules, to lay over the other: init loads those of modules/ that
+# modules/order names.
+define modules_cpio
 	$(Q){ echo dir /lib 0755 0 0; echo dir /lib/modules 0755 0 0; \
 	     for f in $(@D)/modules/*; do \
 		echo "file /lib/modules/$${f##*/} $$f 0644 0 0"; done; } >$@.list
 	$(Q)$(GEN_INIT_CPIO) -t 0 $@.list >$@
+endef
+
+$(DEBIAN_MODULES): $(DEBIAN_KERNEL) $(GEN_INIT_CPIO)
+	$(call msg,CPIO,debian-kernel/$(notdir $@))
+	$(modules_cpio)
 
 $(GUEST)/kunit_results: tests/kunit/kunit.c
 	$(call msg,CC,$(notdir $@))
@@ -30,7 +35,7 @@ LAB_FILES	+= tests/in-guest.sh
 # For the commands of tests/jobs
 TEST_ENV = W='$(W)' BASE='$(BASE)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(strip $(COVERAGE_BOOT) $(LAB_BOOT))' \
 	   BOOT_DEBIAN='$(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(DEBIAN_KERNEL) --initrd $(INITRAMFS)' \
-	   NIC='--mem $(if $(filter 1,$(DEBUG)),2048,1024) --models $(NIC_SO)' DEBIAN_MODULES='$(DEBIAN_MODULES)' \
+	   BOOT_MODULES='$(strip $(BOOT_MODULES))' NIC='--mem $(if $(filter 1,$(DEBUG)),2048,1024) --models $(NIC_SO)' DEBIAN_MODULES='$(DEBIAN_MODULES)' \
 	   MLX5_STORED='$(MLX5_STORED)' MLX5_DATA='$(MLX5_DATA)' MLX5_CONTROL='$(MLX5_CONTROL)' \
 	   OTHERS='$(filter-out carriers virtio% mlx5%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test'
 
