@@ -26,11 +26,13 @@
  *				(stripped) or vlan=none, time=NS
  *	no faults		all of these are over
  */
+#include <errno.h>
 #include <stdlib.h>
 
 #include "cx5.h"
 
 #define WORDS_MAX	8
+#define U32_MAX		0xffffffffU
 
 /**
  * struct words - a line, taken apart
@@ -42,14 +44,15 @@ struct words {
 	char *word[WORDS_MAX + 1];
 };
 
-static bool number(const char *text, u64 *val)
+static bool number(const char *text, u64 max, u64 *val)
 {
 	char *end;
 
-	if (!text || !*text)
+	if (!text || *text < '0' || *text > '9')
 		return false;
+	errno = 0;
 	*val = strtoull(text, &end, 0);
-	return !*end;
+	return !*end && !errno && *val <= max;
 }
 
 static const char *say_stats(struct cx5 *cx5, struct words *w)
@@ -115,9 +118,9 @@ static const char *fail_command(struct cx5 *cx5, struct words *w)
 {
 	u64 n, status, opcode = 0;
 
-	if (w->n < 3 || !number(w->word[1], &n) ||
-	    !number(w->word[2], &status) || !status || status > 255 ||
-	    (w->n > 3 && !number(w->word[3], &opcode)))
+	if (w->n < 3 || w->n > 4 || !number(w->word[1], U32_MAX, &n) ||
+	    !number(w->word[2], 255, &status) || !status ||
+	    (w->n > 3 && !number(w->word[3], 0xffff, &opcode)))
 		return "want fail N STATUS [OPCODE]";
 	cx5->faults.fail_command = n;
 	cx5->faults.fail_status = status;
@@ -129,8 +132,8 @@ static const char *fail_cqe(struct cx5 *cx5, struct words *w)
 {
 	u64 n, syndrome;
 
-	if (w->n != 3 || !number(w->word[1], &n) ||
-	    !number(w->word[2], &syndrome) || !syndrome || syndrome > 255)
+	if (w->n != 3 || !number(w->word[1], U32_MAX, &n) ||
+	    !number(w->word[2], 255, &syndrome) || !syndrome)
 		return "want cqe-error N SYNDROME";
 	cx5->faults.cqe_error = n;
 	cx5->faults.cqe_syndrome = syndrome;
@@ -141,8 +144,8 @@ static const char *fail_send(struct cx5 *cx5, struct words *w)
 {
 	u64 n, syndrome;
 
-	if (w->n != 3 || !number(w->word[1], &n) ||
-	    !number(w->word[2], &syndrome) || !syndrome || syndrome > 255)
+	if (w->n != 3 || !number(w->word[1], U32_MAX, &n) ||
+	    !number(w->word[2], 255, &syndrome) || !syndrome)
 		return "want sq-error N SYNDROME";
 	cx5->faults.sq_error = n;
 	cx5->faults.sq_syndrome = syndrome;
@@ -153,7 +156,7 @@ static const char *drop_irq(struct cx5 *cx5, struct words *w)
 {
 	u64 n;
 
-	if (w->n != 2 || !number(w->word[1], &n))
+	if (w->n != 2 || !number(w->word[1], U32_MAX, &n))
 		return "want drop-irq N";
 	cx5->faults.drop_irq = n;
 	return NULL;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Frames from the control socket, with what the card shall say about them. */
+#include <errno.h>
 #include <stdlib.h>
 
 #include "cx5.h"
@@ -46,23 +47,24 @@ static bool take_word(struct cx5_packet *pkt, char *word)
 	char *end;
 	u64 val;
 
-	if (!value || !value[1])
-		return false;
-	if (!strcmp(word, "vlan=none")) {
+	if (!value || value[1] < '0' || value[1] > '9') {
+		if (strcmp(word, "vlan=none"))
+			return false;
 		pkt->forced |= CX5_FORCE_NO_VLAN;
 		return true;
 	}
-	*value++ = 0;
+	*value++ = '\0';
+	errno = 0;
 	val = strtoull(value, &end, 0);
-	if (*end)
+	if (*end || errno)
 		return false;
-	if (!strcmp(word, "hash")) {
+	if (!strcmp(word, "hash") && val <= 0xffffffff) {
 		pkt->hash = val;
 		pkt->forced |= CX5_FORCE_HASH;
-	} else if (!strcmp(word, "type")) {
+	} else if (!strcmp(word, "type") && val <= 0xff) {
 		pkt->hash_type = val;
 		pkt->forced |= CX5_FORCE_TYPE;
-	} else if (!strcmp(word, "vlan")) {
+	} else if (!strcmp(word, "vlan") && val <= 0xffff) {
 		pkt->tci = val;
 		pkt->forced |= CX5_FORCE_VLAN;
 	} else if (!strcmp(word, "time")) {

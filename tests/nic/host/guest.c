@@ -1,94 +1,197 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The machine around a card under test. */
+/* The machine around cards under test. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "guest.h"
 
+/* More than this in one entry is a guest that makes its machine stand still. */
+#define DMA_MOST	200000
+
+static struct nic *bar_at(struct guest *guest, uint64_t addr, uint64_t *off)
+{
+	for (unsigned int i = 0; i < GUEST_CARDS; i++) {
+		struct nic *nic = guest->card[i].nic;
+
+		*off = addr - GUEST_BAR(i);
+		if (nic && addr >= GUEST_BAR(i) &&
+		    *off < nic->model->bar_size)
+			return nic;
+	}
+	return NULL;
+}
+
+/* What the bus does with an access to registers: in pieces of 8 bytes. */
+static int access_bar(struct guest *guest, uint64_t addr, void *buf, size_t len,
+		      bool write)
+{
+	uint8_t *p = buf;
+	uint64_t off;
+	struct nic *nic = bar_at(guest, addr, &off);
+
+	if (!nic)
+		return -1;
+	for (size_t n; len; len -= n, p += n, off += n) {
+		uint64_t val = 0;
+
+		n = len >= 8 ? 8 : len >= 4 ? 4 : 1;
+		memcpy(&val, p, n);
+		if (write) {
+			nic_mmio_write(nic, off, val, n);
+			continue;
+		}
+		val = nic_mmio_read(nic, off, n);
+		memcpy(p, &val, n);
+	}
+	return 0;
+}
+
+static void count(struct guest_card *card)
+{
+	if (++card->dma > card->dma_most)
+		card->dma_most = card->dma;
+	if (card->dma > DMA_MOST) {
+		fprintf(stderr, "an entry has %u accesses to memory\n",
+			card->dma);
+		abort();
+	}
+}
+
 static int dma_read(void *opaque, uint64_t addr, void *buf, size_t len)
 {
-	struct guest *guest = opaque;
+	struct guest_card *card = opaque;
 
+	count(card);
+	if (addr >= GUEST_BAR(0))
+		return access_bar(card->guest, addr, buf, len, false);
 	if (addr > GUEST_MEMORY || len > GUEST_MEMORY - addr)
 		return -1;
-	memcpy(buf, guest->memory + addr, len);
+	memcpy(buf, card->guest->memory + addr, len);
 	return 0;
 }
 
 static int dma_write(void *opaque, uint64_t addr, const void *buf, size_t len)
 {
-	struct guest *guest = opaque;
+	struct guest_card *card = opaque;
 
+	count(card);
+	if (addr >= GUEST_BAR(0))
+		return access_bar(card->guest, addr, (void *)buf, len, true);
 	if (addr > GUEST_MEMORY || len > GUEST_MEMORY - addr)
 		return -1;
-	memcpy(guest->memory + addr, buf, len);
+	memcpy(card->guest->memory + addr, buf, len);
 	return 0;
 }
 
 static void irq(void *opaque, unsigned int vector)
 {
-	struct guest *guest = opaque;
+	struct guest_card *card = opaque;
 
 	if (vector >= NIC_VECTORS_MAX)
 		abort();
-	guest->irqs[vector]++;
+	card->irqs[vector]++;
 }
 
 static uint64_t now(void *opaque)
 {
-	struct guest *guest = opaque;
+	struct guest_card *card = opaque;
 
-	return guest->clock += 100;
+	return card->guest->clock += 100;
 }
 
 static void wire_tx(void *opaque, const void *frame, size_t len)
 {
-	struct guest *guest = opaque;
+	struct guest_card *card = opaque;
+	struct guest_card *other = card->guest->card +
+				   (card == card->guest->card);
 
-	if (len > sizeof(guest->frame))
+	if (len > sizeof(card->frame))
 		abort();
-	memcpy(guest->frame, frame, len);
-	guest->frame_len = len;
-	guest->sent++;
+	memcpy(card->frame, frame, len);
+	card->frame_len = len;
+	card->sent++;
+	if (!other->nic)
+		return;
+	other->dma = 0;
+	nic_wire_rx(other->nic, frame, len);
 }
 
 static void timer(void *opaque, uint64_t when)
 {
+	struct guest_card *card = opaque;
+
+	card->when = when;
 }
 
-static void line(void *opaque, const char *text)
+static void trace(void *opaque, const char *text)
 {
-	if (!memchr(text, 0, 1024))
+	struct guest_card *card = opaque;
+
+	if (!memchr(text, 0, 256))
 		abort();
+	card->guest->traced++;
+}
+
+static void say(void *opaque, const char *text)
+{
+	struct guest_card *card = opaque;
+	struct guest *guest = card->guest;
+	size_t room = sizeof(guest->said) - guest->said_len;
+	size_t n = strlen(text);
+
+	if (n + 2 > room)
+		return;
+	memcpy(guest->said + guest->said_len, text, n);
+	guest->said_len += n;
+	guest->said[guest->said_len++] = '\n';
+	guest->said[guest->said_len] = '\0';
 }
 
 /**
- * guest_new() - a machine with a card in it
- * @model: the kind of card
+ * guest_nic() - the card of a slot
+ * @guest: the machine
+ * @card: its number; put in when it is asked for
+ *
+ * Return: the card.
+ */
+struct nic *guest_nic(struct guest *guest, unsigned int card)
+{
+	const struct nic_config config = { .mac = { 2, 0, 0, 0, 0, card + 1 },
+					   .vectors = 16 };
+	struct guest_card *slot = &guest->card[card];
+	const struct nic_host host = {
+		.opaque = slot, .dma_read = dma_read, .dma_write = dma_write,
+		.irq = irq, .now = now, .wire_tx = wire_tx, .timer = timer,
+		.trace = trace, .say = say,
+	};
+
+	slot->guest = guest;
+	if (!slot->nic)
+		slot->nic = nic_new(&nic_connectx5, &host, &config);
+	if (!slot->nic)
+		abort();
+	return slot->nic;
+}
+
+/**
+ * guest_new() - a machine with a card in its first slot
  *
  * Return: the machine; it ends when there is no memory for it.
  */
-struct guest *guest_new(const struct nic_model *model)
+struct guest *guest_new(void)
 {
-	const struct nic_config config = { .mac = { 2, 0, 0, 0, 0, 1 },
-					   .vectors = 16 };
 	struct guest *guest = calloc(1, sizeof(*guest));
-	const struct nic_host host = {
-		.opaque = guest, .dma_read = dma_read, .dma_write = dma_write,
-		.irq = irq, .now = now, .wire_tx = wire_tx, .timer = timer,
-		.trace = line, .say = line,
-	};
 
 	if (!guest)
 		abort();
-	guest->nic = nic_new(model, &host, &config);
-	if (!guest->nic)
-		abort();
+	guest_nic(guest, 0);
 	return guest;
 }
 
 void guest_free(struct guest *guest)
 {
-	nic_free(guest->nic);
+	for (unsigned int i = 0; i < GUEST_CARDS; i++)
+		nic_free(guest->card[i].nic);
 	free(guest);
 }

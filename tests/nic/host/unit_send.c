@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What the driver posts, and what comes out on the wire. */
+#include "unit.h"
+
+#define SEG	16
+#define ETH	16	/* of the Ethernet segment */
+#define DATA	32	/* of the first segment of data */
+
+/**
+ * struct tx - a send queue
+ * @key: to all memory
+ * @buf: 256 KiB of data
+ */
+struct tx {
+	struct ring cq, sq;
+	u32 key, buf;
+};
+
+static struct tx begin(struct driver *drv)
+{
+	struct tx tx = { .cq = driver_cq(drv, driver_eq(drv, 3, 0), 6) };
+
+	tx.sq = driver_sq(drv, tx.cq.num, 6);
+	tx.key = driver_mkey(drv);
+	tx.buf = driver_take(drv, 256 << 10);
+	driver_port_up(drv);
+	EXPECT(tx.cq.num && tx.sq.num && tx.key);
+	return tx;
+}
+
+static void expect_done(struct driver *drv, struct tx *tx, u8 opcode, u16 at)
+{
+	struct mlx5_cqe64 *cqe = driver_cqe(drv, &tx->cq);
+
+	EXPECT(cqe);
+	if (!cqe)
+		return;
+	EXPECT_EQ(MLX5_CQE_REQ, cqe->op_own >> 4);
+	EXPECT_EQ(opcode << 24 | tx->sq.num, be32_to_cpu(cqe->sop_drop_qpn));
+	EXPECT_EQ(at, be16_to_cpu(cqe->wqe_counter));
+}
+
+static void expect_error(struct driver *drv, struct tx *tx, u8 syndrome, u16 at)
+{
+	struct mlx5_err_cqe *err = (void *)driver_cqe(drv, &tx->cq);
+
+	EXPECT(err);
+	if (!err)
+		return;
+	EXPECT_EQ(MLX5_CQE_REQ_ERR, err->op_own >> 4);
+	EXPECT_EQ(syndrome, err->syndrome);
+	EXPECT_EQ(at, be16_to_cpu(err->wqe_counter));
+}
+
+/* A WQE with one segment of data. */
+static void send(struct driver *drv, struct tx *tx, u8 opcode, u64 addr,
+		 u32 len, u32 key)
+{
+	u8 wqe[64] = { 0 };
+
+	driver_wqe(wqe, &tx->sq, opcode, MLX5_WQE_CTRL_CQ_UPDATE, DATA + SEG);
+	driver_seg(wqe + DATA, key, addr, len);
+	driver_post(drv, &tx->sq, wqe, DATA + SEG);
+}
+
+static void plain(struct driver *drv)
+{
+	struct guest_card *card = &drv->guest->card[0];
+	struct tx tx = begin(drv);
+	u8 frame[60];
+
+	memcpy(frame, unit_udp, 60);
+	frame[5] = 2;
+	driver_put(drv, tx.buf, frame, 60);
+	send(drv, &tx, MLX5_OPCODE_SEND, tx.buf, 60, tx.key);
+	expect_done(drv, &tx, MLX5_OPCODE_SEND, 0);
+	EXPECT_EQ(1, card->sent);
+	EXPECT_EQ(60, card->frame_len);
+	EXPECT_BYTES(frame, card->frame, 60);
+	/* Short ones are padded. */
+	send(drv, &tx, MLX5_OPCODE_SEND, tx.buf, 42, tx.key);
+	expect_done(drv, &tx, MLX5_OPCODE_SEND, 1);
+	EXPECT_EQ(60, card->frame_len);
+	EXPECT_EQ(0, card->frame[42]);
+	EXPECT_EQ(2, card->sent);
+	EXPECT(strstr(driver_say(drv, "stats"),
+		      "tx packets=2 bytes=128 dropped=0 too_long=0\n"));
+}
+
+/* Headers in the WQE, checksums by the card, a tag. */
+static void offloads(struct driver *drv)
+{
+	struct guest_card *card = &drv->guest->card[0];
+	struct tx tx = begin(drv);
+	u8 wqe[128] = { 0 }, frame[64], want[60];
+	struct mlx5_wqe_eth_seg *eth = (void *)(wqe + ETH);
+
+	memcpy(want, unit_udp, 60);
+	want[5] = 2;
+	memcpy(frame, want, 60);
+	put_be16(frame + 24, 0);
+	put_be16(frame + 40, 0x1111);
+	driver_put(drv, tx.buf, frame + 18, 42);
+	eth->cs_flags = MLX5_ETH_WQE_L3_CSUM | MLX5_ETH_WQE_L4_CSUM;
+	eth->inline_hdr.sz = cpu_to_be16(18);
+	memcpy(wqe + ETH + 14, frame, 18);
+	driver_wqe(wqe, &tx.sq, MLX5_OPCODE_SEND, MLX5_WQE_CTRL_CQ_UPDATE, 64);
+	driver_seg(wqe + 48, tx.key, tx.buf, 42);
+	driver_post(drv, &tx.sq, wqe, 64);
+	expect_done(drv, &tx, MLX5_OPCODE_SEND, 0);
+	EXPECT_EQ(60, card->frame_len);
+	EXPECT_BYTES(want, card->frame, 60);
+	memset(wqe, 0, sizeof(wqe));
+	eth->insert.type = cpu_to_be16(MLX5_ETH_WQE_INSERT_VLAN);
+	eth->insert.vlan_tci = cpu_to_be16(0x2abc);
+	driver_put(drv, tx.buf, want, 60);
+	driver_wqe(wqe, &tx.sq, MLX5_OPCODE_SEND, 0, DATA + SEG);
+	driver_seg(wqe + DATA, tx.key, tx.buf, 60);
+	driver_post(drv, &tx.sq, wqe, DATA + SEG);
+	EXPECT(!driver_cqe(drv, &tx.cq));
+	unit_tag(frame, want, 60, 0x8100, 0x2abc);
+	EXPECT_EQ(64, card->frame_len);
+	EXPECT_BYTES(frame, card->frame, 64);
+}
+
+static void large(struct driver *drv)
+{
+	struct guest_card *card = &drv->guest->card[0];
+	struct tx tx = begin(drv);
+	u8 wqe[128] = { 0 };
+	struct mlx5_wqe_eth_seg *eth = (void *)(wqe + ETH);
+
+	for (u32 i = 0; i < 2500; i++)
+		drv->guest->memory[tx.buf + i] = i;
+	eth->mss = cpu_to_be16(1000);
+	eth->cs_flags = MLX5_ETH_WQE_L3_CSUM | MLX5_ETH_WQE_L4_CSUM;
+	eth->inline_hdr.sz = cpu_to_be16(54);
+	memcpy(wqe + ETH + 14, unit_tcp, 54);
+	wqe[ETH + 14 + 5] = 2;
+	driver_wqe(wqe, &tx.sq, MLX5_OPCODE_LSO, MLX5_WQE_CTRL_CQ_UPDATE, 112);
+	driver_seg(wqe + 96, tx.key, tx.buf, 2500);
+	driver_post(drv, &tx.sq, wqe, 112);
+	expect_done(drv, &tx, MLX5_OPCODE_LSO, 0);
+	EXPECT_EQ(3, card->sent);
+	EXPECT_EQ(554, card->frame_len);
+	EXPECT_EQ(540, get_be16(card->frame + 16));
+	EXPECT_EQ(0x1236, get_be16(card->frame + 18));
+	EXPECT_EQ(0x01020304 + 2000, get_be32(card->frame + 38));
+	EXPECT_BYTES(drv->guest->memory + tx.buf + 2000, card->frame + 54, 500);
+}
+
+static void multi(struct driver *drv)
+{
+	struct guest_card *card = &drv->guest->card[0];
+	struct tx tx = begin(drv);
+	u8 wqe[192] = { 0 };
+
+	driver_put(drv, tx.buf, unit_udp, 60);
+	driver_put(drv, tx.buf + 64, unit_tcp, 60);
+	driver_put(drv, tx.buf + 5, "\2", 1);
+	driver_put(drv, tx.buf + 69, "\2", 1);
+	driver_wqe(wqe, &tx.sq, MLX5_OPCODE_ENHANCED_MPSW,
+		   MLX5_WQE_CTRL_CQ_UPDATE, 128);
+	driver_seg(wqe + 32, tx.key, tx.buf, 60);
+	/* The second is in the WQE itself. */
+	put_be32(wqe + 48, MLX5_INLINE_SEG | 42);
+	memcpy(wqe + 52, unit_udp, 42);
+	driver_seg(wqe + 96, tx.key, tx.buf + 64, 60);
+	driver_seg(wqe + 112, tx.key, tx.buf, 60);
+	driver_post(drv, &tx.sq, wqe, 128);
+	expect_done(drv, &tx, MLX5_OPCODE_ENHANCED_MPSW, 0);
+	/* One was for the card itself. */
+	EXPECT_EQ(3, card->sent);
+	EXPECT(strstr(driver_say(drv, "queues"), "done=2 packets=4 errors=0"));
+	EXPECT_BYTES(drv->guest->memory + tx.buf, card->frame, 60);
+}
+
+/* A list of pages that a UMR changes, then a send through it. */
+static void umr(struct driver *drv)
+{
+	struct guest_card *card = &drv->guest->card[0];
+	u8 wqe[256] = { 0 }, mtt[32] = { 0 }, frame[60];
+	struct mlx5_wqe_umr_ctrl_seg *ctrl = (void *)(wqe + 16);
+	struct tx tx = begin(drv);
+	u32 key;
+
+	key = driver_mkey_list(drv, MLX5_MKC_ACCESS_MODE_MTT, 12, 8192, mtt,
+			       sizeof(mtt));
+	driver_wqe(wqe, &tx.sq, MLX5_OPCODE_UMR, MLX5_WQE_CTRL_CQ_UPDATE, 192);
+	put_be32(wqe + offsetof(struct mlx5_wqe_ctrl_seg, umr_mkey), key);
+	ctrl->flags = MLX5_UMR_INLINE;
+	ctrl->xlt_octowords = cpu_to_be16(2);
+	put_be64(wqe + 128, (tx.buf + 4096) | 3);
+	put_be64(wqe + 136, tx.buf | 3);
+	driver_post(drv, &tx.sq, wqe, 192);
+	expect_done(drv, &tx, MLX5_OPCODE_UMR, 0);
+	memcpy(frame, unit_tcp, 60);
+	frame[5] = 2;
+	/* Over the border of the pages, which lie the other way round. */
+	driver_put(drv, tx.buf + 8192 - 20, frame, 20);
+	driver_put(drv, tx.buf, frame + 20, 40);
+	send(drv, &tx, MLX5_OPCODE_SEND, 4096 - 20, 60, key);
+	expect_done(drv, &tx, MLX5_OPCODE_SEND, 3);
+	EXPECT_BYTES(frame, card->frame, 60);
+	EXPECT(strstr(driver_say(drv, "stats"), "tx packets=1 bytes=64"));
+	/* Past its end, and by the wrong variant of the key. */
+	send(drv, &tx, MLX5_OPCODE_SEND, 8192 - 20, 60, key);
+	expect_error(drv, &tx, MLX5_CQE_SYNDROME_LOCAL_PROT_ERR, 4);
+	driver_sq_state(drv, tx.sq.num, MLX5_SQC_STATE_ERR, MLX5_SQC_STATE_RST);
+	driver_sq_state(drv, tx.sq.num, MLX5_SQC_STATE_RST, MLX5_SQC_STATE_RDY);
+	tx.sq.pi = 0;
+	send(drv, &tx, MLX5_OPCODE_SEND, 0, 60, key + 1);
+	expect_error(drv, &tx, MLX5_CQE_SYNDROME_LOCAL_PROT_ERR, 0);
+}
+
+/* Pieces of any size, one of them empty; and a list that leads to itself. */
+static void klm(struct driver *drv)
+{
+	u8 list[4 * 16] = { 0 }, wqe[192] = { 0 };
+	struct mlx5_wqe_umr_ctrl_seg *ctrl = (void *)(wqe + 16);
+	struct tx tx = begin(drv);
+	u32 key;
+
+	driver_put(drv, tx.buf, unit_tcp, 60);
+	for (int i = 0; i < 4; i++) {
+		static const u8 len[] = { 7, 0, 40, 100 }, off[] = { 0, 0, 7, 47 };
+
+		put_be32(list + 16 * i, len[i]);
+		put_be32(list + 16 * i + 4, tx.key);
+		put_be64(list + 16 * i + 8, tx.buf + off[i]);
+	}
+	key = driver_mkey_list(drv, MLX5_MKC_ACCESS_MODE_KLMS, 0, 147, list,
+			       sizeof(list));
+	driver_put(drv, tx.buf + 5, "\2", 1);
+	send(drv, &tx, MLX5_OPCODE_SEND, 0, 60, key);
+	expect_done(drv, &tx, MLX5_OPCODE_SEND, 0);
+	EXPECT_BYTES(drv->guest->memory + tx.buf, drv->guest->card[0].frame,
+		     60);
+	/* Other pieces: the last one has all. */
+	driver_wqe(wqe, &tx.sq, MLX5_OPCODE_UMR, MLX5_WQE_CTRL_CQ_UPDATE, 192);
+	put_be32(wqe + offsetof(struct mlx5_wqe_ctrl_seg, umr_mkey), key);
+	ctrl->flags = MLX5_UMR_INLINE;
+	ctrl->xlt_octowords = cpu_to_be16(4);
+	put_be32(wqe + 128 + 48, 60);
+	put_be32(wqe + 128 + 52, tx.key);
+	put_be64(wqe + 128 + 56, tx.buf + 1);
+	driver_post(drv, &tx.sq, wqe, 192);
+	expect_done(drv, &tx, MLX5_OPCODE_UMR, 1);
+	send(drv, &tx, MLX5_OPCODE_SEND, 0, 60, key);
+	expect_done(drv, &tx, MLX5_OPCODE_SEND, 4);
+	EXPECT_BYTES(drv->guest->memory + tx.buf + 1,
+		     drv->guest->card[0].frame, 60);
+	for (int i = 0; i < 4; i++)
+		put_be32(list + 16 * i + 4, key + 0x100);
+	key = driver_mkey_list(drv, MLX5_MKC_ACCESS_MODE_KLMS, 0, 147, list,
+			       sizeof(list));
+	send(drv, &tx, MLX5_OPCODE_SEND, 0, 60, key);
+	expect_error(drv, &tx, MLX5_CQE_SYNDROME_LOCAL_PROT_ERR, 5);
+}
+
+/* What it sends to itself comes back, unless it may not. */
+static void loopback(struct driver *drv)
+{
+	struct ring cq = driver_cq(drv, driver_eq(drv, 3, 0), 6), rq;
+	struct tx tx = begin(drv);
+	u8 wqe[16];
+
+	rq = driver_rq(drv, cq.num, 2, 4, false);
+	driver_seg(wqe, tx.key, tx.buf + 4096, 2048);
+	driver_put(drv, rq.addr, wqe, 16);
+	driver_put32(drv, rq.dbr, 1);
+	driver_receive_all(drv, rq.num);
+	driver_put(drv, tx.buf, unit_udp, 60);
+	send(drv, &tx, MLX5_OPCODE_SEND, tx.buf, 60, tx.key);
+	expect_done(drv, &tx, MLX5_OPCODE_SEND, 0);
+	EXPECT(driver_cqe(drv, &cq));
+	EXPECT_EQ(0, drv->guest->card[0].sent);
+	EXPECT_BYTES(unit_udp, drv->guest->memory + tx.buf + 4096, 60);
+}
+
+/* The control socket's error: the queue stops, flushes, and is set up again. */
+static void error(struct driver *drv)
+{
+	struct tx tx = begin(drv);
+	u8 wqe[64] = { 0 };
+
+	driver_put(drv, tx.buf, unit_tcp, 60);
+	driver_put(drv, tx.buf + 5, "\2", 1);
+	EXPECT(!strcmp("ok\n", driver_say(drv, "sq-error 1 0x22")));
+	/* A NOP sends nothing. */
+	driver_wqe(wqe, &tx.sq, MLX5_OPCODE_NOP, MLX5_WQE_CTRL_CQ_UPDATE, 16);
+	driver_post(drv, &tx.sq, wqe, 64);
+	expect_done(drv, &tx, MLX5_OPCODE_NOP, 0);
+	send(drv, &tx, MLX5_OPCODE_SEND, tx.buf, 60, tx.key);
+	expect_error(drv, &tx, 0x22, 1);
+	send(drv, &tx, MLX5_OPCODE_SEND, tx.buf, 60, tx.key);
+	expect_error(drv, &tx, MLX5_CQE_SYNDROME_WR_FLUSH_ERR, 2);
+	EXPECT_EQ(0, drv->guest->card[0].sent);
+	EXPECT(strstr(driver_say(drv, "queues"), "state=3 size=64 done=3"));
+	EXPECT_EQ(0, driver_sq_state(drv, tx.sq.num, MLX5_SQC_STATE_ERR,
+				     MLX5_SQC_STATE_RST));
+	EXPECT_EQ(0, driver_sq_state(drv, tx.sq.num, MLX5_SQC_STATE_RST,
+				     MLX5_SQC_STATE_RDY));
+	tx.sq.pi = 0;
+	send(drv, &tx, MLX5_OPCODE_SEND, tx.buf, 60, tx.key);
+	expect_done(drv, &tx, MLX5_OPCODE_SEND, 0);
+	EXPECT_EQ(1, drv->guest->card[0].sent);
+}
+
+/* Both cards, and a wire between them. */
+static void peers(struct driver *drv)
+{
+	struct tx tx = begin(drv);
+	struct ring cq, rq;
+	u8 wqe[16], frame[60];
+
+	drv->second = STEP_SECOND;
+	cq = driver_cq(drv, driver_eq(drv, 3, 0), 4);
+	rq = driver_rq(drv, cq.num, 2, 4, false);
+	driver_seg(wqe, driver_mkey(drv), tx.buf + 4096, 2048);
+	driver_put(drv, rq.addr, wqe, 16);
+	driver_put32(drv, rq.dbr, 1);
+	driver_receive_all(drv, rq.num);
+	drv->second = 0;
+	memcpy(frame, unit_udp, 60);
+	frame[5] = 2;
+	driver_put(drv, tx.buf, frame, 60);
+	send(drv, &tx, MLX5_OPCODE_SEND, tx.buf, 60, tx.key);
+	expect_done(drv, &tx, MLX5_OPCODE_SEND, 0);
+	EXPECT(driver_cqe(drv, &cq));
+	EXPECT_BYTES(frame, drv->guest->memory + tx.buf + 4096, 60);
+}
+
+const struct unit unit_send[] = {
+	{ "tx_plain", plain, true },
+	{ "tx_offloads", offloads, true },
+	{ "tx_large", large, true },
+	{ "tx_multi", multi, true },
+	{ "tx_umr", umr, true },
+	{ "tx_klm", klm, true },
+	{ "tx_loopback", loopback, true },
+	{ "tx_error", error, true },
+	{ "tx_peers", peers, true },
+	{ 0 },
+};
