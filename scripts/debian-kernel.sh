@@ -43,6 +43,6 @@ fi
 dpkg -x "$tmp"/*.deb "$tmp/image"
 mkdir -p "$out"
 rm -rf "$out/modules"
-"$(dirname "$0")/debian-modules.sh" "$tmp/image" "$out/modules" mlx5_core
+"$(dirname "$0")/debian-modules.sh" "$tmp/image" "$out/modules" mlx5_core 8021q
 cp "$tmp"/image/boot/vmlinuz-* "$out/vmlinuz.tmp"
 mv "$out/vmlinuz.tmp" "$out/vmlinuz"

@@ -292,3 +292,27 @@ int card_control(unsigned int nic, const char *line, char *answer, size_t room)
 		snprintf(answer, room, "%s", buf);
 	return err;
 }
+
+/**
+ * card_stat() - one of the numbers that the control line "stats" answers with
+ * @nic: the card's number
+ * @name: as there; that of the line in front where it has one: "rx packets"
+ *
+ * Return: the number, or ~0 where there is none.
+ */
+__u64 card_stat(unsigned int nic, const char *name)
+{
+	size_t line = strcspn(name, " "), skip = name[line] ? line + 1 : 0;
+	char answer[1 << 11], want[32];
+	const char *at = answer;
+
+	if (card_control(nic, "stats", answer, sizeof(answer)))
+		return ~0ULL;
+	if (skip) {
+		snprintf(want, sizeof(want), "%.*s ", (int)line, name);
+		at = strstr(at, want);
+	}
+	snprintf(want, sizeof(want), " %s=", name + skip);
+	at = at ? strstr(at, want) : NULL;
+	return at ? strtoull(at + strlen(want), NULL, 10) : ~0ULL;
+}

@@ -10,6 +10,7 @@
 #define CARD_KEY_LEN	40
 #define CARD_INDIR_MAX	512
 #define CARD_FRAME_MAX	9100
+#define CARD_QUEUES	8	/* as many as a test asks for */
 
 /* The addresses lab-run gives to its cards */
 #define CARD_MAC0	"02:00:00:00:01:01"
@@ -47,6 +48,7 @@ int card_socket(const char *dev);
 int card_send(int fd, const struct frame *frame);
 int card_receive(int fd, struct frame *frame, int timeout_ms);
 int card_control(unsigned int nic, const char *line, char *answer, size_t room);
+__u64 card_stat(unsigned int nic, const char *name);
 
 /**
  * struct flow - what a frame is made of
@@ -64,10 +66,19 @@ struct flow {
 	__u16 sport, dport;
 };
 
+/* enum xdp_rss_hash_type, of the kernel's BTF */
+#define L3_V4		(1 << 0)
+#define L3_V6		(1 << 1)
+#define L4		(1 << 3)
+#define L4_TCP		(1 << 4)
+#define L4_UDP		(1 << 5)
+
 void frame_begin(struct frame *f, __u8 number);
 void frame_tag(struct frame *f, __u16 tpid, __u16 tci);
 void frame_flow(struct frame *f, const struct flow *flow, size_t payload);
 size_t flow_tuple(const struct flow *flow, bool ports, bool symmetric,
 		  __u8 *tuple);
+__u32 flow_type(const struct flow *flow);
+__u32 flow_hash(const struct flow *flow, const __u8 *key, bool symmetric);
 
 #endif /* TESTS_NIC_CARD_H */

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <arpa/inet.h>
 
+#include "../tunnel/toeplitz_ref.h"
 #include "card.h"
 #include "hints.h"
 
@@ -163,4 +164,36 @@ size_t flow_tuple(const struct flow *flow, bool ports, bool symmetric,
 		n += put(tuple + n, (__u8 *)&sport, (__u8 *)&dport, 2,
 			 symmetric);
 	return n;
+}
+
+/* Whether the card hashes its ports: those of TCP and UDP. */
+static bool has_ports(const struct flow *flow)
+{
+	return l4_len(flow);
+}
+
+/* The type that the driver shall give for a flow. */
+__u32 flow_type(const struct flow *flow)
+{
+	__u32 type = flow->version == 4 ? L3_V4 : L3_V6;
+
+	if (has_ports(flow))
+		type |= L4 | (flow->proto == IPPROTO_TCP ? L4_TCP : L4_UDP);
+	return type;
+}
+
+/**
+ * flow_hash() - the hash that the card shall give for a flow
+ * @flow: the flow
+ * @key: Toeplitz key
+ * @symmetric: as of flow_tuple()
+ *
+ * Return: the hash.
+ */
+__u32 flow_hash(const struct flow *flow, const __u8 *key, bool symmetric)
+{
+	__u8 tuple[36];
+	size_t n = flow_tuple(flow, has_ports(flow), symmetric, tuple);
+
+	return toeplitz_ref(key, tuple, n);
 }

@@ -2,10 +2,10 @@
 #
 # Guest tests of drivers on modelled NICs: a program for each driver.
 
-NIC_TESTS	:= mlx5 mlx5_send
+NIC_TESTS	:= mlx5_hints mlx5_data mlx5_faults mlx5_send
 NIC_PROGRAMS	:= $(NIC_TESTS) nic-bench
-NIC_TEST_COMMON	:= $(patsubst %,$(W)/tests/nic/%.o,card frame) \
-		   $(W)/tests/tunnel/toeplitz_ref.o
+NIC_TEST_COMMON	:= $(patsubst %,$(W)/tests/nic/%.o,card frame listener) \
+		   $(W)/tests/layer/net.o $(W)/tests/tunnel/toeplitz_ref.o
 NIC_TEST_NEEDS	= $(W)/bpf/tests/nic/reader_log.skel.h \
 		  $(W)/bpf/tests/nic/count.skel.h $(LIBBPF) | $(UAPI)/linux/bpf.h
 

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The first card listens, with reader_log.bpf.c; frames come from the second. */
+#ifndef TESTS_NIC_LISTENER_H
+#define TESTS_NIC_LISTENER_H
+
+#include "card.h"
+#include "hints.h"
+#include "reader_log.skel.h"
+
+#define WAIT_MS		3000
+
+#define N_FLOWS		8
+
+extern const struct flow flows[N_FLOWS];
+extern const char *dev, *peer;	/* the first card, and the second */
+
+/**
+ * struct listener - one card that listens to the other
+ * @skel: what it has learned
+ * @link: holds the program
+ * @fd: a socket on the second card
+ */
+struct listener {
+	struct reader_log *skel;
+	struct bpf_link *link;
+	int fd;
+};
+
+int listener_cards(void);
+int listener_open(struct listener *l);
+void listener_close(struct listener *l);
+bool listener_wait(const struct listener *l, __u32 total);
+const struct hints *listener_pass(struct listener *l, __u8 number,
+				  const struct flow *flow, __u16 tpid,
+				  __u16 tci);
+int listener_exact(struct listener *l);
+int listener_many(struct listener *l, unsigned int n, __u32 *queues);
+
+#endif /* TESTS_NIC_LISTENER_H */
