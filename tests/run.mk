@@ -31,7 +31,7 @@ LAB_FILES	+= tests/in-guest.sh
 TEST_ENV = W='$(W)' BASE='$(BASE)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(strip $(COVERAGE_BOOT) $(LAB_BOOT))' \
 	   BOOT_DEBIAN='$(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(DEBIAN_KERNEL) --initrd $(INITRAMFS)' \
 	   NIC='--mem $(if $(filter 1,$(DEBUG)),2048,1024) --models $(NIC_SO)' DEBIAN_MODULES='$(DEBIAN_MODULES)' \
-	   MLX5_STORED='$(MLX5_STORED)' MLX5='$(NIC_TESTS)' \
+	   MLX5_STORED='$(MLX5_STORED)' MLX5_DATA='$(MLX5_DATA)' MLX5_CONTROL='$(MLX5_CONTROL)' \
 	   OTHERS='$(filter-out carriers virtio% mlx5%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test'
 
 .PHONY: test list-tests

@@ -106,6 +106,47 @@ int card_wait_up(const char *dev)
 	return -1;
 }
 
+/* A module, as Debian's kernel has it, or built in, as ours does */
+#define MODULE		"/lib/modules/mlx5_core.ko"
+#define DRIVER		"/sys/bus/pci/drivers/mlx5_core"
+
+static const char * const slots[] = { "0000:00:18.0", "0000:00:19.0" };
+
+/**
+ * card_unbind() - take a card from its driver
+ * @nic: its number
+ *
+ * Return: 0, or what the shell says.
+ */
+int card_unbind(unsigned int nic)
+{
+	return card_run("echo %s >" DRIVER "/unbind", slots[nic]);
+}
+
+/**
+ * card_bind() - give a card to its driver
+ * @nic: its number
+ *
+ * Return: 0, or what the shell says.
+ */
+int card_bind(unsigned int nic)
+{
+	return card_run("echo %s >" DRIVER "/bind", slots[nic]);
+}
+
+/**
+ * card_reprobe() - remove the driver from both cards, and have it probe them
+ *
+ * Return: 0, or what the shell says.
+ */
+int card_reprobe(void)
+{
+	if (!access(MODULE, F_OK))
+		return card_run("rmmod mlx5_core && insmod " MODULE);
+	return card_unbind(0) ?: card_unbind(1) ?: card_bind(0) ?:
+	       card_bind(1);
+}
+
 static int device_ioctl(const char *dev, unsigned long op, void *data)
 {
 	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
@@ -157,6 +198,13 @@ int card_hwtstamp(const char *dev, bool on)
 	return device_ioctl(dev, SIOCSHWTSTAMP, &config);
 }
 
+/* What `ethtool -T` shows. */
+int card_ts_info(const char *dev, struct ethtool_ts_info *info)
+{
+	*info = (struct ethtool_ts_info){ .cmd = ETHTOOL_GET_TS_INFO };
+	return device_ioctl(dev, SIOCETHTOOL, info);
+}
+
 /**
  * card_phc() - open the hardware clock
  * @dev: the card
@@ -165,10 +213,10 @@ int card_hwtstamp(const char *dev, bool on)
  */
 int card_phc(const char *dev)
 {
-	struct ethtool_ts_info info = { .cmd = ETHTOOL_GET_TS_INFO };
+	struct ethtool_ts_info info;
 	char path[32];
 
-	if (device_ioctl(dev, SIOCETHTOOL, &info) || info.phc_index < 0)
+	if (card_ts_info(dev, &info) || info.phc_index < 0)
 		return -1;
 	snprintf(path, sizeof(path), "/dev/ptp%d", info.phc_index);
 	return open(path, O_RDWR | O_CLOEXEC);

@@ -12,6 +12,8 @@
 #define CARD_FRAME_MAX	9100
 #define CARD_QUEUES	8	/* as many as a test asks for */
 
+struct ethtool_ts_info;
+
 /* The addresses lab-run gives to its cards */
 #define CARD_MAC0	"02:00:00:00:01:01"
 #define CARD_MAC1	"02:00:00:00:01:02"
@@ -39,9 +41,13 @@ struct frame {
 
 const char *card_name(const char *mac);
 int card_run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+int card_unbind(unsigned int nic);
+int card_bind(unsigned int nic);
+int card_reprobe(void);
 int card_wait_up(const char *dev);
 int card_rss(const char *dev, struct card_rss *rss);
 int card_hwtstamp(const char *dev, bool on);
+int card_ts_info(const char *dev, struct ethtool_ts_info *info);
 int card_phc(const char *dev);
 __u64 card_phc_read(int fd);
 int card_socket(const char *dev);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The first card listens, with reader_log.bpf.c; frames come from the second. */
+/* The first card listens, with reader_log.bpf.c; the second one sends. */
 #include <string.h>
 #include <unistd.h>
 #include <arpa/inet.h>
@@ -9,6 +9,9 @@
 
 #include "../layer/net.h"
 #include "listener.h"
+
+/* IPv6 greets its neighbours, which would be counted. */
+#define SILENT "echo 1 >/proc/sys/net/ipv6/conf/%s/disable_ipv6"
 
 #define EXACT_TCI	0xa123
 
@@ -41,7 +44,8 @@ int listener_cards(void)
 	peer = card_name(CARD_MAC1);
 	if (!dev || !peer)
 		return 1;
-	if (card_run("ip link set %s up && ip link set %s up promisc on && ethtool -K %s rx-vlan-filter off",
+	if (card_run(SILENT " && " SILENT, dev, peer) ||
+	    card_run("ip link set %s up && ip link set %s up promisc on && ethtool -K %s rx-vlan-filter off",
 		     dev, peer, dev))
 		return -1;
 	return card_wait_up(dev) || card_wait_up(peer) ? -1 : 0;

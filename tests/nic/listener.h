@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The first card listens, with reader_log.bpf.c; frames come from the second. */
+/* The first card listens, with reader_log.bpf.c; the second one sends. */
 #ifndef TESTS_NIC_LISTENER_H
 #define TESTS_NIC_LISTENER_H
 

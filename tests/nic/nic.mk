@@ -2,7 +2,9 @@
 #
 # Guest tests of drivers on modelled NICs: a program for each driver.
 
-NIC_TESTS	:= mlx5_hints mlx5_data mlx5_faults mlx5_send
+MLX5_DATA	:= mlx5_hints mlx5_data mlx5_send
+MLX5_CONTROL	:= mlx5_control mlx5_clock mlx5_faults
+NIC_TESTS	:= $(MLX5_DATA) $(MLX5_CONTROL)
 NIC_PROGRAMS	:= $(NIC_TESTS) nic-bench
 NIC_TEST_COMMON	:= $(patsubst %,$(W)/tests/nic/%.o,card frame listener) \
 		   $(W)/tests/layer/net.o $(W)/tests/tunnel/toeplitz_ref.o

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The hardware clock of the unmodified mlx5 driver on a modelled ConnectX-5: it
+ * is set in each way there is, and timestamps follow.
+ */
+#include <fcntl.h>
+#include <time.h>
+#include <unistd.h>
+#include <sys/timex.h>
+#include <linux/ethtool.h>
+#include <linux/net_tstamp.h>
+
+#include "../layer/net.h"
+#include "card_fixture.h"
+
+#define SECOND		1000000000ULL
+
+static clockid_t clock_of(int fd)
+{
+	/* As the kernel numbers the clocks of file descriptors */
+	return ~(clockid_t)fd << 3 | 3;
+}
+
+/* What the card can stamp, and by which clock */
+TEST_F(card, capabilities)
+{
+	struct ethtool_ts_info info;
+
+	ASSERT_EQ(0, card_ts_info(dev, &info));
+	EXPECT_EQ(SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_RX_HARDWARE |
+		  SOF_TIMESTAMPING_RAW_HARDWARE,
+		  info.so_timestamping & (SOF_TIMESTAMPING_TX_HARDWARE |
+					  SOF_TIMESTAMPING_RX_HARDWARE |
+					  SOF_TIMESTAMPING_RAW_HARDWARE));
+	EXPECT_EQ(1 << HWTSTAMP_FILTER_NONE | 1 << HWTSTAMP_FILTER_ALL,
+		  info.rx_filters);
+	EXPECT_EQ(1 << HWTSTAMP_TX_OFF | 1 << HWTSTAMP_TX_ON, info.tx_types);
+	EXPECT_GE(info.phc_index, 0);
+	EXPECT_EQ(0, card_run("ethtool -T %s | grep -qw hardware-raw-clock",
+			      dev));
+}
+
+TEST_F(card, settime)
+{
+	static const time_t times[] = { 4000000000, 5, 1700000000 };
+	int phc = card_phc(dev);
+
+	ASSERT_GE(phc, 0);
+	for (int i = 0; i < 3; i++) {
+		struct timespec ts = { .tv_sec = times[i], .tv_nsec = 77 };
+
+		ASSERT_EQ(0, clock_settime(clock_of(phc), &ts));
+		EXPECT_GE(card_phc_read(phc), times[i] * SECOND + 77);
+		EXPECT_LT(card_phc_read(phc), (times[i] + 1000) * SECOND);
+		EXPECT_EQ(0, listener_exact(&self->l));
+	}
+	close(phc);
+}
+
+/* By how much a clock is ahead of the other card's; to @slack nanoseconds. */
+static __s64 ahead(int phc, int other, __u64 *slack)
+{
+	__u64 before = card_phc_read(other), now = card_phc_read(phc);
+	__u64 after = card_phc_read(other);
+
+	*slack = after - before;
+	return now - before;
+}
+
+TEST_F(card, adjtime)
+{
+	static const int jumps[] = { 5, -3 };
+	int phc = card_phc(dev), other = card_phc(peer);
+
+	ASSERT_GE(phc, 0);
+	ASSERT_GE(other, 0);
+	for (int i = 0; i < 2; i++) {
+		struct timex tx = { .modes = ADJ_SETOFFSET | ADJ_NANO,
+				    .time = { jumps[i], 1000 } };
+		__u64 slack[2];
+		__s64 moved;
+
+		moved = -ahead(phc, other, &slack[0]);
+		ASSERT_LE(0, clock_adjtime(clock_of(phc), &tx));
+		moved += ahead(phc, other, &slack[1]);
+		moved -= jumps[i] * (__s64)SECOND + 1000;
+		EXPECT_GE((__s64)slack[1], moved);
+		EXPECT_LE(-(__s64)slack[0], moved);
+		EXPECT_EQ(0, listener_exact(&self->l));
+	}
+	close(other);
+	close(phc);
+}
+
+/*
+ * The other card's clock goes as it did. How much a clock gains on it in some
+ * time, in parts per million, is known but for the time its readings took.
+ */
+static void gains(struct __test_metadata *_metadata, int phc, int other,
+		  __s64 ppm)
+{
+	__u64 from, to, slack[2], time;
+	__s64 gained, want;
+
+	gained = -ahead(phc, other, &slack[0]);
+	from = card_phc_read(other);
+	usleep(100000);
+	gained += ahead(phc, other, &slack[1]);
+	to = card_phc_read(other);
+	time = to - from;
+	want = (__s64)time / 1000000 * ppm;
+	/* A clock is adjusted in steps, and the ends are counted in part. */
+	slack[0] += 2 * slack[1] + time / 100000 + 2000;
+	EXPECT_LE(llabs(gained - want), (__s64)(slack[0] + slack[1]))
+		TH_LOG("%lld ns in %llu, not %lld", gained, time, want);
+}
+
+TEST_F(card, adjfine)
+{
+	static const int ppms[] = { 40000, -40000, 0 };
+	int phc = card_phc(dev), other = card_phc(peer);
+
+	ASSERT_GE(phc, 0);
+	ASSERT_GE(other, 0);
+	for (int i = 0; i < 3; i++) {
+		struct timex tx = { .modes = ADJ_FREQUENCY,
+				    .freq = (long)ppms[i] << 16 };
+
+		ASSERT_LE(0, clock_adjtime(clock_of(phc), &tx));
+		gains(_metadata, phc, other, ppms[i]);
+		EXPECT_EQ(0, listener_exact(&self->l));
+	}
+	close(other);
+	close(phc);
+}
+
+LAYER_MAIN(card_open)

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The unmodified mlx5 driver on a modelled ConnectX-5, set in every way that
+ * ethtool and ip have; after each of them traffic passes, with exact hints.
+ */
+#include <net/if.h>
+#include <unistd.h>
+#include <sys/socket.h>
+#include <arpa/inet.h>
+
+#include "../layer/net.h"
+#include "card_fixture.h"
+
+#define MANY		96	/* flows, so that each of 8 queues has some */
+#define TAG_LEN		4
+
+#define EXPECT_EXACT()	EXPECT_EQ(0, listener_exact(&self->l))
+
+/* Both cards are removed and probed anew. */
+TEST_F(card, reprobed)
+{
+	listener_close(&self->l);
+	ASSERT_EQ(0, card_reprobe());
+	ASSERT_EQ(0, listener_cards());
+	ASSERT_EQ(0, card_run("ethtool --set-priv-flags %s rx_striding_rq %s",
+			      dev, variant->striding));
+	ASSERT_EQ(0, listener_open(&self->l));
+	EXPECT_EXACT();
+}
+
+/* Nothing is received by a device that is down, and all is afterwards. */
+TEST_F(card, down_up)
+{
+	for (int i = 0; i < 3; i++) {
+		__u32 total = self->l.skel->bss->total;
+		__u64 dropped;
+		struct frame f;
+
+		ASSERT_EQ(0, card_run("ip link set %s down", dev));
+		dropped = card_stat(0, "rx dropped");
+		frame_begin(&f, 1);
+		frame_flow(&f, &flows[0], 64);
+		ASSERT_EQ(0, card_send(self->l.fd, &f));
+		for (int ms = 0; ms < WAIT_MS &&
+		     card_stat(0, "rx dropped") == dropped; ms++)
+			usleep(1000);
+		EXPECT_EQ(1, card_stat(0, "rx dropped") - dropped);
+		ASSERT_EQ(0, card_run("ip link set %s up", dev));
+		ASSERT_EQ(0, card_wait_up(dev));
+		EXPECT_EQ(total, self->l.skel->bss->total);
+		EXPECT_EXACT();
+	}
+}
+
+/* A frame with so many bytes in it, through the stack; -1: it does not come. */
+static int pass_size(const struct listener *l, int in, size_t len, bool comes)
+{
+	struct frame f, got;
+
+	frame_begin(&f, 1);
+	frame_flow(&f, &flows[2], len - 14 - 20 - 8);
+	if (card_send(l->fd, &f))
+		return -1;
+	if (!comes) {
+		/* What does come is the frame behind it. */
+		frame_begin(&f, 2);
+		frame_flow(&f, &flows[2], 100);
+		if (card_send(l->fd, &f))
+			return -1;
+	}
+	if (card_receive(in, &got, WAIT_MS))
+		return -1;
+	return got.len == f.len && !memcmp(f.data, got.data, f.len) ? 0 : -1;
+}
+
+/*
+ * The card takes what the MTU allows and 4 bytes more, as there may be a tag;
+ * one byte on top of that it counts, and drops.
+ */
+TEST_F(card, mtu)
+{
+	static const unsigned int mtus[] = { 9000, 1500, 9000, 1500 };
+	volatile __u32 *verdict = &self->l.skel->data->verdict;
+	int in = card_socket(dev);
+
+	ASSERT_EQ(0, card_run("ip link set %s mtu 9100", peer));
+	for (unsigned int i = 0; i < ARRAY_SIZE(mtus); i++) {
+		__u64 before = card_stat(0, "too_long"), old, now;
+		size_t most = 14 + mtus[i] + TAG_LEN;
+
+		ASSERT_EQ(0, card_run("ip link set %s mtu %u", dev, mtus[i]));
+		ASSERT_EQ(0, card_wait_up(dev));
+		ASSERT_EQ(0, net_stat(dev, "rx_oversize_pkts_phy", &old));
+		*verdict = XDP_PASS;
+		EXPECT_EQ(0, pass_size(&self->l, in, most - TAG_LEN, true));
+		EXPECT_EQ(0, pass_size(&self->l, in, most, true));
+		EXPECT_EQ(0, card_stat(0, "too_long") - before);
+		EXPECT_EQ(0, pass_size(&self->l, in, most + 1, false));
+		EXPECT_EQ(1, card_stat(0, "too_long") - before);
+		ASSERT_EQ(0, net_stat(dev, "rx_oversize_pkts_phy", &now));
+		EXPECT_EQ(1, now - old);
+		*verdict = XDP_DROP;
+		EXPECT_EXACT();
+	}
+	EXPECT_EQ(0, card_run("ip link set %s mtu 1500", peer));
+	close(in);
+}
+
+static unsigned int used(const __u32 *queues)
+{
+	unsigned int n = 0;
+
+	for (int i = 0; i < CARD_QUEUES; i++)
+		n += !!queues[i];
+	return n;
+}
+
+/* As many queues as there are CPUs, at most; each gets what the table says. */
+TEST_F(card, channels)
+{
+	unsigned int most = sysconf(_SC_NPROCESSORS_ONLN);
+	__u32 queues[CARD_QUEUES];
+
+	if (most > CARD_QUEUES)
+		most = CARD_QUEUES;
+	EXPECT_NE(0, card_run("ethtool -L %s combined %u", dev,
+			      (unsigned int)sysconf(_SC_NPROCESSORS_ONLN) + 1));
+	for (unsigned int n = 1; n <= most; n *= 2) {
+		/* What is set already is refused. */
+		card_run("ethtool -L %s combined %u", dev, n);
+		EXPECT_EQ(0, card_run("ethtool -l %s | tail -n 2 | grep -qx 'Combined:[[:space:]]*%u'",
+				      dev, n));
+		EXPECT_EQ(0, listener_many(&self->l, MANY, queues));
+		EXPECT_EQ(n, used(queues)) TH_LOG("of %u", n);
+		EXPECT_EXACT();
+	}
+}
+
+/* How many lines of "queues" have these words in them. */
+static unsigned int queues_with(const char *kind, const char *words)
+{
+	static char answer[1 << 14];
+	unsigned int n = 0;
+	char *save, *line;
+
+	if (card_control(0, "queues", answer, sizeof(answer)))
+		return 0;
+	for (line = strtok_r(answer, "\n", &save); line;
+	     line = strtok_r(NULL, "\n", &save))
+		n += !strncmp(line, kind, strlen(kind)) &&
+		     strstr(line, words);
+	return n;
+}
+
+/* A legacy ring has as many entries as it has frames. */
+TEST_F(card, rings)
+{
+	static const unsigned int sizes[] = { 512, 2048, 1024 };
+	char words[32];
+
+	for (unsigned int i = 0; i < ARRAY_SIZE(sizes); i++) {
+		unsigned int n = sizes[i];
+
+		ASSERT_EQ(0, card_run("ethtool -G %s rx %u tx %u", dev, n,
+				      n / 2));
+		EXPECT_EQ(0, card_run("ethtool -g %s | tail -n +8 | grep -qx 'RX:[[:space:]]*%u'",
+				      dev, n));
+		snprintf(words, sizeof(words), " size=%u ", n);
+		if (!strcmp(variant->striding, "off"))
+			EXPECT_NE(0, queues_with("rq", words));
+		snprintf(words, sizeof(words), " size=%u ", n / 2);
+		EXPECT_NE(0, queues_with("sq", words));
+		EXPECT_EXACT();
+	}
+}
+
+TEST_F(card, key)
+{
+	static const char * const keys[] = {
+		"00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff:10:20:30:40:"
+		"50:60:70:80:90:a0:b0:c0:d0:e0:f0:01:02:03:04:05:06:07:08:09",
+		"6d:5a:56:da:25:5b:0e:c2:41:67:25:3d:43:a3:8f:b0:d0:ca:2b:cb:"
+		"ae:7b:30:b4:77:cb:2d:a3:80:30:f2:0c:6a:42:b7:3b:be:ac:01:fa",
+	};
+	struct card_rss rss;
+
+	for (unsigned int i = 0; i < 2; i++) {
+		ASSERT_EQ(0, card_run("ethtool -X %s hkey %s", dev, keys[i]));
+		ASSERT_EQ(0, card_rss(dev, &rss));
+		EXPECT_EQ(strtoul(keys[i], NULL, 16), rss.key[0]);
+		EXPECT_EQ(strtoul(keys[i] + 117, NULL, 16), rss.key[39]);
+		EXPECT_EXACT();
+	}
+}
+
+/* Entries of the table that name queue 0, in percent */
+static unsigned int share_of_0(const struct card_rss *rss)
+{
+	unsigned int n = 0;
+
+	for (unsigned int i = 0; i < rss->entries; i++)
+		n += !rss->indir[i];
+	return 100 * n / rss->entries;
+}
+
+TEST_F(card, table)
+{
+	static const struct {
+		const char *how;
+		unsigned int used, share;
+	} tables[] = {
+		{ "equal 1", 1, 100 }, { "equal 2", 2, 50 },
+		{ "weight 3 1", 2, 75 }, { "weight 0 1", 1, 0 },
+	};
+	__u32 queues[CARD_QUEUES];
+	struct card_rss rss;
+
+	if (sysconf(_SC_NPROCESSORS_ONLN) < 2)
+		SKIP(return, "one CPU has one queue");
+	card_run("ethtool -L %s combined 2", dev);
+	for (unsigned int i = 0; i < ARRAY_SIZE(tables); i++) {
+		ASSERT_EQ(0, card_run("ethtool -X %s %s", dev, tables[i].how));
+		ASSERT_EQ(0, card_rss(dev, &rss));
+		EXPECT_EQ(tables[i].share, share_of_0(&rss));
+		EXPECT_EQ(0, listener_many(&self->l, MANY, queues));
+		EXPECT_EQ(tables[i].used, used(queues));
+		EXPECT_EXACT();
+	}
+	EXPECT_EQ(0, card_run("ethtool -X %s default", dev));
+	EXPECT_EXACT();
+}
+
+/* What the driver says of itself and of its card */
+TEST_F(card, information)
+{
+	EXPECT_EQ(0, card_run("ethtool -i %s | grep -qx 'driver: mlx5_core'",
+			      dev));
+	EXPECT_EQ(0, card_run("ethtool -i %s | grep -q '^firmware-version: 16.35.4030 '",
+			      dev));
+	EXPECT_EQ(0, card_run("ethtool -i %s | grep -q '^bus-info: 0000:00:18.0$'",
+			      dev));
+	EXPECT_EQ(0, card_run("ethtool %s | grep -q 'Speed: 100000Mb/s'",
+			      dev));
+	EXPECT_EXACT();
+}
+
+/*
+ * What the card does not know it answers with an error; that is all.
+ */
+TEST_F(card, unknown)
+{
+	static const char * const asks[] = {
+		"-m %s", "--show-fec %s", "-a %s", "--show-eee %s", "-d %s",
+		"-c %s", "-x %s", "-k %s", "-n %s", "--show-priv-flags %s",
+		"--set-fec %s encoding rs", "-s %s wol d", "-A %s rx off",
+		"--phy-statistics %s", "-t %s",
+	};
+	char cmd[128];
+	int refused = 0;
+
+	for (unsigned int i = 0; i < ARRAY_SIZE(asks); i++) {
+		snprintf(cmd, sizeof(cmd), "ethtool %s", asks[i]);
+		refused += !!card_run(cmd, dev);
+	}
+	EXPECT_NE(0, refused);
+	ASSERT_EQ(0, card_wait_up(dev));
+	EXPECT_EXACT();
+}
+
+#define COUNTED		64
+
+static __u64 stat_of(const char *card, const char *name)
+{
+	__u64 value = ~0ULL;
+
+	net_stat(card, name, &value);
+	return value;
+}
+
+/* As many frames and bytes as there were, everywhere that they are counted. */
+TEST_F(card, statistics)
+{
+	struct { const char *dev, *name; bool bytes; __u64 before; } s[] = {
+		{ dev, "rx_packets_phy", false, 0 },
+		{ dev, "rx_bytes_phy", true, 0 },
+		{ dev, "rx_128_to_255_bytes_phy", false, 0 },
+		{ dev, "rx_xdp_drop", false, 0 },
+		{ peer, "tx_packets_phy", false, 0 },
+		{ peer, "tx_bytes_phy", true, 0 },
+		{ peer, "tx_packets", false, 0 },
+	};
+	__u64 buffer = stat_of(dev, "rx_out_of_buffer");
+	struct frame f;
+
+	for (unsigned int i = 0; i < ARRAY_SIZE(s); i++) {
+		s[i].before = stat_of(s[i].dev, s[i].name);
+		EXPECT_NE(~0ULL, s[i].before) TH_LOG("%s", s[i].name);
+	}
+	frame_begin(&f, 1);
+	frame_flow(&f, &flows[0], 100);
+	for (int i = 0; i < COUNTED; i++)
+		ASSERT_EQ(0, card_send(self->l.fd, &f));
+	ASSERT_TRUE(listener_wait(&self->l, COUNTED));
+	for (unsigned int i = 0; i < ARRAY_SIZE(s); i++) {
+		EXPECT_EQ(s[i].bytes ? COUNTED * (f.len + 4) : COUNTED,
+			  stat_of(s[i].dev, s[i].name) - s[i].before)
+			TH_LOG("%s", s[i].name);
+	}
+	EXPECT_EQ(buffer, stat_of(dev, "rx_out_of_buffer"));
+}
+
+LAYER_MAIN(card_open)
