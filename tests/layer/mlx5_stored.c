@@ -7,6 +7,9 @@
  * whether a packet lies in one buffer.
  */
 #include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <bpf/libbpf.h>
 
 #include "../nic/card.h"
 #include "carrier.h"
@@ -169,6 +172,93 @@ TEST(readers_follow_store_and_clear)
 	way_try(0, 0, list, ARRAY_SIZE(list));
 	ASSERT_EQ(0, cqe_inject(0));
 	EXPECT_EQ(0, way_tried(0, 0, list, ARRAY_SIZE(list), &want));
+}
+
+/* As before, but of a time that only the card knows */
+TEST(time_of_the_card_is_back_after_clear)
+{
+	static const struct way way = { FROM_SKB, {
+		{ AT_BOUND, "eth1", ACT_PASS, NULL } }, 0, { "eth1" } };
+	struct way_try list[] = {
+		GIVES(0, 0, RX_TS), OK(value_ts(0)),
+		GIVES(0, value_ts(0).b, RX_TS), OK(CLEAR(WHICH_TS)),
+		GIVES(0, 0, RX_TS),
+	};
+	struct way_want want = { 0 };
+	__u64 before, time;
+	int phc;
+
+	ASSERT_EQ(0, way_begin(&way));
+	way_steps(1);
+	way_try(0, 0, list, ARRAY_SIZE(list));
+	phc = card_phc("eth1");
+	ASSERT_LE(0, phc);
+	ASSERT_EQ(0, card_hwtstamp("eth1", true));
+	before = card_phc_read(phc);
+	ASSERT_EQ(0, cqe_inject(0));
+	time = way_test()->hop[0].res[0][0].b;
+	EXPECT_LE(before, time);
+	EXPECT_GE(card_phc_read(phc), time);
+	list[0].b = time;
+	list[4].b = time;
+	EXPECT_EQ(0, way_tried(0, 0, list, ARRAY_SIZE(list), &want));
+	card_hwtstamp("eth1", false);
+	close(phc);
+}
+
+/* A program stores, and goes: packets that none sees have nothing of it. */
+TEST(nothing_is_left_of_a_program_that_is_gone)
+{
+	static const struct way with = NIC_PASS("eth1");
+	static const struct way without = { FROM_SKB, {
+		{ AT_NONE, "eth1", ACT_PASS, NULL } }, 0, { "eth1" } };
+	int status, i;
+	__u32 prog = 1;
+	pid_t pid;
+
+	pid = fork();
+	if (!pid) {
+		if (way_begin(&with))
+			_exit(1);
+		way_steps(CARRIER_STEPS);
+		for (i = 0; i < CARRIER_STEPS; i++)
+			way_do(0, i, VALUE_ALL(i));
+		_exit(carry(&with) ? 1 : 0);
+	}
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	ASSERT_EQ(0, status);
+	for (i = 0; i < 5000 && prog; i++) {
+		ASSERT_EQ(0, bpf_xdp_query_id(net_index("eth1"), 0, &prog));
+		usleep(1000);
+	}
+	ASSERT_EQ(0, prog);
+	ASSERT_EQ(0, way_begin(&without));
+	EXPECT_EQ(0, carry(&without));
+}
+
+/* From one card out of the other, past a program that sees all of it. What comes
+ * back has a tag, so that the first program lets it through.
+ */
+TEST(is_seen_behind_a_redirection_to_the_other_card)
+{
+	static const struct way way = { FROM_SKB, {
+		{ AT_NATIVE, "eth1", ACT_DEVMAP, "eth0" },
+		{ AT_DEVMAP, NULL, ACT_PASS, NULL },
+		{ AT_NATIVE, "eth0", ACT_PASS, NULL } }, 0, { "eth1" } };
+	int fd, i;
+
+	ASSERT_EQ(0, way_begin(&way));
+	way_steps(3);
+	fd = net_socket("eth1", true);
+	ASSERT_LE(0, fd);
+	way_do(0, 0, VALUE_ALL(0));
+	way_do(0, 1, value_vlan(1), value_ts(1));
+	way_do(0, 2, value_vlan(2), value_hash(2));
+	for (i = 0; i < 3; i++)
+		way_do(1, i, LOAD_HASH, LOAD_VLAN, LOAD_TS);
+	EXPECT_EQ(0, wire_go(fd, &way, WAY_LEN));
+	EXPECT_EQ(WIRE_PACKETS, way_test()->hop[1].runs);
+	close(fd);
 }
 
 #if !MLX5_JUMBO

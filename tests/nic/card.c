@@ -20,6 +20,7 @@
 #include <linux/net_tstamp.h>
 #include <linux/sockios.h>
 
+#include "../layer/net.h"
 #include "card.h"
 
 #define PORTS	"/sys/class/virtio-ports"
@@ -76,34 +77,16 @@ const char *card_name(const char *mac)
  */
 int card_run(const char *fmt, ...)
 {
+	static const char silent[] = "exec >/dev/null 2>&1; ";
 	char cmd[512];
 	va_list ap;
-	int n;
 
+	strcpy(cmd, silent);
 	va_start(ap, fmt);
-	n = vsnprintf(cmd, sizeof(cmd) - 16, fmt, ap);
+	vsnprintf(cmd + sizeof(silent) - 1, sizeof(cmd) - sizeof(silent) + 1,
+		  fmt, ap);
 	va_end(ap);
-	strcpy(cmd + n, " >/dev/null 2>&1");
 	return system(cmd);
-}
-
-/**
- * card_wait_up() - wait until a device has a link
- * @dev: the card, which is set up
- *
- * Return: 0, or -1 when that takes more than 5 seconds.
- */
-int card_wait_up(const char *dev)
-{
-	char path[64], line[8];
-
-	snprintf(path, sizeof(path), "/sys/class/net/%s/carrier", dev);
-	for (int i = 0; i < 500; i++) {
-		if (read_line(path, line, sizeof(line)) && *line == '1')
-			return 0;
-		usleep(10000);
-	}
-	return -1;
 }
 
 /* A module, as Debian's kernel has it, or built in, as ours does */
@@ -134,6 +117,11 @@ int card_bind(unsigned int nic)
 	return card_run("echo %s >" DRIVER "/bind", slots[nic]);
 }
 
+static int gone(void)
+{
+	return card_name(CARD_MAC0) || card_name(CARD_MAC1) ? -1 : 0;
+}
+
 /**
  * card_reprobe() - remove the driver from both cards, and have it probe them
  *
@@ -142,8 +130,9 @@ int card_bind(unsigned int nic)
 int card_reprobe(void)
 {
 	if (!access(MODULE, F_OK))
-		return card_run("rmmod mlx5_core && insmod " MODULE);
-	return card_unbind(0) ?: card_unbind(1) ?: card_bind(0) ?:
+		return card_run("rmmod mlx5_core") ?: gone() ?:
+		       card_run("insmod " MODULE);
+	return card_unbind(0) ?: card_unbind(1) ?: gone() ?: card_bind(0) ?:
 	       card_bind(1);
 }
 
@@ -157,6 +146,35 @@ static int device_ioctl(const char *dev, unsigned long op, void *data)
 	err = ioctl(fd, op, &ifr);
 	close(fd);
 	return err;
+}
+
+/* Whether a device of our network namespace has a link */
+static bool is_running(const char *dev)
+{
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	struct ifreq ifr = { 0 };
+	int err;
+
+	snprintf(ifr.ifr_name, sizeof(ifr.ifr_name), "%s", dev);
+	err = ioctl(fd, SIOCGIFFLAGS, &ifr);
+	close(fd);
+	return !err && ifr.ifr_flags & IFF_RUNNING;
+}
+
+/**
+ * card_wait_up() - wait until a device has a link
+ * @dev: the card, which is set up
+ *
+ * Return: 0, or -1 when that takes more than 5 seconds.
+ */
+int card_wait_up(const char *dev)
+{
+	for (int i = 0; i < 500; i++) {
+		if (is_running(dev))
+			return 0;
+		usleep(10000);
+	}
+	return -1;
 }
 
 /**
@@ -363,4 +381,12 @@ __u64 card_stat(unsigned int nic, const char *name)
 	snprintf(want, sizeof(want), " %s=", name + skip);
 	at = at ? strstr(at, want) : NULL;
 	return at ? strtoull(at + strlen(want), NULL, 10) : ~0ULL;
+}
+
+/* A counter of `ethtool -S`, ~0 where there is none */
+__u64 card_counter(const char *dev, const char *name)
+{
+	__u64 value;
+
+	return net_stat(dev, name, &value) ? ~0ULL : value;
 }

@@ -54,6 +54,7 @@ int card_socket(const char *dev);
 int card_send(int fd, const struct frame *frame);
 int card_receive(int fd, struct frame *frame, int timeout_ms);
 int card_control(unsigned int nic, const char *line, char *answer, size_t room);
+__u64 card_counter(const char *dev, const char *name);
 __u64 card_stat(unsigned int nic, const char *name);
 
 /**
@@ -82,6 +83,8 @@ struct flow {
 void frame_begin(struct frame *f, __u8 number);
 void frame_tag(struct frame *f, __u16 tpid, __u16 tci);
 void frame_flow(struct frame *f, const struct flow *flow, size_t payload);
+void frame_seal(struct frame *f, const struct flow *flow, bool partly);
+bool frame_is_right(const struct frame *f);
 size_t flow_tuple(const struct flow *flow, bool ports, bool symmetric,
 		  __u8 *tuple);
 __u32 flow_type(const struct flow *flow);

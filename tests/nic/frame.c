@@ -130,6 +130,54 @@ void frame_flow(struct frame *f, const struct flow *flow, size_t payload)
 		f->data[f->len++] = i + number;
 }
 
+/* Where TCP or UDP begins, how long it is, and the sum of its pseudo header */
+static __u32 sum_pseudo(const struct frame *f, size_t *l4, size_t *len)
+{
+	const __u8 *ip = f->data + 14;
+	bool v4 = ip[0] >> 4 == 4;
+	__u32 acc;
+
+	*l4 = v4 ? 34 : 54;
+	*len = v4 ? (ip[2] << 8 | ip[3]) - 20 : ip[4] << 8 | ip[5];
+	acc = (v4 ? ip[9] : ip[6]) + *len;
+	return v4 ? sum(ip + 12, 8, acc) : sum(ip + 8, 32, acc);
+}
+
+/**
+ * frame_is_right() - whether the checksums of IP and of what is in it are right
+ * @f: an IP packet with TCP or UDP, without options
+ */
+bool frame_is_right(const struct frame *f)
+{
+	bool v4 = f->data[14] >> 4 == 4;
+	size_t l4, len;
+	__u32 acc = sum_pseudo(f, &l4, &len);
+
+	return l4 + len <= f->len && !fold(sum(f->data + l4, len, acc)) &&
+	       (!v4 || !fold(sum(f->data + 14, 20, 0)));
+}
+
+/**
+ * frame_seal() - fill in the checksum of TCP or UDP
+ * @f: as frame_flow() left it
+ * @flow: the same
+ * @partly: only the pseudo header's, as who is to add the rest wants it
+ */
+void frame_seal(struct frame *f, const struct flow *flow, bool partly)
+{
+	size_t l4, len;
+	__u32 acc = sum_pseudo(f, &l4, &len);
+	__u8 *field = f->data + l4 + (flow->proto == IPPROTO_TCP ? 16 : 6);
+	__u16 csum;
+
+	if (partly)
+		csum = ~fold(acc);
+	else
+		csum = fold(sum(f->data + l4, len, acc)) ?: 0xffff;
+	field[0] = csum >> 8;
+	field[1] = csum;
+}
+
 static size_t put(__u8 *p, const __u8 *a, const __u8 *b, size_t len,
 		  bool symmetric)
 {

@@ -85,20 +85,20 @@ TEST_F(card, mtu)
 
 	ASSERT_EQ(0, card_run("ip link set %s mtu 9100", peer));
 	for (unsigned int i = 0; i < ARRAY_SIZE(mtus); i++) {
-		__u64 before = card_stat(0, "too_long"), old, now;
+		__u64 before = card_stat(0, "too_long"), counted;
 		size_t most = 14 + mtus[i] + TAG_LEN;
 
 		ASSERT_EQ(0, card_run("ip link set %s mtu %u", dev, mtus[i]));
 		ASSERT_EQ(0, card_wait_up(dev));
-		ASSERT_EQ(0, net_stat(dev, "rx_oversize_pkts_phy", &old));
+		counted = card_counter(dev, "rx_oversize_pkts_phy");
 		*verdict = XDP_PASS;
 		EXPECT_EQ(0, pass_size(&self->l, in, most - TAG_LEN, true));
 		EXPECT_EQ(0, pass_size(&self->l, in, most, true));
 		EXPECT_EQ(0, card_stat(0, "too_long") - before);
 		EXPECT_EQ(0, pass_size(&self->l, in, most + 1, false));
 		EXPECT_EQ(1, card_stat(0, "too_long") - before);
-		ASSERT_EQ(0, net_stat(dev, "rx_oversize_pkts_phy", &now));
-		EXPECT_EQ(1, now - old);
+		EXPECT_EQ(1, card_counter(dev, "rx_oversize_pkts_phy") -
+			     counted);
 		*verdict = XDP_DROP;
 		EXPECT_EXACT();
 	}
@@ -230,6 +230,35 @@ TEST_F(card, table)
 	EXPECT_EXACT();
 }
 
+/* A rule of ethtool's for one port goes before the table. */
+TEST_F(card, ntuple)
+{
+	struct flow flow = { 4, IPPROTO_UDP, "10.1.2.3", "10.4.5.6", 0, 1234 };
+	__u32 queues[CARD_QUEUES];
+
+	if (sysconf(_SC_NPROCESSORS_ONLN) < 2)
+		SKIP(return, "one CPU has one queue");
+	card_run("ethtool -L %s combined 2", dev);
+	ASSERT_EQ(0, card_run("ethtool -K %s ntuple on", dev));
+	for (unsigned int queue = 0; queue < 2; queue++) {
+		ASSERT_EQ(0, card_run("ethtool -N %s flow-type udp4 dst-port 1234 action %u loc 0",
+				      dev, queue));
+		for (unsigned int i = 0; i < 16; i++) {
+			const struct hints *h;
+
+			flow.sport = i;
+			h = pass(self, i, &flow, 0, 0);
+			ASSERT_NE(NULL, h);
+			EXPECT_EQ(queue, h->queue);
+		}
+		EXPECT_EQ(0, listener_many(&self->l, MANY, queues));
+		EXPECT_EQ(2, used(queues));
+		EXPECT_EXACT();
+		EXPECT_EQ(0, card_run("ethtool -N %s delete 0", dev));
+	}
+	EXPECT_EQ(0, card_run("ethtool -K %s ntuple off", dev));
+}
+
 /* What the driver says of itself and of its card */
 TEST_F(card, information)
 {
@@ -269,14 +298,6 @@ TEST_F(card, unknown)
 
 #define COUNTED		64
 
-static __u64 stat_of(const char *card, const char *name)
-{
-	__u64 value = ~0ULL;
-
-	net_stat(card, name, &value);
-	return value;
-}
-
 /* As many frames and bytes as there were, everywhere that they are counted. */
 TEST_F(card, statistics)
 {
@@ -289,11 +310,11 @@ TEST_F(card, statistics)
 		{ peer, "tx_bytes_phy", true, 0 },
 		{ peer, "tx_packets", false, 0 },
 	};
-	__u64 buffer = stat_of(dev, "rx_out_of_buffer");
+	__u64 buffer = card_counter(dev, "rx_out_of_buffer");
 	struct frame f;
 
 	for (unsigned int i = 0; i < ARRAY_SIZE(s); i++) {
-		s[i].before = stat_of(s[i].dev, s[i].name);
+		s[i].before = card_counter(s[i].dev, s[i].name);
 		EXPECT_NE(~0ULL, s[i].before) TH_LOG("%s", s[i].name);
 	}
 	frame_begin(&f, 1);
@@ -303,10 +324,10 @@ TEST_F(card, statistics)
 	ASSERT_TRUE(listener_wait(&self->l, COUNTED));
 	for (unsigned int i = 0; i < ARRAY_SIZE(s); i++) {
 		EXPECT_EQ(s[i].bytes ? COUNTED * (f.len + 4) : COUNTED,
-			  stat_of(s[i].dev, s[i].name) - s[i].before)
+			  card_counter(s[i].dev, s[i].name) - s[i].before)
 			TH_LOG("%s", s[i].name);
 	}
-	EXPECT_EQ(buffer, stat_of(dev, "rx_out_of_buffer"));
+	EXPECT_EQ(buffer, card_counter(dev, "rx_out_of_buffer"));
 }
 
 LAYER_MAIN(card_open)

@@ -180,6 +180,24 @@ TEST_F(card, vlan_filter)
 	EXPECT_EQ(0, card_run("ethtool -K %s rx-vlan-filter off", dev));
 }
 
+/* A service tag the card leaves in; the hash is of what is behind it. */
+TEST_F(card, vlan_8021ad)
+{
+	const struct hints *h = pass(self, 5, &flows[0], 0x88a8, 0x4321);
+	struct card_rss rss;
+	struct frame want;
+
+	frame_begin(&want, 5);
+	frame_tag(&want, 0x88a8, 0x4321);
+	frame_flow(&want, &flows[0], 64);
+	ASSERT_EQ(0, card_rss(dev, &rss));
+	ASSERT_NE(NULL, h);
+	EXPECT_EQ(-ENODATA, h->vlan_ret);
+	EXPECT_EQ(want.len, h->len);
+	EXPECT_EQ(0, memcmp(want.data, h->head, HINTS_BYTES));
+	EXPECT_EQ(flow_hash(&flows[0], rss.key, true), h->hash);
+}
+
 TEST_F(card, vlan_kept)
 {
 	const struct hints *h;

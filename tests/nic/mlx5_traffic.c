@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Two hosts, a ConnectX-5 each: the unmodified mlx5 driver carries ICMP, TCP and
+ * UDP between them. Nothing is lost or damaged, and everybody counts the same.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "../layer/harness.h"
+#include "../layer/net.h"
+#include "far.h"
+#include "listener.h"
+
+FIXTURE(traffic) {
+	struct listener l;	/* its program passes all that there is here */
+};
+
+FIXTURE_VARIANT(traffic) {
+	const char *striding;
+	bool xdp;
+	unsigned int mtu;
+};
+
+FIXTURE_VARIANT_ADD(traffic, striding) { "on", false, 1500 };
+FIXTURE_VARIANT_ADD(traffic, striding_xdp) { "on", true, 1500 };
+FIXTURE_VARIANT_ADD(traffic, striding_jumbo) { "on", false, 9000 };
+FIXTURE_VARIANT_ADD(traffic, striding_jumbo_xdp) { "on", true, 9000 };
+FIXTURE_VARIANT_ADD(traffic, legacy) { "off", false, 1500 };
+FIXTURE_VARIANT_ADD(traffic, legacy_xdp) { "off", true, 1500 };
+FIXTURE_VARIANT_ADD(traffic, legacy_jumbo_xdp) { "off", true, 9000 };
+
+FIXTURE_SETUP(traffic)
+{
+	static const char flag[] =
+		"ethtool --set-priv-flags %s rx_striding_rq %s";
+
+	self->l = (struct listener){ .fd = -1 };
+	ASSERT_EQ(0, card_run(flag, dev, variant->striding));
+	ASSERT_EQ(0, card_run(flag, peer, variant->striding));
+	if (variant->xdp)
+		ASSERT_EQ(0, listener_open(&self->l));
+	ASSERT_EQ(0, far_take(variant->mtu)) far_give_back();
+	far_begin();
+}
+
+FIXTURE_TEARDOWN(traffic)
+{
+	listener_close(&self->l);
+	EXPECT_EQ(0, far_give_back());
+}
+
+/* Of each size, 10 there and 10 back */
+TEST_F(traffic, ping)
+{
+	static const unsigned int sizes[] = { 0, 56, 777, 1472, 8972 };
+	unsigned int n = 0;
+
+	for (unsigned int i = 0; i < ARRAY_SIZE(sizes); i++) {
+		if (sizes[i] + 28 > variant->mtu)
+			continue;
+		EXPECT_EQ(0, card_run("ping -c 10 -i 0.01 -W 5 -s %u "
+				      FAR_THERE " | grep -q ' 10 packets received'",
+				      sizes[i]));
+		n += 10;
+	}
+	EXPECT_EQ(0, far_agree(n, n));
+}
+
+/* Connected to each other, across the wire */
+struct pair {
+	int near, far;
+};
+
+static int open_socket(int type, const char *addr, __u16 port)
+{
+	int fd = socket(AF_INET, type | SOCK_CLOEXEC, 0), room = 4 << 20;
+	struct sockaddr_in in = { .sin_family = AF_INET,
+				  .sin_port = htons(port) };
+	int one = 1;
+
+	inet_pton(AF_INET, addr, &in.sin_addr);
+	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one));
+	setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room));
+	return bind(fd, (struct sockaddr *)&in, sizeof(in)) ? -1 : fd;
+}
+
+static int connect_to(int fd, const char *addr, __u16 port)
+{
+	struct sockaddr_in in = { .sin_family = AF_INET,
+				  .sin_port = htons(port) };
+
+	inet_pton(AF_INET, addr, &in.sin_addr);
+	return connect(fd, (struct sockaddr *)&in, sizeof(in));
+}
+
+static int open_udp(struct pair *p)
+{
+	p->near = open_socket(SOCK_DGRAM, FAR_HERE, 1001);
+	far_enter();
+	p->far = open_socket(SOCK_DGRAM, FAR_THERE, 1002);
+	far_leave();
+	return connect_to(p->near, FAR_THERE, 1002) ?:
+	       connect_to(p->far, FAR_HERE, 1001);
+}
+
+static int open_tcp(struct pair *p)
+{
+	int listening;
+
+	far_enter();
+	listening = open_socket(SOCK_STREAM, FAR_THERE, 1002);
+	far_leave();
+	p->near = open_socket(SOCK_STREAM, FAR_HERE, 1001);
+	if (listen(listening, 1) || connect_to(p->near, FAR_THERE, 1002))
+		return -1;
+	p->far = accept4(listening, NULL, NULL, SOCK_CLOEXEC);
+	close(listening);
+	return p->far < 0 ? -1 : 0;
+}
+
+#define DATAGRAMS	480
+#define WINDOW		48
+#define DATAGRAM_MAX	8972
+
+/* Datagram @n: what it says depends on nothing else. */
+static size_t datagram(__u8 *buf, unsigned int n, unsigned int mtu)
+{
+	size_t len = 4 + n * 7919 % (mtu - 28 - 3);
+
+	memcpy(buf, &n, sizeof(n));
+	for (size_t i = 4; i < len; i++)
+		buf[i] = (i ^ n) + (i >> 8);
+	return len;
+}
+
+static int receive_datagram(int fd, unsigned int n, unsigned int mtu)
+{
+	static __u8 want[DATAGRAM_MAX], got[DATAGRAM_MAX + 1];
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	ssize_t len;
+
+	if (poll(&p, 1, WAIT_MS) != 1) {
+		net_say("datagram %u is lost", n);
+		return -1;
+	}
+	len = recv(fd, got, sizeof(got), 0);
+	if (len == (ssize_t)datagram(want, n, mtu) && !memcmp(want, got, len))
+		return 0;
+	net_say("%zd bytes are not datagram %u", len, n);
+	return -1;
+}
+
+static int send_datagrams(int from, int to, unsigned int mtu)
+{
+	__u8 buf[DATAGRAM_MAX];
+	unsigned int n = 0;
+
+	while (n < DATAGRAMS) {
+		for (unsigned int i = 0; i < WINDOW; i++) {
+			size_t len = datagram(buf, n + i, mtu);
+
+			if (send(from, buf, len, 0) != (ssize_t)len)
+				return -1;
+		}
+		for (unsigned int i = 0; i < WINDOW; i++, n++)
+			if (receive_datagram(to, n, mtu))
+				return -1;
+	}
+	return 0;
+}
+
+TEST_F(traffic, udp)
+{
+	struct pair p;
+
+	ASSERT_EQ(0, open_udp(&p));
+	EXPECT_EQ(0, send_datagrams(p.near, p.far, variant->mtu));
+	EXPECT_EQ(0, send_datagrams(p.far, p.near, variant->mtu));
+	EXPECT_EQ(0, far_agree(DATAGRAMS, DATAGRAMS));
+	close(p.near);
+	close(p.far);
+}
+
+#define STREAM_LEN	(2 << 20)
+#define CHUNK		(32 << 10)
+
+/* Byte @i of what an end sends */
+static __u8 stream_byte(unsigned int i, __u8 end)
+{
+	return (i * 0x9e3779b1u >> 24) ^ (i >> 16) ^ end;
+}
+
+/**
+ * struct end - one end of a connection
+ * @fd: its socket
+ * @name: what its own bytes are made of
+ * @sent: how many
+ * @got: bytes of the other end
+ */
+struct end {
+	int fd;
+	__u8 name;
+	unsigned int sent, got;
+};
+
+static int stream_send(struct end *end)
+{
+	unsigned int left = STREAM_LEN - end->sent, i;
+	__u8 buf[CHUNK];
+	ssize_t n;
+
+	if (left > CHUNK)
+		left = CHUNK;
+	for (i = 0; i < left; i++)
+		buf[i] = stream_byte(end->sent + i, end->name);
+	n = send(end->fd, buf, left, MSG_DONTWAIT);
+	end->sent += n > 0 ? n : 0;
+	return n < 0 && errno != EAGAIN ? -1 : 0;
+}
+
+static int stream_receive(struct end *end)
+{
+	__u8 buf[CHUNK];
+	ssize_t n = recv(end->fd, buf, sizeof(buf), MSG_DONTWAIT);
+
+	if (n <= 0)
+		return -1;
+	for (ssize_t i = 0; i < n; i++, end->got++) {
+		if (buf[i] == stream_byte(end->got, !end->name))
+			continue;
+		net_say("byte %u is %#x", end->got, buf[i]);
+		return -1;
+	}
+	return 0;
+}
+
+/* Both ends send at once. */
+static int stream(const struct pair *pair)
+{
+	struct end end[2] = { { .fd = pair->near, .name = 0 },
+			      { .fd = pair->far, .name = 1 } };
+
+	while (end[0].got < STREAM_LEN || end[1].got < STREAM_LEN) {
+		struct pollfd p[2];
+
+		for (int i = 0; i < 2; i++) {
+			p[i].fd = end[i].fd;
+			p[i].events = POLLIN;
+			if (end[i].sent < STREAM_LEN)
+				p[i].events |= POLLOUT;
+		}
+		if (poll(p, 2, WAIT_MS) < 1) {
+			net_say("%u and %u bytes came", end[0].got,
+				end[1].got);
+			return -1;
+		}
+		for (int i = 0; i < 2; i++)
+			if ((p[i].revents & POLLIN && stream_receive(&end[i])) ||
+			    (p[i].revents & POLLOUT && stream_send(&end[i])))
+				return -1;
+	}
+	return 0;
+}
+
+TEST_F(traffic, tcp)
+{
+	struct pair p;
+
+	ASSERT_EQ(0, open_tcp(&p));
+	EXPECT_EQ(0, stream(&p));
+	close(p.near);
+	close(p.far);
+	EXPECT_EQ(0, far_agree(0, 0));
+}
+
+static int traffic_open(void)
+{
+	int err = listener_cards();
+
+	return err > 0 ? KSFT_SKIP :
+	       err || card_run("ethtool -K %s gro on", dev) ? KSFT_FAIL : 0;
+}
+
+LAYER_MAIN(traffic_open)
