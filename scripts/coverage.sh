@@ -53,12 +53,12 @@ ours()
 }
 
 merge=()
-for vm in $(sed -n 's/^\([a-z][a-z0-9-]*\) .*/\1/p' "$runs.jobs"); do
+while read -r vm; do
 	[ -e "$runs/$vm/gcov.tar" ] || continue
 	unpack "$runs/$vm/gcov.tar" "$out/counts/$vm"
 	capture "$out/counts/$vm"
 	merge+=(-a "$out/counts/$vm.info")
-done
+done < <(sed -n 's/^\([a-z][a-z0-9-]*\) .*/\1/p' "$runs.jobs")
 [ ${#merge[@]} -gt 0 ] || die "no VM left any counters in $runs"
 lcov --quiet "${merge[@]}" --output-file "$out/all.info" >"$out/lcov.log" 2>&1
 
