@@ -5,6 +5,8 @@
 
 TUNNEL		?= gre
 PCAP		?=
+# As it was given: a name may have a dollar in it.
+override PCAP	:= $(value PCAP)
 DEMO_OUT	:= $(abspath $(O))/demo
 DEMO_PICTURE	:= $(BIN)/demo-picture
 DEMO_CAPTURE	:= $(BIN)/demo-capture
@@ -51,20 +53,26 @@ $(BIN)/make_capture: tests/demo/make_capture.c tests/tunnel/packet.c tests/tunne
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(HOST_CFLAGS) -o $@ $(filter %.c,$^)
 
-# Looked at anew each time, and first, before a kernel is built or booted for it.
-# The name goes by the environment, as it may have any character in it.
+# Looked at anew each time, and first, before a kernel is built or booted for it: as
+# if it were a makefile, which make sees to before anything else, with -j too. That
+# it does not change keeps make from starting over. The name goes by the environment,
+# as it may have any character in it.
 export PCAP
-.PHONY: demo demo-frames
-demo-frames: $(DEMO_CAPTURE)
-	$(Q)mkdir -p $(DEMO_OUT)
+ifneq ($(and $(filter demo,$(MAKECMDGOALS)),$(PCAP)),)
+$(shell mkdir -p '$(DEMO_OUT)' && touch '$(DEMO_OUT)/capture.mk')
+include $(DEMO_OUT)/capture.mk
+endif
+
+$(DEMO_OUT)/capture.mk: $(DEMO_CAPTURE) FORCE
 	$(Q)$(DEMO_CAPTURE) "$$PCAP" $(DEMO_OUT)/capture.frames
 
-$(DEMO_OUT)/capture.cpio: demo-frames $(GEN_INIT_CPIO)
+.PHONY: demo
+$(DEMO_OUT)/capture.cpio: $(GEN_INIT_CPIO) FORCE
 	$(Q)echo "file /lab/capture.frames $(DEMO_OUT)/capture.frames 0644 0 0" \
 		>$(DEMO_OUT)/capture.list
 	$(Q)$(GEN_INIT_CPIO) -t 0 $(DEMO_OUT)/capture.list >$@
 
-demo: $(if $(PCAP),demo-frames $(DEMO_OUT)/capture.cpio) $(LAB_NEEDS) $(DEMO_PICTURE)
+demo: $(if $(PCAP),$(DEMO_OUT)/capture.cpio) $(LAB_NEEDS) $(DEMO_PICTURE)
 	$(Q)mkdir -p $(DEMO_OUT)
 	$(Q)$(LAB_BOOT) --run $(RUN)/demo --net wire --out $(DEMO_OUT)/result.json \
 		$(if $(PCAP),--initrd $(DEMO_OUT)/capture.cpio) \

@@ -88,6 +88,7 @@ enum tunnel_flag {
  * @inner: IP versions it carries: %INNER4, %INNER6
  * @flags: &enum tunnel_flag
  * @kind: the counter of `rxmeta stat` for it
+ * @wire: what its frames look like; see tunnels.def
  */
 struct tunnel {
 	const char *name;
@@ -100,6 +101,7 @@ struct tunnel {
 	int inner;
 	int flags;
 	const char *kind;
+	const char *wire;
 };
 
 /**
@@ -185,6 +187,10 @@ extern const struct tunnel tunnels[];
 const struct tunnel *tunnel_find(const char *name);
 void tunnel_make(const struct topology *topo, const struct tunnel *tunnel);
 void tunnel_remove(const struct topology *topo, const struct tunnel *tunnel);
+
+/* guest_wire.c */
+int wire_open(const struct topology *topo);
+bool wire_check(int fd, const struct tunnel *tunnel);
 
 /* guest_traffic.c */
 void traffic_run(const struct topology *topo, const struct plan *plan,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The demo in the guest, as a test: a few packets through each kind of tunnel
- * that the kernel has, with each IP version inside that it carries.
+ * that the kernel has, with each IP version inside that it carries; and a look at
+ * one of them on the wire.
  */
 #include <fnmatch.h>
 #include <stdio.h>
@@ -101,6 +102,7 @@ static bool test_inner(const struct topology *topo, int inner,
 static bool test_tunnel(const struct topology *topo,
 			const struct tunnel *tunnel)
 {
+	int wire = wire_open(topo);
 	bool ok = true;
 
 	tunnel_make(topo, tunnel);
@@ -108,6 +110,7 @@ static bool test_tunnel(const struct topology *topo,
 		ok &= test_inner(topo, 4, tunnel->kind);
 	if (tunnel->inner & INNER6)
 		ok &= test_inner(topo, 6, tunnel->kind);
+	ok &= wire_check(wire, tunnel);
 	tunnel_remove(topo, tunnel);
 	return ok;
 }

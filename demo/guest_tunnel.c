@@ -10,9 +10,9 @@
 #define MPLS_SYSCTL		"/proc/sys/net/mpls/"
 
 #define TUNNEL(name, alias, title, words, sender_words, route, outer, inner, \
-	       flags, kind) \
+	       flags, kind, wire) \
 	{ name, alias, title, words, sender_words, route, outer, inner, flags, \
-	  kind },
+	  kind, wire },
 
 const struct tunnel tunnels[] = {
 #include "tunnels.def"

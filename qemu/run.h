@@ -21,6 +21,9 @@ enum lab_exit {
 /* In the run directory, with --keep. */
 #define LAB_CONSOLE_SOCKET	"console.sock"
 
+/* In the run directory, with --beside. */
+#define LAB_BESIDE_SOCKET	"beside.sock"
+
 #define LAB_WORDS_MAX	256
 
 /**
@@ -43,6 +46,7 @@ enum lab_accel { LAB_TCG, LAB_MTTCG, LAB_KVM };
  * @dir: the same, absolute
  * @out: file for what the command leaves in $LAB_OUT, or NULL
  * @net: name of the wiring, or NULL for no NIC
+ * @beside: program to run where the TAP devices are, or NULL
  * @cards: modelled NICs and how they are joined, or NULL for none
  * @models: the object with the models, for LD_PRELOAD, or NULL
  * @append: more kernel parameters, or ""
@@ -72,6 +76,7 @@ struct lab_options {
 	char *dir;
 	const char *out;
 	const char *net;
+	const char *beside;
 	const char *cards;
 	const char *models;
 	const char *append;
@@ -222,6 +227,7 @@ void lab_qemu_script(const struct lab_options *opt,
 
 /* run_net.c */
 void lab_net_usage(void);
+bool lab_net_is_tap(const struct lab_options *opt);
 void lab_net_prefix(const struct lab_options *opt, struct lab_words *words);
 void lab_net_words(const struct lab_options *opt, struct lab_words *qemu);
 const char *lab_net_lacks(const struct lab_options *opt);

@@ -99,6 +99,17 @@ void lab_net_usage(void)
 }
 
 /**
+ * lab_net_is_tap() - whether the wiring has TAP devices
+ * @opt: the options
+ */
+bool lab_net_is_tap(const struct lab_options *opt)
+{
+	const struct net_wiring *wiring = wiring_of(opt);
+
+	return wiring && wiring->tap;
+}
+
+/**
  * lab_net_words() - the part of QEMU's command line that is about NICs
  * @opt: the options
  * @qemu: gets the words
@@ -144,10 +155,15 @@ static const char nic_script[] =
 	"ip tuntap add $nic mode tap vnet_hdr multi_queue\n"
 	"ip link set $nic mtu $mtu master $hub up\n";
 static const char end_script[] =
-	"value=0; put /proc/sys/net/bridge/bridge-nf-call-*\n"
-	"exec \"$0\" \"$@\"\n";
+	"value=0; put /proc/sys/net/bridge/bridge-nf-call-*\n";
+static const char qemu_script[] = "exec \"$0\" \"$@\"\n";
+/* The program and its socket come in front of QEMU. */
+static const char beside_script[] =
+	"socket=$1; shift\n"
+	"\"$0\" \"$socket\" &\n"
+	"exec \"$@\"\n";
 
-static char *net_script(const struct net_wiring *wiring)
+static char *net_script(const struct net_wiring *wiring, bool beside)
 {
 	unsigned int n = nics_of(wiring), hubs = 0;
 	size_t len;
@@ -165,6 +181,7 @@ static char *net_script(const struct net_wiring *wiring)
 		fputs(nic_script, f);
 	}
 	fputs(end_script, f);
+	fputs(beside ? beside_script : qemu_script, f);
 	if (fclose(f))
 		lab_die("out of memory");
 	return text;
@@ -181,10 +198,10 @@ static bool may_unshare(int flags)
 	return pid > 0 && waitpid(pid, &st, 0) == pid && !st;
 }
 
-static void add_prefix(const struct net_wiring *wiring,
-		       struct lab_words *words, bool as_root)
+static void add_prefix(const struct lab_options *opt, struct lab_words *words,
+		       bool as_root)
 {
-	char *script = net_script(wiring);
+	char *script = net_script(wiring_of(opt), opt->beside);
 
 	lab_add(words, "unshare");
 	if (!as_root)
@@ -194,6 +211,10 @@ static void add_prefix(const struct net_wiring *wiring,
 	lab_add(words, "-c");
 	lab_add(words, "%s", script);
 	free(script);
+	if (!opt->beside)
+		return;
+	lab_add(words, "%s", lab_absolute(opt->beside));
+	lab_add(words, "%s", lab_absolute(lab_path(opt, LAB_BESIDE_SOCKET)));
 }
 
 /**
@@ -203,21 +224,21 @@ static void add_prefix(const struct net_wiring *wiring,
  */
 void lab_net_prefix(const struct lab_options *opt, struct lab_words *words)
 {
-	const struct net_wiring *wiring = wiring_of(opt);
-
-	if (wiring && wiring->tap)
-		add_prefix(wiring, words, may_unshare(CLONE_NEWNET));
+	if (lab_net_is_tap(opt))
+		add_prefix(opt, words, may_unshare(CLONE_NEWNET));
 }
 
 /* Sets up the wiring once for nothing; what programs say is on our stderr. */
 static bool trial(const struct lab_options *opt)
 {
+	struct lab_options alone = *opt;
 	static struct lab_words words;
 	pid_t pid;
 	int st;
 
 	words.n = 0;
-	lab_net_prefix(opt, &words);
+	alone.beside = NULL;
+	lab_net_prefix(&alone, &words);
 	lab_add(&words, "true");
 	pid = fork();
 	if (!pid) {
@@ -236,11 +257,10 @@ static bool trial(const struct lab_options *opt)
  */
 const char *lab_net_lacks(const struct lab_options *opt)
 {
-	const struct net_wiring *wiring = wiring_of(opt);
 	static char why[128];
 	int fd;
 
-	if (!wiring || !wiring->tap)
+	if (!lab_net_is_tap(opt))
 		return NULL;
 	fd = open("/dev/net/tun", O_RDWR | O_CLOEXEC);
 	if (fd < 0) {

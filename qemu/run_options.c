@@ -30,6 +30,8 @@ static const struct option_desc descs[] = {
 	    "gets what CMD writes to the file $LAB_OUT"),
 	OPT("--net", OPT_STRING, net, "WIRING",
 	    "the guest's NICs, see below (default: none)"),
+	OPT("--beside", OPT_STRING, beside, "FILE",
+	    "program for where TAP devices are; gets a socket"),
 	OPT("--or-skip", OPT_FLAG, or_skip, NULL,
 	    "no failure if this machine cannot have them"),
 	OPT("--cards", OPT_STRING, cards, "CARDS",
@@ -126,6 +128,9 @@ static void options_check(const struct lab_options *opt)
 		lab_die("--smp, --mem: want at least 1");
 	if (opt->gdb > 65535)
 		lab_die("--gdb %u: want a port, 1 to 65535", opt->gdb);
+	if (opt->beside && !lab_net_is_tap(opt))
+		lab_die("--beside %s: the wiring has no TAP devices",
+			opt->beside);
 	if (opt->keep && !opt->shell && !opt->dry_run)
 		lab_keep_check();
 	if (!opt->cmd[0] && !opt->shell && !opt->panic)

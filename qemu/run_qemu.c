@@ -130,6 +130,17 @@ static void add_ports(const struct lab_options *opt, struct lab_words *qemu)
 	add_port(qemu, "out");
 }
 
+/* Who is beside QEMU has the other end. */
+static void add_beside(const struct lab_options *opt, struct lab_words *qemu)
+{
+	if (!opt->beside)
+		return;
+	lab_add(qemu, "-chardev");
+	lab_add(qemu, "socket,id=beside,server=on,wait=off,path=%s",
+		escape_commas(lab_absolute(lab_path(opt, LAB_BESIDE_SOCKET))));
+	add_port(qemu, "beside");
+}
+
 static void add_debugger(const struct lab_options *opt, struct lab_words *qemu)
 {
 	if (!opt->gdb)
@@ -179,6 +190,7 @@ void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu)
 	add_ports(opt, qemu);
 	lab_net_words(opt, qemu);
 	lab_nic_words(opt, qemu);
+	add_beside(opt, qemu);
 	add_debugger(opt, qemu);
 	for (int i = 0; i < opt->qemu.n; i++)
 		lab_add(qemu, "%s", opt->qemu.word[i]);

@@ -3,7 +3,8 @@
 #
 # coverage.sh RUNS KERNEL PRISTINE TREE OUT MIN SOURCE...: how much of our code ran.
 #
-# RUNS has a directory for each VM with gcov.tar, what KERNEL counted there. SOURCE
+# RUNS has a directory for each job of RUNS.jobs, where that is a VM with gcov.tar, what
+# KERNEL counted there; what an earlier list of jobs left is none of our business. SOURCE
 # are the overlay's files by their path in TREE: of one that PRISTINE has too the
 # lines that differ are ours. OUT gets the HTML report, and the figures as .info.
 set -eu
@@ -52,13 +53,13 @@ ours()
 }
 
 merge=()
-for tar in "$runs"/*/gcov.tar; do
-	[ -e "$tar" ] || die "no VM left any counters in $runs"
-	vm=$(basename "$(dirname "$tar")")
-	unpack "$tar" "$out/counts/$vm"
+while read -r vm; do
+	[ -e "$runs/$vm/gcov.tar" ] || continue
+	unpack "$runs/$vm/gcov.tar" "$out/counts/$vm"
 	capture "$out/counts/$vm"
 	merge+=(-a "$out/counts/$vm.info")
-done
+done < <(sed -n 's/^\([a-z][a-z0-9-]*\) .*/\1/p' "$runs.jobs")
+[ ${#merge[@]} -gt 0 ] || die "no VM left any counters in $runs"
 lcov --quiet "${merge[@]}" --output-file "$out/all.info" >"$out/lcov.log" 2>&1
 
 # A file that is not built, or not counted, has no missed lines either.

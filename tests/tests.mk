@@ -41,8 +41,17 @@ $(W)/tests/layer/%.o: tests/layer/mlx5_stored.c $(LAYER_NEEDS)
 $(MLX5_STORED:%=$(GUEST)/%): $(W)/tests/nic/card.o
 
 # Its frames and known answers are those of the tunnel tests.
-$(GUEST)/virtio_hash: $(W)/tests/layer/hash_frame.o \
+HASH_FRAMES	:= $(W)/tests/layer/hash_frame.o \
 	$(patsubst %,$(W)/tests/tunnel/%.o,packet flows toeplitz_ref)
+
+$(GUEST)/virtio_hash: $(HASH_FRAMES)
+
+# This one runs on the host, beside the VM.
+$(W)/host_frames: $(W)/tests/layer/host_frames.o $(HASH_FRAMES)
+	$(call msg,LD,$(notdir $@))
+	$(Q)$(CC) -static -o $@ $^
+
+TEST_NEEDS	+= $(W)/host_frames
 
 $(patsubst %,$(GUEST)/%,$(LAYER_TESTS)): $(LAYER_COMMON)
 $(patsubst %,$(GUEST)/%,$(LAYER_TESTS)): \

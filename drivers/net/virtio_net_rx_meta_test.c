@@ -70,19 +70,38 @@ struct vnet_test_case {
 	u32 flags;
 };
 
-#define VNET_TEST_MODES(what, flags)					\
-	{ "small, " what, false, 12, flags },				\
-	{ "small, hash report, " what, false, 20, flags },		\
-	{ "mergeable, " what, true, 12, flags },			\
-	{ "mergeable, hash report, " what, true, 20, flags }
+#define HASH	XDP_FLAGS_RX_HASH
+#define TAG	XDP_FLAGS_RX_VLAN_TAG
+#define TIME	XDP_FLAGS_RX_TIMESTAMP
+#define ALL	XDP_FLAGS_RX_META
 
 static const struct vnet_test_case vnet_test_cases[] = {
-	VNET_TEST_MODES("nothing", 0),
-	VNET_TEST_MODES("hash", XDP_FLAGS_RX_HASH),
-	VNET_TEST_MODES("vlan_tag", XDP_FLAGS_RX_VLAN_TAG),
-	VNET_TEST_MODES("timestamp", XDP_FLAGS_RX_TIMESTAMP),
-	VNET_TEST_MODES("all", XDP_FLAGS_RX_META),
+	{ "small, nothing", false, 12, 0 },
+	{ "small, hash", false, 12, HASH },
+	{ "small, vlan_tag", false, 12, TAG },
+	{ "small, timestamp", false, 12, TIME },
+	{ "small, all", false, 12, ALL },
+	{ "small, reports, nothing", false, 20, 0 },
+	{ "small, reports, hash", false, 20, HASH },
+	{ "small, reports, vlan_tag", false, 20, TAG },
+	{ "small, reports, timestamp", false, 20, TIME },
+	{ "small, reports, all", false, 20, ALL },
+	{ "mergeable, nothing", true, 12, 0 },
+	{ "mergeable, hash", true, 12, HASH },
+	{ "mergeable, vlan_tag", true, 12, TAG },
+	{ "mergeable, timestamp", true, 12, TIME },
+	{ "mergeable, all", true, 12, ALL },
+	{ "mergeable, reports, nothing", true, 20, 0 },
+	{ "mergeable, reports, hash", true, 20, HASH },
+	{ "mergeable, reports, vlan_tag", true, 20, TAG },
+	{ "mergeable, reports, timestamp", true, 20, TIME },
+	{ "mergeable, reports, all", true, 20, ALL },
 };
+
+#undef HASH
+#undef TAG
+#undef TIME
+#undef ALL
 
 KUNIT_ARRAY_PARAM_DESC(vnet_test, vnet_test_cases, name);
 

@@ -4,6 +4,7 @@
  * output. The bytes of the files are put together here, not by libpcap, which is
  * to read them.
  */
+#include <ctype.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -242,6 +243,94 @@ static void put_longest(void)
 	put_frame(pkt.bytes, pkt.len, pkt.len);
 }
 
+static void put_block(uint32_t type, uint32_t len, const char *words)
+{
+	uint32_t total = 12 + len;
+
+	put32(type);
+	put32(total);
+	fwrite(words, 1, len, stdout);
+	put32(total);
+}
+
+/* A packet without a time or the number of its interface */
+static void put_simple(const uint8_t *bytes, uint32_t len)
+{
+	uint32_t pad = -len % 4, total = 16 + len + pad;
+
+	put32(3);
+	put32(total);
+	put32(len);
+	fwrite(bytes, 1, len, stdout);
+	fwrite("\0\0\0", 1, pad, stdout);
+	put32(total);
+}
+
+/* An option of one byte, and the end of the options */
+static void put_option(uint16_t type, uint8_t value)
+{
+	put16(type);
+	put16(1);
+	fwrite(&value, 1, 1, stdout);
+	fwrite("\0\0\0\0\0\0\0", 1, 7, stdout);
+}
+
+/* The same type of link, with an option; 9 is if_tsresol. */
+static void put_interface_option(uint16_t option, uint8_t value)
+{
+	put32(1);
+	put32(32);
+	put16(link_type->type);
+	put16(0);
+	put32(SNAPLEN);
+	put_option(option, value);
+	put32(32);
+}
+
+/* Of interface @id, with an option */
+static void put_packet_option(const uint8_t *bytes, uint32_t len, uint32_t id)
+{
+	uint32_t pad = -len % 4, total = 44 + len + pad;
+
+	put32(6);
+	put32(total);
+	put32(id);
+	put32(410000);
+	put32(123456);
+	put32(len);
+	put32(len);
+	fwrite(bytes, 1, len, stdout);
+	fwrite("\0\0\0", 1, pad, stdout);
+	put_option(0x0bad, 7);
+	put32(total);
+}
+
+/* Three packets, and what else may be in a pcapng file */
+static bool put_blocks(const char *what)
+{
+	put_packet(tunnels[1], 1);
+	if (!strcmp(what, "simple")) {
+		put_simple(pkt.bytes, pkt.len);
+	} else if (!strcmp(what, "blocks")) {
+		put_block(0x0bad, 8, "whatever");
+		put_packet_option(pkt.bytes, pkt.len, 0);
+		put_block(4, 4, "\0\0\0\0");
+	} else if (!strcmp(what, "interfaces")) {
+		put_interface_option(0x0bad, 1);
+		put_packet_option(pkt.bytes, pkt.len, 1);
+	} else if (!strcmp(what, "tsresol")) {
+		put_interface_option(9, 9);
+		put_packet_option(pkt.bytes, pkt.len, 1);
+	} else if (!strcmp(what, "sections")) {
+		begin_pcapng();
+		put_packet(tunnels[1], 1);
+	} else {
+		return false;
+	}
+	put_packet(tunnels[1], 1);
+	return true;
+}
+
 static void put_mix(void)
 {
 	size_t i;
@@ -272,7 +361,7 @@ static void put_odd(void)
 	put_packet(tunnels[0], 2);
 }
 
-static void put_what(const char *what)
+static bool put_what(const char *what)
 {
 	if (!strcmp(what, "mix")) {
 		put_mix();
@@ -286,15 +375,20 @@ static void put_what(const char *what)
 	} else if (!strcmp(what, "long")) {
 		for (int n = 0; n < 5500; n++)
 			put_longest();
+	} else if (format->ng && !isdigit(*what)) {
+		return put_blocks(what);
 	} else {
 		for (int n = atoi(what); n > 0; n--)
 			put_packet(tunnels[n % 2], n % FLOWS);
 	}
+	return true;
 }
 
 static int usage(void)
 {
-	fputs("Usage: make_capture FORMAT LINK mix|odd|links|cut|long|N\n", stderr);
+	fputs("Usage: make_capture FORMAT LINK "
+	      "mix|odd|links|cut|long|simple|blocks|interfaces|tsresol|sections|N\n",
+	      stderr);
 	return 2;
 }
 
@@ -315,6 +409,7 @@ int main(int argc, char **argv)
 		begin_pcapng();
 	else
 		begin_pcap();
-	put_what(argv[3]);
+	if (!put_what(argv[3]))
+		return usage();
 	return fflush(stdout) || ferror(stdout) ? 2 : 0;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * leave program|map|link: leave one such BPF object behind, and nothing else but
+ * leave program|link: leave one such BPF object behind, and nothing else but
  * what a link cannot be without.
  */
 #include <stdio.h>
@@ -31,8 +31,6 @@ int main(int argc, char **argv)
 
 	if (!strcmp(what, "program"))
 		fd = program();
-	else if (!strcmp(what, "map"))
-		fd = bpf_map_create(BPF_MAP_TYPE_ARRAY, "left", 4, 4, 1, NULL);
 	else if (!strcmp(what, "link"))
 		fd = bpf_link_create(program(), LO, BPF_XDP, NULL);
 	if (fd < 0 || bpf_obj_pin(fd, PIN)) {

@@ -36,7 +36,6 @@ left()
 left namespace 'network namespace forgotten' 'ip netns add forgotten'
 left device 'network device forgotten' 'ip link add forgotten type dummy'
 left program 'BPF program [0-9]*' '/lab/leave program'
-left map 'BPF map [0-9]*' '/lab/leave map'
 left link 'BPF program [0-9]*, BPF link [0-9]*' '/lab/leave link'
 fate real_warning 255 'PANIC: lockdep: "INFO: inconsistent lock state"' \
 	"$real -- sh -c 'echo \"<4>INFO: inconsistent lock state\" >/dev/kmsg; echo 1..1; echo ok 1 a'"

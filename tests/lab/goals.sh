@@ -24,6 +24,7 @@ goal demo_no_result demo 2 'result.json:1: the file is empty' pass
 goal demo_no_verdict demo 2 'BROKEN: the guest went down without a verdict' broken_no_verdict
 goal demo_timeout demo 124 'TIMEOUT: not done after 3 s' timeout SLOWDOWN=0.01
 goal demo_panic demo 255 'PANIC: panic: ' panic
+goal demo_unknown_tunnel demo 2 'TUNNEL=gree is no tunnel of the demo; choose one of: .*vxlan' pass_demo TUNNEL=gree
 goal shell_pass shell 0 '' pass
 goal shell_broken shell 2 'BROKEN: QEMU was killed: Killed' broken_qemu_killed
 goal shell_panic shell 255 'PANIC: panic: ' panic

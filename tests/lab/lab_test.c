@@ -41,6 +41,7 @@ static const struct {
 	{ "net_user", way_net_user, "run" },
 	{ "net_no_tun", way_net_no_tun, "run" },
 	{ "net_no_namespace", way_net_no_namespace, "run" },
+	{ "net_beside", way_net_beside, "run" },
 	{ "kvm_works", way_kvm_works, "run" },
 	{ "kvm_hangs", way_kvm_hangs, "run" },
 	{ "kvm_exits", way_kvm_exits, "run" },

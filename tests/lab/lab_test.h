@@ -125,6 +125,7 @@ bool way_gdb(char *why);
 bool way_net_user(char *why);
 bool way_net_no_tun(char *why);
 bool way_net_no_namespace(char *why);
+bool way_net_beside(char *why);
 
 /* accel_ways.c: TCG or KVM */
 bool way_kvm_works(char *why);

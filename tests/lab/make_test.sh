@@ -70,6 +70,7 @@ small_disk()
 
 . tests/lab/fates.sh
 . tests/lab/goals.sh
+. tests/lab/captures.sh
 
 # At a terminal, a shell in the guest of a test that failed; its status stays.
 fate_keep()

@@ -156,3 +156,22 @@ bool way_net_no_namespace(char *why)
 	       expect(&child, 2, "", "lab-run: --net tap: no network namespace:"
 		      " be root, or allow user namespaces", why);
 }
+
+/* A program beside QEMU, in its namespace, and a port of the guest to it */
+bool way_net_beside(char *why)
+{
+	char *argv[] = { (char *)lab_run, "--kernel", "kernel", "--initrd",
+			 "initrd", "--run", "run", "--net", "tap", "--beside",
+			 "frames", "--dry-run", "--", "true", NULL };
+	struct child child;
+
+	child_run(&child, argv, no_path);
+	if (!expect(&child, 0, "name=lab.beside", "", why) ||
+	    !strstr(child.out, "/frames") ||
+	    !strstr(child.out, "/run/beside.sock"))
+		return false;
+	argv[8] = "wire";
+	child_run(&child, argv, no_path);
+	return expect(&child, 2, "", "--beside frames: the wiring has no TAP",
+		      why);
+}

@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "../port.h"
 #include "harness.h"
 #include "hash_frame.h"
 #include "linear.h"
@@ -24,10 +25,11 @@
 
 struct hash_nic {
 	const char *tx, *rx;
+	const char *hub;	/* on the host */
 };
 
-#define MERGEABLE	{ "eth0", "eth1" }
-#define SMALL		{ "eth2", "eth3" }
+#define MERGEABLE	{ "eth0", "eth1", "hub0" }
+#define SMALL		{ "eth2", "eth3", "hub1" }
 
 static const struct hash_nic nics[] = { MERGEABLE, SMALL };
 
@@ -299,6 +301,29 @@ TEST_F(vectors, are_what_the_reader_gives)
 		tried++;
 	}
 	EXPECT_EQ(variant->n, tried);
+}
+
+/* The same of frames that never were in this guest */
+TEST_F(vectors, are_what_the_reader_gives_of_frames_made_on_the_host)
+{
+	const struct way way = { FROM_SKB, {
+		{ AT_BOUND, variant->nic.rx, ACT_DROP, NULL } }, 0, { NULL } };
+	int host = port_open("lab.beside");
+	struct hash_frame frame;
+	unsigned int i;
+
+	ASSERT_LE(0, host);
+	ASSERT_EQ(0, hash_begin(&way));
+	way_do(0, 0, RX_HASH);
+	for (i = 0; i < HASH_TRIES; i++) {
+		if (!hash_frame_vector(&frame, variant->kind, i))
+			continue;
+		way_test()->hop[0].runs = 0;
+		dprintf(host, "%s %u %u\n", variant->nic.hub, variant->kind, i);
+		ASSERT_EQ(0, net_wait(&way_test()->hop[0].runs, 1));
+		EXPECT_EQ(0, hash_check_op(0, &frame));
+	}
+	close(host);
 }
 
 /* A NIC of its own */

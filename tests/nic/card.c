@@ -21,9 +21,8 @@
 #include <linux/sockios.h>
 
 #include "../layer/net.h"
+#include "../port.h"
 #include "card.h"
-
-#define PORTS	"/sys/class/virtio-ports"
 
 static bool read_line(const char *path, char *line, size_t room)
 {
@@ -301,22 +300,10 @@ int card_receive(int fd, struct frame *frame, int timeout_ms)
 /* The port that lab-run joined to the control socket of a card. */
 static int open_port(unsigned int nic)
 {
-	char want[32], path[300], name[64];
-	DIR *dir = opendir(PORTS);
-	struct dirent *d;
-	int fd = -1;
+	char name[32];
 
-	snprintf(want, sizeof(want), "nic%u.control", nic);
-	while (dir && fd < 0 && (d = readdir(dir))) {
-		snprintf(path, sizeof(path), PORTS "/%s/name", d->d_name);
-		if (!read_line(path, name, sizeof(name)) || strcmp(name, want))
-			continue;
-		snprintf(path, sizeof(path), "/dev/%s", d->d_name);
-		fd = open(path, O_RDWR | O_CLOEXEC);
-	}
-	if (dir)
-		closedir(dir);
-	return fd;
+	snprintf(name, sizeof(name), "nic%u.control", nic);
+	return port_open(name);
 }
 
 /**

@@ -1,0 +1,39 @@
+# shellcheck shell=bash disable=SC2154
+# SPDX-License-Identifier: GPL-2.0
+#
+# deps.sh: for run.sh to source: what scripts/deps.sh makes of packages that are
+# missing, and of who asks.
+
+stand_in dpkg-query <<'end'
+for name; do :; done
+case " $MISSING " in *" $name "*) exit 1 ;; esac
+echo 'install ok installed'
+end
+stand_in id <<'end'
+echo "$USER_ID"
+end
+stand_in apt-get <<'end'
+echo "apt-get $*" >>"$APT_LOG"
+[ "$1" != install ] || [ "$APT" = works ]
+end
+
+# deps USER MISSING [LIST]: the exit status; what it says is in the log
+deps()
+{
+	: >"$tmp/apt"
+	USER_ID=$1 MISSING=$2 APT=${APT-works} APT_LOG=$tmp/apt PATH=$tmp/bin:$PATH \
+		scripts/deps.sh "${@:3}" >"$log" 2>&1
+}
+
+deps 1000 '' && [ ! -s "$log" ] && [ ! -s "$tmp/apt" ]; ok deps_all_there $?
+deps 1000 'bison flex'
+[ $? = 1 ] && [ ! -s "$tmp/apt" ] && [ "$(wc -l <"$log")" = 2 ] &&
+	line '^    sudo apt-get install --no-install-recommends bison flex$'; ok deps_not_root $?
+deps 1000 lcov && deps 0 lcov && [ ! -s "$tmp/apt" ]; ok deps_of_another_goal_are_not_asked_for $?
+deps 1000 'lcov make' scripts/coverage.list
+[ $? = 1 ] && line 'recommends make lcov$'; ok deps_of_coverage $?
+deps 0 'bison flex' && line '^  APT     bison flex$' &&
+	[ "$(cat "$tmp/apt")" = "$(printf '%s\n' 'apt-get update' \
+		'apt-get install -y --no-install-recommends bison flex')" ]; ok deps_root $?
+APT=fails deps 0 bison
+[ $? = 1 ] && line 'apt-get could not install: bison'; ok deps_root_without_network $?

@@ -1,0 +1,27 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# The scripts that nothing else would see fail: what the lab needs to be installed,
+# and how much of our code ran. The programs that they ask are stood in for. Prints
+# TAP.
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+. tests/tap.sh
+# shellcheck disable=SC2034  # for tap.sh
+suite='scripts'
+tmp=$(mktemp -d) log=$tmp/log
+trap 'rm -rf "$tmp"' EXIT
+mkdir "$tmp/bin"
+
+line() { grep -qE -- "$1" "$log"; }
+
+# stand_in NAME: what comes on standard input is the program.
+stand_in()
+{
+	{ echo '#!/bin/sh'; cat; } >"$tmp/bin/$1"
+	chmod +x "$tmp/bin/$1"
+}
+
+. tests/scripts/deps.sh
+. tests/scripts/coverage.sh
+tap_end
