@@ -8,36 +8,64 @@
 # O is a build of its own: what is taken out is taken out there, from the kernel
 # file that the rules have made, so neither the sources nor another build know. A
 # hook that nothing else builds without is as good as tested. The table is O/hooks.txt.
+#
+# A kernel takes a minute, so hooks of drivers that cannot see each other share one:
+# each of ice, mlx5 and the rest but the core lacks one, and is judged by its own tests.
 set -u
 out=$1 glob=$2
 base=$out/debian here=$(dirname "$0")
 tmp=$(mktemp -d)
 trap 'restore; rm -rf "$tmp"' EXIT
-red=0 unbuilt=0 unguarded=0 file=
+red=0 unbuilt=0 unguarded=0
 
 build()
 {
-	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL MAKELEVEL=1 make --no-print-directory O="$out" KERNEL= T='*' "$@"
+	env -u MAKEFLAGS -u MFLAGS MAKELEVEL=1 make --no-print-directory O="$out" KERNEL= T='*' "$@"
 }
 
-# The jobs that look at one file of the kernel.
-jobs_of()
+# Whose tests tell: a lane has one hook less at a time.
+lane_of()
 {
-	local names job
 	case $1 in
-	*/ice/*)	names='kunit' ;;
-	*/mlx5/*)	names='kunit mlx5-stored mlx5' ;;
-	*/virtio_net.c)	names='kunit virtio tap' ;;
-	*)		names='layer-1 layer-2' ;;
+	*/ice/*)	echo ice ;;
+	*/mlx5/*)	echo mlx5 ;;
+	drivers/*)	echo virtual ;;
+	*)		echo core ;;
 	esac
-	for job in $names; do
+}
+
+jobs_of()	# by file
+{
+	case $1 in
+	*/ice/*)	echo kunit ;;
+	*/mlx5/*)	echo kunit mlx5-stored mlx5 ;;
+	*/virtio_net.c)	echo kunit virtio tap ;;
+	*)		echo layer-1 layer-2 ;;
+	esac
+}
+
+# Failures by the name of the test, for each lane
+tests_of()
+{
+	case $1 in
+	ice)		echo '^ *kunit_results: kunit\.ice_' ;;
+	mlx5)		echo '^ *(kunit_results: kunit\.mlx5|mlx5)' ;;
+	virtual)	echo '^ *(kunit_results: kunit\.virtio|virtio|carriers|kfunc|readers|headroom|frags|queues|socket|tap|layer|demo)' ;;
+	*)		echo . ;;
+	esac
+}
+
+job_lines()
+{
+	local job
+	for job in $(printf '%s\n' "$@" | sort -u); do
 		grep -hE "^$job " tests/jobs "$here/jobs"
 	done
 }
 
 restore()
 {
-	[ -z "$file" ] || { [ -e "$tmp/with" ] && cp "$tmp/with" "$base/overlay/$file"; }
+	[ ! -d "$tmp/with" ] || cp -r "$tmp/with/." "$base/overlay/"
 }
 
 say()	# say WORD NAME DETAIL
@@ -45,66 +73,62 @@ say()	# say WORD NAME DETAIL
 	printf '  %-10s%-62s %s\n' "$1" "$2" "$3" | tee -a "$out/hooks.txt"
 }
 
-# What the run in $tmp/log has against it.
+# What the run in $tmp/log has against a lane.
 failures()
 {
-	local n first
-	first=$(sed -n '/^Failed:/,$p' "$tmp/log" | sed -n '2s/^ *//p' | cut -c1-100)
-	n=$(sed -n '/^Failed:/,$p' "$tmp/log" | grep -c '^  ')
-	echo "${first:-$(tail -n 1 "$tmp/log")}$([ "$n" -lt 2 ] || echo ", +$((n - 1))")"
+	sed -n '/^Failed:/,$p' "$tmp/log" | grep -E "$(tests_of "$1")" >"$tmp/failed" || return
+	echo "$(sed -n '1s/^ *//p' "$tmp/failed" | cut -c1-100)$(awk 'END { if (NR > 1) printf ", +%d", NR - 1 }' "$tmp/failed")"
 }
 
-judge()	# judge NAME KERNEL-FILE: a kernel with this file
+# A line of a lane is NAME FILE WITHOUT: put WITHOUT in the place of FILE.
+take_out()
 {
-	local status=0
-	cp "$2" "$base/overlay/$file"
-	if ! build kernel >"$tmp/log" 2>&1; then
-		unbuilt=$((unbuilt + 1))
-		say 'NO BUILD' "$1" "$(grep -m1 -oE 'error: .*' "$tmp/log")"
-		return
-	fi
-	jobs_of "$file" >"$tmp/jobs"
+	local name file without
+	restore
+	while read -r name file without; do
+		cp "$without" "$base/overlay/$file"
+	done <"$1"
+	build kernel >"$tmp/log" 2>&1 </dev/null
+}
+
+judge()	# judge ROUND: what its lines lack is out already
+{
+	local status=0 name file without what jobs=
+	while read -r name file without; do jobs+=" $(jobs_of "$file")"; done <"$1"
+	# shellcheck disable=SC2086  # a list of names
+	job_lines $jobs >"$tmp/jobs"
 	# The guest's programs stay: no hook changes what they are built from.
 	build test TEST_JOBS="$tmp/jobs" -o "$base/usr/include/linux/bpf.h" -o "$base/bpf/.vmlinux.h" \
-		>"$tmp/log" 2>&1 || status=$?
+		>"$tmp/log" 2>&1 </dev/null || status=$?
 	cp "$tmp/log" "$out/hooks.log"
-	case $status in
-	0)	unguarded=$((unguarded + 1))
-		say UNGUARDED "$1" '' ;;
-	2)	say BROKEN "$1" "the lab itself; see $out/hooks.log"
-		exit 2 ;;
-	*)	red=$((red + 1))
-		say RED "$1" "$(failures)" ;;
-	esac
+	while read -r name file without; do
+		if [ $status = 2 ]; then
+			say BROKEN "$name" "the lab itself; see $out/hooks.log"
+			exit 2
+		elif [ $status != 0 ] && what=$(failures "$(lane_of "$file")"); then
+			red=$((red + 1))
+			say RED "$name" "$what"
+		else
+			unguarded=$((unguarded + 1))
+			say UNGUARDED "$name" ''
+		fi
+	done <"$1"
 }
 
-chosen()
+round()	# round FILE: its lines together, or one by one if that builds no kernel
 {
-	# shellcheck disable=SC2254  # a glob
-	case $1 in $glob) true ;; *) false ;; esac
-}
-
-# rule RULES NAME SITES
-rule()
-{
-	local site name=$file:$2
-	awk -v rule="$2" -f "$here/without.awk" "$1" >"$tmp/rules"
-	if ! grep -q '^@[a-z]' "$tmp/rules"; then
-		cp "$base/pristine/$file" "$tmp/without"
-	elif ! scripts/cocci.sh "$tmp/rules" "$base/pristine/$file" "$file" "$tmp/without" 2>"$tmp/log"; then
-		say 'NO BUILD' "$name" 'other rules need it'
+	local line
+	if take_out "$1"; then
+		judge "$1"
+	elif [ "$(wc -l <"$1")" = 1 ]; then
 		unbuilt=$((unbuilt + 1))
-		return
+		say 'NO BUILD' "$(cut -d' ' -f1 "$1")" "$(grep -m1 -oE 'error: .*' "$tmp/log" | cut -c1-100)"
+	else
+		while read -r line; do
+			echo "$line" >"$tmp/single"
+			round "$tmp/single"
+		done < <(cat "$1")
 	fi
-	if [ "$3" = 1 ]; then
-		judge "$name" "$tmp/without"
-		return
-	fi
-	for ((site = 1; site <= $3; site++)); do
-		diff -U0 "$tmp/without" "$tmp/with" |
-			awk -v site=$site -f "$here/sites.awk" - "$tmp/with" >"$tmp/one"
-		judge "$name-$site" "$tmp/one"
-	done
 }
 
 # The rules of a file and how many sites each has
@@ -114,34 +138,66 @@ rules_of()
 		match($0, /^@[a-z][a-z0-9_]*/) { print substr($0, 2, RLENGTH - 1), n ? n : 1; n = 0 }' "$1"
 }
 
-# Prints the files with a rule that was chosen.
-chosen_files()
+# prepare RULES FILE NAME SITES: lines for the lane of FILE
+prepare()
 {
-	git ls-files '*.cocci' | sort -r | while read -r rules; do
-		while read -r name _; do
-			chosen "${rules%.cocci}:$name" || continue
-			echo "$rules"
-			break
-		done < <(rules_of "$rules")
+	local site file=$2 lane without=$tmp/without/$2:$3
+	lane=$tmp/lane.$(lane_of "$file")
+	mkdir -p "$(dirname "$without")"
+	awk -v rule="$3" -f "$here/without.awk" "$1" >"$tmp/rules"
+	if ! grep -q '^@[a-z]' "$tmp/rules"; then
+		cp "$base/pristine/$file" "$without"
+	elif ! scripts/cocci.sh "$tmp/rules" "$base/pristine/$file" "$file" "$without" 2>"$tmp/log"; then
+		say 'NO BUILD' "$file:$3" 'other rules need it'
+		unbuilt=$((unbuilt + 1))
+		return
+	fi
+	if [ "$4" = 1 ]; then
+		echo "$file:$3 $file $without" >>"$lane"
+		return
+	fi
+	for ((site = 1; site <= $4; site++)); do
+		diff -U0 "$without" "$base/overlay/$file" |
+			awk -v site=$site -f "$here/sites.awk" - "$base/overlay/$file" >"$without-$site"
+		echo "$file:$3-$site $file $without-$site" >>"$lane"
 	done
+}
+
+prepare_all()
+{
+	local rules file name sites
+	while read -r rules; do
+		file=${rules%.cocci}
+		while read -r name sites; do
+			# shellcheck disable=SC2254  # a glob
+			case $file:$name in $glob) ;; *) continue ;; esac
+			mkdir -p "$(dirname "$tmp/with/$file")"
+			cp "$base/overlay/$file" "$tmp/with/$file"
+			prepare "$rules" "$file" "$name" "$sites"
+		done < <(rules_of "$rules")
+	done < <(git ls-files '*.cocci')
+	[ -d "$tmp/with" ] || { echo "HOOKS=$glob: no rule has such a name" >&2; exit 1; }
 }
 
 mkdir -p "$out"
 : >"$out/hooks.txt"
-chosen_files >"$tmp/files"
-while read -r rules; do jobs_of "${rules%.cocci}"; done <"$tmp/files" | sort -u >"$tmp/jobs"
 echo '  HOOKS   all of them in place, to begin with'
+job_lines kunit layer-1 layer-2 virtio tap mlx5-stored mlx5 >"$tmp/jobs"
 build test TEST_JOBS="$tmp/jobs" || exit
+prepare_all
 
-while read -r rules; do
-	file=${rules%.cocci}
-	cp "$base/overlay/$file" "$tmp/with"
-	while read -r name sites; do
-		! chosen "$file:$name" || rule "$rules" "$name" "$sites"
-	done < <(rules_of "$rules")
-	restore
-	rm "$tmp/with"
-done <"$tmp/files"
+touch "$tmp/lane.core"
+while read -r line; do
+	echo "$line" >"$tmp/round"
+	round "$tmp/round"
+done <"$tmp/lane.core"
+for ((n = 1; ; n++)); do
+	for lane in "$tmp"/lane.*; do
+		[ "$lane" = "$tmp/lane.core" ] || sed -n "${n}p" "$lane"
+	done >"$tmp/round"
+	[ -s "$tmp/round" ] || break
+	round "$tmp/round"
+done
 
 echo "$red hooks guarded by a test, $unbuilt by the build, $unguarded unguarded" | tee -a "$out/hooks.txt"
 [ $unguarded = 0 ]
