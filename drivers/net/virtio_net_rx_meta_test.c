@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * KUnit tests of virtio_net: values stored for packets in zero-copy buffers, and
- * which frames of a bulk are sent.
+ * KUnit tests of virtio_net: values stored for packets in zero-copy buffers,
+ * and which frames of a bulk are sent.
  *
  * Part of virtio_net.c. A NIC made by hand receives them, as the driver binds
  * such buffers to no device yet; a C function stands in for the BPF program.

@@ -3,8 +3,8 @@
  * kunit_results: what the kernel's own suites said while it booted.
  *
  * Reads the results from debugfs, one nested KTAP document a suite, and prints
- * them flat, as `kunit.suite.case` or `kunit.suite.case.parameter`. A suite that
- * is not in the kernel fails: it was meant to be there.
+ * them flat, as `kunit.suite.case` or `kunit.suite.case.parameter`. A suite
+ * that is not in the kernel fails: it was meant to be there.
  */
 #include <dirent.h>
 #include <fnmatch.h>

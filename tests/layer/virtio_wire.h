@@ -159,7 +159,7 @@ TEST_F(room, one_byte_short_is_a_drop)
 	EXPECT_EQ(1, self->drops);
 }
 
-#define BULK		14	/* in one call of the driver, where they are frames */
+#define BULK		14	/* live frames in one call of the driver */
 #define BULK_STEPS	7
 
 /* One that cannot be sent does not cost those before and behind it. */
