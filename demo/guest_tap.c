@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The demo in the guest, as a test: a few packets through each kind of tunnel
- * that the kernel has, with each IP version inside that it carries; and a look at
- * one of them on the wire.
+ * that the kernel has, with each IP version inside that it carries; and a look
+ * at one of them on the wire.
  */
 #include <fnmatch.h>
 #include <stdio.h>

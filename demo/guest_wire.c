@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The demo's test: is what the sender's NIC sends the tunnel that it is to be?
- * That flows spread proves nothing of an option that a kernel may have left out.
+ * That flows spread proves nothing of an option that may have been left out.
  */
 #include <arpa/inet.h>
 #include <ctype.h>

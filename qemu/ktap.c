@@ -11,7 +11,7 @@
  * skipped; -v shows every test. The last line is "N passed, N failed, N
  * skipped". The exit status is 0 when all is well, or else the gravest of: 1 a
  * test failed or a stream was cut; 2 the lab is broken, or nothing ran; 124 a
- * timeout; 255 a panic. With LAB_NO_SKIP=1 a test that was skipped is a 2 as well.
+ * timeout; 255 a panic. With LAB_NO_SKIP=1 a test that was skipped is a 2, too.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -2,8 +2,8 @@
 /*
  * The hops of a test packet, and the observers behind them.
  *
- * All but one of them know about fragments: a map with programs in it takes only
- * programs that agree in this.
+ * All but one know about fragments: a map with programs in it takes only those
+ * that agree in this.
  */
 #include "vmlinux.h"
 #include <bpf/bpf_core_read.h>

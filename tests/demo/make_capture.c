@@ -387,7 +387,8 @@ static bool put_what(const char *what)
 static int usage(void)
 {
 	fputs("Usage: make_capture FORMAT LINK "
-	      "mix|odd|links|cut|long|simple|blocks|interfaces|tsresol|sections|N\n",
+	      "mix|odd|links|cut|long|N, of ng also "
+	      "simple|blocks|interfaces|tsresol|sections\n",
 	      stderr);
 	return 2;
 }

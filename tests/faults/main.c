@@ -2,8 +2,8 @@
 /*
  * faults fault=NAME: do one wrong thing, to see that the lab notices.
  *
- * Most are for the kernel of make test DEBUG=1. Nothing here brings the guest down by
- * itself: that the run fails is the work of the detector and of the lab.
+ * Most are for the kernel of make test DEBUG=1. Nothing here brings the guest
+ * down by itself: that the run fails is the work of the detector and of the lab.
  */
 #include <linux/bits.h>
 #include <linux/debugobjects.h>

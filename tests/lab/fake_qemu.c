@@ -25,7 +25,7 @@ static const char *unescape(const char *value)
 	return path;
 }
 
-/* Returns the path of the chardev called @id: a file, or the log of a terminal. */
+/* Returns the path of the chardev called @id, a file or a terminal's log. */
 static const char *chardev_path(int argc, char **argv, const char *id)
 {
 	static const char *const kinds[] = {

@@ -4,7 +4,7 @@
  * frames that are made here: whatever is wrong with those that the guest makes,
  * and with how they leave it, these do not share it.
  *
- * A line from the guest is a bridge, a kind, enum hash_kind, and the number of a
+ * A line from the guest is a bridge, an enum hash_kind, and the number of a
  * published vector. It ends with QEMU, which is at the other end of SOCKET.
  */
 #include <arpa/inet.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Packets in several buffers for a program that knows nothing of fragments: then
+ * Packets in several buffers for a program that knows nothing of fragments:
  * virtio_net copies them into one page. It does so with buffers from before the
  * program came, and only while these are small, as they are where packets were.
  */

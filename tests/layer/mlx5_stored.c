@@ -34,8 +34,8 @@
 
 CARRIER(pass, NIC_PASS("eth1"));
 WIRE(tx, WIRE_TX("eth0", "eth1"), WAY_LEN);
-/* What the first card sends comes back to eth1, which must not send it once more:
- * so eth1 sends it itself.
+/* What the first card sends comes back to eth1, which must not send it once
+ * more: so eth1 sends it itself.
  */
 WIRE(forward, WIRE_BACK("eth0", "eth1"), WAY_LEN);
 #if MLX5_JUMBO

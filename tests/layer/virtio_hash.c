@@ -263,7 +263,8 @@ FIXTURE_VARIANT(vectors) {
 };
 
 #define VECTOR(name, kind, n)						\
-	FIXTURE_VARIANT_ADD(vectors, mergeable_##name) { MERGEABLE, kind, n }; \
+	FIXTURE_VARIANT_ADD(vectors, mergeable_##name) {		\
+		MERGEABLE, kind, n };					\
 	FIXTURE_VARIANT_ADD(vectors, small_##name) { SMALL, kind, n }
 
 VECTOR(ip4, IP4_ICMP_FRAME, 5);

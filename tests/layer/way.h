@@ -41,8 +41,8 @@ enum way_at {
 	AT_NATIVE,		/* veth's own XDP on "dev" */
 	AT_GENERIC,		/* generic XDP on "dev" */
 	AT_BOUND,		/* native, device-bound, with the driver's readers */
-	AT_LINEAR,		/* hop 0: native, of a program without fragments */
-	AT_BOUND_LINEAR,	/* ... that is device-bound */
+	AT_LINEAR,		/* hop 0: native, knows nothing of fragments */
+	AT_BOUND_LINEAR,	/* ... and device-bound */
 	AT_CPUMAP,		/* hop 1: program of the map hop 0 uses */
 	AT_DEVMAP,
 };

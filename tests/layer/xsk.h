@@ -120,8 +120,8 @@ FIXTURE_TEARDOWN(zero_copy)
 	net_ip(batch);
 }
 
-/* A driver without zero-copy has to say so, and copy: then the packets are not in
- * that memory, and what goes elsewhere has its values all the same.
+/* A driver without zero-copy has to say so, and copy: then the packets are not
+ * in that memory, and what goes elsewhere has its values all the same.
  */
 TEST_F(zero_copy, is_refused_or_keeps_values)
 {
