@@ -107,7 +107,7 @@ rule()
 
 mkdir -p "$out"
 : >"$out/hooks.txt"
-sed '/^\(make\|overlay\|lab\|replay\|capture\|picture\|absent\) /d' tests/jobs | cat - "$here/jobs" >"$tmp/jobs"
+sed '/^\(make\|overlay\|lab\|replay\|tunnel\|capture\|picture\|absent\) /d' tests/jobs | cat - "$here/jobs" >"$tmp/jobs"
 echo '  HOOKS   all of them, to begin with'
 build test TEST_JOBS="$tmp/jobs" || exit
 
