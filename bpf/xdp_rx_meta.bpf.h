@@ -15,6 +15,8 @@
  *
  * What a program stores belongs to this one packet. It survives XDP_REDIRECT,
  * XDP_TX and XDP_PASS, and it wins over what the NIC's descriptor says.
+ * BPF_PROG_TEST_RUN without live frames has one buffer for all repetitions of a
+ * run: with repeat > 1 each finds what the one before it stored.
  *
  * The types must be the kernel's own. Where a weak prototype has __u32 for an
  * enum, libbpf takes the function for a missing one and says nothing.

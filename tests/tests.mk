@@ -5,8 +5,8 @@
 # LAB_TESTS names the programs that `make test` runs in the guest.
 
 MLX5_STORED	:= mlx5_striding mlx5_striding_jumbo mlx5_legacy mlx5_legacy_jumbo
-LAYER_TESTS	:= kfunc anywhere carriers readers headroom frags queues socket \
-		   virtio virtio_tap virtio_hash $(MLX5_STORED)
+LAYER_TESTS	:= kfunc anywhere carriers readers targets headroom frags queues \
+		   socket virtio virtio_tap virtio_hash $(MLX5_STORED)
 LAYER_COMMON	:= $(patsubst %,$(W)/tests/layer/%.o,net way check)
 LAYER_SKELS	:= $(patsubst tests/bpf/%.bpf.c,$(W)/bpf/tests/%.skel.h, \
 		   $(wildcard tests/bpf/*.bpf.c))

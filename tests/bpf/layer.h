@@ -42,7 +42,7 @@ enum rxm_code {
 	OP_RX_TS,
 	OP_KEEP_HASH,		/* store what the reader says; a, b: that */
 	OP_ROOM,		/* bytes in front of the packet */
-	OP_DROP,		/* XDP_DROP, whatever the hop does with others */
+	OP_DROP,		/* XDP_DROP for this packet */
 };
 
 struct rxm_op {

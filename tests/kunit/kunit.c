@@ -68,8 +68,8 @@ static void print_result(const char *suite, const char *parent,
 }
 
 /* A case with parameters is known as such by the subtest that comes before: its
- * own line sums them up and is not counted again. Returns how many
- * results there are.
+ * own line sums them up and is not counted again. Returns how many results
+ * there are.
  */
 static int read_suite(const char *suite, FILE *f)
 {

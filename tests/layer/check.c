@@ -177,7 +177,7 @@ int way_check(const struct way *way, unsigned int packets)
 }
 
 /**
- * way_check_bytes() - the next packet that came is one of those sent, to the byte
+ * way_check_bytes() - the next packet that came is as one was sent, to the byte
  * @fd: from net_socket(); nobody waits for it
  * @len: of the packet, with its tag beside it
  *

@@ -1,88 +1,81 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The headroom that stored values need: who gets it, who is refused, and that a
- * packet goes its way in both cases. Every second packet stores nothing.
+ * packet goes its way in both cases.
  */
-#include <errno.h>
+#include <unistd.h>
 
-#include "harness.h"
+#include "adjust.h"
+#include "headroom.h"
 #include "net.h"
 #include "values.h"
 #include "ways.h"
 
-#define ROOM		256	/* of a live frame: XDP_PACKET_HEADROOM */
 #define ROOM_FRAME	40	/* sizeof(struct xdp_frame) */
 #define ROOM_STORED	64	/* with struct xdp_rx_meta behind it */
-#define ROOM_PACKETS	40
+#define ROOM_LIVE	256	/* XDP_PACKET_HEADROOM */
 
-#define MOST		(ROOM - ROOM_STORED)	/* a packet can grow */
-#define MOST_UNSTORED	(ROOM - ROOM_FRAME)
+#define MOST		((int)self->room - ROOM_STORED)	/* a packet can grow */
+#define MOST_UNSTORED	((int)self->room - ROOM_FRAME)
 
-#define META_WORD	0x600dcafe
-
-static int room_try(const struct way *way, unsigned int at,
-		    const struct way_try *list, unsigned int n,
-		    unsigned int meta_len)
-{
-	const struct way_run run = { .packets = ROOM_PACKETS };
-	struct way_want want[2] = {};
-	const struct rxm_seen *seen;
-	int i, bad;
-
-	way_steps(2);
-	way_try(at, 0, list, n);
-	bad = way_go(way, &run) ?: way_tried(at, 0, list, n, &want[0]);
-	for (i = 0; i < ROOM_PACKETS && !bad; i++) {
-		seen = &way_bpf->bss->seen[0][i];
-		bad = way_check_skb(seen, &want[i & 1]);
-		if (bad || seen->meta_len == (i & 1 ? 0 : meta_len))
-			continue;
-		net_say("%u bytes of metadata", seen->meta_len);
-		bad = -EINVAL;
-	}
-	return bad;
-}
-
-/* Stores all three, with values of which way_try() works out the skb. */
-#define STORES		OK(STORE_HASH(0xabcd0123, RSS_L4)),		\
-			OK(STORE_VLAN(0x2fff, 0x88a8)), OK(STORE_TS(77))
-#define LOADS		GIVES(0xabcd0123, RSS_L4, LOAD_HASH),		\
-			GIVES(0x2fff, 0x88a8, LOAD_VLAN),		\
-			GIVES(0, 77, LOAD_TS)
 #define NO_ROOM		FAILS(ENOSPC, STORE_HASH(1, RSS_L4)),		\
 			FAILS(ENOSPC, STORE_VLAN(1, 0x8100)),		\
 			FAILS(ENOSPC, STORE_TS(1))
 
-#define TRY_META(meta, ...)						\
-	do {								\
-		const struct way_try list_[] = { __VA_ARGS__ };		\
-		_Static_assert(ARRAY_SIZE(list_) <= RXM_OPS, "too long"); \
-		EXPECT_EQ(0, room_try(&variant->way, variant->at, list_, \
-				      ARRAY_SIZE(list_), meta));	\
-	} while (0)
-#define TRY(...)	TRY_META(0, __VA_ARGS__)
+/* A buffer that goes nowhere */
+#define WAY_BUFFER { FROM_BUFFER, {					\
+	{ AT_LIVE, NULL, ACT_PASS, NULL } }, 0, { NULL } }
 
-/* Frames: the headroom is known to the byte. */
+/* The limit is known to the byte: where there is always the same room, or by
+ * what a first packet says.
+ */
 FIXTURE(exact) {
+	unsigned int room;
 };
 
 FIXTURE_VARIANT(exact) {
 	struct way way;
 	unsigned int at;	/* the hop that needs the room */
+	bool keeps_meta;	/* metadata gets as far as the skb */
+	unsigned int room;	/* 0: as the first packet says */
 };
 
-FIXTURE_VARIANT_ADD(exact, live) { WAY_LIVE_PASS, 0 };
-FIXTURE_VARIANT_ADD(exact, devmap) { WAY_LIVE_DEVMAP, 0 };
-FIXTURE_VARIANT_ADD(exact, broadcast) { WAY_LIVE_BROADCAST, 0 };
-FIXTURE_VARIANT_ADD(exact, cpumap) { WAY_LIVE_CPUMAP, 0 };
-FIXTURE_VARIANT_ADD(exact, devmap_prog) { WAY_LIVE_DEVMAP_PROG, 1 };
-FIXTURE_VARIANT_ADD(exact, cpumap_prog) { WAY_LIVE_CPUMAP_PROG, 1 };
-FIXTURE_VARIANT_ADD(exact, veth_frame) { WAY_VETH_FRAME_PASS, 1 };
-FIXTURE_VARIANT_ADD(exact, veth_frame_redirect) { WAY_VETH_FRAME_REDIRECT, 1 };
+#define EXACT(name, WAY, at, keeps_meta, room)				\
+	FIXTURE_VARIANT_ADD(exact, name) { WAY, at, keeps_meta, room }
+
+EXACT(live, WAY_LIVE_PASS, 0, true, ROOM_LIVE);
+EXACT(devmap, WAY_LIVE_DEVMAP, 0, true, ROOM_LIVE);
+EXACT(broadcast, WAY_LIVE_BROADCAST, 0, true, ROOM_LIVE);
+EXACT(cpumap, WAY_LIVE_CPUMAP, 0, true, ROOM_LIVE);
+EXACT(devmap_prog, WAY_LIVE_DEVMAP_PROG, 1, true, ROOM_LIVE);
+EXACT(cpumap_prog, WAY_LIVE_CPUMAP_PROG, 1, true, ROOM_LIVE);
+EXACT(veth_frame, WAY_VETH_FRAME_PASS, 1, true, ROOM_LIVE);
+EXACT(veth_frame_redirect, WAY_VETH_FRAME_REDIRECT, 1, true, ROOM_LIVE);
+EXACT(veth_skb, WAY_VETH_SKB_PASS, 0, true, 0);
+EXACT(veth_skb_redirect, WAY_VETH_SKB_REDIRECT, 0, true, 0);
+EXACT(generic, WAY_GENERIC_PASS, 0, true, 0);
+EXACT(generic_devmap, WAY_GENERIC_DEVMAP, 0, false, 0);
+EXACT(buffer, WAY_BUFFER, 0, false, ROOM_LIVE);
+
+/* What lies in front of the packet, beyond any doubt. */
+static unsigned int exact_room(const struct way *way, unsigned int at)
+{
+	const struct way_run run = { .packets = 1 };
+
+	if (way_begin(way))
+		return 0;
+	way_steps(1);
+	way_do(at, 0, GET_ROOM);
+	return way_go(way, &run) ? 0 : way_test()->hop[at].res[0][0].a;
+}
 
 FIXTURE_SETUP(exact)
 {
-	ASSERT_EQ(0, way_begin(&variant->way));
+	self->room = exact_room(&variant->way, variant->at);
+	ASSERT_LE(ROOM_LIVE, self->room);
+	if (variant->room)
+		ASSERT_EQ(variant->room, self->room);
+	way_restart(&variant->way);
 }
 
 FIXTURE_TEARDOWN(exact)
@@ -105,14 +98,14 @@ TEST_F(exact, enough_before_metadata)
 {
 	TRY_META(MOST, OK(META(-MOST)), OK(SET_META(META_WORD)), STORES, LOADS,
 		 GIVES(META_WORD, MOST, GET_META));
-	EXPECT_EQ(META_WORD, way_bpf->bss->seen[0][0].meta);
+	EXPECT_META_WORD();
 }
 
 TEST_F(exact, one_word_short_before_metadata)
 {
 	TRY_META(MOST + 4, OK(META(-MOST - 4)), OK(SET_META(META_WORD)),
 		 NO_ROOM, GIVES(META_WORD, MOST + 4, GET_META));
-	EXPECT_EQ(META_WORD, way_bpf->bss->seen[0][0].meta);
+	EXPECT_META_WORD();
 }
 
 TEST_F(exact, packet_stops_at_values)
@@ -127,7 +120,7 @@ TEST_F(exact, metadata_stops_at_values)
 	TRY_META(MOST, STORES, FAILS(EINVAL, META(-MOST - 4)),
 		 FAILS(EINVAL, META(-MOST_UNSTORED)), OK(META(-MOST)),
 		 OK(SET_META(META_WORD)), LOADS, FAILS(EINVAL, META(-4)));
-	EXPECT_EQ(META_WORD, way_bpf->bss->seen[0][0].meta);
+	EXPECT_META_WORD();
 }
 
 TEST_F(exact, both_stop_at_values)
@@ -161,7 +154,7 @@ TEST_F(exact, cleared_area_is_free_again)
 /* Bytes of the packet that lie where values would be are not values. */
 TEST_F(exact, bytes_are_not_values)
 {
-	const struct way_run run = { .packets = ROOM_PACKETS };
+	const struct way_run run = { .packets = HEADROOM_PACKETS };
 
 	way_steps(5);
 	way_do(variant->at, 0, VALUE_ALL(0));
@@ -171,96 +164,44 @@ TEST_F(exact, bytes_are_not_values)
 	EXPECT_EQ(0, way_check(&variant->way, run.packets));
 }
 
-/* All the rest works with whatever headroom there is. */
-FIXTURE(adjust) {
-};
-
-FIXTURE_VARIANT(adjust) {
-	struct way way;
-	unsigned int at;
-	bool keeps_meta;	/* metadata gets as far as the skb */
-};
-
-FIXTURE_VARIANT_ADD(adjust, live) { WAY_LIVE_PASS, 0, true };
-FIXTURE_VARIANT_ADD(adjust, devmap) { WAY_LIVE_DEVMAP, 0, true };
-FIXTURE_VARIANT_ADD(adjust, broadcast) { WAY_LIVE_BROADCAST, 0, true };
-FIXTURE_VARIANT_ADD(adjust, cpumap_prog) { WAY_LIVE_CPUMAP_PROG, 1, true };
-FIXTURE_VARIANT_ADD(adjust, devmap_prog) { WAY_LIVE_DEVMAP_PROG, 1, true };
-FIXTURE_VARIANT_ADD(adjust, veth_frame) { WAY_VETH_FRAME_PASS, 1, true };
-FIXTURE_VARIANT_ADD(adjust, veth_frame_tx) { WAY_VETH_FRAME_TX, 1, true };
-FIXTURE_VARIANT_ADD(adjust, veth_skb) { WAY_VETH_SKB_PASS, 0, true };
-FIXTURE_VARIANT_ADD(adjust, veth_skb_redirect) {
-	WAY_VETH_SKB_REDIRECT, 0, true };
-FIXTURE_VARIANT_ADD(adjust, generic) { WAY_GENERIC_PASS, 0, true };
-FIXTURE_VARIANT_ADD(adjust, generic_devmap) { WAY_GENERIC_DEVMAP, 0, false };
-FIXTURE_VARIANT_ADD(adjust, generic_devmap_prog) {
-	WAY_GENERIC_DEVMAP_PROG, 0, false };
-FIXTURE_VARIANT_ADD(adjust, generic_cpumap_prog) {
-	WAY_GENERIC_CPUMAP_PROG, 0, false };
-
-FIXTURE_SETUP(adjust)
+static int exact_bytes(const struct way *way, int fd)
 {
-	ASSERT_EQ(0, way_begin(&variant->way));
+	__u8 frame[WAY_LEN];
+	int i, bad = 0;
+
+	for (i = 0; i < HEADROOM_PACKETS && !bad; i++) {
+		way_frame(frame, WAY_LEN, i);
+		bad = way->from == FROM_BUFFER ? way_test_run(frame, WAY_LEN) :
+						 way_check_bytes(fd, WAY_LEN);
+	}
+	return bad;
 }
 
-FIXTURE_TEARDOWN(adjust)
+/* Whatever is refused, not one byte of the packet changes. */
+TEST_F(exact, refusals_change_no_byte)
 {
+	int fd = net_socket(variant->way.seen[0] ?: "lo", true);
+
+	ASSERT_LE(0, fd);
+	TRY(OK(META(-MOST - 4)), NO_ROOM, OK(META(MOST + 4)), STORES,
+	    FAILS(EINVAL, HEAD(-MOST - 1)), FAILS(EINVAL, META(-MOST - 4)),
+	    FAILS(EINVAL, HEAD(WAY_LEN)), FAILS(EINVAL, CLEAR(8)));
+	EXPECT_EQ(0, exact_bytes(&variant->way, fd));
+	close(fd);
 }
 
-#define ADJUST_LEN(i)	(way_bpf->bss->seen[0][i].len)
-
-TEST_F(adjust, shorter_head_before)
-{
-	TRY(OK(HEAD(20)), OK(HEADER), STORES, LOADS);
-	EXPECT_EQ(WAY_LEN - 20, ADJUST_LEN(0));
-}
-
-TEST_F(adjust, shorter_head_after)
-{
-	TRY(STORES, OK(HEAD(20)), OK(HEADER), LOADS);
-	EXPECT_EQ(WAY_LEN - 20, ADJUST_LEN(0));
-}
-
-TEST_F(adjust, longer_head_before)
-{
-	TRY(OK(HEAD(-50)), OK(HEADER), STORES, LOADS);
-	EXPECT_EQ(WAY_LEN + 50, ADJUST_LEN(0));
-}
-
-TEST_F(adjust, longer_head_after)
-{
-	TRY(STORES, OK(HEAD(-50)), OK(HEADER), LOADS);
-	EXPECT_EQ(WAY_LEN + 50, ADJUST_LEN(0));
-}
-
-TEST_F(adjust, tail_before)
-{
-	TRY(OK(TAIL(-20)), STORES, LOADS);
-	EXPECT_EQ(WAY_LEN - 20, ADJUST_LEN(0));
-}
-
-TEST_F(adjust, tail_after)
-{
-	TRY(STORES, OK(TAIL(-20)), OK(TAIL(8)), LOADS);
-	EXPECT_EQ(WAY_LEN - 12, ADJUST_LEN(0));
-}
-
-TEST_F(adjust, metadata_before)
-{
-	TRY_META(variant->keeps_meta ? 8 : 0, OK(META(-8)),
-		 OK(SET_META(META_WORD)), STORES, LOADS,
-		 GIVES(META_WORD, 8, GET_META));
-	if (variant->keeps_meta)
-		EXPECT_EQ(META_WORD, way_bpf->bss->seen[0][0].meta);
-}
-
-TEST_F(adjust, metadata_after)
-{
-	TRY_META(variant->keeps_meta ? 8 : 0, STORES, OK(META(-8)),
-		 OK(SET_META(META_WORD)), GIVES(META_WORD, 8, GET_META),
-		 LOADS);
-	if (variant->keeps_meta)
-		EXPECT_EQ(META_WORD, way_bpf->bss->seen[0][0].meta);
-}
+ADJUST(live, WAY_LIVE_PASS, 0, true);
+ADJUST(devmap, WAY_LIVE_DEVMAP, 0, true);
+ADJUST(broadcast, WAY_LIVE_BROADCAST, 0, true);
+ADJUST(cpumap_prog, WAY_LIVE_CPUMAP_PROG, 1, true);
+ADJUST(devmap_prog, WAY_LIVE_DEVMAP_PROG, 1, true);
+ADJUST(veth_frame, WAY_VETH_FRAME_PASS, 1, true);
+ADJUST(veth_frame_tx, WAY_VETH_FRAME_TX, 1, true);
+ADJUST(veth_skb, WAY_VETH_SKB_PASS, 0, true);
+ADJUST(veth_skb_redirect, WAY_VETH_SKB_REDIRECT, 0, true);
+ADJUST(generic, WAY_GENERIC_PASS, 0, true);
+ADJUST(generic_devmap, WAY_GENERIC_DEVMAP, 0, false);
+ADJUST(generic_devmap_prog, WAY_GENERIC_DEVMAP_PROG, 0, false);
+ADJUST(generic_cpumap_prog, WAY_GENERIC_CPUMAP_PROG, 0, false);
 
 LAYER_MAIN(way_open)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What the kernel is meant to be: a test must not take that from what it sees. */
+/* What the kernel is meant to be, which no test must find out by itself. */
 #ifndef TESTS_LAYER_KERNEL_H
 #define TESTS_LAYER_KERNEL_H
 

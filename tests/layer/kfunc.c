@@ -5,6 +5,8 @@
  */
 #include <errno.h>
 
+#include <bpf/bpf.h>
+
 #include "harness.h"
 #include "net.h"
 #include "values.h"
@@ -259,6 +261,28 @@ TEST(test_run_forgets)
 	}
 	EXPECT_EQ(0, way_tried(0, 0, first, ARRAY_SIZE(first), &want));
 	EXPECT_EQ(0, way_tried(0, 1, second, ARRAY_SIZE(second), &want));
+}
+
+/* One buffer for all repetitions, and nobody clears it in between. */
+TEST(test_run_repeats_with_what_is_stored)
+{
+	const struct way way = WAY_LIVE_PASS;
+	__u8 pkt[WAY_LEN];
+	LIBBPF_OPTS(bpf_test_run_opts, opts, .data_in = pkt,
+		    .data_size_in = sizeof(pkt), .repeat = 2);
+	const struct rxm_hop *hop = &way_test()->hop[0];
+	int fd = bpf_program__fd(way_bpf->progs.hop0);
+
+	ASSERT_EQ(0, way_begin(&way));
+	way_test()->number = 0;
+	way_steps(1);
+	way_do(0, 0, LOAD_HASH, STORE_HASH(7, RSS_L4));
+	way_frame(pkt, sizeof(pkt), 0);
+	ASSERT_EQ(0, bpf_prog_test_run_opts(fd, &opts));
+	EXPECT_EQ(2, hop->runs);
+	EXPECT_EQ(1, hop->differs[0][0]);
+	EXPECT_EQ(0, hop->res[0][0].ret);
+	EXPECT_EQ(7, hop->res[0][0].a);
 }
 
 /* A program that is jumped to goes on where the other one left off. */

@@ -21,6 +21,9 @@
 #if MLX5_MTU > 1500
 #include "frags.h"
 #else
+#include "adjust.h"
+#include "second.h"
+#include "socket.h"
 #include "xsk.h"
 #endif
 
@@ -328,6 +331,12 @@ TEST_F(refused, is_what_is_too_long_with_its_tag)
 	ASSERT_EQ(0, net_stat("eth1", "rx_xdp_tx_err", &now));
 	EXPECT_EQ(1, now - self->before);
 }
+#endif
+
+#if !MLX5_JUMBO
+SECOND(devmap, NIC_DEVMAP_PROG("eth1"));
+ADJUST(pass, NIC_PASS("eth1"), 0, true);
+SOCKET(pass, NIC_PASS("eth1"));
 #endif
 
 static int mlx5_flag(const char *dev, const char *flag, const char *value)

@@ -59,21 +59,22 @@ static int queues_send(unsigned int packets, unsigned int batch,
 	return way_live_prog(way_bpf->progs.hop0, pkt, &run, "rx0");
 }
 
-static int queues_go(unsigned int packets)
+static int queues_go(unsigned int hop, unsigned int packets)
 {
 	return queues_send(packets, 64, WAY_LEN) ?:
-	       net_wait(&way_test()->hop[1].runs, packets);
+	       net_wait(&way_test()->hop[hop].runs, packets);
 }
 
-static unsigned int queues_right(__u32 seq, unsigned int n, unsigned int cpu)
+static unsigned int queues_right(unsigned int hops, __u32 seq, unsigned int n,
+				 unsigned int cpu)
 {
 	struct way_want want;
 
-	way_stored(&want, 1, seq);
+	way_stored(&want, hops, seq);
 	return want.has_hash ? ((__u64)want.hash * n) >> 32 : cpu % n;
 }
 
-/* Every frame came once, and on its queue. */
+/* Every frame came to a hop once, and on the queue that those before it say. */
 static int queues_check(unsigned int hop, unsigned int packets, unsigned int n,
 			unsigned int cpu)
 {
@@ -82,7 +83,7 @@ static int queues_check(unsigned int hop, unsigned int packets, unsigned int n,
 	int bad = 0;
 
 	for (seq = 0; seq < packets && bad < 3; seq++) {
-		right = queues_right(seq, n, cpu);
+		right = queues_right(hop, seq, n, cpu);
 		if (at->at[seq].count == 1 && at->at[seq].queue == right)
 			continue;
 		net_say("packet %u came %u times, on queue %u, not %u", seq,
@@ -103,7 +104,7 @@ TEST_F(spread, even_hashes)
 		way_do(0, i, QUEUES_HASH(i * (1u << 26) + i));
 		way_do(1, i, LOAD_HASH);
 	}
-	ASSERT_EQ(0, queues_go(256));
+	ASSERT_EQ(0, queues_go(1, 256));
 	EXPECT_EQ(0, queues_check(1, 256, variant->n, 0));
 	EXPECT_EQ(0, way_check_results());
 }
@@ -120,7 +121,7 @@ TEST_F(spread, border_hashes)
 		way_do(0, 2 * i, QUEUES_HASH(border));
 		way_do(0, 2 * i + 1, QUEUES_HASH(border - 1));
 	}
-	ASSERT_EQ(0, queues_go(64));
+	ASSERT_EQ(0, queues_go(1, 64));
 	EXPECT_EQ(0, queues_check(1, 64, n, 0));
 }
 
@@ -131,7 +132,7 @@ TEST_F(spread, skewed_hashes)
 	way_steps(8);
 	for (i = 0; i < 8; i++)
 		way_do(0, i, QUEUES_HASH(i == 3 ? 0x21212121 : 0xfffffff0 + i));
-	ASSERT_EQ(0, queues_go(200));
+	ASSERT_EQ(0, queues_go(1, 200));
 	EXPECT_EQ(0, queues_check(1, 200, variant->n, 0));
 }
 
@@ -140,7 +141,7 @@ TEST_F(spread, no_hash)
 {
 	way_steps(2);
 	way_do(0, 0, value_vlan(0), value_ts(0));
-	ASSERT_EQ(0, queues_go(64));
+	ASSERT_EQ(0, queues_go(1, 64));
 	EXPECT_EQ(0, queues_check(1, 64, variant->n, 0));
 }
 
@@ -148,8 +149,24 @@ TEST_F(spread, no_hash_other_cpu)
 {
 	ASSERT_EQ(0, net_pin(1));
 	way_steps(2);
-	ASSERT_EQ(0, queues_go(64));
+	ASSERT_EQ(0, queues_go(1, 64));
 	EXPECT_EQ(0, queues_check(1, 64, variant->n, 1));
+}
+
+TEST_F(spread, cleared_hash)
+{
+	unsigned int i;
+
+	ASSERT_EQ(0, net_pin(1));
+	way_steps(8);
+	for (i = 0; i < 8; i++) {
+		way_do(0, i, QUEUES_HASH(i * 0x20000000), value_ts(i),
+		       CLEAR(i & 1 ? WHICH_HASH : WHICH_VLAN));
+		way_do(1, i, LOAD_HASH);
+	}
+	ASSERT_EQ(0, queues_go(1, 64));
+	EXPECT_EQ(0, queues_check(1, 64, variant->n, 1));
+	EXPECT_EQ(0, way_check_results());
 }
 
 TEST_F(spread, mixed_batch)
@@ -160,8 +177,55 @@ TEST_F(spread, mixed_batch)
 	way_steps(RXM_STEPS);
 	for (i = 0; i < RXM_STEPS; i += 1 + i % 3)
 		way_do(0, i, QUEUES_HASH(0x9e3779b9u * (i + 1)));
-	ASSERT_EQ(0, queues_go(256));
+	ASSERT_EQ(0, queues_go(1, 256));
 	EXPECT_EQ(0, queues_check(1, 256, variant->n, 1));
+}
+
+/* The program of a map has the last word on the hash, and so on the queue. */
+FIXTURE(moved) {
+};
+
+FIXTURE_VARIANT(moved) {
+	struct way way;
+	unsigned int cpu;	/* that hands frames to the device */
+};
+
+FIXTURE_VARIANT_ADD(moved, devmap) { { FROM_LIVE, {
+	{ AT_LIVE, NULL, ACT_DEVMAP, "qtx" },
+	{ AT_DEVMAP, NULL, ACT_PASS, NULL },
+	{ AT_NATIVE, "qrx", ACT_DROP, NULL } }, 0, { NULL } }, 0 };
+FIXTURE_VARIANT_ADD(moved, cpumap) { { FROM_LIVE, {
+	{ AT_LIVE, NULL, ACT_CPUMAP, NULL },
+	{ AT_CPUMAP, NULL, ACT_REDIRECT, "qtx" },
+	{ AT_NATIVE, "qrx", ACT_DROP, NULL } }, 0, { NULL } }, WAY_CPU };
+
+FIXTURE_SETUP(moved)
+{
+	ASSERT_EQ(0, net_set_channels("qrx", QUEUES));
+	ASSERT_EQ(0, way_begin(&variant->way));
+	ASSERT_EQ(0, net_pin(0));
+}
+
+FIXTURE_TEARDOWN(moved)
+{
+}
+
+TEST_F(moved, by_the_program_of_a_map)
+{
+	unsigned int i;
+
+	way_steps(RXM_STEPS);
+	for (i = 0; i < RXM_STEPS; i++) {
+		if (i % 5)
+			way_do(0, i, QUEUES_HASH(i * (1u << 26)));
+		if (i % 3 == 1)
+			way_do(1, i, QUEUES_HASH(~i * (1u << 26)));
+		if (i % 3 == 2)
+			way_do(1, i, CLEAR(WHICH_HASH));
+	}
+	ASSERT_EQ(0, queues_go(2, 192));
+	EXPECT_EQ(0, queues_check(2, 192, QUEUES, variant->cpu));
+	EXPECT_EQ(0, way_check_results());
 }
 
 /* Frames that veth's own XDP_TX sends back are spread in the same way. */
@@ -191,14 +255,81 @@ TEST(xdp_tx_spreads)
 	net_set_channels("qtx", 1);
 }
 
+/* What all receive queues of a device counted. */
+static __u64 queues_stat(const char *dev, const char *what)
+{
+	__u64 all = 0, one;
+	char name[64];
+	int i;
+
+	for (i = 0; i < QUEUES; i++) {
+		sprintf(name, "rx_queue_%d_%s", i, what);
+		if (net_stat(dev, name, &one))
+			return -1;
+		all += one;
+	}
+	return all;
+}
+
+/*
+ * All eight queues of qrx have 64 frames, as many as one is polled for, and
+ * were woken before any of qtx: 512 frames are sent back before one is taken
+ * out there. Five queues send theirs to queue 0, the others to one each.
+ */
+TEST(xdp_tx_into_full_queue_drops_its_own_frames_only)
+{
+	const struct way way = { FROM_LIVE, {
+		{ AT_LIVE, NULL, ACT_BROADCAST, NULL },
+		{ AT_NATIVE, "qrx", ACT_TX, NULL },
+		{ AT_NATIVE, "qtx", ACT_DROP, NULL } }, 0, { NULL } };
+	const unsigned int kept = RING + 3 * 64;
+	const struct rxm_hop *at = &way_test()->hop[2];
+	unsigned int i, first = 0;
+	__u64 errors;
+
+	ASSERT_EQ(0, net_set_channels("qrx", QUEUES));
+	ASSERT_EQ(0, net_set_channels("qtx", QUEUES));
+	ASSERT_EQ(0, way_begin(&way));
+	ASSERT_EQ(0, way_broadcast_to(0, "qtx"));
+	ASSERT_EQ(0, way_broadcast_to(1, "qtx"));
+	ASSERT_EQ(0, net_pin(0));
+	way_steps(8);
+	for (i = 0; i < 8; i++) {
+		way_do(0, i, QUEUES_HASH(i * 0x20000000));
+		way_do(1, i, QUEUES_HASH(i < 5 ? 0 : (i - 4) * 0x20000000));
+	}
+	errors = queues_stat("qrx", "xdp_tx_errors");
+	ASSERT_EQ(0, queues_send(256, 256, WAY_LEN));
+	EXPECT_EQ(0, net_wait(&way_test()->hop[2].runs, kept));
+	EXPECT_EQ(512 - kept, queues_stat("qrx", "xdp_tx_errors") - errors);
+	for (i = 0; i < 256; i++) {
+		if (i % 8 < 5) {
+			first += at->at[i].count;
+			continue;
+		}
+		EXPECT_EQ(2, at->at[i].count);
+		EXPECT_EQ(i % 8 - 4, at->at[i].queue);
+	}
+	EXPECT_EQ(RING, first);
+	EXPECT_EQ(kept, at->runs);
+	net_set_channels("qtx", 1);
+}
+
 /* What does not fit, and who is woken: eight queues. */
 FIXTURE(eight) {
 	__u64 sent, errors;
 };
 
+/* A ring gives back up to fifteen places too late; a new one has them all. */
+static int queues_renew(const char *dev)
+{
+	return net_set_gro(dev, false) ?: net_set_gro(dev, true);
+}
+
 FIXTURE_SETUP(eight)
 {
 	ASSERT_EQ(0, net_set_channels("qrx", QUEUES));
+	ASSERT_EQ(0, queues_renew("qrx"));
 	ASSERT_EQ(0, way_begin(&queues_way));
 	ASSERT_EQ(0, net_pin(0));
 	ASSERT_EQ(0, net_stat("qtx", "tx_queue_0_xdp_xmit", &self->sent));

@@ -154,45 +154,6 @@ TEST_F(carrier_metadata, and_values)
 			  way_bpf->bss->seen[0][i].meta);
 }
 
-FIXTURE(second) {
-};
-
-FIXTURE_VARIANT(second) {
-	struct way way;
-};
-
-FIXTURE_VARIANT_ADD(second, mergeable_devmap) {
-	NIC_DEVMAP_PROG("eth1") };
-FIXTURE_VARIANT_ADD(second, mergeable_cpumap) {
-	NIC_CPUMAP_PROG("eth1") };
-FIXTURE_VARIANT_ADD(second, small_devmap) {
-	NIC_DEVMAP_PROG("eth3") };
-FIXTURE_VARIANT_ADD(second, small_cpumap) {
-	NIC_CPUMAP_PROG("eth3") };
-
-FIXTURE_SETUP(second)
-{
-	ASSERT_EQ(0, way_begin(&variant->way));
-	way_steps(CARRIER_STEPS);
-}
-
-FIXTURE_TEARDOWN(second)
-{
-}
-
-TEST_F(second, reads_changes_clears)
-{
-	int i;
-
-	way_do(0, 0, VALUE_ALL(0));
-	way_do(0, 3, value_hash(3));
-	for (i = 0; i < CARRIER_STEPS; i++)
-		way_do(1, i, LOAD_HASH, LOAD_VLAN, LOAD_TS);
-	way_do(1, 1, LOAD_HASH, VALUE_ALL(21));
-	way_do(1, 3, CLEAR(WHICH_HASH), value_ts(22), LOAD_HASH, LOAD_TS);
-	EXPECT_EQ(0, carry(&variant->way));
-}
-
 /*
  * The readers. The device has no tag and no time to tell, and while rx-hashing
  * is off, or of a device that reports none, no hash.
@@ -284,6 +245,20 @@ ZERO_COPY(mergeable_cpumap, NIC_CPUMAP_PROG("eth1"),
 ZERO_COPY(small_pass, NIC_PASS("eth3"), "eth3", 1500, false);
 ZERO_COPY(small_redirect, NIC_REDIRECT("eth3"), "eth3", 1500, false);
 ZERO_COPY(small_cpumap, NIC_CPUMAP_PROG("eth3"), "eth3", 1500, false);
+
+#ifndef VIRTIO_TAP
+#include "adjust.h"
+#include "second.h"
+#include "socket.h"
+
+SECOND(mergeable_devmap, NIC_DEVMAP_PROG("eth1"));
+SECOND(mergeable_cpumap, NIC_CPUMAP_PROG("eth1"));
+SECOND(small_devmap, NIC_DEVMAP_PROG("eth3"));
+ADJUST(mergeable, NIC_PASS("eth1"), 0, true);
+ADJUST(small_redirect, NIC_REDIRECT("eth3"), 0, true);
+SOCKET(mergeable, NIC_PASS("eth1"));
+SOCKET(small, NIC_PASS("eth3"));
+#endif
 
 static int virtio_pair(const char *tx, const char *rx, bool jumbo)
 {

@@ -314,6 +314,33 @@ static int way_attach(const struct way_hop *hop, unsigned int n)
 }
 
 /**
+ * way_restart() - forget the last packets, and all lists
+ * @way: the way, after way_begin()
+ */
+void way_restart(const struct way *way)
+{
+	const size_t kept = offsetof(struct rxm_hop, steps);
+	struct rxm_test *test = way_test();
+	struct layer__bss *bss = way_bpf->bss;
+	int i;
+
+	for (i = 0; i < RXM_HOPS; i++)
+		memset(&test->hop[i].steps, 0, sizeof(test->hop[i]) - kept);
+	test->run++;
+	test->number = way->from == FROM_LIVE;
+	test->next_seq = 0;
+	test->any = 0;
+	memset(test->target, 0, sizeof(test->target));
+	memset(way_behind, 0, sizeof(way_behind));
+	way_packet(&test->packet, 0);
+	memset(bss->seen, 0, sizeof(bss->seen));
+	bss->eye_total = 0;
+	bss->eye_foreign = 0;
+	bss->eye_passes = 0;
+	bss->eye_any = 0;
+}
+
+/**
  * way_begin() - attach the programs of a way, and forget the last case
  * @way: the way
  *
@@ -321,26 +348,12 @@ static int way_attach(const struct way_hop *hop, unsigned int n)
  */
 int way_begin(const struct way *way)
 {
-	struct rxm_test *test = way_test();
-	struct layer__bss *bss = way_bpf->bss;
 	int i, err = 0;
 
-	memset(test->hop, 0, sizeof(test->hop));
-	test->run++;
-	test->number = way->from == FROM_LIVE;
-	test->next_seq = 0;
-	test->any = 0;
-	memset(way_behind, 0, sizeof(way_behind));
-	memset(test->target, 0, sizeof(test->target));
-	way_packet(&test->packet, 0);
-	memset(bss->seen, 0, sizeof(bss->seen));
+	way_restart(way);
 	way_jump = way_jumps(&way->hop[0]);
-	bss->eye_total = 0;
-	bss->eye_foreign = 0;
-	bss->eye_passes = 0;
-	bss->eye_any = 0;
 	for (i = 0; i < RXM_EYES; i++)
-		bss->eye_on[i] = net_index(way->seen[i]);
+		way_bpf->bss->eye_on[i] = net_index(way->seen[i]);
 
 	for (i = RXM_HOPS - 1; i >= 0 && !err; i--)
 		err = way_target(way, i) ?: way_attach(&way->hop[i], i);
@@ -510,6 +523,7 @@ static int way_run_buffer(void *pkt, const struct way_run *run)
 
 	for (i = 0; i < run->packets && !err; i++) {
 		((struct rxm_packet *)pkt)->seq = i;
+		opts.data_size_out = 0;	/* set by the run before */
 		err = bpf_prog_test_run_opts(bpf_program__fd(way_first()),
 					     &opts);
 	}

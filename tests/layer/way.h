@@ -28,7 +28,7 @@
 enum way_input {
 	FROM_LIVE,		/* frames */
 	FROM_SKB,
-	FROM_SKB_SINGLY,	/* each when the one before is there, or dropped */
+	FROM_SKB_SINGLY,	/* each once the one before has arrived */
 	FROM_BUFFER,		/* test runs over a buffer that goes nowhere */
 };
 
@@ -36,11 +36,11 @@ enum way_at {
 	AT_NONE,
 	AT_LIVE,		/* hop 0: run by BPF_PROG_TEST_RUN itself */
 	AT_JUMP,		/* the same through a tail call */
-	AT_JUMP_NATIVE,		/* as AT_NATIVE, through a tail call */
+	AT_JUMP_NATIVE,		/* AT_NATIVE, through a tail call */
 	AT_JUMP_GENERIC,
 	AT_NATIVE,		/* veth's own XDP on "dev" */
 	AT_GENERIC,		/* generic XDP on "dev" */
-	AT_BOUND,		/* native, device-bound, with the driver's readers */
+	AT_BOUND,		/* native, device-bound: has driver's readers */
 	AT_LINEAR,		/* hop 0: native, knows nothing of fragments */
 	AT_BOUND_LINEAR,	/* ... and device-bound */
 	AT_CPUMAP,		/* hop 1: program of the map hop 0 uses */
@@ -111,6 +111,7 @@ int way_open_linear_reader(const char *dev);
 
 const char *way_opposite(const char *dev);
 int way_begin(const struct way *way);
+void way_restart(const struct way *way);
 int way_broadcast_to(__u32 key, const char *dev);
 struct rxm_op *way_op(unsigned int hop, unsigned int step);
 void way_steps(unsigned int n);

@@ -78,9 +78,9 @@
 	{ AT_LIVE, NULL, ACT_REDIRECT, "tx0" },				\
 	{ AT_NATIVE, "rx0", ACT_PASS, NULL } }, 0, { "rx0" } }
 
-/* Generic XDP: there is never a frame. Singly where the program of a CPU map does
- * not let them pass: Linux 6.12 leaves the rest of a batch to the stack, without
- * having run the program on it, once one was redirected or dropped.
+/* Generic XDP: there is never a frame. Singly where the program of a CPU map
+ * does not let all pass: Linux 6.12 leaves the rest of a batch to the stack,
+ * without having run the program on it, once one was redirected or dropped.
  */
 #define WAY_GENERIC_PASS { FROM_SKB, {					\
 	{ AT_GENERIC, "rx0", ACT_PASS, NULL } }, 0, { "rx0" } }
