@@ -12,6 +12,8 @@ word != "" && $1 == word { at = FNR }
 { line[FNR] = $0 }
 
 END {
+	if (ours !~ /[^\n]/)
+		ours = ""
 	if (word != "" && !at) {
 		print file ": no line begins with " word > "/dev/stderr"
 		exit 1

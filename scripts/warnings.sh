@@ -3,8 +3,11 @@
 #
 # Sourced: what a build of kernel objects warned of, so that two can be compared.
 
-warnings_in()	# warnings_in LOG: without line numbers and the tree's directory
+# Without line numbers and the tree's directory. A warning counts each time that it
+# is given, but for those of a header: as often as it is included.
+warnings_in()	# warnings_in LOG
 {
 	grep -E '(warning|error): ' "$1" |
-		sed -E 's/^\.\.\///; s/:[0-9]+(:[0-9]+)?: /: /; s,^.*/(tree|pristine)/,,' | LC_ALL=C sort -u
+		sed -E 's/^\.\.\///; s/:[0-9]+(:[0-9]+)?: /: /; s,^.*/(tree|pristine)/,,' |
+		awk '!/^[^:]*\.h:/ || !seen[$0]++' | LC_ALL=C sort
 }

@@ -68,6 +68,71 @@ FRAGS(redirect, NIC_REDIRECT("eth1"));
 FRAGS(cpumap_prog, NIC_CPUMAP_PROG("eth1"));
 #endif
 
+#if MLX5_HEADLESS
+/* No skb can show what such a frame carries over a redirect: the second program
+ * loads it, and drops the frame.
+ */
+#define HEADLESS_PACKETS	4
+
+FIXTURE(headless) {
+};
+
+FIXTURE_VARIANT(headless) {
+	struct way way;
+};
+
+FIXTURE_VARIANT_ADD(headless, cpumap) { { FROM_SKB, {
+	{ AT_NATIVE, "eth1", ACT_CPUMAP, NULL },
+	{ AT_CPUMAP, NULL, ACT_DROP, NULL } }, 0, { NULL } } };
+FIXTURE_VARIANT_ADD(headless, devmap) { { FROM_SKB, {
+	{ AT_NATIVE, "eth1", ACT_DEVMAP, "tx1" },
+	{ AT_DEVMAP, NULL, ACT_DROP, NULL } }, 0, { NULL } } };
+
+FIXTURE_SETUP(headless)
+{
+	ASSERT_EQ(0, way_begin(&variant->way));
+	way_steps(HEADLESS_PACKETS);
+}
+
+FIXTURE_TEARDOWN(headless)
+{
+}
+
+TEST_F(headless, values_reach_the_second_program)
+{
+	const struct way_run run = { .packets = HEADLESS_PACKETS };
+	const struct rxm_op hash = value_hash(0), vlan = value_vlan(0);
+	const struct rxm_op ts = value_ts(0);
+	const struct way_try all[] = {
+		GIVES(hash.a, hash.b, LOAD_HASH),
+		GIVES(vlan.a, vlan.b, LOAD_VLAN),
+		GIVES(0, ts.b, LOAD_TS),
+	};
+	const struct way_try none[] = {
+		FAILS(ENODATA, LOAD_HASH), FAILS(ENODATA, LOAD_VLAN),
+		FAILS(ENODATA, LOAD_TS),
+	};
+	const struct way_try some[] = {
+		GIVES(hash.a, hash.b, LOAD_HASH), FAILS(ENODATA, LOAD_VLAN),
+		GIVES(0, ts.b, LOAD_TS),
+	};
+	struct way_want want = { 0 };
+
+	way_do(0, 0, VALUE_ALL(0));
+	way_do(0, 2, hash, ts);
+	way_try(1, 0, all, ARRAY_SIZE(all));
+	way_try(1, 1, none, ARRAY_SIZE(none));
+	way_try(1, 2, some, ARRAY_SIZE(some));
+	way_try(1, 3, none, ARRAY_SIZE(none));
+	ASSERT_EQ(0, way_go(&variant->way, &run));
+	ASSERT_EQ(0, net_wait(&way_test()->hop[1].runs, HEADLESS_PACKETS));
+	EXPECT_EQ(0, way_tried(1, 0, all, ARRAY_SIZE(all), &want));
+	EXPECT_EQ(0, way_tried(1, 1, none, ARRAY_SIZE(none), &want));
+	EXPECT_EQ(0, way_tried(1, 2, some, ARRAY_SIZE(some), &want));
+	EXPECT_EQ(0, way_tried(1, 3, none, ARRAY_SIZE(none), &want));
+}
+#endif
+
 /*
  * Packets that the card says everything of: what is stored wins, and of what is
  * not stored its word stands.

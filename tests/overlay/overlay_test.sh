@@ -43,8 +43,10 @@ series_is_the_tree()
 		[ ! -e "$work/pristine/$file" ] || cp "$work/pristine/$file" "$tmp/am/$file"
 	done <"$tmp/out/debian/overlay.list"
 	$git add -A && $git commit -q -m base && mv "$tmp"/series/0000-* "$tmp/cover" && $git am -q "$tmp"/series/*.patch || return 1
+	(cd "$tmp/am" && find . -type f ! -path './.git/*' | sed 's,^\./,,' | LC_ALL=C sort) |
+		diff - "$tmp/out/debian/overlay.list" || return 1
 	while read -r file; do
-		cmp "$tmp/am/$file" "$tmp/out/debian/overlay/$file" || return 1
+		cmp "$tmp/am/$file" "$tmp/out/debian/tree/$file" || return 1
 	done <"$tmp/out/debian/overlay.list"
 }
 
@@ -144,5 +146,16 @@ nothing_edited_nothing_touched; ok kernel_unedited_is_not_touched $?
 build_products_stay_out; ok kernel_build_products_stay_out $?
 
 run O="$tmp/none" check-rules; ok rules_check_before_anything_is_built $?
+
+cp net/bpf/test_run.c.cocci "$tmp/saved"
+sed -i '0,/^identifier head;/s//&\nidentifier unused;/' net/bpf/test_run.c.cocci
+! run O="$tmp/none" check-rules && grep -q 'unused not used' "$tmp/log"; ok rules_check_bites $?
+cp "$tmp/saved" net/bpf/test_run.c.cocci
+
+lint() { scripts/cocci-lint.sh net/bpf/test_run.c.cocci "$work/pristine/net/bpf/test_run.c" net/bpf/test_run.c "$work/overlay/net/bpf/test_run.c" >"$tmp/log" 2>&1; }
+lint; ok quotes_of_a_good_rule_pass $?
+sed -i 's/^ head->ctx.data_end =@p/ head->ctx.data = head->orig_ctx.data;\n ...\n&/' net/bpf/test_run.c.cocci
+! lint && grep -q 'not needed to find the site: head->ctx.data = ' "$tmp/log"; ok quotes_check_bites $?
+cp "$tmp/saved" net/bpf/test_run.c.cocci
 
 tap_end

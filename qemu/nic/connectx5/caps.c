@@ -17,7 +17,8 @@ struct cap {
 	u64 val;
 };
 
-/* wqe_inline_mode: a WQE need not begin with headers. */
+/* wqe_inline_mode: a WQE begins with the Ethernet header, or need not. */
+#define INLINE_L2		0
 #define INLINE_NOT_REQUIRED	2
 
 #define CAP(type, field, val) \
@@ -100,6 +101,10 @@ static const struct cap ethernet[] = {
 	ETH(enhanced_multi_pkt_send_wqe, 1),
 };
 
+/* Cards that can do less */
+static const struct cap no_vlan_insert[] = { ETH(wqe_vlan_insert, 0) };
+static const struct cap inline_l2[] = { ETH(wqe_inline_mode, INLINE_L2) };
+
 static const struct cap flow_rx[] = {
 	RX(ft_support, 1),
 	RX(flow_counter, 1),
@@ -149,6 +154,15 @@ void cx5_caps_init(struct cx5 *cx5)
 	fill(cx5->caps, 0, general, ARRAY_SIZE(general));
 }
 
+static void fill_ethernet(const struct nic_config *config, u8 *page)
+{
+	fill(page, 0, ethernet, ARRAY_SIZE(ethernet));
+	if (config->no_vlan_insert)
+		fill(page, 0, no_vlan_insert, ARRAY_SIZE(no_vlan_insert));
+	if (config->inline_l2)
+		fill(page, 0, inline_l2, ARRAY_SIZE(inline_l2));
+}
+
 /* Any page may be asked for; one that has nothing in it is all zeroes. */
 CX5_HANDLER(cx5_query_hca_cap)
 {
@@ -163,7 +177,7 @@ CX5_HANDLER(cx5_query_hca_cap)
 			fill(page, 0, general, ARRAY_SIZE(general));
 		break;
 	case MLX5_CAP_ETHERNET_OFFLOADS:
-		fill(page, 0, ethernet, ARRAY_SIZE(ethernet));
+		fill_ethernet(&cx5->nic.config, page);
 		break;
 	case MLX5_CAP_FLOW_TABLE:
 		fill(page, CX5_OFF(flow_table_nic_cap,

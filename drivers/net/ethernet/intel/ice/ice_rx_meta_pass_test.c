@@ -110,11 +110,11 @@ static struct sk_buff *find_skb(struct kunit *test, u32 len)
 	return NULL;
 }
 
-static void make_ring(struct kunit *test, enum ice_test_rx way, u32 flags,
-		      u32 pull)
+static void make_ring_for(struct kunit *test, enum ice_test_rx way,
+			  const struct xdp_rx_meta *meta, u32 flags, u32 pull)
 {
 	const struct ice_test_prog prog = {
-		.meta = &stored, .flags = flags, .pull = pull, .act = XDP_PASS,
+		.meta = meta, .flags = flags, .pull = pull, .act = XDP_PASS,
 	};
 	struct ice_test *t = test->priv;
 
@@ -125,21 +125,39 @@ static void make_ring(struct kunit *test, enum ice_test_rx way, u32 flags,
 	t->rx->ptp_rx = 1;
 }
 
+static void make_ring(struct kunit *test, enum ice_test_rx way, u32 flags,
+		      u32 pull)
+{
+	make_ring_for(test, way, &stored, flags, pull);
+}
+
+/* Without headroom a program has to make some first. The header that is left
+ * then has to be one.
+ */
+static u32 legacy_pull(enum ice_test_rx way)
+{
+	return way == ICE_TEST_RX_LEGACY ? XDP_PACKET_HEADROOM : 0;
+}
+
+static void legacy_header(struct ice_test *t, u32 pull)
+{
+	void *data = page_address(t->rx->rx_buf[0].page);
+
+	if (pull)
+		memcpy(data + pull, data, ETH_HLEN);
+}
+
 static void run_case(struct kunit *test, enum ice_test_rx way)
 {
 	const struct pass_case *c = test->param_value;
-	/* Without headroom a program has to make some first */
-	u32 pull = way == ICE_TEST_RX_LEGACY ? XDP_PACKET_HEADROOM : 0;
+	u32 pull = legacy_pull(way);
 	union ice_32b_rx_flex_desc *desc;
 	struct ice_test *t = test->priv;
 
 	make_ring(test, way, c->flags, pull);
 	t->netdev->features &= ~c->off;
 	desc = ice_test_receive(t, ICE_TEST_LEN + pull, true, true);
-	/* The header that is left has to be one */
-	if (pull)
-		memcpy(page_address(t->rx->rx_buf[0].page) + pull,
-		       page_address(t->rx->rx_buf[0].page), ETH_HLEN);
+	legacy_header(t, pull);
 	if (c->desc)
 		fill_desc(desc);
 
@@ -166,18 +184,100 @@ static void pass_zc_test(struct kunit *test)
 /* A packet of several buffers: the first has the values, the last descriptor
  * has the rest.
  */
-static void pass_frags_test(struct kunit *test)
+static void run_frags(struct kunit *test, enum ice_test_rx way)
 {
+	u32 flags = XDP_FLAGS_RX_HASH | XDP_FLAGS_RX_VLAN_TAG;
 	struct ice_test *t = test->priv;
+	u32 pull = legacy_pull(way);
 
-	make_ring(test, ICE_TEST_RX_BUILD_SKB,
-		  XDP_FLAGS_RX_HASH | XDP_FLAGS_RX_VLAN_TAG, 0);
-	ice_test_receive(t, ICE_TEST_LEN, false, true);
+	make_ring(test, way, flags, pull);
+	ice_test_receive(t, ICE_TEST_LEN + pull, false, true);
+	legacy_header(t, pull);
 	fill_desc(ice_test_receive(t, ICE_TEST_LEN, true, true));
 
 	ice_test_poll(t);
-	expect_skb(test, find_skb(test, 2 * ICE_TEST_LEN),
-		   XDP_FLAGS_RX_HASH | XDP_FLAGS_RX_VLAN_TAG, true, 0);
+	expect_skb(test, find_skb(test, 2 * ICE_TEST_LEN), flags, true, 0);
+}
+
+static void pass_frags_test(struct kunit *test)
+{
+	run_frags(test, ICE_TEST_RX_BUILD_SKB);
+}
+
+static void pass_legacy_frags_test(struct kunit *test)
+{
+	run_frags(test, ICE_TEST_RX_LEGACY);
+}
+
+/* A value is stored or it is not, be it zero. */
+static void pass_stored_zero_test(struct kunit *test)
+{
+	static const struct xdp_rx_meta zero = {
+		.hash_type	= XDP_RSS_TYPE_L3_IPV6,
+		.vlan_proto	= cpu_to_be16(ETH_P_8021AD),
+	};
+	struct ice_test *t = test->priv;
+	struct sk_buff *skb;
+
+	make_ring_for(test, ICE_TEST_RX_BUILD_SKB, &zero, ALL, 0);
+	fill_desc(ice_test_receive(t, ICE_TEST_LEN, true, true));
+
+	ice_test_poll(t);
+	skb = find_skb(test, ICE_TEST_LEN);
+	KUNIT_EXPECT_EQ(test, skb->hash, 0);
+	KUNIT_EXPECT_FALSE(test, skb->l4_hash);
+	KUNIT_EXPECT_TRUE(test, skb_vlan_tag_present(skb));
+	KUNIT_EXPECT_EQ(test, ntohs(skb->vlan_proto), ETH_P_8021AD);
+	KUNIT_EXPECT_EQ(test, skb_vlan_tag_get(skb), 0);
+	KUNIT_EXPECT_EQ(test, ktime_to_ns(skb_hwtstamps(skb)->hwtstamp), 0);
+}
+
+/* The descriptor's tag where double VLAN mode has it, with its TPID, and a
+ * stored one over it.
+ */
+static void pass_outer_tag_test(struct kunit *test)
+{
+	union ice_32b_rx_flex_desc *desc;
+	struct ice_test *t = test->priv;
+	struct sk_buff *skb;
+	int i;
+
+	make_ring(test, ICE_TEST_RX_BUILD_SKB, XDP_FLAGS_RX_VLAN_TAG, 0);
+	t->rx->vlan_proto = htons(ETH_P_8021AD);
+	for (i = 0; i < 2; i++) {
+		desc = ice_test_receive(t, ICE_TEST_LEN + i, true, i);
+		desc->wb.l2tag2_2nd = cpu_to_le16(DESC_TCI);
+		desc->wb.status_error1 =
+			cpu_to_le16(BIT(ICE_RX_FLEX_DESC_STATUS1_L2TAG2P_S));
+	}
+
+	ice_test_poll(t);
+	for (i = 0; i < 2; i++) {
+		skb = find_skb(test, ICE_TEST_LEN + i);
+		KUNIT_EXPECT_TRUE(test, skb_vlan_tag_present(skb));
+		KUNIT_EXPECT_EQ(test, ntohs(skb->vlan_proto), ETH_P_8021AD);
+		KUNIT_EXPECT_EQ(test, skb_vlan_tag_get(skb),
+				i ? stored.vlan_tci : DESC_TCI);
+	}
+}
+
+/* The program is gone, but what it left in the ring's buffer is not. */
+static void pass_detached_test(struct kunit *test)
+{
+	struct ice_test *t = test->priv;
+
+	make_ring(test, ICE_TEST_RX_BUILD_SKB, ALL, 0);
+	ice_test_receive(t, ICE_TEST_LEN, true, true);
+	ice_test_poll(t);
+	expect_skb(test, find_skb(test, ICE_TEST_LEN), ALL, false, 0);
+
+	t->vsi->xdp_prog = NULL;
+	t->rx->xdp_prog = NULL;
+	ice_test_receive(t, ICE_TEST_LEN + 1, true, true);
+	fill_desc(ice_test_receive(t, ICE_TEST_LEN + 2, true, true));
+	ice_test_poll(t);
+	expect_skb(test, find_skb(test, ICE_TEST_LEN + 1), 0, false, 0);
+	expect_skb(test, find_skb(test, ICE_TEST_LEN + 2), 0, true, 0);
 }
 
 /* The ring's buffer is set up once for all packets: the second one here has
@@ -217,6 +317,10 @@ static struct kunit_case ice_pass_cases[] = {
 	KUNIT_CASE_PARAM(pass_legacy_test, pass_gen_params),
 	KUNIT_CASE_PARAM(pass_zc_test, pass_gen_params),
 	KUNIT_CASE(pass_frags_test),
+	KUNIT_CASE(pass_legacy_frags_test),
+	KUNIT_CASE(pass_stored_zero_test),
+	KUNIT_CASE(pass_outer_tag_test),
+	KUNIT_CASE(pass_detached_test),
 	KUNIT_CASE(pass_per_packet_test),
 	KUNIT_CASE(pass_zc_stale_test),
 	{}

@@ -86,11 +86,11 @@ static void apply_mode(struct ice_test *t, const struct tx_case *c)
 /* RS says where a batch ends, not a packet. All descriptors of a packet have
  * its tag, the last one has EOP.
  */
-static void expect_desc(struct kunit *test, int i, const struct tx_case *c,
-			u32 size)
+static void expect_desc_at(struct kunit *test, int at, int i,
+			   const struct tx_case *c, u32 size)
 {
 	struct ice_test *t = test->priv;
-	u64 qw1 = le64_to_cpu(ICE_TX_DESC(t->tx, i)->cmd_type_offset_bsz);
+	u64 qw1 = le64_to_cpu(ICE_TX_DESC(t->tx, at)->cmd_type_offset_bsz);
 	u64 want = ICE_TX_DESC_DTYPE_DATA;
 
 	if (i == c->nr_frags)
@@ -102,6 +102,12 @@ static void expect_desc(struct kunit *test, int i, const struct tx_case *c,
 
 	KUNIT_EXPECT_EQ(test, want,
 			qw1 & ~((u64)ICE_TX_DESC_CMD_RS << ICE_TXD_QW1_CMD_S));
+}
+
+static void expect_desc(struct kunit *test, int i, const struct tx_case *c,
+			u32 size)
+{
+	expect_desc_at(test, i, i, c, size);
 }
 
 static void expect_descs(struct kunit *test, const struct tx_case *c)
@@ -214,6 +220,52 @@ static void xdp_tx_zc_pull_test(struct kunit *test)
 	dma = le64_to_cpu(ICE_TX_DESC(t->tx, 0)->buf_addr);
 	expect_desc(test, 0, &pull_case, LEN - 20);
 	KUNIT_EXPECT_EQ(test, dma, xsk_buff_xdp_get_dma(xdp) + 20);
+}
+
+/* A ring without headroom: the program takes some off the packet, and what it
+ * stores is in what it took.
+ */
+static void run_legacy(struct kunit *test, const struct tx_case *c)
+{
+	const struct xdp_rx_meta meta = {
+		.vlan_proto = htons(c->proto), .vlan_tci = c->tci,
+	};
+	const u32 pull = XDP_PACKET_HEADROOM;
+	const struct ice_test_prog prog = {
+		.meta = &meta, .flags = c->flags, .pull = pull, .act = XDP_TX,
+	};
+	struct ice_test *t = test->priv;
+	void *data;
+
+	ice_test_rx_ring(test, t, ICE_TEST_RX_LEGACY);
+	ice_test_attach(test, t, &prog);
+	data = page_address(t->rx->rx_buf[0].page);
+	ice_test_receive(t, c->len + pull, true, true);
+	memcpy(data + pull, data, ETH_HLEN);
+	ice_test_poll(t);
+
+	expect_descs(test, c);
+	expect_packet(test, c, t->tx->tx_buf[0].raw_buf);
+}
+
+static void xdp_tx_legacy_ctag_test(struct kunit *test)
+{
+	static const struct tx_case c = {
+		.flags = TAG, .proto = CTAG, .tci = 0xe123, .len = LEN,
+		.how = TX_IN_DESC,
+	};
+
+	run_legacy(test, &c);
+}
+
+static void xdp_tx_legacy_stag_test(struct kunit *test)
+{
+	static const struct tx_case c = {
+		.flags = TAG, .proto = STAG, .tci = 0xa456, .len = LEN,
+		.how = TX_IN_PACKET,
+	};
+
+	run_legacy(test, &c);
 }
 
 static void free_frame(void *frame)
@@ -337,12 +389,97 @@ static void xdp_xmit_order_test(struct kunit *test)
 	free_frame(made[3]);
 }
 
+/* All descriptors have the tag, also those behind the end of the ring. */
+static void xdp_xmit_wrap_test(struct kunit *test)
+{
+	static const struct tx_case c = {
+		.flags = TAG, .proto = CTAG, .tci = 0xe123, .nr_frags = 2,
+		.len = LEN, .how = TX_IN_DESC,
+	};
+	const int first = ICE_TEST_COUNT - 2;
+	struct ice_test *t = test->priv;
+	struct xdp_frame *frame;
+	int i;
+
+	t->tx->next_to_use = first;
+	t->tx->next_to_clean = first;
+	frame = new_frame(test, &c);
+	KUNIT_ASSERT_EQ(test, xmit(test, 1, &frame), 1);
+	KUNIT_EXPECT_EQ(test, t->tx->next_to_use, 1);
+	for (i = 0; i <= c.nr_frags; i++)
+		expect_desc_at(test, (first + i) % ICE_TEST_COUNT, i, &c,
+			       i ? LEN + i : c.len);
+	expect_packet(test, &c, t->tx->tx_buf[first].xdpf->data);
+}
+
+/* Without a free descriptor nothing is sent, and all is left to the caller. */
+static void xdp_xmit_busy_test(struct kunit *test)
+{
+	static const struct tx_case cases[] = {
+		{ .flags = TAG, .proto = CTAG, .tci = 0xe123, .len = LEN },
+		{ .flags = TAG, .proto = STAG, .tci = 0xa456, .len = LEN },
+	};
+	struct ice_test *t = test->priv;
+	struct xdp_frame *frame;
+	int i;
+
+	t->tx->next_to_use = 5;
+	t->tx->next_to_clean = 6;
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		frame = new_frame(test, &cases[i]);
+		KUNIT_EXPECT_EQ(test, xmit(test, 1, &frame), 0);
+		KUNIT_EXPECT_EQ(test, t->tx->next_to_use, 5);
+		KUNIT_EXPECT_EQ(test, t->tx->ring_stats->tx_stats.tx_busy,
+				1 + i);
+		free_frame(frame);
+	}
+}
+
+static void unlock_key(void *unused)
+{
+	static_branch_dec(&ice_xdp_locking_key);
+}
+
+/* Where CPUs share a ring it is free again after a bulk with a refused frame. */
+static void xdp_xmit_locked_test(struct kunit *test)
+{
+	static const struct tx_case good = {
+		.flags = TAG, .proto = STAG, .tci = 0xa456, .len = LEN,
+		.how = TX_IN_PACKET,
+	};
+	static const struct tx_case bad = {
+		.flags = TAG, .proto = STAG, .tci = 0xa456, .len = 10,
+	};
+	struct xdp_frame *frames[2], *refused;
+	struct ice_test *t = test->priv;
+
+	static_branch_inc(&ice_xdp_locking_key);
+	KUNIT_ASSERT_EQ(test, 0, kunit_add_action_or_reset(test, unlock_key,
+							   NULL));
+	t->vsi->num_xdp_txq = 1;
+	refused = new_frame(test, &bad);
+	frames[0] = refused;
+	frames[1] = new_frame(test, &good);
+
+	KUNIT_ASSERT_EQ(test, xmit(test, 2, frames), 1);
+	KUNIT_ASSERT_TRUE(test, spin_trylock(&t->tx->tx_lock));
+	spin_unlock(&t->tx->tx_lock);
+	expect_packet(test, &good, t->tx->tx_buf[0].xdpf->data);
+	KUNIT_EXPECT_PTR_EQ(test, frames[1], refused);
+	free_frame(refused);
+}
+
 static struct kunit_case ice_tx_cases[] = {
 	KUNIT_CASE_PARAM(xdp_tx_test, tx_gen_params),
 	KUNIT_CASE_PARAM(xdp_tx_zc_test, tx_gen_params),
 	KUNIT_CASE(xdp_tx_zc_pull_test),
+	KUNIT_CASE(xdp_tx_legacy_ctag_test),
+	KUNIT_CASE(xdp_tx_legacy_stag_test),
 	KUNIT_CASE_PARAM(xdp_xmit_test, tx_gen_params),
 	KUNIT_CASE(xdp_xmit_order_test),
+	KUNIT_CASE(xdp_xmit_wrap_test),
+	KUNIT_CASE(xdp_xmit_busy_test),
+	KUNIT_CASE(xdp_xmit_locked_test),
 	{}
 };
 

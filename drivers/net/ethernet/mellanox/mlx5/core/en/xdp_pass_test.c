@@ -49,6 +49,8 @@ struct pass_fixture {
 	struct xdp_buff_xsk xskb;
 	struct xdp_buff *xsk_xdp;
 	struct mlx5_cqe64 cqe;
+	/* The CQE says nothing but where the packet is */
+	bool bare;
 	struct sk_buff *skb;
 };
 
@@ -416,9 +418,9 @@ static struct sk_buff *pass_receive(struct kunit *test, struct bpf_prog *prog)
 	struct mlx5_cqe64 *cqe = &fix->cqe;
 
 	cqe->op_own = MLX5_CQE_RESP_SEND << 4;
+	cqe->l4_l3_hdr_type = !fix->bare;
 	cqe->rss_hash_result = cpu_to_be32(CQE_HASH);
 	cqe->rss_hash_type = FIELD_PREP(CQE_RSS_HTYPE_IP, CQE_RSS_IPV4);
-	cqe->l4_l3_hdr_type = 1;
 	cqe->vlan_info = cpu_to_be16(CQE_TCI);
 	cqe->timestamp_h = cpu_to_be32(CQE_SECONDS);
 	cqe->timestamp_l = cpu_to_be32(CQE_NS % NSEC_PER_SEC);
@@ -489,9 +491,60 @@ static void pass_detached_test(struct kunit *test)
 	pass_expect(test, pass_receive(test, NULL), 0);
 }
 
+/* A value is stored or it is not, be it zero. */
+static void pass_stored_zero_test(struct kunit *test)
+{
+	static const struct xdp_rx_meta zero = {
+		.hash_type	= XDP_RSS_TYPE_L4_IPV4_TCP,
+		.vlan_proto	= cpu_to_be16(ETH_P_8021AD),
+	};
+	struct sk_buff *skb;
+
+	pass_open_rq(test, test->param_value);
+	skb = pass_receive(test, pass_prog(test, &zero, XDP_FLAGS_RX_META));
+	KUNIT_EXPECT_EQ(test, skb->hash, 0);
+	KUNIT_EXPECT_TRUE(test, skb->l4_hash);
+	KUNIT_EXPECT_TRUE(test, skb_vlan_tag_present(skb));
+	KUNIT_EXPECT_EQ(test, be16_to_cpu(skb->vlan_proto), ETH_P_8021AD);
+	KUNIT_EXPECT_EQ(test, skb_vlan_tag_get(skb), 0);
+	KUNIT_EXPECT_EQ(test, ktime_to_ns(skb_hwtstamps(skb)->hwtstamp), 0);
+}
+
+/* What is stored does not need a CQE that has it, too. */
+static void pass_bare_cqe_test(struct kunit *test)
+{
+	static struct hwtstamp_config no_tstamp;
+	struct pass_fixture *fix = test->priv;
+	struct sk_buff *skb;
+	int i;
+
+	pass_open_rq(test, test->param_value);
+	fix->bare = true;
+	fix->dev->features &= ~NETIF_F_RXHASH;
+	fix->rq->tstamp = &no_tstamp;
+	for (i = 0; i < ARRAY_SIZE(pass_flags); i++) {
+		u32 flags = pass_flags[i];
+
+		skb = pass_receive(test, pass_prog(test, &stored, flags));
+		KUNIT_EXPECT_EQ(test, skb->hash,
+				flags & XDP_FLAGS_RX_HASH ? stored.hash : 0);
+		KUNIT_EXPECT_EQ(test, skb_vlan_tag_present(skb),
+				!!(flags & XDP_FLAGS_RX_VLAN_TAG));
+		KUNIT_EXPECT_EQ(test, skb->vlan_tci,
+				flags & XDP_FLAGS_RX_VLAN_TAG ?
+				stored.vlan_tci : 0);
+		KUNIT_EXPECT_EQ(test,
+				ktime_to_ns(skb_hwtstamps(skb)->hwtstamp),
+				flags & XDP_FLAGS_RX_TIMESTAMP ?
+				stored.timestamp : 0);
+	}
+}
+
 static struct kunit_case mlx5e_xdp_pass_cases[] = {
 	KUNIT_CASE_PARAM(pass_stored_test, pass_gen_params),
 	KUNIT_CASE_PARAM(pass_detached_test, pass_gen_params),
+	KUNIT_CASE_PARAM(pass_stored_zero_test, pass_gen_params),
+	KUNIT_CASE_PARAM(pass_bare_cqe_test, pass_gen_params),
 	{}
 };
 
