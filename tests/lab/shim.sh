@@ -17,7 +17,7 @@ refuses()
 {
 	local want=$1 message=$2 status=0
 	shift 2
-	LD_PRELOAD=$so timeout 30 "$@" >"$log" 2>&1 </dev/null || status=$?
+	LD_PRELOAD=$so timeout -s KILL 30 "$@" >"$log" 2>&1 </dev/null || status=$?
 	echo "status $status, want $want with $message" >>"$log"
 	[ "$status" = "$want" ] && grep -q -- "$message" "$log"
 }
@@ -39,7 +39,7 @@ machine()
 	mkfifo "$dir/monitor.in" "$dir/monitor.out" "$dir/control.in" "$dir/control.out"
 	# Open on both sides: QEMU does not wait for anybody.
 	exec 5<>"$dir/monitor.in" 6<>"$dir/monitor.out" 7<>"$dir/control.in" 8<>"$dir/control.out"
-	LD_PRELOAD=$so timeout 30 "$qemu" -accel tcg -machine q35 -nodefaults -display none -S \
+	LD_PRELOAD=$so timeout -s KILL 30 "$qemu" -accel tcg -machine q35 -nodefaults -display none -S \
 		-chardev pipe,id=m,path="$dir/monitor" -mon chardev=m \
 		-chardev pipe,id=c,path="$dir/control" -device connectx5,control=c"$1" >"$log" 2>&1 &
 	pid=$!
