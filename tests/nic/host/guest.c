@@ -181,7 +181,7 @@ struct nic *guest_nic(struct guest *guest, unsigned int card)
  */
 struct guest *guest_new(void)
 {
-	/* One at a time: to map it anew costs more than all that a test does. */
+	/* To map it anew costs more than all that a test does. */
 	static struct guest machine;
 	struct guest *guest = &machine;
 
