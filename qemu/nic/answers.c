@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Lines that wait until the control socket takes them. Both of its ends may be in
- * this QEMU, and in one thread: to wait here until the other one has read would be
- * to wait forever.
+ * Lines that wait until the control socket takes them. Both of its ends may be
+ * in this QEMU, and in one thread: to wait here until the other one has read
+ * would be to wait forever.
  */
 #include "qemu/osdep.h"
 #include "chardev/char-fe.h"

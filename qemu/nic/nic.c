@@ -7,9 +7,9 @@
 
 /*
  * A guest may point DMA at the card's own registers, or at another card's. What
- * comes back in by that way, or by a wire that ends where it began, would find the
- * model half-way through something else, and two cards that ring each other would
- * never be done: it is lost.
+ * comes back in by that way, or by a wire that ends where it began, would find
+ * the model half-way through something else, and two cards that ring each other
+ * would never be done: it is lost.
  */
 static unsigned int entered;
 

@@ -8,8 +8,8 @@
  *
  * Properties: netdev and mac as of every NIC; vectors, the number of MSI-X
  * vectors; control, a chardev for the lines that connectx5/control.c describes;
- * trace, a file that gets a line for everything that happens; trace-kib, how long
- * it may become.
+ * trace, a file that gets a line for everything that happens; trace-kib, how
+ * long it may become.
  */
 #include "qemu/osdep.h"
 #include "chardev/char-fe.h"

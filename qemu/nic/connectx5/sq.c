@@ -42,7 +42,7 @@ static void complete_error(struct cx5 *cx5, struct cx5_sq *sq, u16 index,
 	cx5_cq_push(cx5, sq->cqn, (struct mlx5_cqe64 *)&err, MLX5_CQE_REQ_ERR);
 }
 
-/* The syndrome of the error that control wants for a WQE that sends; 0: none. */
+/* The syndrome of the error that control wants of a WQE that sends, or 0. */
 static int fault(struct cx5 *cx5, u8 opcode)
 {
 	struct cx5_faults *faults = &cx5->faults;

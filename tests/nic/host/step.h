@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a guest does, one step after the other. A list of steps is a byte of kind,
- * two of length, the lower one first, and so many bytes each: what the fuzzer
- * makes up, and what the unit tests leave as its corpus.
+ * What a guest does, one step after the other. A list of steps is a byte of
+ * kind, two of length, the lower one first, and so many bytes each: what the
+ * fuzzer makes up, and what the unit tests leave as its corpus.
  */
 #ifndef TESTS_NIC_HOST_STEP_H
 #define TESTS_NIC_HOST_STEP_H

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How much one entry may do, whatever a guest posts. guest.c ends the program at
- * the first that takes too long; here it has to come to an end as well, and right.
+ * How much one entry may do, whatever a guest posts. guest.c ends the program
+ * at the first that takes too long; here all has to come to an end, and right.
  */
 #include "unit.h"
 
