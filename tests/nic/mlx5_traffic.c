@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Two hosts, a ConnectX-5 each: the unmodified mlx5 driver carries ICMP, TCP and
- * UDP between them. Nothing is lost or damaged, and everybody counts the same.
+ * Two hosts, a ConnectX-5 each: the unmodified mlx5 driver carries ICMP, TCP
+ * and UDP between them. Nothing is lost or damaged, and everybody counts the
+ * same.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -259,7 +260,8 @@ static int stream(const struct pair *pair)
 			return -1;
 		}
 		for (int i = 0; i < 2; i++)
-			if ((p[i].revents & POLLIN && stream_receive(&end[i])) ||
+			if ((p[i].revents & POLLIN &&
+			     stream_receive(&end[i])) ||
 			    (p[i].revents & POLLOUT && stream_send(&end[i])))
 				return -1;
 	}
