@@ -91,6 +91,7 @@ struct lab_options {
 	bool shell;
 	bool keep;
 	bool panic;
+	bool resets;
 	bool dry_run;
 	bool or_skip;
 	enum lab_accel accel;

@@ -45,6 +45,8 @@ static const struct option_desc descs[] = {
 	OPT("--boot-timeout", OPT_NUMBER, boot_timeout, "SECS",
 	    "limit until the guest is up (default 60)"),
 	OPT("--append", OPT_STRING, append, "STR", "more kernel parameters"),
+	OPT("--resets", OPT_FLAG, resets, NULL,
+	    "when the guest reboots, boot it again; CMD prints in its last boot only"),
 	OPT("--qemu", OPT_WORDS, qemu, "ARG", "one more argument for QEMU"),
 	OPT("--vmlinux", OPT_STRING, vmlinux, "FILE",
 	    "kernel with symbols, to decode a stack"),

@@ -158,7 +158,7 @@ static void add_debugger(const struct lab_options *opt, struct lab_words *qemu)
 void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu)
 {
 	static const char * const machine[] = {
-		"-nodefaults", "-no-user-config", "-no-reboot",
+		"-nodefaults", "-no-user-config",
 		"-display", "none", "-machine", "q35",
 	};
 	const char *program = getenv("QEMU");
@@ -169,6 +169,9 @@ void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu)
 						  "qemu-system-x86_64");
 	for (size_t i = 0; i < N_ELEMS(machine); i++)
 		lab_add(qemu, "%s", machine[i]);
+	/* A fault that resets the guest all the same is on the console. */
+	if (!opt->resets)
+		lab_add(qemu, "-no-reboot");
 	lab_add(qemu, "-accel");
 	lab_add(qemu, "%s", accels[opt->accel].accel);
 	lab_add(qemu, "-cpu");

@@ -32,6 +32,7 @@ static const struct {
 	{ "stdout_full", way_stdout_full, "run" },
 	{ "disk_full", way_disk_full, "run" },
 	{ "dry_run", way_dry_run, "run" },
+	{ "resets", way_resets, "run" },
 	{ "net_lacking", way_net_lacking, "run" },
 	{ "net_or_skip", way_net_or_skip, "run" },
 	{ "net_tap", way_net_tap, "run" },

@@ -116,6 +116,7 @@ bool way_locked(char *why);
 bool way_stdout_full(char *why);
 bool way_disk_full(char *why);
 bool way_dry_run(char *why);
+bool way_resets(char *why);
 bool way_net_lacking(char *why);
 bool way_net_or_skip(char *why);
 bool way_net_tap(char *why);

@@ -163,6 +163,24 @@ bool way_dry_run(char *why)
 	       strstr(child.out, "mac=02:00:00:00:00:02");
 }
 
+/* A guest that resets ends its QEMU, unless that is what it is to do. */
+bool way_resets(char *why)
+{
+	for (int resets = 0; resets < 2; resets++) {
+		char *argv[] = { (char *)lab_run, "--kernel", "none",
+				 "--initrd", "none", "--run", "run",
+				 "--dry-run", resets ? "--resets" : "--",
+				 "--", "true", NULL };
+		struct child child;
+
+		child_run(&child, argv, NULL);
+		snprintf(why, WHY, "%d: rc %d", resets, child.rc);
+		if (child.rc || !!strstr(child.out, "-no-reboot") == resets)
+			return false;
+	}
+	return true;
+}
+
 /* What the command prints is on our standard output before the end. */
 bool way_live(char *why)
 {

@@ -304,8 +304,8 @@ TEST(nothing_is_left_of_a_program_that_is_gone)
 	EXPECT_EQ(0, carry(&without));
 }
 
-/* From one card out of the other, past a program that sees all of it. What comes
- * back has a tag, so that the first program lets it through.
+/* From one card out of the other, past a program that sees all of it. What
+ * comes back has a tag, so that the first program lets it through.
  */
 TEST(is_seen_behind_a_redirection_to_the_other_card)
 {

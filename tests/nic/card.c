@@ -135,6 +135,21 @@ int card_reprobe(void)
 	       card_bind(1);
 }
 
+/**
+ * card_is_empty() - whether a card that no driver has holds nothing any more
+ * @nic: its number
+ */
+bool card_is_empty(unsigned int nic)
+{
+	char queues[1 << 12], rules[1 << 12];
+
+	if (card_control(nic, "queues", queues, sizeof(queues)) ||
+	    card_control(nic, "rules", rules, sizeof(rules)))
+		return false;
+	return !strcmp(queues, "ok\n") && !strcmp(rules, "root 0\nok\n") &&
+	       !card_stat(nic, "objects");
+}
+
 static int device_ioctl(const char *dev, unsigned long op, void *data)
 {
 	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);

@@ -44,6 +44,7 @@ int card_run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int card_unbind(unsigned int nic);
 int card_bind(unsigned int nic);
 int card_reprobe(void);
+bool card_is_empty(unsigned int nic);
 int card_wait_up(const char *dev);
 int card_rss(const char *dev, struct card_rss *rss);
 int card_hwtstamp(const char *dev, bool on);

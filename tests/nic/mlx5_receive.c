@@ -163,8 +163,9 @@ static const char * const csum_counters[] = {
 };
 
 /*
- * Frames with their checksums right, wrong in TCP or UDP, and wrong in IP: which
- * of the counters they count in, and whether a socket takes them for checked.
+ * Frames with their checksums right, wrong in TCP or UDP, and wrong in IP:
+ * which of the counters they count in, and whether a socket takes them for
+ * checked.
  */
 static void checksums(struct __test_metadata *_metadata,
 		      FIXTURE_DATA(receive) *self, int right, int wrong)
@@ -192,8 +193,9 @@ static void checksums(struct __test_metadata *_metadata,
 		EXPECT_EQ(want == 0, !!(status & TP_STATUS_CSUM_VALID))
 			TH_LOG("flow %u damage %d", i / 3, damage);
 		for (int j = 0; j < 3; j++) {
-			EXPECT_EQ(j == want, card_counter(dev, csum_counters[j]) -
-					     before[j])
+			before[j] = card_counter(dev, csum_counters[j]) -
+				    before[j];
+			EXPECT_EQ(j == want, before[j])
 				TH_LOG("flow %u damage %d: %s", i / 3, damage,
 				       csum_counters[j]);
 		}

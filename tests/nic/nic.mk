@@ -4,9 +4,10 @@
 
 MLX5_DATA	:= mlx5_hints mlx5_data mlx5_send mlx5_receive mlx5_traffic
 MLX5_CONTROL	:= mlx5_control mlx5_clock mlx5_faults
-NIC_TESTS	:= $(MLX5_DATA) $(MLX5_CONTROL)
+NIC_TESTS	:= $(MLX5_DATA) $(MLX5_CONTROL) mlx5_stream mlx5_cycle \
+		   mlx5_probe mlx5_reboot
 NIC_PROGRAMS	:= $(NIC_TESTS) nic-bench
-NIC_TEST_COMMON	:= $(patsubst %,$(W)/tests/nic/%.o,card frame listener far) \
+NIC_TEST_COMMON	:= $(patsubst %,$(W)/tests/nic/%.o,card frame listener far stream) \
 		   $(W)/tests/layer/net.o $(W)/tests/tunnel/toeplitz_ref.o
 NIC_TEST_NEEDS	= $(W)/bpf/tests/nic/reader_log.skel.h \
 		  $(W)/bpf/tests/nic/count.skel.h $(LIBBPF) | $(UAPI)/linux/bpf.h

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The shortest life of a card: probed at boot, it passes frames with exact
+ * hints, and is removed, before the guest powers off.
+ */
+#include "card_fixture.h"
+
+TEST(cycle)
+{
+	struct listener l;
+
+	ASSERT_EQ(0, listener_open(&l));
+	EXPECT_EQ(0, listener_exact(&l));
+	listener_close(&l);
+	ASSERT_EQ(0, card_unbind(0));
+	ASSERT_EQ(0, card_unbind(1));
+	EXPECT_EQ(NULL, card_name(CARD_MAC0));
+	EXPECT_EQ(NULL, card_name(CARD_MAC1));
+	EXPECT_TRUE(card_is_empty(0));
+	EXPECT_TRUE(card_is_empty(1));
+}
+
+LAYER_MAIN(card_open)

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A modelled ConnectX-5 is given to the unmodified mlx5 driver, and taken from
+ * it, again and again. Neither the card nor the kernel keeps anything of it.
+ */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "card_fixture.h"
+
+#define TIMES		100
+#define SETTLED		20	/* caches of the kernel are filled */
+#define KEPT_KB		6144	/* less than 77 KB each time */
+
+/* It varies by some MB, as much is freed some time later. */
+static long free_kb(void)
+{
+	FILE *f = fopen("/proc/meminfo", "re");
+	long kb = 0;
+	char line[128];
+
+	while (f && fgets(line, sizeof(line), f))
+		if (sscanf(line, "MemFree: %ld", &kb) == 1)
+			break;
+	if (f)
+		fclose(f);
+	return kb;
+}
+
+static int pass_some(void)
+{
+	struct listener l = { .fd = -1 };
+	int err = listener_cards() ?: listener_open(&l);
+
+	err = err ?: listener_exact(&l);
+	listener_close(&l);
+	return err;
+}
+
+FIXTURE(probe) {
+};
+
+FIXTURE_SETUP(probe)
+{
+}
+
+FIXTURE_TEARDOWN(probe)
+{
+}
+
+TEST_F_TIMEOUT(probe, again_and_again, 300)
+{
+	long before = 0;
+
+	for (int i = 0; i < TIMES; i++) {
+		ASSERT_EQ(0, card_unbind(0));
+		ASSERT_EQ(NULL, card_name(CARD_MAC0)) TH_LOG("%d", i);
+		ASSERT_TRUE(card_is_empty(0)) TH_LOG("%d", i);
+		if (i == SETTLED)
+			before = free_kb();
+		ASSERT_EQ(0, card_bind(0));
+		ASSERT_NE(NULL, card_name(CARD_MAC0)) TH_LOG("%d", i);
+		if (i % 10 == 0)
+			ASSERT_EQ(0, pass_some()) TH_LOG("%d", i);
+	}
+	ASSERT_EQ(0, card_unbind(0));
+	EXPECT_TRUE(card_is_empty(0));
+	for (int ms = 0; ms < WAIT_MS && free_kb() < before - KEPT_KB; ms++)
+		usleep(1000);
+	EXPECT_LE(before - KEPT_KB, free_kb())
+		TH_LOG("%ld KB were free, and are now %ld", before, free_kb());
+	ASSERT_EQ(0, card_bind(0));
+	EXPECT_EQ(0, pass_some());
+}
+
+LAYER_MAIN(card_open)
