@@ -33,6 +33,7 @@
  * weak, so that a program that is no QEMU gets past that.
  */
 #pragma weak register_module_init
+#pragma weak qdev_prop_bool
 #pragma weak qdev_prop_chr
 #pragma weak qdev_prop_macaddr
 #pragma weak qdev_prop_netdev
