@@ -198,7 +198,7 @@ static void xmit_all_tagged(struct kunit *test)
 	}
 }
 
-/* The device looks at the TCI, which stays, only where it has to insert a tag. */
+/* The device looks at the TCI, which stays, only where it inserts a tag. */
 static void xmit_stale_wqe_test(struct kunit *test)
 {
 	struct tx_fixture *fix = test->priv;
