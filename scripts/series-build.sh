@@ -51,7 +51,7 @@ sources()
 	local file
 	touched "${patches[@]}" | while read -r file; do
 		case $file in
-		*.c) echo "$file" ;;
+		*.c) [ ! -e "$kernel/${file%.c}.o" ] || echo "$file" ;;
 		*.h) [ ! -e "$pristine/$file" ] || includers "$file" ;;
 		esac
 	done | LC_ALL=C sort -u
