@@ -6,10 +6,10 @@
 SERIES_OUT	:= $(abspath $(O))/series
 SHELL_SCRIPTS	:= $(wildcard scripts/*.sh qemu/*.sh tests/*.sh tests/*/*.sh) .ci/run
 RULES		:= $(filter %.cocci,$(OVERLAY))
-# Parts of other files are no objects.
-CHECK_PARTS	:= $(addprefix %/,$(shell sed -n 's/^+.include "\(.*\.c\)"$$/\1/p' $(RULES)))
-CHECK_OBJECTS	:= $(patsubst %.c.cocci,%.o,$(filter %.c.cocci,$(OVERLAY))) \
-		   $(patsubst %.c,%.o,$(filter-out $(CHECK_PARTS),$(filter %.c,$(OVERLAY))))
+# What a rule has included by another file is no object of its own.
+CHECK_OBJECTS	:= $(filter-out $(shell sed -n "s,^+#include \"\(.*\)\.c\",%/\1.o,p" $(RULES)), \
+		   $(patsubst %.c.cocci,%.o,$(filter %.c.cocci,$(RULES))) \
+		   $(patsubst %.c,%.o,$(filter %.c,$(OVERLAY))))
 KERNEL_DOC_FILES := $(filter %.c %.h,$(OVERLAY))
 
 .PHONY: series series-build check check-rules check-quotes check-shell check-series check-docs check-objects

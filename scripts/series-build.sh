@@ -51,7 +51,6 @@ sources()
 	local file
 	touched "${patches[@]}" | while read -r file; do
 		case $file in
-		# One that another file includes is no object.
 		*.c) [ ! -e "$kernel/${file%.c}.o" ] || echo "$file" ;;
 		*.h) [ ! -e "$pristine/$file" ] || includers "$file" ;;
 		esac

@@ -216,9 +216,9 @@ int __xdp_xmit_rx_vlan_tags(struct xdp_frame **frames, int n, int i,
  * @fn: called once for each frame with a stored tag, in order
  * @priv: for @fn
  *
- * What ndo_xdp_xmit() returns is the length of a prefix: its caller frees what
- * is behind the frames sent. So that a refused frame does not cost those
- * after it, it is moved behind all others. These keep their order.
+ * The return value of ndo_xdp_xmit() is the length of a prefix: its caller
+ * frees what is behind the frames sent. So that a refused frame does not cost
+ * those after it, it is moved behind all others. These keep their order.
  *
  * Return: how many of the frames can be sent.
  */

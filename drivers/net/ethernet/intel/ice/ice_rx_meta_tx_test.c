@@ -440,7 +440,7 @@ static void unlock_key(void *unused)
 	static_branch_dec(&ice_xdp_locking_key);
 }
 
-/* Where CPUs share a ring it is free after a bulk with a refused frame. */
+/* Where CPUs share a ring, it is free after a bulk with a refused frame. */
 static void xdp_xmit_locked_test(struct kunit *test)
 {
 	static const struct tx_case good = {

@@ -55,7 +55,7 @@ static inline void mlx5e_xdp_apply_rx_meta(struct sk_buff *skb)
 }
 
 /**
- * mlx5e_xdp_tx_vlan_tag - see that a frame can be sent with its stored tag
+ * mlx5e_xdp_tx_vlan_tag - see to it that a frame can be sent with its tag
  * @sq: where it will be sent
  * @frame: not yet mapped or synced for the device
  *

@@ -330,7 +330,7 @@ void mlx5e_tt_expect_session(struct kunit *test, u16 i, int n)
 
 	KUNIT_EXPECT_EQ(test, tx_opcode(fix, i), MLX5_OPCODE_ENHANCED_MPSW);
 	KUNIT_EXPECT_EQ(test, tx_ds_count(fix, i), DS_DATA + n);
-	KUNIT_EXPECT_EQ(test, be32_to_cpu(mlx5e_tt_wqe(fix, i)->eth.trailer),
-			0);
+	KUNIT_EXPECT_EQ(test, 0,
+			be32_to_cpu(mlx5e_tt_wqe(fix, i)->eth.trailer));
 	KUNIT_EXPECT_EQ(test, fix->sq->db.wqe_info[i].num_pkts, n);
 }

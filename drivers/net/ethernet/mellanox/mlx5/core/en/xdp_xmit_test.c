@@ -198,7 +198,7 @@ static void xmit_all_tagged(struct kunit *test)
 	}
 }
 
-/* The device looks at the TCI, which stays, only where it inserts a tag. */
+/* The device looks at the TCI, which stays, only where it is to insert one. */
 static void xmit_stale_wqe_test(struct kunit *test)
 {
 	struct tx_fixture *fix = test->priv;
@@ -208,7 +208,8 @@ static void xmit_stale_wqe_test(struct kunit *test)
 	frame = mlx5e_tt_frame(test, &mlx5e_tt_plain);
 	KUNIT_ASSERT_EQ(test, 1, mlx5e_tt_xmit(test, &frame, 1));
 	KUNIT_EXPECT_EQ(test, fix->sq->pc, SQ_SIZE + 1);
-	KUNIT_EXPECT_EQ(test, mlx5e_tt_wqe(fix, 0)->eth.insert.type, 0);
+	KUNIT_EXPECT_EQ(test, 0,
+			be16_to_cpu(mlx5e_tt_wqe(fix, 0)->eth.insert.type));
 }
 
 static void xmit_stale_mpwqe_test(struct kunit *test)
