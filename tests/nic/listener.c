@@ -180,7 +180,7 @@ int listener_exact(struct listener *l)
  */
 int listener_many(struct listener *l, unsigned int n, __u32 *queues)
 {
-	struct flow flow = { 4, IPPROTO_UDP, "10.1.2.3", "10.4.5.6", 0, 99 };
+	struct flow flow = { 4, IPPROTO_UDP, "10.1.2.3", "10.4.5.6", 0, 0 };
 	struct card_rss rss;
 	int wrong = 0;
 
@@ -191,7 +191,9 @@ int listener_many(struct listener *l, unsigned int n, __u32 *queues)
 		const struct hints *h;
 		__u32 want;
 
-		flow.sport = 1000 + i;
+		/* Many bits change: of few the key may make the same ones. */
+		flow.sport = 1 + i * 40503;
+		flow.dport = 1 + i * 51749;
 		want = rss.indir[flow_hash(&flow, rss.key, true) % rss.entries];
 		h = listener_pass(l, i, &flow, 0, 0);
 		if (!h || h->queue != want) {
