@@ -2,15 +2,14 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # hooks.sh O GLOB: take out each hook of the overlay, one at a time, and see a test
-# fail. A hook is a rule of a .cocci file, or one of its sites where it has several;
-# GLOB chooses among their names, PATH:RULE or PATH:RULE-N.
+# fail; lanes.sh says what a hook is, and what GLOB chooses.
 #
 # O is a build of its own: what is taken out is taken out there, from the kernel
 # file that the rules have made, so neither the sources nor another build know. A
 # hook that nothing else builds without is as good as tested. The table is O/hooks.txt.
 #
-# A kernel takes a minute, so hooks of drivers that cannot see each other share one:
-# each of ice, mlx5 and the rest but the core lacks one, and is judged by its own tests.
+# A kernel takes a minute, so lanes share one: each of ice, mlx5 and the rest but the
+# core lacks one hook, and is judged by its own tests.
 set -u
 out=$1 glob=$2
 base=$out/debian here=$(dirname "$0")
@@ -23,17 +22,6 @@ build()
 	env -u MAKEFLAGS -u MFLAGS MAKELEVEL=1 make --no-print-directory O="$out" KERNEL= T='*' "$@"
 }
 
-# Whose tests tell: a lane has one hook less at a time.
-lane_of()
-{
-	case $1 in
-	*/ice/*)	echo ice ;;
-	*/mlx5/*)	echo mlx5 ;;
-	drivers/*)	echo virtual ;;
-	*)		echo core ;;
-	esac
-}
-
 jobs_of()	# by file
 {
 	case $1 in
@@ -44,14 +32,14 @@ jobs_of()	# by file
 	esac
 }
 
-# Failures by the name of the test, for each lane
+# What tells of a file: failures by the name of the test
 tests_of()
 {
 	case $1 in
-	ice)		echo '^ *kunit_results: kunit\.ice_' ;;
-	mlx5)		echo '^ *(kunit_results: kunit\.mlx5|mlx5)' ;;
-	virtual)	echo '^ *(kunit_results: kunit\.virtio|virtio|carriers|kfunc|readers|headroom|frags|queues|socket|tap|layer|demo)' ;;
-	*)		echo . ;;
+	*/ice/*)	echo 'kunit_results: kunit\.ice_' ;;
+	*/mlx5/*)	echo '(kunit_results: kunit\.mlx5|mlx5)' ;;
+	drivers/*)	echo '(kunit_results: kunit\.virtio|virtio|carriers|kfunc|readers|headroom|frags|queues|socket|tap|layer|demo)' ;;
+	*)		echo '[a-z]' ;;
 	esac
 }
 
@@ -73,14 +61,20 @@ say()	# say WORD NAME DETAIL
 	printf '  %-10s%-62s %s\n' "$1" "$2" "$3" | tee -a "$out/hooks.txt"
 }
 
-# What the run in $tmp/log has against a lane.
+# failures FILE: what the run in $tmp/log has against it
 failures()
 {
-	sed -n '/^Failed:/,$p' "$tmp/log" | grep -E "$(tests_of "$1")" >"$tmp/failed" || return
+	sed -n '/^Failed:/,$p' "$tmp/log" | grep -E "^ +$(tests_of "$1")" >"$tmp/failed" || return
 	echo "$(sed -n '1s/^ *//p' "$tmp/failed" | cut -c1-100)$(awk 'END { if (NR > 1) printf ", +%d", NR - 1 }' "$tmp/failed")"
 }
 
-# A line of a lane is NAME FILE WITHOUT: put WITHOUT in the place of FILE.
+# A VM that panicked or hung has no names to give.
+downfall()
+{
+	grep -m1 -oE '(PANIC|TIMEOUT): .*' "$tmp/log" | sed 's/; see .*//' | cut -c1-100
+}
+
+# A line of a round is NAME FILE WITHOUT: put WITHOUT in the place of FILE.
 take_out()
 {
 	local name file without
@@ -91,102 +85,75 @@ take_out()
 	build kernel >"$tmp/log" 2>&1 </dev/null
 }
 
-judge()	# judge ROUND: what its lines lack is out already
+run_tests()	# run_tests ROUND: the status of make test
 {
-	local status=0 name file without what jobs=
+	local name file without jobs=
 	while read -r name file without; do jobs+=" $(jobs_of "$file")"; done <"$1"
 	# shellcheck disable=SC2086  # a list of names
 	job_lines $jobs >"$tmp/jobs"
 	# The guest's programs stay: no hook changes what they are built from.
 	build test TEST_JOBS="$tmp/jobs" -o "$base/usr/include/linux/bpf.h" -o "$base/bpf/.vmlinux.h" \
-		>"$tmp/log" 2>&1 </dev/null || status=$?
-	cp "$tmp/log" "$out/hooks.log"
+		>"$tmp/log" 2>&1 </dev/null
+}
+
+one_by_one()
+{
+	local line
+	while read -r line; do
+		echo "$line" >"$tmp/single"
+		round "$tmp/single"
+	done < <(cat "$1")
+}
+
+judge()	# judge ROUND STATUS
+{
+	local name file without what
 	while read -r name file without; do
-		if [ $status = 2 ]; then
-			say BROKEN "$name" "the lab itself; see $out/hooks.log"
+		cp "$tmp/log" "$out/${name//\//_}.log"
+		if [ "$2" = 2 ]; then
+			say BROKEN "$name" "the lab itself; see $out/${name//\//_}.log"
 			exit 2
-		elif [ $status != 0 ] && what=$(failures "$(lane_of "$file")"); then
+		elif [ "$2" != 0 ] && what=$(failures "$file" || downfall) && [ "$what" ]; then
 			red=$((red + 1))
 			say RED "$name" "$what"
 		else
 			unguarded=$((unguarded + 1))
-			say UNGUARDED "$name" ''
+			say UNGUARDED "$name" "see $out/${name//\//_}.log"
 		fi
 	done <"$1"
 }
 
-round()	# round FILE: its lines together, or one by one if that builds no kernel
+round()	# round FILE: its lines together, or one by one if that does not tell them apart
 {
-	local line
+	local status=0 lines
+	lines=$(wc -l <"$1")
 	if take_out "$1"; then
-		judge "$1"
-	elif [ "$(wc -l <"$1")" = 1 ]; then
+		run_tests "$1" || status=$?
+		case $status in
+		0|1|2)	judge "$1" $status ;;
+		*)	if [ "$lines" = 1 ]; then judge "$1" $status; else one_by_one "$1"; fi ;;
+		esac
+	elif [ "$lines" = 1 ]; then
 		unbuilt=$((unbuilt + 1))
 		say 'NO BUILD' "$(cut -d' ' -f1 "$1")" "$(grep -m1 -oE 'error: .*' "$tmp/log" | cut -c1-100)"
 	else
-		while read -r line; do
-			echo "$line" >"$tmp/single"
-			round "$tmp/single"
-		done < <(cat "$1")
+		one_by_one "$1"
 	fi
-}
-
-# The rules of a file and how many sites each has
-rules_of()
-{
-	awk '/^\/\/ sites: / { n = $3 }
-		match($0, /^@[a-z][a-z0-9_]*/) { print substr($0, 2, RLENGTH - 1), n ? n : 1; n = 0 }' "$1"
-}
-
-# prepare RULES FILE NAME SITES: lines for the lane of FILE
-prepare()
-{
-	local site file=$2 lane without=$tmp/without/$2:$3
-	lane=$tmp/lane.$(lane_of "$file")
-	mkdir -p "$(dirname "$without")"
-	awk -v rule="$3" -f "$here/without.awk" "$1" >"$tmp/rules"
-	if ! grep -q '^@[a-z]' "$tmp/rules"; then
-		cp "$base/pristine/$file" "$without"
-	elif ! scripts/cocci.sh "$tmp/rules" "$base/pristine/$file" "$file" "$without" 2>"$tmp/log"; then
-		say 'NO BUILD' "$file:$3" 'other rules need it'
-		unbuilt=$((unbuilt + 1))
-		return
-	fi
-	if [ "$4" = 1 ]; then
-		echo "$file:$3 $file $without" >>"$lane"
-		return
-	fi
-	for ((site = 1; site <= $4; site++)); do
-		diff -U0 "$without" "$base/overlay/$file" |
-			awk -v site=$site -f "$here/sites.awk" - "$base/overlay/$file" >"$without-$site"
-		echo "$file:$3-$site $file $without-$site" >>"$lane"
-	done
-}
-
-prepare_all()
-{
-	local rules file name sites
-	while read -r rules; do
-		file=${rules%.cocci}
-		while read -r name sites; do
-			# shellcheck disable=SC2254  # a glob
-			case $file:$name in $glob) ;; *) continue ;; esac
-			mkdir -p "$(dirname "$tmp/with/$file")"
-			cp "$base/overlay/$file" "$tmp/with/$file"
-			prepare "$rules" "$file" "$name" "$sites"
-		done < <(rules_of "$rules")
-	done < <(git ls-files '*.cocci')
-	[ -d "$tmp/with" ] || { echo "HOOKS=$glob: no rule has such a name" >&2; exit 1; }
 }
 
 mkdir -p "$out"
 : >"$out/hooks.txt"
 echo '  HOOKS   all of them in place, to begin with'
+# A run that was killed may have left one out.
+rm -rf "$base/overlay"
 job_lines kunit layer-1 layer-2 virtio tap mlx5-stored mlx5 >"$tmp/jobs"
 build test TEST_JOBS="$tmp/jobs" || exit
-prepare_all
+"$here/lanes.sh" "$base" "$glob" "$tmp" || exit
+while read -r name; do
+	unbuilt=$((unbuilt + 1))
+	say 'NO BUILD' "$name" 'other rules need it'
+done <"$tmp/needed"
 
-touch "$tmp/lane.core"
 while read -r line; do
 	echo "$line" >"$tmp/round"
 	round "$tmp/round"
