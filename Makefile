@@ -47,9 +47,12 @@ Targets
   nic       the modelled NICs, for QEMU to preload
   bench-nic packets a second through the model and through virtio-net
   bench-cost  instructions a packet, with nothing, a hash, all three stored
-  fuzz-nic  the model's core, fed with garbage for FUZZ_TIME seconds (60)
+  fuzz-nic  the model's core, fed with garbage for FUZZ_TIME seconds (60);
+            nic-corpus writes what the fuzzer starts from anew
   kernel    build the kernel with the overlay
   tree      make the kernel tree with the overlay: $(TREE:$(CURDIR)/%=%)
+  series    the overlay as patches for git am; series-build compiles each commit
+  check     style and static checks, of the series and of what it touches
   deps      install the packages that are missing, or say how; the others do it too
   list-tests  the names that T= matches
   clean     remove $(O)
@@ -61,11 +64,13 @@ Variables
   TUNNEL=NAME the tunnel of the demo (gre); a wrong name lists them
   PCAP=FILE   replay this capture, pcap or pcapng, in the demo
   NET=NAME    NICs of the shell's guest: wire, modes or tap (wire)
+  CARDS=NAME  and modelled ones: mlx5, mlx5-virtio or mlx5-plain (none)
   V=1         show commands and every test
   DRYRUN=1    print the QEMU line and stop
   DEBUG=1     a kernel that checks itself (KASAN, lockdep, kmemleak, ...)
   MODULES=1   test: also on a kernel that has the drivers as modules
   JUNIT=FILE  test: the results as JUnit XML too
+  LAB_NO_SKIP=1  test: what cannot run here is a broken lab
   KEEP=1      test, demo: a shell in the guest after a failure
   ACCEL=NAME  what runs the guest: tcg or kvm (kvm if a trial boot has worked once)
   SLOWDOWN=N  stretch the lab's time limits, on a busy machine
