@@ -6,6 +6,7 @@
 #include <net/if.h>
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
+#include <kselftest.h>
 
 #include "../layer/net.h"
 #include "listener.h"
@@ -49,6 +50,21 @@ int listener_cards(void)
 		     dev, peer, dev))
 		return -1;
 	return card_wait_up(dev) || card_wait_up(peer) ? -1 : 0;
+}
+
+/**
+ * listener_ready() - what a program does before its tests, see LAYER_MAIN()
+ * @gro: "on" or "off", for the card that listens
+ *
+ * Return: 0, or what to leave with.
+ */
+int listener_ready(const char *gro)
+{
+	int err = listener_cards();
+
+	if (err > 0)
+		return KSFT_SKIP;
+	return err || card_run("ethtool -K %s gro %s", dev, gro) ? KSFT_FAIL : 0;
 }
 
 /**

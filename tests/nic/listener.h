@@ -27,6 +27,7 @@ struct listener {
 };
 
 int listener_cards(void);
+int listener_ready(const char *gro);
 int listener_open(struct listener *l);
 void listener_close(struct listener *l);
 bool listener_wait(const struct listener *l, __u32 total);

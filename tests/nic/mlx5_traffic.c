@@ -291,10 +291,7 @@ TEST_F(traffic, carried)
 
 static int traffic_open(void)
 {
-	int err = listener_cards();
-
-	return err > 0 ? KSFT_SKIP :
-	       err || card_run("ethtool -K %s gro on", dev) ? KSFT_FAIL : 0;
+	return listener_ready("on");
 }
 
 LAYER_MAIN(traffic_open)
