@@ -147,7 +147,7 @@ bool card_is_empty(unsigned int nic)
 	    card_control(nic, "rules", rules, sizeof(rules)))
 		return false;
 	return !strcmp(queues, "ok\n") && !strcmp(rules, "root 0\nok\n") &&
-	       !card_stat(nic, "objects");
+	       !card_stat(nic, "objects") && !card_stat(nic, "left");
 }
 
 static int device_ioctl(const char *dev, unsigned long op, void *data)

@@ -55,6 +55,7 @@ CX5_HANDLER(cx5_teardown_hca)
 	if (cx5_num_used(cx5))
 		cx5_trace(cx5, "teardown: %u objects were left",
 			  cx5_num_used(cx5));
+	cx5->left += cx5_num_used(cx5);
 	cx5_num_free_all(cx5);
 	cx5->rx_root = 0;
 	cx5->admin_up = false;

@@ -5,7 +5,8 @@
  *
  *	help			these commands
  *	stats			what the port and its queues counted; how many
- *				objects (queues, keys, rules' tables ...) there are
+ *				objects (queues, keys, rules' tables ...) there are,
+ *				and how many a driver left to TEARDOWN_HCA
  *	queues			receive and send queues, and where they stand
  *	rules			flow tables, their rules and hits
  *	link up|down		plug or pull the cable
@@ -69,8 +70,9 @@ static const char *say_stats(struct cx5 *cx5, struct words *w)
 		(unsigned long long)tx->packets, (unsigned long long)tx->bytes,
 		(unsigned long long)tx->dropped,
 		(unsigned long long)tx->too_long);
-	cx5_say(cx5, "commands=%u link=%s mtu=%u objects=%u", cx5->commands,
-		cx5_port_up(cx5) ? "up" : "down", cx5->mtu, cx5_num_used(cx5));
+	cx5_say(cx5, "commands=%u link=%s mtu=%u left=%u objects=%u",
+		cx5->commands, cx5_port_up(cx5) ? "up" : "down", cx5->mtu,
+		cx5->left, cx5_num_used(cx5));
 	return NULL;
 }
 

@@ -265,6 +265,7 @@ struct cx5 {
 	u8 vport[CX5_BYTES(nic_vport_context)];
 	struct cx5_stats rx, tx;
 	u64 rx_no_buffer, rx_no_rule;
+	u32 left;		/* objects that a driver tore down over */
 
 	struct cx5_faults faults;
 	u8 *tx_buf;		/* a packet gathered from its segments */

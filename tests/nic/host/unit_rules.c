@@ -141,6 +141,18 @@ static void freed(struct driver *drv)
 	EXPECT(!strcmp("objects=0\nok\n", objects(drv)));
 }
 
+/* What a driver forgets to destroy goes when it leaves, but not in silence. */
+static void left(struct driver *drv)
+{
+	u8 in[CX5_BYTES(teardown_hca_in)] = { 0 };
+	u32 table = driver_table(drv, 10);
+
+	driver_group(drv, table, 1023, false);
+	EXPECT(strstr(driver_say(drv, "stats"), " left=0 objects=2\n"));
+	EXPECT_EQ(0, DRIVER_CMD(drv, TEARDOWN_HCA, teardown_hca, in));
+	EXPECT(strstr(driver_say(drv, "stats"), " left=2 objects=0\n"));
+}
+
 /* There is one limit for all tables. */
 static void limited(struct driver *drv)
 {
@@ -213,6 +225,7 @@ const struct unit unit_rules[] = {
 	{ "rule_by_mac", by_mac, true },
 	{ "rule_modified", modified, false },
 	{ "rule_freed", freed, false },
+	{ "rule_left", left, false },
 	{ "rule_limited", limited, false },
 	{ "rule_many", many, false },
 	{ "rule_circles", circles, true },
