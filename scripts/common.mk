@@ -49,16 +49,13 @@ RUN		:= $(abspath $(O))/run$(KIND)
 CLANG		?= clang-19
 HOSTCC		?= gcc
 CC		:= gcc
-CCACHE		:= $(shell command -v ccache 2>/dev/null)
+CCACHE		:= $(abspath scripts/ccache.sh)
 
 # The kernel's build must not vary with who builds it and when: ccache hits.
-# It looks at the dependencies gcc writes, not at preprocessed text: a first build
-# takes hardly longer with it than without. Nor at the directory: kernels of one
-# tree share what is compiled alike.
 KMAKE_VARS	= KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970' \
 		  KBUILD_BUILD_USER=lab KBUILD_BUILD_HOST=lab \
-		  CC='$(strip $(CCACHE) $(CC))' HOSTCC='$(strip $(CCACHE) $(HOSTCC))'
-KMAKE		= env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u DEBUG -u COVERAGE CCACHE_SLOPPINESS=time_macros CCACHE_DEPEND=1 CCACHE_NOHASHDIR=1 \
+		  CC='$(CCACHE) $(CC)' HOSTCC='$(CCACHE) $(HOSTCC)'
+KMAKE		= env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u DEBUG -u COVERAGE \
 		  $(MAKE) -C $(TREE) O=$(KOUT) $(KMAKE_VARS)
 
 CFLAGS_COMMON	:= -std=gnu11 -O2 -g -Wall -Wextra -Werror -Wno-sign-compare \

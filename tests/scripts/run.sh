@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # The scripts that nothing else would see fail: what the lab needs to be installed,
-# and how much of our code ran. The programs that they ask are stood in for. Prints
-# TAP.
+# how much of our code ran, what is compiled anew. Programs that they ask are stood
+# in for where that shows more. Prints TAP.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/tap.sh
@@ -24,4 +24,5 @@ stand_in()
 
 . tests/scripts/deps.sh
 . tests/scripts/coverage.sh
+. tests/scripts/ccache.sh
 tap_end
