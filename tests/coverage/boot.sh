@@ -3,7 +3,7 @@
 #
 # boot.sh LAB_RUN... --run DIR... -- CMD...: start a VM as it says, and let it leave
 # in DIR/gcov.tar how often the kernel ran each line. A VM with another use for
-# --out is started as it is, and not counted.
+# --out, or no command, is started as it is, and not counted.
 set -eu
 all=("$@") boot=() dir=
 while [ $# -gt 0 ] && [ "$1" != -- ]; do
@@ -14,9 +14,7 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do
 	boot+=("$1")
 	shift
 done
-if [ -z "$dir" ] || [ $# -lt 2 ]; then
-	echo "usage: $0 LAB_RUN... --run DIR... -- CMD..." >&2
-	exit 2
-fi
+[ $# -ge 2 ] || exec "${all[@]}"
+[ "$dir" ] || { echo "usage: $0 LAB_RUN... --run DIR... -- CMD..." >&2; exit 2; }
 shift
 exec "${boot[@]}" --out "$dir/gcov.tar" -- /bin/sh /lab/gather.sh "$@"
