@@ -82,7 +82,7 @@ take_out()
 	while read -r name file without; do
 		cp "$without" "$base/overlay/$file"
 	done <"$1"
-	build kernel >"$tmp/log" 2>&1 </dev/null
+	build kernel V=1 >"$tmp/log" 2>&1 </dev/null	# nobody waits for progress
 }
 
 run_tests()	# run_tests ROUND: the status of make test
