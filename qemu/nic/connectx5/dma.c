@@ -113,8 +113,9 @@ static int locate(const struct cx5_pages *pages, u64 off, u64 *addr,
 	return 0;
 }
 
-int cx5_pages_read(struct cx5 *cx5, const struct cx5_pages *pages, u64 off,
-		   void *buf, size_t len)
+/* @buf is only read from if it is to be written to the pages. */
+static int move(struct cx5 *cx5, const struct cx5_pages *pages, u64 off,
+		void *buf, size_t len, bool write)
 {
 	u8 *p = buf;
 
@@ -125,7 +126,8 @@ int cx5_pages_read(struct cx5 *cx5, const struct cx5_pages *pages, u64 off,
 		if (locate(pages, off, &addr, &room))
 			return -1;
 		room = min(room, len);
-		if (cx5_read(cx5, addr, p, room))
+		if (write ? cx5_write(cx5, addr, p, room) :
+			    cx5_read(cx5, addr, p, room))
 			return -1;
 		p += room;
 		off += room;
@@ -134,23 +136,14 @@ int cx5_pages_read(struct cx5 *cx5, const struct cx5_pages *pages, u64 off,
 	return 0;
 }
 
+int cx5_pages_read(struct cx5 *cx5, const struct cx5_pages *pages, u64 off,
+		   void *buf, size_t len)
+{
+	return move(cx5, pages, off, buf, len, false);
+}
+
 int cx5_pages_write(struct cx5 *cx5, const struct cx5_pages *pages, u64 off,
 		    const void *buf, size_t len)
 {
-	const u8 *p = buf;
-
-	while (len) {
-		size_t room;
-		u64 addr;
-
-		if (locate(pages, off, &addr, &room))
-			return -1;
-		room = min(room, len);
-		if (cx5_write(cx5, addr, p, room))
-			return -1;
-		p += room;
-		off += room;
-		len -= room;
-	}
-	return 0;
+	return move(cx5, pages, off, (void *)buf, len, true);
 }
