@@ -91,12 +91,14 @@ TEST_F(second, stores_first)
 	EXPECT_EQ(0, second_go(&variant->way));
 }
 
-/* Its own stores go no further than the packets they were for. */
+/* Its own stores go no further than the packets they were for. The last packet has
+ * to pass: where the program drops all of the last batch, devmap does not flush
+ * those before it.
+ */
 TEST_F(second, drops)
 {
 	way_do(1, 0, LOAD_HASH, VALUE_ALL(20), DROP);
 	way_do(1, 2, VALUE_ALL(22), DROP);
-	way_do(1, 4, DROP);
 	EXPECT_EQ(0, second_go(&variant->way));
 }
 
