@@ -6,15 +6,14 @@
 # It looks at the dependencies that gcc writes, not at preprocessed text: a first
 # build takes hardly longer with it than without. What `.incbin` takes in is none of
 # these dependencies, though: a kernel image whose packed kernel has the length of an
-# earlier one would get the earlier one. Of such a source ccache has to see the text,
-# and then leaves it alone. Nor does it look at the directory: kernels of one tree
-# share what is compiled alike.
+# earlier one would get the earlier one. So it does not see such a source. Nor does
+# it look at the directory: kernels of one tree share what is compiled alike.
 command -v ccache >/dev/null || exec "$@"
 
-export CCACHE_SLOPPINESS=time_macros CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
 for arg; do
 	case $arg in
-	*.[cS]) ! grep -qs '\.incbin' "$arg" || unset CCACHE_DEPEND ;;
+	*.[cS]) ! grep -qs '\.incbin' "$arg" || exec "$@" ;;
 	esac
 done
+export CCACHE_SLOPPINESS=time_macros CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
 exec ccache "$@"

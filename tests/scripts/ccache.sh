@@ -9,10 +9,10 @@ mkdir "$tmp/inc" "$tmp/none"
 printf '.section .rodata\n\t.incbin "data"\n' >"$tmp/inc/taker.S"
 echo 'int x;' >"$tmp/inc/plain.c"
 
-# compile FILE: by its name without directory
+# compile FILE [CCACHE]: by its name without directory
 compile()
 {
-	(cd "$tmp/inc" && CCACHE_DIR=$tmp/inc/cache "$root/scripts/ccache.sh" \
+	(cd "$tmp/inc" && CCACHE_DIR=$tmp/inc/cache "${2-$root/scripts/ccache.sh}" \
 		gcc "-Wp,-MMD,$1.d" -c "$1" -o "$1.o") >"$log" 2>&1
 }
 
@@ -26,7 +26,10 @@ includes()
 hits() { CCACHE_DIR=$tmp/inc/cache ccache --print-stats | grep -qP "^direct_cache_hit\t$1\$"; }
 
 if command -v ccache >/dev/null; then
-	includes first && includes other && includes third && hits 0; ok ccache_incbin $?
+	# As in a cache from elsewhere, where it was compiled without regard
+	echo first >"$tmp/inc/data"
+	CCACHE_DEPEND=1 compile taker.S ccache
+	includes other && includes third && hits 0; ok ccache_incbin $?
 	compile plain.c && hits 0 && compile plain.c && hits 1; ok ccache_hits $?
 else
 	skip ccache_incbin 'there is no ccache'
