@@ -49,6 +49,12 @@ static unsigned int stall_seconds(void)
 #define LOGLEVEL_SHELL	5
 
 /*
+ * All that TCG has, but for two promises: that a byte at a time is the fast way to
+ * fill and copy memory. It is the slow one there, and Linux would believe it.
+ */
+#define CPU_TCG	"max,erms=off,fsrm=off"
+
+/*
  * One thread for all CPUs of the guest: with a thread for each (mttcg) QEMU 7.2
  * loses the race between translating code and the kernel's patching it, and
  * runs into a breakpoint of the patching when that is long over ("Oops: int3").
@@ -59,8 +65,8 @@ static const struct {
 	const char *accel;
 	const char *cpu;
 } accels[] = {
-	[LAB_TCG] = { "tcg,thread=single", "max" },
-	[LAB_MTTCG] = { "tcg,thread=multi", "max" },
+	[LAB_TCG] = { "tcg,thread=single", CPU_TCG },
+	[LAB_MTTCG] = { "tcg,thread=multi", CPU_TCG },
 	[LAB_KVM] = { "kvm", "host" },
 };
 
