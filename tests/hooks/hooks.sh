@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# hooks.sh O GLOB: take out each hook of the overlay, one at a time, and see a test
-# fail; lanes.sh says what a hook is, and what GLOB chooses.
+# hooks.sh O GLOBS: take out each hook of the overlay, one at a time, and see a test
+# fail; lanes.sh says what a hook is, and what GLOBS choose.
 #
 # O is a build of its own: what is taken out is taken out there, from the kernel
 # file that the rules have made, so neither the sources nor another build know. A
@@ -11,7 +11,7 @@
 # A kernel takes a minute, so lanes share one: each of ice, mlx5 and the rest but the
 # core lacks one hook, and is judged by its own tests.
 set -u
-out=$1 glob=$2
+out=$1 globs=$2
 base=$out/debian here=$(dirname "$0")
 tmp=$(mktemp -d)
 trap 'restore; rm -rf "$tmp"' EXIT
@@ -148,7 +148,7 @@ echo '  HOOKS   all of them in place, to begin with'
 rm -rf "$base/overlay"
 job_lines kunit layer-1 layer-2 virtio tap mlx5-stored mlx5 >"$tmp/jobs"
 build test TEST_JOBS="$tmp/jobs" || exit
-"$here/lanes.sh" "$base" "$glob" "$tmp" || exit
+"$here/lanes.sh" "$base" "$globs" "$tmp" || exit
 while read -r name; do
 	unbuilt=$((unbuilt + 1))
 	say 'NO BUILD' "$name" 'other rules need it'

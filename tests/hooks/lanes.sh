@@ -1,16 +1,16 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# lanes.sh BASE GLOB DIR: what can be taken out of the overlay made in BASE/overlay.
+# lanes.sh BASE GLOBS DIR: what can be taken out of the overlay made in BASE/overlay.
 #
-# A hook is a rule of a .cocci file, or one of its sites where it has several; GLOB
-# chooses among their names, PATH:RULE or PATH:RULE-N. Hooks of drivers that cannot
-# see each other are in lanes of their own: DIR/lane.{core,ice,mlx5,virtual}, a line
-# for each hook, NAME FILE WITHOUT, where WITHOUT is FILE as it is without the hook.
+# A hook is a rule of a .cocci file, or one of its sites where it has several; GLOBS
+# choose among the names of rules, PATH:RULE. Hooks of drivers that cannot see each
+# other are in lanes of their own: DIR/lane.{core,ice,mlx5,virtual}, a line for each
+# hook, NAME FILE WITHOUT, where WITHOUT is FILE as it is without the hook.
 # DIR/with has the files with all hooks in place; DIR/needed names the hooks that other
 # rules of the file find no site without.
 set -u
-base=$1 glob=$2 dir=$3 here=$(dirname "$0")
+base=$1 globs=$2 dir=$3 here=$(dirname "$0")
 
 lane_of()
 {
@@ -63,15 +63,25 @@ add()
 	done
 }
 
+chosen()	# chosen NAME
+{
+	local glob
+	set -f
+	for glob in $globs; do
+		# shellcheck disable=SC2254  # a glob
+		case $1 in $glob) return 0 ;; esac
+	done
+	return 1
+}
+
 touch "$dir/lane.core" "$dir/needed"
 while read -r rules; do
 	file=${rules%.cocci}
 	while read -r rule sites; do
-		# shellcheck disable=SC2254  # a glob
-		case $file:$rule in $glob) ;; *) continue ;; esac
+		chosen "$file:$rule" || continue
 		mkdir -p "$(dirname "$dir/with/$file")"
 		cp "$base/overlay/$file" "$dir/with/$file"
 		add "$rules" "$file" "$rule" "$sites"
 	done < <(rules_of "$rules")
 done < <(git ls-files '*.cocci')
-[ -d "$dir/with" ] || { echo "HOOKS=$glob: no rule has such a name" >&2; exit 1; }
+[ -d "$dir/with" ] || { echo "HOOKS=$globs: no rule has such a name" >&2; exit 1; }
