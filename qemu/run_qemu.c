@@ -50,9 +50,11 @@ static unsigned int stall_seconds(void)
 
 /*
  * All that TCG has, but for two promises: that a byte at a time is the fast way to
- * fill and copy memory. It is the slow one there, and Linux would believe it.
+ * fill and copy memory. It is the slow one there, and Linux would believe it. And
+ * no fifth level of page tables: while Linux identifies its first CPU it has none of
+ * its features, and KASAN, asked by an interrupt then, calls any address wild.
  */
-#define CPU_TCG	"max,erms=off,fsrm=off"
+#define CPU_TCG	"max,la57=off,erms=off,fsrm=off"
 
 /*
  * One thread for all CPUs of the guest: with a thread for each (mttcg) QEMU 7.2
