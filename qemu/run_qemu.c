@@ -49,6 +49,12 @@ static unsigned int stall_seconds(void)
 #define LOGLEVEL_SHELL	5
 
 /*
+ * The guest's tests have time limits as well. A parameter that the kernel does not
+ * know is in the environment of init, and so of all that it starts.
+ */
+#define GUEST_SLOWDOWN	"SLOWDOWN"
+
+/*
  * All that TCG has, but for two promises: that a byte at a time is the fast way to
  * fill and copy memory. It is the slow one there, and Linux would believe it. And
  * no fifth level of page tables: while Linux identifies its first CPU it has none of
@@ -193,9 +199,10 @@ void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu)
 	lab_add(qemu, "-initrd");
 	lab_add(qemu, "%s", lab_path(opt, "initrd"));
 	lab_add(qemu, "-append");
-	lab_add(qemu, "%s rcupdate.rcu_cpu_stall_timeout=%u loglevel=%d%s%s",
+	lab_add(qemu, "%s rcupdate.rcu_cpu_stall_timeout=%u loglevel=%d %s=%u%s%s",
 		kernel_parameters, stall_seconds(),
 		opt->shell ? LOGLEVEL_SHELL : LOGLEVEL,
+		GUEST_SLOWDOWN, (lab_scaled(1) + 999) / 1000,
 		*opt->append ? " " : "", opt->append);
 	add_console(opt, qemu);
 	add_ports(opt, qemu);
