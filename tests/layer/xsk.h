@@ -15,6 +15,13 @@
 #include "carrier.h"
 #include "net.h"
 
+/* A driver may post its buffers some time after a socket is bound, and what comes
+ * before is dropped: whoever includes this says how to wait for that.
+ */
+#ifndef XSK_READY
+#define XSK_READY()	0
+#endif
+
 #define XSK_FRAMES	512
 #define XSK_FRAME_LEN	4096
 
@@ -79,6 +86,8 @@ static int xsk_bind(const char *dev, unsigned int flags)
 
 	if (!err && bind(fd, (struct sockaddr *)&at, sizeof(at)))
 		err = -errno;
+	else if (!err && flags & XDP_ZEROCOPY)
+		err = XSK_READY();
 	if (err)
 		close(fd);
 	return err ?: fd;

@@ -81,13 +81,15 @@ static const char *say_queues(struct cx5 *cx5, struct words *w)
 	for (u32 i = 1; i <= CX5_WQS; i++) {
 		struct cx5_rq *rq = cx5_num_find(cx5, CX5_RQ, i);
 
-		if (rq)
-			cx5_say(cx5, "rq %u cqn=%u state=%u type=%u size=%u taken=%u posted=%u packets=%llu dropped=%llu errors=%llu",
-				i, rq->cqn, rq->state, rq->wq.type,
-				1u << rq->wq.log_size, rq->taken, rq->posted,
-				(unsigned long long)rq->packets,
-				(unsigned long long)rq->dropped,
-				(unsigned long long)rq->errors);
+		if (!rq)
+			continue;
+		cx5_rq_has_buffer(cx5, rq);	/* brings "posted" up to date */
+		cx5_say(cx5, "rq %u cqn=%u state=%u type=%u size=%u taken=%u posted=%u packets=%llu dropped=%llu errors=%llu",
+			i, rq->cqn, rq->state, rq->wq.type,
+			1u << rq->wq.log_size, rq->taken, rq->posted,
+			(unsigned long long)rq->packets,
+			(unsigned long long)rq->dropped,
+			(unsigned long long)rq->errors);
 	}
 	for (u32 i = 1; i <= CX5_WQS; i++) {
 		struct cx5_sq *sq = cx5_num_find(cx5, CX5_SQ, i);
