@@ -18,11 +18,13 @@
  * QEMU exits on a reset. Every program that is attached, detached or test-run
  * waits for RCU: expedited, the tests take half the time. Whether the timer
  * interrupts is not to be checked: on a busy host the guest may not get to see
- * one for so long that it takes the timer for broken, and panics.
+ * one for so long that it takes the timer for broken, and panics. Each program
+ * is at the same addresses whenever it runs: elsewhere, TCG translates it anew,
+ * and a test that starts ethtool takes twice the time.
  */
 static const char kernel_parameters[] =
 	"console=ttyS0 earlyprintk=ttyS0 panic=-1 panic_on_warn=1 oops=panic "
-	"softlockup_panic=1 hung_task_panic=1 nokaslr "
+	"softlockup_panic=1 hung_task_panic=1 nokaslr norandmaps "
 	"no_timer_check rcupdate.rcu_expedited=1";
 
 /*
