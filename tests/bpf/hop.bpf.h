@@ -172,12 +172,31 @@ static __always_inline void op_done(struct rxm_hop *hop, __u32 step, __u32 i,
 	*last = *res;
 }
 
-/* Global, so that the verifier looks at it once and not for every program.
- * XDP_DROP, or 0 for the verdict of all packets.
+/*
+ * Global, as hop_ops() is, so that the verifier looks at an operation once, and not
+ * for each place of a list. Returns the operation's code.
  */
+__noinline int hop_op(struct xdp_md *ctx, __u32 h, __u32 step, __u32 i,
+		      __u32 seq)
+{
+	struct rxm_res res = {};
+	struct rxm_op op;
+
+	if (h >= RXM_HOPS || step >= RXM_STEPS || i >= RXM_OPS)
+		return OP_END;
+
+	op = test.hop[h].op[step][i];
+	if (op.code == OP_END)
+		return OP_END;
+	res.ret = op_run(ctx, &op, &res, seq);
+	op_done(&test.hop[h], step, i, &res);
+	return op.code;
+}
+
+/* XDP_DROP, or 0 for the verdict of all packets. */
 __noinline int hop_ops(struct xdp_md *ctx, __u32 h, __u32 seq, __u32 target)
 {
-	int act = 0;
+	int act = 0, code;
 	__u32 step, i;
 
 	if (h >= RXM_HOPS || !test.hop[h].steps)
@@ -186,15 +205,11 @@ __noinline int hop_ops(struct xdp_md *ctx, __u32 h, __u32 seq, __u32 target)
 	step = seq % test.hop[h].steps + target * test.hop[h].steps;
 	step &= RXM_STEPS - 1;
 	for (i = 0; i < RXM_OPS; i++) {
-		struct rxm_op op = test.hop[h].op[step][i];
-		struct rxm_res res = {};
-
-		if (op.code == OP_END)
+		code = hop_op(ctx, h, step, i, seq);
+		if (code == OP_END)
 			break;
-		if (op.code == OP_DROP)
+		if (code == OP_DROP)
 			act = XDP_DROP;
-		res.ret = op_run(ctx, &op, &res, seq);
-		op_done(&test.hop[h], step, i, &res);
 	}
 	__sync_fetch_and_add(&test.hop[h].ran[step], 1);
 	return act;
