@@ -52,12 +52,12 @@ export SLOWDOWN
 endif
 
 # What a recipe of another .mk starts a VM with; it adds --run DIR and -- CMD.
-LAB_BOOT	= $(LAB_RUN) --kernel $(BZIMAGE) --initrd $(INITRAMFS) \
+LAB_BOOT	= $(LAB_RUN) --kernel $(KIMAGE) --initrd $(INITRAMFS) \
 		  --accel-file $(ACCEL_FILE) --vmlinux $(VMLINUX) --tree $(TREE) $(LAB_LIMITS) \
 		  $(if $(filter 1,$(KEEP)),--keep) \
 		  $(if $(filter 1,$(DRYRUN)),--dry-run)
 # ... and what has to be built for that.
-LAB_NEEDS	= $(LAB_RUN) $(if $(filter 1,$(DRYRUN)),,$(BZIMAGE) $(INITRAMFS))
+LAB_NEEDS	= $(LAB_RUN) $(if $(filter 1,$(DRYRUN)),,$(KIMAGE) $(INITRAMFS))
 
 $(LAB_RUN): $(LAB_RUN_SRCS) qemu/run.h qemu/tap.h
 $(LAB_KTAP): $(LAB_KTAP_SRCS) qemu/ktap.h qemu/ktap_list.h qemu/tap.h

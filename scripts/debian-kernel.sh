@@ -1,15 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# debian-kernel.sh OUT: fetch Debian's own kernel image, for tests that need a
-# kernel without the layer. It is not installed, only unpacked to OUT/vmlinuz, and
-# the modules that tests want to OUT/modules.
+# debian-kernel.sh OUT TREE: fetch Debian's own kernel image, for tests that need a
+# kernel without the layer. It is not installed, only unpacked to OUT/vmlinux, by a
+# script of the kernel source TREE, and the modules that tests want to OUT/modules.
 #
 # The image for clouds: it is small and (in 6.12) has virtio built in. apt-get
 # download takes a name it does not know for a pattern, so the exact one is looked
 # up first.
 set -eu
-out=$1
+out=$1 tree=$2
 
 command -v apt-get >/dev/null || {
 	echo "no apt-get: Debian's kernel image cannot be fetched" >&2
@@ -44,5 +44,5 @@ dpkg -x "$tmp"/*.deb "$tmp/image"
 mkdir -p "$out"
 rm -rf "$out/modules"
 "$(dirname "$0")/take-modules.sh" "$tmp/image" "$out/modules" mlx5_core 8021q
-cp "$tmp"/image/boot/vmlinuz-* "$out/vmlinuz.tmp"
-mv "$out/vmlinuz.tmp" "$out/vmlinuz"
+bash "$tree/scripts/extract-vmlinux" "$tmp"/image/boot/vmlinuz-* >"$out/vmlinux.tmp"
+mv "$out/vmlinux.tmp" "$out/vmlinux"

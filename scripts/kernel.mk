@@ -6,7 +6,7 @@
 CONFIGS	:= $(patsubst %,qemu/config/%.config,base net kunit trim $(KIND:-%=%))
 
 .PHONY: kernel
-kernel: $(BZIMAGE)
+kernel: $(KIMAGE)
 
 $(KOUT)/.config: $(CONFIGS) scripts/config.sh $(W)/.pristine | $(W)/.tree
 	$(call msg,CONFIG,$(notdir $(CONFIGS)))
@@ -15,12 +15,12 @@ $(KOUT)/.config: $(CONFIGS) scripts/config.sh $(W)/.pristine | $(W)/.tree
 
 # One call of the kernel's own build, with a line that says how far it is. The
 # image is touched even when nothing had to be rebuilt: it is up to date then.
-$(BZIMAGE): $(W)/.tree $(KOUT)/.config | $(BIN)/progress
+$(KIMAGE): $(W)/.tree $(KOUT)/.config | $(BIN)/progress
 	$(call msg,KERNEL,$(TREE:$(abspath $(O))/%=%))
 	$(Q)V=$(V) PROGRESS=$(BIN)/progress scripts/build-kernel.sh $(JOBS) $(KMAKE)
 	$(Q)touch $@
 
-$(VMLINUX): $(BZIMAGE)
+$(VMLINUX): $(KIMAGE)
 
 $(BIN)/progress: scripts/progress.c
 	$(call msg,HOSTCC,$(notdir $@))
@@ -29,7 +29,7 @@ $(BIN)/progress: scripts/progress.c
 
 # User space from the same tree. Each stamp is renewed when its sources in the
 # tree are; they are not part of the overlay, so the tree's base says when.
-$(UAPI)/linux/bpf.h: $(W)/.pristine $(BZIMAGE)
+$(UAPI)/linux/bpf.h: $(W)/.pristine $(KIMAGE)
 	$(call msg,HEADERS,$(UAPI:$(abspath $(O))/%=%))
 	$(Q)$(KMAKE) headers_install INSTALL_HDR_PATH=$(W)/usr >/dev/null
 	$(Q)touch $@

@@ -5,11 +5,11 @@
 T	?= *
 JUNIT	?=
 TEST_JOBS ?= tests/jobs
-DEBIAN_KERNEL	:= $(abspath $(O))/debian-kernel/vmlinuz
+DEBIAN_KERNEL	:= $(abspath $(O))/debian-kernel/vmlinux
 DEBIAN_MODULES	:= $(abspath $(O))/debian-kernel/modules.cpio
 
-$(DEBIAN_KERNEL): scripts/debian-kernel.sh scripts/take-modules.sh
-	$(Q)$< $(@D)
+$(DEBIAN_KERNEL): scripts/debian-kernel.sh scripts/take-modules.sh | $(W)/.pristine
+	$(Q)$< $(@D) $(PRISTINE)
 
 # An initramfs of modules, to lay over the other: init loads those of modules/ that
 # modules/order names.

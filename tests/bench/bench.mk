@@ -4,7 +4,7 @@
 # on the same kernel without the overlay. QEMU counts them, so they repeat.
 
 PLAIN		:= $(BASE)-plain/kernel
-PLAIN_IMAGE	:= $(PLAIN)/arch/x86/boot/bzImage
+PLAIN_IMAGE	:= $(PLAIN)/vmlinux.boot
 COST_RUN	= $(LAB_RUN) --initrd $(INITRAMFS) --smp 1 --timeout 600 \
 		  --qemu -icount --qemu shift=0,sleep=off
 
@@ -36,6 +36,6 @@ bench-cost: $$(LAB_NEEDS) $(PLAIN_IMAGE)
 	$(Q)mkdir -p $(RUN)
 	$(Q)ACCEL=tcg $(COST_RUN) --kernel $(PLAIN_IMAGE) --run $(RUN)/bench-cost-pristine \
 		--out $(RUN)/cost-pristine -- /lab/bench-cost
-	$(Q)ACCEL=tcg $(COST_RUN) --kernel $(BZIMAGE) --run $(RUN)/bench-cost \
+	$(Q)ACCEL=tcg $(COST_RUN) --kernel $(KIMAGE) --run $(RUN)/bench-cost \
 		--out $(RUN)/cost -- /lab/bench-cost
 	$(Q)awk -f tests/bench/cost.awk $(RUN)/cost-pristine $(RUN)/cost

@@ -15,7 +15,7 @@ TEST_JOBS	+= tests/faults/jobs
 endif
 
 # The first call is for the list of the kernel's symbols, Module.symvers.
-$(FAULTS_KO): $(addprefix tests/faults/,main.c page.c faults.h) tests/faults/Kbuild $(BZIMAGE)
+$(FAULTS_KO): $(addprefix tests/faults/,main.c page.c faults.h) tests/faults/Kbuild $(KIMAGE)
 	$(call msg,MODULE,$(notdir $@))
 	$(Q)mkdir -p $(@D)
 	$(Q)cp $(filter tests/%,$^) $(@D)

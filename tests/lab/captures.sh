@@ -34,6 +34,6 @@ capture pcap 0 'a.pcap: 3 packets, 3 can be sent' a.pcap
 capture pcap_blank_and_quote 0 "it's a cap.pcap: 3 packets" "it's a cap.pcap"
 # shellcheck disable=SC2016  # that is its name
 capture pcap_dollar 0 'a$b.pcap: 3 packets' 'a$b.pcap'
-capture pcap_empty 2 'empty.pcap is empty' empty.pcap BZIMAGE=/nowhere
-capture pcap_empty_parallel 2 'empty.pcap is empty' empty.pcap -j BZIMAGE=/nowhere
+capture pcap_empty 2 'empty.pcap is empty' empty.pcap KIMAGE=/nowhere
+capture pcap_empty_parallel 2 'empty.pcap is empty' empty.pcap -j KIMAGE=/nowhere
 capture pcap_and_tunnel 2 'PCAP= replays what is in the file' a.pcap TUNNEL=gre

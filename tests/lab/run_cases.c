@@ -129,8 +129,8 @@ const struct run_case run_cases[] = {
 	{ .name = "broken_wiring", .verdict = "", .ktap = "",
 	  .args = "--net string", .rc = 2, .message = "no such wiring" },
 	{ .name = "broken_kernel_missing", .verdict = "", .ktap = "",
-	  .args = "--kernel nowhere/bzImage", .rc = 2,
-	  .message = "nowhere/bzImage: No such file" },
+	  .args = "--kernel nowhere/vmlinux", .rc = 2,
+	  .message = "nowhere/vmlinux: No such file" },
 
 	{ .name = "timeout", .verdict = "hello\n", .ktap = TAP2,
 	  .end = FAKE_HANG, .args = "--timeout 1", .slowdown = "0.2",

@@ -8,13 +8,13 @@
 MODULES		?= 0
 MODULES_OUT	:= $(W)/modules
 MODULES_KOUT	:= $(MODULES_OUT)/kernel
-MODULES_BZIMAGE	:= $(MODULES_KOUT)/arch/x86/boot/bzImage
+MODULES_IMAGE	:= $(MODULES_KOUT)/vmlinux.boot
 MODULES_CPIO	:= $(MODULES_OUT)/modules.cpio
 MODULES_CONFIGS	:= $(CONFIGS) qemu/config/modules.config
 MODULES_TAKEN	:= mlx5_core ice veth xdp_rx_meta_test
 MODULES_KMAKE	= $(subst O=$(KOUT) ,O=$(MODULES_KOUT) ,$(KMAKE))
 
-$(MODULES_KOUT)/.config: $(MODULES_CONFIGS) scripts/config.sh $(W)/.pristine | $(BZIMAGE)
+$(MODULES_KOUT)/.config: $(MODULES_CONFIGS) scripts/config.sh $(W)/.pristine | $(KIMAGE)
 	$(call msg,CONFIG,$(notdir $(MODULES_CONFIGS)))
 	$(Q)mkdir -p $(MODULES_OUT)
 	$(Q)if [ ! -e $(MODULES_KOUT)/Makefile ]; then \
@@ -23,14 +23,14 @@ $(MODULES_KOUT)/.config: $(MODULES_CONFIGS) scripts/config.sh $(W)/.pristine | $
 	$(Q)scripts/config.sh $(TREE) $(MODULES_KOUT) $(MODULES_CONFIGS)
 
 # A header that changed is compiled for the lab's kernel first: ccache then knows.
-$(MODULES_BZIMAGE): $(W)/.tree $(MODULES_KOUT)/.config | $(BIN)/progress $(BZIMAGE)
+$(MODULES_IMAGE): $(W)/.tree $(MODULES_KOUT)/.config | $(BIN)/progress $(KIMAGE)
 	$(call msg,KERNEL,$(TREE:$(abspath $(O))/%=%) (modules))
 	$(Q)V=$(V) PROGRESS=$(BIN)/progress scripts/build-kernel.sh $(JOBS) $(MODULES_KMAKE)
 	$(Q)$(MODULES_KMAKE) -s -j$(JOBS) modules >>$(MODULES_KOUT)/build.log 2>&1 || \
 		{ tail -n 20 $(MODULES_KOUT)/build.log >&2; exit 1; }
 	$(Q)touch $@
 
-$(MODULES_CPIO): $(MODULES_BZIMAGE) scripts/take-modules.sh $(GEN_INIT_CPIO)
+$(MODULES_CPIO): $(MODULES_IMAGE) scripts/take-modules.sh $(GEN_INIT_CPIO)
 	$(call msg,CPIO,$(@:$(abspath $(O))/%=%))
 	$(Q)rm -rf $(MODULES_OUT)/root $(MODULES_OUT)/modules
 	$(Q)$(MODULES_KMAKE) -s modules_install INSTALL_MOD_PATH=$(MODULES_OUT)/root \
@@ -47,7 +47,7 @@ LAB_PROGRAMS	+= $(GUEST)/modules_reload
 
 ifeq ($(MODULES),1)
 TEST_JOBS	:= tests/jobs tests/modules/jobs
-TEST_NEEDS	+= $(MODULES_BZIMAGE) $(MODULES_CPIO)
-BOOT_MODULES	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(MODULES_BZIMAGE) --initrd $(INITRAMFS) \
+TEST_NEEDS	+= $(MODULES_IMAGE) $(MODULES_CPIO)
+BOOT_MODULES	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(MODULES_IMAGE) --initrd $(INITRAMFS) \
 		  --initrd $(MODULES_CPIO) --vmlinux $(MODULES_KOUT)/vmlinux --tree $(TREE) $(LAB_LIMITS)
 endif
