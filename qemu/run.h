@@ -50,8 +50,9 @@ enum lab_accel { LAB_TCG, LAB_MTTCG, LAB_KVM };
  * @cards: modelled NICs and how they are joined, or NULL for none
  * @models: the object with the models, for LD_PRELOAD, or NULL
  * @append: more kernel parameters, or ""
+ * @decoder: program that decodes a stack, or NULL
  * @vmlinux: the kernel with its symbols, or NULL
- * @tree: kernel source that has decode_stacktrace.sh, or NULL
+ * @tree: its source, or NULL
  * @timeout: limit for everything, in milliseconds; 0: none. (The command line
  *	has seconds; they are scaled once it is read. So are those of
  *	@boot_timeout.)
@@ -80,6 +81,7 @@ struct lab_options {
 	const char *cards;
 	const char *models;
 	const char *append;
+	const char *decoder;
 	const char *vmlinux;
 	const char *tree;
 	const char *accel_file;

@@ -11,10 +11,9 @@
 
 #include "run.h"
 
-/* addr2line reads all of the debug information for each line of a stack. */
 #define DECODE_SECONDS	60
 
-static void decode_exec(const struct lab_options *opt, const char *script)
+static void decode_exec(const struct lab_options *opt)
 {
 	int in = open(lab_path(opt, "console.log"), O_RDONLY);
 	int out = open(lab_path(opt, "stack.txt"),
@@ -30,27 +29,23 @@ static void decode_exec(const struct lab_options *opt, const char *script)
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
 	dup2(err, STDERR_FILENO);
-	execlp("timeout", "timeout", limit, "bash", script,
-	       opt->vmlinux, opt->tree, NULL);
+	execlp("timeout", "timeout", limit, opt->decoder, opt->vmlinux,
+	       opt->tree, NULL);
 	_exit(127);
 }
 
 /* Returns whether there is a DIR/stack.txt worth looking at. */
 static bool decode_stack(const struct lab_options *opt)
 {
-	char script[PATH_MAX];
 	pid_t pid;
 	int st;
 
-	if (!opt->vmlinux || !opt->tree)
-		return false;
-	snprintf(script, sizeof(script), "%s/scripts/decode_stacktrace.sh",
-		 opt->tree);
-	if (access(script, R_OK) || access(opt->vmlinux, R_OK))
+	if (!opt->decoder || !opt->vmlinux || !opt->tree ||
+	    access(opt->vmlinux, R_OK))
 		return false;
 	pid = fork();
 	if (!pid)
-		decode_exec(opt, script);
+		decode_exec(opt);
 	if (pid < 0 || waitpid(pid, &st, 0) < 0 || st) {
 		unlink(lab_path(opt, "stack.txt"));
 		return false;

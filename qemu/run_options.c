@@ -48,6 +48,8 @@ static const struct option_desc descs[] = {
 	OPT("--resets", OPT_FLAG, resets, NULL,
 	    "when the guest reboots, boot it again; CMD prints in its last boot only"),
 	OPT("--qemu", OPT_WORDS, qemu, "ARG", "one more argument for QEMU"),
+	OPT("--decoder", OPT_STRING, decoder, "FILE",
+	    "decode-stack.sh, run with the next two"),
 	OPT("--vmlinux", OPT_STRING, vmlinux, "FILE",
 	    "kernel with symbols, to decode a stack"),
 	OPT("--tree", OPT_STRING, tree, "DIR",

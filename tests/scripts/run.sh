@@ -25,4 +25,5 @@ stand_in()
 . tests/scripts/deps.sh
 . tests/scripts/coverage.sh
 . tests/scripts/ccache.sh
+. tests/scripts/decode.sh
 tap_end

@@ -1,0 +1,78 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# decode-stack.sh VMLINUX TREE <CONSOLE: the console, with file:line behind each
+# function+0xoffset/0xsize of vmlinux, and behind that where an inlined call stands; at
+# the end the instructions of the last "Code:".
+#
+# What the kernel's scripts/decode_stacktrace.sh is for; but addr2line reads all of the
+# debug information once here, and not for each line: half a second instead of forty.
+set -euo pipefail
+vmlinux=$1
+tree=$(realpath "$2")/
+function='[A-Za-z_][A-Za-z0-9_.]*'
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+cat >"$tmp/console"
+
+# function+offset/size, and in front of it what says that it is no return address
+grep -oE "(RIP: 0010:)?$function\+0x[0-9a-f]+/0x[0-9a-f]+" "$tmp/console" | sort -u >"$tmp/frames" || true
+
+# Address, size and name of those functions
+symbols()
+{
+	nm -S "$vmlinux" | awk 'NR == FNR { sub(/^RIP: 0010:/, ""); sub(/\+.*/, ""); wanted[$0]; next }
+		NF == 3 { $0 = $1 " 0 " $2 " " $3 }	# of assembly, without a size
+		tolower($3) ~ /[tw]/ && $4 in wanted { print $1, $2, $4 }' "$tmp/frames" -
+}
+
+# Of functions of one name, the frame means the one that is as long: nearly, as what it
+# says reaches to the next function. A call is in front of where it returns to.
+declare -A at size
+where()
+{
+	local frame=$1 name=${1#RIP: 0010:} best='' offset n over least
+	offset=${name#*+}
+	least=$((${offset#*/}))
+	offset=$((${offset%/*}))
+	name=${name%%+*}
+	[ "$frame" != "${frame#RIP: }" ] || offset=$((offset - 1))
+	for ((n = 0; ; n++)); do
+		[ "${at[$name,$n]-}" ] || break
+		over=$((${frame##*/} - size[$name,$n]))
+		if [ $over -ge 0 ] && [ $over -le $least ]; then
+			best=${at[$name,$n]} least=$over
+		fi
+	done
+	[ -z "$best" ] || printf '%x\t%s\n' $((best + offset)) "$frame"
+}
+
+while read -r address length name; do
+	n=0
+	while [ "${at[$name,$n]-}" ]; do n=$((n + 1)); done
+	at[$name,$n]=$((16#$address)) size[$name,$n]=$((16#$length))
+done < <(symbols)
+while IFS= read -r frame; do
+	where "$frame"
+done <"$tmp/frames" >"$tmp/where"
+
+cut -f1 "$tmp/where" | addr2line -a -i -e "$vmlinux" | sed 's/ (discriminator.*//' >"$tmp/lines"
+awk -v tree="$tree" -v frame_is="(RIP: 0010:)?${function}[+]0x[0-9a-f]+/0x[0-9a-f]+" '
+	FILENAME ~ /\/where$/ { frame[FNR] = substr($0, index($0, "\t") + 1); next }
+	FILENAME ~ /\/lines$/ && /^0x/ { n++; next }
+	FILENAME ~ /\/lines$/ {
+		if (index($0, tree) == 1)
+			$0 = substr($0, length(tree) + 1)
+		said[frame[n]] = said[frame[n]] " " $0
+		next
+	}
+	{
+		for (out = ""; match($0, frame_is); $0 = substr($0, RSTART + RLENGTH)) {
+			out = out substr($0, 1, RSTART + RLENGTH - 1)
+			one = substr($0, RSTART, RLENGTH)
+			if (one in said)
+				out = out " (" substr(said[one], 2) ")"
+		}
+		print out $0
+	}' "$tmp/where" "$tmp/lines" "$tmp/console"
+! grep -q 'Code: ' "$tmp/console" || "$tree/scripts/decodecode" <"$tmp/console" 2>/dev/null || true
