@@ -23,18 +23,15 @@ name=$(git -C "$top" config user.name || echo "xdp-rx-meta")
 email=$(git -C "$top" config user.email || echo "xdp-rx-meta@localhost")
 git_() { git -C "$repo" -c user.name="$name" -c user.email="$email" -c core.abbrev=12 "$@"; }
 
-# The kernel file that a file of the overlay makes
-made() { case $1 in *.cocci) echo "${1%.cocci}" ;; *.add) echo "${1%.add}" ;;
-	*.sections) echo "${1%.sections}" ;; *) echo "$1" ;; esac; }
+# The kernel files that files of the overlay make, a line each
+made() { sed -E 's/\.(cocci|add|sections)$//'; }
 
 # A Makefile.add as far as its source files are there
 makefile_so_far()
 {
-	local dir line object
-	dir=$(dirname "$1")
+	local dir=${1%/*} line
 	while IFS= read -r line; do
-		object=$(printf %s "$line" | grep -oE '[a-z0-9_/-]+\.o$' || true)
-		[ -n "$object" ] && [ ! -e "$repo/$dir/${object%.o}.c" ] || printf '%s\n' "$line"
+		[[ $line =~ ([a-z0-9_/-]+)\.o$ ]] && [ ! -e "$repo/$dir/${BASH_REMATCH[1]}.c" ] || printf '%s\n' "$line"
 	done <"$top/$1.add" | awk -v file="$1" -f "$here/add-lines.awk" - "$pristine/$1"
 }
 
@@ -43,7 +40,7 @@ commit()
 	local add
 	[ -e "$repo.message" ] || return 0
 	for add in "${makefiles[@]}"; do
-		[ ! -d "$repo/$(dirname "$add")" ] || makefile_so_far "$add" >"$repo/$add"
+		[ ! -d "$repo/${add%/*}" ] || makefile_so_far "$add" >"$repo/$add"
 	done
 	git_ add -A
 	git_ commit -q -s -F "$repo.message"
@@ -52,18 +49,16 @@ commit()
 
 mapfile -t listed < <(sed -n 's/^+ //p' "$series")
 mapfile -t makefiles < <(printf '%s\n' "${listed[@]}" | sed -n 's,/Makefile\.add$,/Makefile,p')
-if [ "$(printf '%s\n' "${listed[@]}" | while read -r f; do made "$f"; done | LC_ALL=C sort)" != \
-     "$(LC_ALL=C sort "$overlay/../overlay.list")" ]; then
+mapfile -t files < <(printf '%s\n' "${listed[@]}" | made)
+if ! printf '%s\n' "${files[@]}" | LC_ALL=C sort | diff - <(LC_ALL=C sort "$overlay/../overlay.list") >"$repo.diff"; then
 	echo "series does not name every file of the overlay exactly once:" >&2
-	diff <(printf '%s\n' "${listed[@]}" | while read -r f; do made "$f"; done | LC_ALL=C sort) \
-		<(LC_ALL=C sort "$overlay/../overlay.list") >&2 || true
+	cat "$repo.diff" >&2
 	exit 1
 fi
 
 git_ init -q
-for file in "${listed[@]}"; do
-	file=$(made "$file")
-	mkdir -p "$(dirname "$repo/$file")"
+printf '%s\n' "${files[@]%/*}" | sort -u | (cd "$repo" && xargs mkdir -p)
+for file in "${files[@]}"; do
 	[ ! -e "$pristine/$file" ] || cp "$pristine/$file" "$repo/$file"
 done
 git_ add -A
@@ -83,8 +78,10 @@ while IFS= read -r line; do
 		text=$repo.message
 		printf '%s\n\n' "${line#= }" >"$text" ;;
 	'+ '*)
-		file=$(made "${line#+ }")
-		case $file in */Makefile) ;; *) cp "$overlay/$file" "$repo/$file" ;; esac ;;
+		case $line in */Makefile.add) ;; *)
+			file=$(made <<<"${line#+ }")
+			cp "$overlay/$file" "$repo/$file" ;;
+		esac ;;
 	*) printf '%s\n' "$line" >>"$text" ;;
 	esac
 done <"$series"
