@@ -30,10 +30,12 @@ $(eval $(call bpf_object_rule,bpf,))
 $(eval $(call bpf_object_rule,tests/bpf,tests/))
 $(eval $(call bpf_object_rule,tests/tunnel,tests/))
 
-# The skeleton is named after the file, so that two files give two names.
+# The skeleton is named after the file, so that two files give two names. It holds the
+# object, but for the DWARF: that is most of it, and a linker leaves it out.
 %.skel.h: %.bpf.o $(BPFTOOL)
 	$(call msg,SKEL,$(notdir $@))
-	$(Q)$(BPFTOOL) gen skeleton $< name $(subst -,_,$(notdir $*)) >$@
+	$(Q)$(BPFTOOL) gen object $*.linked.o $<
+	$(Q)$(BPFTOOL) gen skeleton $*.linked.o name $(subst -,_,$(notdir $*)) >$@
 
 .PRECIOUS: $(W)/bpf/%.bpf.o $(W)/bpf/tests/%.bpf.o %.skel.h
 
