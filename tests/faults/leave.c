@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * leave program|link: leave one such BPF object behind, and nothing else but
- * what a link cannot be without.
- */
+/* leave: leave a BPF link behind, and what that cannot be without, its program. */
 #include <stdio.h>
-#include <string.h>
 #include <linux/bpf.h>
 #include <bpf/bpf.h>
 
@@ -24,17 +20,12 @@ static int program(void)
 			     sizeof(pass) / sizeof(*pass), &opts);
 }
 
-int main(int argc, char **argv)
+int main(void)
 {
-	const char *what = argc > 1 ? argv[1] : "";
-	int fd = -1;
+	int fd = bpf_link_create(program(), LO, BPF_XDP, NULL);
 
-	if (!strcmp(what, "program"))
-		fd = program();
-	else if (!strcmp(what, "link"))
-		fd = bpf_link_create(program(), LO, BPF_XDP, NULL);
 	if (fd < 0 || bpf_obj_pin(fd, PIN)) {
-		perror(what);
+		perror("leave");
 		return 1;
 	}
 	return 0;
