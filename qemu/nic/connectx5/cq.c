@@ -15,6 +15,7 @@ static void notify(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
 	struct mlx5_eqe_comp comp = { .cqn = cpu_to_be32(cqn) };
 
 	cq->armed = false;
+	cq->told = cq->pi;
 	cx5_event(cx5, cq->eqn, MLX5_EVENT_TYPE_COMP, 0, &comp, sizeof(comp));
 }
 
@@ -75,9 +76,19 @@ int cx5_cq_push(struct cx5 *cx5, u32 cqn, struct mlx5_cqe64 *cqe, u8 opcode)
 	return 0;
 }
 
+static bool has_more(const struct cx5_cq *cq)
+{
+	return (cq->pi & 0xffffff) != cq->ci;
+}
+
 /**
  * cx5_cq_arm() - the driver wants an event for the next completion
  * @cx5: the card
+ *
+ * Linux arms the queues of an SQ or RQ that it has disabled as well, with completions
+ * in them that it will not look at. Told of those again at once, it does nothing else
+ * until the queues are gone.
+ *
  * @cqn: the completion queue
  * @val: low 24 bits: up to which completion the driver has seen them
  */
@@ -91,8 +102,24 @@ void cx5_cq_arm(struct cx5 *cx5, u32 cqn, u32 val)
 	}
 	cq->ci = val & 0xffffff;
 	cq->armed = true;
-	if ((cq->pi & 0xffffff) != cq->ci)
+	if (has_more(cq) && cq->told != cq->pi)
 		notify(cx5, cq, cqn);
+	else if (has_more(cq))
+		cx5_work_remind(cx5);
+}
+
+/**
+ * cx5_cq_remind() - tell of completions that the driver knew of when it armed
+ * @cx5: the card
+ */
+void cx5_cq_remind(struct cx5 *cx5)
+{
+	for (u32 cqn = 1; cqn <= CX5_CQS; cqn++) {
+		struct cx5_cq *cq = cx5_num_find(cx5, CX5_CQ, cqn);
+
+		if (cq && cq->armed && has_more(cq))
+			notify(cx5, cq, cqn);
+	}
 }
 
 CX5_HANDLER(cx5_create_cq)

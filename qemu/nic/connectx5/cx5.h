@@ -63,6 +63,7 @@ struct cx5_cq {
 	u32 eqn;
 	u32 pi;
 	u32 ci;			/* as last read of the doorbell record */
+	u32 told;		/* @pi at the last event */
 	u8 log_size;
 	u8 log_stride;		/* 6 or 7 */
 	u8 in_stride;		/* where the 64 bytes begin */
@@ -224,7 +225,9 @@ struct cx5_numbers {
 /**
  * struct cx5_work - how much is done, and what is left to do
  * @left: units that this entry may still take; work.c
- * @waiting: the timer is set
+ * @waiting: there is work left over,
+ * @due: until then
+ * @remind: when to tell of completions once more, 0: of none
  * @commands: entries of the command queue to execute, by bit
  * @sq: send queues with entries to execute, by bit from number 1 on
  * @next: the last of them that had its turn
@@ -232,6 +235,8 @@ struct cx5_numbers {
 struct cx5_work {
 	int64_t left;
 	bool waiting;
+	u64 due;
+	u64 remind;
 	u32 commands;
 	u64 sq[CX5_WQS / 64];
 	u32 next;
@@ -282,6 +287,7 @@ void cx5_work_put_sq(struct cx5 *cx5, u32 sqn);
 void cx5_work_drop_sq(struct cx5 *cx5, u32 sqn);
 void cx5_work_put_commands(struct cx5 *cx5, u32 vector);
 void cx5_work_drop_all(struct cx5 *cx5);
+void cx5_work_remind(struct cx5 *cx5);
 void cx5_work_timer(struct nic *nic);
 
 static inline void cx5_work_spend(struct cx5 *cx5, u64 units)
@@ -430,6 +436,7 @@ void cx5_eq_free(struct cx5_eq *eq);
 /* cq.c: completions */
 int cx5_cq_push(struct cx5 *cx5, u32 cqn, struct mlx5_cqe64 *cqe, u8 opcode);
 void cx5_cq_arm(struct cx5 *cx5, u32 cqn, u32 val);
+void cx5_cq_remind(struct cx5 *cx5);
 void cx5_cq_free(struct cx5_cq *cq);
 
 /* wq.c: rings of work */

@@ -12,6 +12,7 @@
 
 #define BUDGET		(1 << 20)
 #define PAUSE_NS	100000
+#define REMIND_NS	1000000
 
 /**
  * cx5_work_begin() - an entry point is called
@@ -40,14 +41,37 @@ bool cx5_work_broke(const struct cx5 *cx5)
 	return cx5->work.left < -BUDGET;
 }
 
-static void ask(struct cx5 *cx5)
+/* For whichever comes first */
+static void set_timer(struct cx5 *cx5)
 {
 	const struct nic_host *host = &cx5->nic.host;
+	const struct cx5_work *work = &cx5->work;
+	u64 when = work->remind;
 
+	if (work->waiting && (!when || work->due < when))
+		when = work->due;
+	host->timer(host->opaque, when);
+}
+
+static void ask(struct cx5 *cx5)
+{
 	if (cx5->work.waiting)
 		return;
 	cx5->work.waiting = true;
-	host->timer(host->opaque, cx5_now(cx5) + PAUSE_NS);
+	cx5->work.due = cx5_now(cx5) + PAUSE_NS;
+	set_timer(cx5);
+}
+
+/**
+ * cx5_work_remind() - have cx5_cq_remind() called some time later
+ * @cx5: the card
+ */
+void cx5_work_remind(struct cx5 *cx5)
+{
+	if (cx5->work.remind)
+		return;
+	cx5->work.remind = cx5_now(cx5) + REMIND_NS;
+	set_timer(cx5);
 }
 
 /**
@@ -112,11 +136,11 @@ void cx5_work_put_commands(struct cx5 *cx5, u32 vector)
  */
 void cx5_work_drop_all(struct cx5 *cx5)
 {
-	const struct nic_host *host = &cx5->nic.host;
+	bool set = cx5->work.waiting || cx5->work.remind;
 
-	if (cx5->work.waiting)
-		host->timer(host->opaque, 0);
 	cx5->work = (struct cx5_work){ .left = cx5->work.left };
+	if (set)
+		set_timer(cx5);
 }
 
 /* Queues take turns: the next one begins where this one stopped. */
@@ -134,15 +158,10 @@ static void run_queues(struct cx5 *cx5)
 	}
 }
 
-/* The entry point, which see. */
-void cx5_work_timer(struct nic *nic)
+static void run_waiting(struct cx5 *cx5)
 {
-	struct cx5 *cx5 = (struct cx5 *)nic;
 	u32 vector = cx5->work.commands;
 
-	if (!cx5->work.waiting)
-		return;
-	cx5_work_begin(cx5);
 	cx5->work.waiting = false;
 	cx5->work.commands = 0;
 	if (vector)
@@ -151,4 +170,20 @@ void cx5_work_timer(struct nic *nic)
 	for (size_t i = 0; i < ARRAY_SIZE(cx5->work.sq); i++)
 		if (cx5->work.sq[i])
 			ask(cx5);
+}
+
+/* The entry point, which see. */
+void cx5_work_timer(struct nic *nic)
+{
+	struct cx5 *cx5 = (struct cx5 *)nic;
+	u64 now = cx5_now(cx5);
+
+	cx5_work_begin(cx5);
+	if (cx5->work.remind && now >= cx5->work.remind) {
+		cx5->work.remind = 0;
+		cx5_cq_remind(cx5);
+	}
+	if (cx5->work.waiting && now >= cx5->work.due)
+		run_waiting(cx5);
+	set_timer(cx5);
 }

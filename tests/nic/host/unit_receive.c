@@ -54,9 +54,10 @@ static void expect_canary(const struct driver *drv, u32 at, u32 len)
 		}
 }
 
-static void arm_eq(struct driver *drv, u32 eqn)
+/* Having seen @seen events */
+static void arm_eq(struct driver *drv, u32 eqn, u32 seen)
 {
-	driver_write(drv, (16 << 12) + 0x40, htobe32(eqn << 24), 2);
+	driver_write(drv, (16 << 12) + 0x40, htobe32(eqn << 24 | seen), 2);
 }
 
 static void arm_cq(struct driver *drv, const struct ring *cq)
@@ -66,13 +67,48 @@ static void arm_cq(struct driver *drv, const struct ring *cq)
 	driver_write(drv, (16 << 12) + MLX5_CQ_DOORBELL, htobe64(val), 3);
 }
 
+/* Of what the driver knew when it armed it is told again, but some time later. */
+static void reminded(struct driver *drv)
+{
+	struct rx rx = begin(drv, 2, false);
+	struct guest_card *card = &drv->guest->card[0];
+	u64 time;
+
+	post(drv, &rx, 3);
+	arm_eq(drv, 1, 0);
+	arm_cq(drv, &rx.cq);
+	driver_frame(drv, unit_udp, 60);
+	EXPECT_EQ(1, card->irqs[3]);
+	arm_eq(drv, 1, 1);
+	time = drv->guest->clock;
+	arm_cq(drv, &rx.cq);
+	EXPECT_EQ(1, card->irqs[3]);
+	EXPECT(card->when >= time + 1000000);
+	/* A new one is told of at once, */
+	driver_frame(drv, unit_udp, 60);
+	EXPECT_EQ(2, card->irqs[3]);
+	/* one that came in between as well, */
+	driver_frame(drv, unit_udp, 60);
+	EXPECT_EQ(2, card->irqs[3]);
+	arm_eq(drv, 1, 2);
+	arm_cq(drv, &rx.cq);
+	EXPECT_EQ(3, card->irqs[3]);
+	/* and then, in time, of all that is there. */
+	arm_eq(drv, 1, 3);
+	arm_cq(drv, &rx.cq);
+	EXPECT_EQ(3, card->irqs[3]);
+	EXPECT_EQ(1, driver_finish(drv, 2));
+	EXPECT_EQ(4, card->irqs[3]);
+	EXPECT_EQ(0, card->when);
+}
+
 static void cyclic(struct driver *drv)
 {
 	struct rx rx = begin(drv, 2, false);
 	struct mlx5_cqe64 *cqe;
 	u64 time;
 
-	arm_eq(drv, 1);
+	arm_eq(drv, 1, 0);
 	arm_cq(drv, &rx.cq);
 	post(drv, &rx, 2);
 	time = drv->guest->clock;
@@ -387,6 +423,7 @@ static void port_counters(struct driver *drv)
 }
 
 const struct unit unit_receive[] = {
+	{ "rx_reminded", reminded, true },
 	{ "rx_cyclic", cyclic, true },
 	{ "rx_wraps", wraps, false },
 	{ "rx_striding", striding, true },
