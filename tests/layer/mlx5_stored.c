@@ -430,14 +430,7 @@ ADJUST(pass, NIC_PASS("eth1"), 0, true);
 SOCKET(pass, NIC_PASS("eth1"));
 #endif
 
-static int mlx5_flag(const char *dev, const char *flag, const char *value)
-{
-	char cmd[128];
-
-	snprintf(cmd, sizeof(cmd), "ethtool --set-priv-flags %s %s %s", dev,
-		 flag, value);
-	return system(cmd) ? -EIO : 0;
-}
+#define MLX5_RING	256	/* more than any case sends; filling takes long */
 
 /* Tags are left in the packet: one that XDP_TX sends back has all of its own.
  * The queues that put every frame into a WQE of its own go with one kind of
@@ -450,8 +443,10 @@ static int mlx5_card(const char *dev)
 
 	snprintf(batch, sizeof(batch), "link set dev %s mtu %d\n", dev,
 		 MLX5_MTU);
-	return net_take(dev) ?: mlx5_flag(dev, "rx_striding_rq", on) ?:
-	       mlx5_flag(dev, "xdp_tx_mpwqe", on) ?:
+	return net_take(dev) ?:
+	       card_run("ethtool -G %s rx %u tx %u", dev, MLX5_RING, MLX5_RING) ?:
+	       card_run("ethtool --set-priv-flags %s rx_striding_rq %s xdp_tx_mpwqe %s",
+			dev, on, on) ?:
 	       net_set_rxvlan(dev, false) ?: net_ip(batch) ?: way_eye(dev);
 }
 

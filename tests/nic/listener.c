@@ -68,6 +68,20 @@ int listener_ready(const char *gro)
 }
 
 /**
+ * listener_rings() - two channels for both cards, with rings of this size
+ * @entries: FEW, as filling rings is most of what it takes to set up or change a card;
+ *	more for who sends more at once
+ *
+ * Return: 0, or what to leave with.
+ */
+int listener_rings(unsigned int entries)
+{
+	/* As many channels as there are already is an error. */
+	return card_run("for d in %s %s; do ethtool -L $d combined 2; ethtool -G $d rx %u tx %u || exit; done",
+			dev, peer, entries, entries) ? KSFT_FAIL : 0;
+}
+
+/**
  * listener_open() - load the program, for this card only, and attach it
  * @l: set up
  *

@@ -7,6 +7,7 @@
 #include "hints.h"
 #include "reader_log.skel.h"
 
+#define FEW		256	/* entries of a ring, for most cases */
 #define WAIT_MS		3000
 
 #define N_FLOWS		8
@@ -28,6 +29,7 @@ struct listener {
 
 int listener_cards(void);
 int listener_ready(const char *gro);
+int listener_rings(unsigned int entries);
 int listener_open(struct listener *l);
 void listener_close(struct listener *l);
 bool listener_wait(const struct listener *l, __u32 total);

@@ -291,7 +291,7 @@ TEST_F(traffic, carried)
 
 static int traffic_open(void)
 {
-	return listener_ready("on");
+	return listener_ready("on") ?: listener_rings(1024);
 }
 
 LAYER_MAIN(traffic_open)
