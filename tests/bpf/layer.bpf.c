@@ -141,6 +141,13 @@ int jump_after(struct xdp_md *ctx)
 	return XDP_ABORTED;
 }
 
+/* On a device that is held, while no hop is on it */
+SEC("xdp.frags")
+int hold(struct xdp_md *ctx)
+{
+	return XDP_PASS;
+}
+
 static __always_inline bool eye_intact(const struct rxm_packet *pkt)
 {
 	__u32 i;

@@ -11,6 +11,7 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
+#include "hold.h"
 #include "net.h"
 #include "way.h"
 #include "reader.skel.h"
@@ -307,6 +308,8 @@ static int way_attach(const struct way_hop *hop, unsigned int n)
 			return err;
 		fd = bpf_program__fd(way_bpf->progs.jump_only);
 	}
+	if (hold_has(hop->dev))
+		return hold_exchange(hop->dev, hop->at == AT_NONE ? -1 : fd);
 	if (hop->at == AT_NONE || !hop->dev)
 		return 0;
 	fd = bpf_link_create(fd, net_index(hop->dev), BPF_XDP, &opts);
@@ -348,9 +351,10 @@ void way_restart(const struct way *way)
  */
 int way_begin(const struct way *way)
 {
-	int i, err = 0;
+	int i, err;
 
 	way_restart(way);
+	err = hold_rest(way);
 	way_jump = way_jumps(&way->hop[0]);
 	for (i = 0; i < RXM_EYES; i++)
 		way_bpf->bss->eye_on[i] = net_index(way->seen[i]);

@@ -24,6 +24,7 @@
 
 #define XSK_FRAMES	512
 #define XSK_FRAME_LEN	4096
+#define XSK_BUSY_MS	3000
 
 /* Gives all frames to the kernel, which takes back those that go elsewhere. */
 static int xsk_fill(int fd)
@@ -82,11 +83,15 @@ static int xsk_bind(const char *dev, unsigned int flags)
 		.sxdp_flags = flags,
 	};
 	int fd = socket(AF_XDP, SOCK_RAW | SOCK_CLOEXEC, 0);
-	int err = fd < 0 ? -errno : xsk_memory(fd);
+	int err = fd < 0 ? -errno : xsk_memory(fd), ms;
 
-	if (!err && bind(fd, (struct sockaddr *)&at, sizeof(at)))
-		err = -errno;
-	else if (!err && flags & XDP_ZEROCOPY)
+	/* The socket of the case before may still be about to leave it. */
+	for (ms = 0; !err && bind(fd, (struct sockaddr *)&at, sizeof(at)); ms++) {
+		if (errno != EBUSY || ms == XSK_BUSY_MS)
+			err = -errno;
+		usleep(1000);
+	}
+	if (!err && flags & XDP_ZEROCOPY)
 		err = XSK_READY();
 	if (err)
 		close(fd);
