@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The first card listens, with reader_log.bpf.c; the second one sends. */
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <arpa/inet.h>
 #include <net/if.h>
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
+#include <linux/if_link.h>
 #include <kselftest.h>
 
 #include "../layer/net.h"
@@ -81,34 +83,97 @@ int listener_rings(unsigned int entries)
 			dev, peer, entries, entries) ? KSFT_FAIL : 0;
 }
 
+/* Of the process that all cases are children of */
+static struct {
+	struct reader_log *skel;
+	unsigned int ifindex;
+	pid_t pid;
+} shared;
+
+/* For one card only, or it could not ask the driver */
+static struct reader_log *load(unsigned int ifindex)
+{
+	struct reader_log *skel = reader_log__open();
+
+	if (!skel)
+		return NULL;
+	bpf_program__set_ifindex(skel->progs.record, ifindex);
+	bpf_program__set_flags(skel->progs.record, BPF_F_XDP_DEV_BOUND_ONLY |
+						   BPF_F_XDP_HAS_FRAGS);
+	if (!reader_log__load(skel))
+		return skel;
+	reader_log__destroy(skel);
+	return NULL;
+}
+
+static void share_end(void)
+{
+	if (getpid() == shared.pid)
+		bpf_xdp_detach(shared.ifindex, XDP_FLAGS_DRV_MODE, NULL);
+}
+
 /**
- * listener_open() - load the program, for this card only, and attach it
+ * listener_share() - load the program once for all cases, and leave it attached
+ *
+ * libbpf looks through all types of the kernel for the three functions it calls, and
+ * mlx5 sets up all queues anew when one is attached: that was most of a short case.
+ *
+ * Return: 0, or what to leave with.
+ */
+int listener_share(void)
+{
+	unsigned int ifindex = if_nametoindex(dev);
+	struct reader_log *skel = load(ifindex);
+
+	if (!skel ||
+	    bpf_xdp_attach(ifindex, bpf_program__fd(skel->progs.record),
+			   XDP_FLAGS_DRV_MODE, NULL))
+		return KSFT_FAIL;
+	shared.skel = skel;
+	shared.ifindex = ifindex;
+	shared.pid = getpid();
+	return atexit(share_end) ? KSFT_FAIL : 0;
+}
+
+/* As it was when it was loaded */
+static struct reader_log *take_shared(void)
+{
+	memset(shared.skel->bss, 0, sizeof(*shared.skel->bss));
+	shared.skel->data->verdict = XDP_DROP;
+	return shared.skel;
+}
+
+/**
+ * listener_open() - have the program on the first card
  * @l: set up
+ *
+ * A card that was removed and probed has another index, and nothing is shared on it.
  *
  * Return: 0, or -1; listener_close() either way.
  */
 int listener_open(struct listener *l)
 {
-	struct bpf_program *prog;
+	unsigned int ifindex = if_nametoindex(dev);
 
 	*l = (struct listener){ .fd = card_socket(peer) };
-	l->skel = reader_log__open();
-	if (!l->skel || l->fd < 0)
-		return -1;
-	prog = l->skel->progs.record;
-	bpf_program__set_ifindex(prog, if_nametoindex(dev));
-	bpf_program__set_flags(prog, BPF_F_XDP_DEV_BOUND_ONLY |
-				     BPF_F_XDP_HAS_FRAGS);
-	if (reader_log__load(l->skel))
-		return -1;
-	l->link = bpf_program__attach_xdp(prog, if_nametoindex(dev));
-	return l->link ? card_hwtstamp(dev, true) : -1;
+	if (shared.skel && shared.ifindex == ifindex) {
+		l->skel = take_shared();
+	} else {
+		l->skel = load(ifindex);
+		if (l->skel)
+			l->link = bpf_program__attach_xdp(l->skel->progs.record,
+							  ifindex);
+		if (!l->link)
+			return -1;
+	}
+	return l->fd < 0 ? -1 : card_hwtstamp(dev, true);
 }
 
 void listener_close(struct listener *l)
 {
 	bpf_link__destroy(l->link);
-	reader_log__destroy(l->skel);
+	if (l->skel != shared.skel)
+		reader_log__destroy(l->skel);
 	if (l->fd >= 0)
 		close(l->fd);
 	*l = (struct listener){ .fd = -1 };
