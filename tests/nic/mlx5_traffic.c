@@ -123,7 +123,7 @@ static int open_tcp(struct pair *p)
 	return p->far < 0 ? -1 : 0;
 }
 
-#define DATAGRAMS	480
+#define DATAGRAMS	144
 #define WINDOW		48
 #define DATAGRAM_MAX	8972
 
@@ -187,7 +187,7 @@ static void udp(struct __test_metadata *_metadata, unsigned int mtu)
 	close(p.far);
 }
 
-#define STREAM_LEN	(2 << 20)
+#define STREAM_LEN	(1 << 20)
 #define CHUNK		(32 << 10)
 
 /* Byte @i of what an end sends */
