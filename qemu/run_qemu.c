@@ -20,12 +20,14 @@
  * interrupts is not to be checked: on a busy host the guest may not get to see
  * one for so long that it takes the timer for broken, and panics. Each program
  * is at the same addresses whenever it runs: elsewhere, TCG translates it anew,
- * and a test that starts ethtool takes twice the time.
+ * and a test that starts ethtool takes twice the time. Each CPU would measure how
+ * long its delays last, for as long as a tenth of the boot: it is told a value for
+ * which none is too short, on any host.
  */
 static const char kernel_parameters[] =
 	"console=ttyS0 earlyprintk=ttyS0 panic=-1 panic_on_warn=1 oops=panic "
 	"softlockup_panic=1 hung_task_panic=1 nokaslr norandmaps "
-	"no_timer_check rcupdate.rcu_expedited=1";
+	"no_timer_check lpj=16000000 rcupdate.rcu_expedited=1";
 
 /*
  * A CPU that does nothing for so many seconds has stalled; the kernel takes 3
