@@ -35,19 +35,17 @@ fails_with() { ! run tree && grep -qF "$1" "$tmp/log"; }
 # The exported patches, taken by git am on the pristine files, give our tree.
 series_is_the_tree()
 {
-	local git="git -C $tmp/am -c user.name=t -c user.email=t@localhost" file
+	local git="git -C $tmp/am -c user.name=t -c user.email=t@localhost"
 	scripts/series.sh series "$tmp/out/debian/overlay" "$work/pristine" "$tmp/series" &&
 		mkdir "$tmp/am" && $git init -q || return 1
-	while read -r file; do
-		mkdir -p "$(dirname "$tmp/am/$file")"
-		[ ! -e "$work/pristine/$file" ] || cp "$work/pristine/$file" "$tmp/am/$file"
-	done <"$tmp/out/debian/overlay.list"
+	(cd "$work/pristine" && while read -r file; do
+		[ ! -e "$file" ] || echo "$file"
+	done <"$tmp/out/debian/overlay.list" | xargs cp --parents -t "$tmp/am") || return 1
 	$git add -A && $git commit -q -m base && mv "$tmp"/series/0000-* "$tmp/cover" && $git am -q "$tmp"/series/*.patch || return 1
 	(cd "$tmp/am" && find . -type f ! -path './.git/*' | sed 's,^\./,,' | LC_ALL=C sort) |
 		diff - "$tmp/out/debian/overlay.list" || return 1
-	while read -r file; do
-		cmp "$tmp/am/$file" "$tmp/out/debian/tree/$file" || return 1
-	done <"$tmp/out/debian/overlay.list"
+	(cd "$tmp/am" && xargs md5sum <"$tmp/out/debian/overlay.list") |
+		(cd "$tmp/out/debian/tree" && md5sum --quiet -c)
 }
 
 run tree && sums >"$tmp/sums" && [ -s "$tmp/sums" ]; ok builds $?

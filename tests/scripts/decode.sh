@@ -37,13 +37,6 @@ decode_program()
 # lengths FUNCTION: of each, in hex
 lengths() { nm -S "$tmp/vmlinux" | awk -v f="$1" '$4 == f { sub(/^0+/, "", $2); print $2 }'; }
 
-# decoded FRAME SAID: one line of a console, and how it comes out
-decoded()
-{
-	echo "[    1.0]  $1 and more" | qemu/decode-stack.sh "$tmp/vmlinux" "$tmp/tree" >"$log" 2>&1 &&
-		grep -qxF "[    1.0]  $1$2 and more" "$log"
-}
-
 # Behind the call, where the next line begins, as objdump counts
 returns_to()
 {
@@ -51,14 +44,19 @@ returns_to()
 		{ read -r from to && printf '%x' $((16#${to%:} - 16#$from)); }
 }
 
+# decoded FRAME SAID: how a line of the console comes out
+decoded() { grep -qxF "[    1.0]  $1$2 and more" "$log"; }
+
 decode_program
-for name in a b; do
-	for length in $(lengths twice); do
-		decoded "RIP: 0010:twice+0x0/0x$length" " ($name.c:2)" && break
-	done
-	ok "decode_function_of_its_size_$name" $?
-done
-decoded "main+0x$(returns_to)/0x$(lengths main)" " (a.c:8)"; ok decode_call_not_return $?
-decoded "RIP: 0010:main+0x$(returns_to)/0x$(lengths main)" " (a.c:9)"; ok decode_rip_as_it_is $?
-decoded "somewhere_else+0x1/0x2" ""; ok decode_unknown_stays $?
-decoded "twice+0x1/0x1" ""; ok decode_size_of_none_stays $?
+mapfile -t twice < <(lengths twice)
+main="main+0x$(returns_to)/0x$(lengths main)"
+for frame in "RIP: 0010:twice+0x0/0x${twice[0]}" "RIP: 0010:twice+0x0/0x${twice[1]}" "$main" "RIP: 0010:$main" \
+	somewhere_else+0x1/0x2 twice+0x1/0x1; do
+	echo "[    1.0]  $frame and more"
+done | qemu/decode-stack.sh "$tmp/vmlinux" "$tmp/tree" >"$log" 2>&1
+decoded "RIP: 0010:twice+0x0/0x${twice[0]}" " (a.c:2)"; ok decode_function_of_its_size_a $?
+decoded "RIP: 0010:twice+0x0/0x${twice[1]}" " (b.c:2)"; ok decode_function_of_its_size_b $?
+decoded "$main" " (a.c:8)"; ok decode_call_not_return $?
+decoded "RIP: 0010:$main" " (a.c:9)"; ok decode_rip_as_it_is $?
+decoded somewhere_else+0x1/0x2 ""; ok decode_unknown_stays $?
+decoded twice+0x1/0x1 ""; ok decode_size_of_none_stays $?
