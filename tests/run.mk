@@ -5,6 +5,8 @@
 T	?= *
 JUNIT	?=
 TEST_JOBS ?= tests/jobs
+# One more than there are CPUs: some jobs wait most of the time.
+TEST_PARALLEL	= $(shell expr $(JOBS) + 1)
 DEBIAN_KERNEL	:= $(abspath $(O))/debian-kernel/vmlinux
 DEBIAN_MODULES	:= $(abspath $(O))/debian-kernel/modules.cpio
 
@@ -48,7 +50,7 @@ else
 	$(Q)mkdir -p $(RUN)/test
 	$(Q)cat $(TEST_JOBS) >$(RUN)/test.jobs
 	$(Q)$(TEST_ENV) DONE='$(addprefix -o ,$^)' $(LAB_KTAP) $(if $(Q),,-v) $(if $(JUNIT),--junit '$(JUNIT)') \
-		--jobs $(RUN)/test.jobs --out $(RUN)/test --parallel $(JOBS) $(if $(filter 1,$(KEEP)),--keep) \
+		--jobs $(RUN)/test.jobs --out $(RUN)/test --parallel $(TEST_PARALLEL) $(if $(filter 1,$(KEEP)),--keep) \
 		$(if $(filter *,$(T)),--learn) $(LAB_STATUS)
 endif
 
