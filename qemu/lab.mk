@@ -51,10 +51,11 @@ SLOWDOWN	?= 6
 export SLOWDOWN
 endif
 
+LAB_DECODER	:= --decoder $(CURDIR)/qemu/decode-stack.sh
+
 # What a recipe of another .mk starts a VM with; it adds --run DIR and -- CMD.
 LAB_BOOT	= $(LAB_RUN) --kernel $(KIMAGE) --initrd $(INITRAMFS) \
-		  --accel-file $(ACCEL_FILE) --decoder $(CURDIR)/qemu/decode-stack.sh \
-		  --vmlinux $(VMLINUX) --tree $(TREE) $(LAB_LIMITS) \
+		  --accel-file $(ACCEL_FILE) $(LAB_DECODER) --vmlinux $(VMLINUX) --tree $(TREE) $(LAB_LIMITS) \
 		  $(if $(filter 1,$(KEEP)),--keep) \
 		  $(if $(filter 1,$(DRYRUN)),--dry-run)
 # ... and what has to be built for that.

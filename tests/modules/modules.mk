@@ -49,5 +49,6 @@ ifeq ($(MODULES),1)
 TEST_JOBS	:= tests/jobs tests/modules/jobs
 TEST_NEEDS	+= $(MODULES_IMAGE) $(MODULES_CPIO)
 BOOT_MODULES	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(MODULES_IMAGE) --initrd $(INITRAMFS) \
-		  --initrd $(MODULES_CPIO) --vmlinux $(MODULES_KOUT)/vmlinux --tree $(TREE) $(LAB_LIMITS)
+		  --initrd $(MODULES_CPIO) $(LAB_DECODER) --vmlinux $(MODULES_KOUT)/vmlinux --tree $(TREE) \
+		  $(LAB_LIMITS)
 endif
