@@ -117,8 +117,13 @@ void cx5_cq_remind(struct cx5 *cx5)
 	for (u32 cqn = 1; cqn <= CX5_CQS; cqn++) {
 		struct cx5_cq *cq = cx5_num_find(cx5, CX5_CQ, cqn);
 
-		if (cq && cq->armed && has_more(cq))
-			notify(cx5, cq, cqn);
+		if (!cq || !cq->armed || !has_more(cq))
+			continue;
+		if (cx5_work_over(cx5)) {
+			cx5_work_remind(cx5);
+			return;
+		}
+		notify(cx5, cq, cqn);
 	}
 }
 
