@@ -6,7 +6,7 @@
 # the end the instructions of the last "Code:".
 #
 # What the kernel's scripts/decode_stacktrace.sh is for; but addr2line reads all of the
-# debug information once here, and not for each line: half a second instead of forty.
+# debug information once here, and not for each line: a second or two instead of thirty.
 set -euo pipefail
 vmlinux=$1
 tree=$(realpath "$2")/

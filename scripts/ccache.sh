@@ -5,8 +5,8 @@
 #
 # It looks at the dependencies that gcc writes, not at preprocessed text: a first
 # build takes hardly longer with it than without. What `.incbin` takes in is none of
-# these dependencies, though: a kernel image whose packed kernel has the length of an
-# earlier one would get the earlier one. So it does not see such a source. Nor does
+# these dependencies, though: an object that takes in a file of the length of an
+# earlier one would have the earlier one. So it does not see such a source. Nor does
 # it look at the directory: kernels of one tree share what is compiled alike.
 command -v ccache >/dev/null || exec "$@"
 

@@ -144,7 +144,7 @@ static unsigned int queues_with(const char *kind, const char *words)
 /* A legacy ring has as many entries as it has frames. */
 TEST_F(card, rings)
 {
-	static const unsigned int sizes[] = { 512, 2048, 256 };
+	static const unsigned int sizes[] = { 512, 2048, FEW };
 	char words[32];
 
 	for (unsigned int i = 0; i < ARRAY_SIZE(sizes); i++) {

@@ -10,7 +10,7 @@
 #include "card_fixture.h"
 #include "count.skel.h"
 
-#define WRAPS		8	/* 1024 frames; card_open() has rings of 256 */
+#define WRAPS		8	/* of 128 frames, where rings have FEW entries */
 
 /* More frames than any ring has entries, all of them, and in order. */
 TEST_F(card, wraps)

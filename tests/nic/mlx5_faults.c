@@ -53,7 +53,7 @@ TEST_F(card, command_fails)
 	EXPECT_NE(0, card_run("ethtool -G %s rx 512", dev));
 	EXPECT_EQ(0, card_run("ethtool -G %s rx 512", dev));
 	EXPECT_NE(NULL, pass(self, 1, &flows[0], 0, 0));
-	EXPECT_EQ(0, card_run("ethtool -G %s rx 256", dev));
+	EXPECT_EQ(0, card_run("ethtool -G %s rx %u", dev, FEW));
 }
 
 TEST_F(card, cable)

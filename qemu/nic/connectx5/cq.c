@@ -84,13 +84,12 @@ static bool has_more(const struct cx5_cq *cq)
 /**
  * cx5_cq_arm() - the driver wants an event for the next completion
  * @cx5: the card
+ * @cqn: the completion queue
+ * @val: low 24 bits: up to which completion the driver has seen them
  *
  * Linux arms the queues of an SQ or RQ that it has disabled as well, with completions
  * in them that it will not look at. Told of those again at once, it does nothing else
  * until the queues are gone.
- *
- * @cqn: the completion queue
- * @val: low 24 bits: up to which completion the driver has seen them
  */
 void cx5_cq_arm(struct cx5 *cx5, u32 cqn, u32 val)
 {
