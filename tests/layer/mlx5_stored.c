@@ -350,14 +350,17 @@ TEST(is_seen_behind_a_redirection_to_the_other_card)
 TEST(zero_copy_tx_has_the_stored_tag)
 {
 	static const struct way way = WIRE_TX("eth0", "eth1");
+	int fd;
 
 	ASSERT_EQ(0, way_begin(&way));
 	way_steps(CARRIER_STEPS);
-	ASSERT_LE(0, xsk_bind("eth1", XDP_ZEROCOPY));
+	fd = xsk_bind("eth1", XDP_ZEROCOPY);
+	ASSERT_LE(0, fd);
 	way_do(0, 0, value_vlan(0));
 	way_do(0, 2, value_vlan(2));
 	way_do(0, 5, value_vlan(5));
 	EXPECT_EQ(0, carry(&way));
+	EXPECT_EQ(0, xsk_unbind("eth1", fd));
 }
 #endif
 
@@ -371,6 +374,7 @@ TEST(zero_copy_tx_has_the_stored_tag)
 
 FIXTURE(refused) {
 	__u64 before;
+	int fd;
 };
 
 FIXTURE_VARIANT(refused) {
@@ -387,13 +391,15 @@ FIXTURE_SETUP(refused)
 {
 	ASSERT_EQ(0, way_begin(&variant->way));
 	way_steps(2);
-	if (variant->zero_copy)
-		ASSERT_LE(0, xsk_bind("eth1", XDP_ZEROCOPY));
+	self->fd = variant->zero_copy ? xsk_bind("eth1", XDP_ZEROCOPY) : 0;
+	ASSERT_LE(0, self->fd);
 	ASSERT_EQ(0, net_stat("eth1", "rx_xdp_tx_err", &self->before));
 }
 
 FIXTURE_TEARDOWN(refused)
 {
+	if (variant->zero_copy)
+		EXPECT_EQ(0, xsk_unbind("eth1", self->fd));
 }
 
 TEST_F(refused, is_what_is_too_long_with_its_tag)

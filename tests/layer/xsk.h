@@ -26,19 +26,22 @@
 #define XSK_FRAME_LEN	4096
 #define XSK_BUSY_MS	3000
 
-/* Gives all frames to the kernel, which takes back those that go elsewhere. */
+/* Gives all frames to the kernel, which takes back those that go elsewhere. What is
+ * mapped of a socket keeps it open.
+ */
 static int xsk_fill(int fd)
 {
 	struct xdp_mmap_offsets off;
 	socklen_t len = sizeof(off);
 	__u64 *frame;
+	size_t size;
 	void *ring;
 	int i;
 
 	if (getsockopt(fd, SOL_XDP, XDP_MMAP_OFFSETS, &off, &len))
 		return -errno;
-	ring = mmap(NULL, off.fr.desc + XSK_FRAMES * sizeof(*frame),
-		    PROT_READ | PROT_WRITE, MAP_SHARED, fd,
+	size = off.fr.desc + XSK_FRAMES * sizeof(*frame);
+	ring = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd,
 		    XDP_UMEM_PGOFF_FILL_RING);
 	if (ring == MAP_FAILED)
 		return -errno;
@@ -47,6 +50,7 @@ static int xsk_fill(int fd)
 		frame[i] = i * XSK_FRAME_LEN;
 	__atomic_store_n((__u32 *)(ring + off.fr.producer), XSK_FRAMES,
 			 __ATOMIC_RELEASE);
+	munmap(ring, size);
 	return 0;
 }
 
@@ -75,7 +79,7 @@ static int xsk_memory(int fd)
 	       xsk_set(fd, XDP_RX_RING) ?: xsk_fill(fd);
 }
 
-/* Queue 0 of a device, which this process gives back when it ends. */
+/* Queue 0 of a device, until xsk_unbind() */
 static int xsk_bind(const char *dev, unsigned int flags)
 {
 	struct sockaddr_xdp at = {
@@ -85,7 +89,7 @@ static int xsk_bind(const char *dev, unsigned int flags)
 	int fd = socket(AF_XDP, SOCK_RAW | SOCK_CLOEXEC, 0);
 	int err = fd < 0 ? -errno : xsk_memory(fd), ms;
 
-	/* The socket of the case before may still be about to leave it. */
+	/* Another socket may still be about to leave it. */
 	for (ms = 0; !err && bind(fd, (struct sockaddr *)&at, sizeof(at)); ms++) {
 		if (errno != EBUSY || ms == XSK_BUSY_MS)
 			err = -errno;
@@ -96,6 +100,21 @@ static int xsk_bind(const char *dev, unsigned int flags)
 	if (err)
 		close(fd);
 	return err ?: fd;
+}
+
+/* Until the driver has left the socket: what it receives meanwhile may be dropped. The
+ * queue is free when another socket can be bound, and one that copies changes nothing.
+ */
+static int xsk_unbind(const char *dev, int fd)
+{
+	if (fd < 0)
+		return 0;
+	close(fd);
+	fd = xsk_bind(dev, XDP_COPY);
+	if (fd < 0)
+		return fd;
+	close(fd);
+	return 0;
 }
 
 FIXTURE(zero_copy) {
@@ -129,6 +148,7 @@ FIXTURE_TEARDOWN(zero_copy)
 {
 	char batch[64];
 
+	EXPECT_EQ(0, xsk_unbind(variant->dev, self->fd));
 	snprintf(batch, sizeof(batch), "link set dev %s mtu %u\n",
 		 variant->dev, variant->mtu);
 	net_ip(batch);
