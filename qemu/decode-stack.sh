@@ -5,8 +5,8 @@
 # function+0xoffset/0xsize of vmlinux, and behind that where an inlined call stands; at
 # the end the instructions of the last "Code:".
 #
-# What the kernel's scripts/decode_stacktrace.sh is for; but addr2line reads all of the
-# debug information once here, and not for each line: a second or two instead of thirty.
+# What the kernel's scripts/decode_stacktrace.sh is for; but that has binutils' addr2line
+# read all of the debug information for each line: thirty seconds instead of one.
 set -euo pipefail
 vmlinux=$1
 tree=$(realpath "$2")/
@@ -56,7 +56,7 @@ while IFS= read -r frame; do
 	where "$frame"
 done <"$tmp/frames" >"$tmp/where"
 
-cut -f1 "$tmp/where" | addr2line -a -i -e "$vmlinux" | sed 's/ (discriminator.*//' >"$tmp/lines"
+cut -f1 "$tmp/where" | eu-addr2line -a -i -e "$vmlinux" | sed -E 's/(:[0-9]+):[0-9]+$/\1/' >"$tmp/lines"
 awk -v tree="$tree" -v frame_is="(RIP: 0010:)?${function}[+]0x[0-9a-f]+/0x[0-9a-f]+" '
 	FILENAME ~ /\/where$/ { frame[FNR] = substr($0, index($0, "\t") + 1); next }
 	FILENAME ~ /\/lines$/ && /^0x/ { n++; next }
