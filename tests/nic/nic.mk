@@ -4,7 +4,7 @@
 
 MLX5_DATA	:= mlx5_hints mlx5_data mlx5_send mlx5_receive mlx5_traffic
 MLX5_CONTROL	:= mlx5_control mlx5_clock mlx5_faults
-NIC_TESTS	:= $(MLX5_DATA) $(MLX5_CONTROL) mlx5_stream mlx5_cycle \
+NIC_TESTS	:= $(MLX5_DATA) $(MLX5_CONTROL) mlx5_stream mlx5_stall mlx5_cycle \
 		   mlx5_probe mlx5_reboot
 NIC_PROGRAMS	:= $(NIC_TESTS) nic-bench
 NIC_TEST_COMMON	:= $(patsubst %,$(W)/tests/nic/%.o,card frame listener far stream) \
@@ -26,7 +26,7 @@ $(GUEST)/nic-bench: $(W)/tests/nic/bench.o
 $(patsubst %,$(GUEST)/%,$(NIC_PROGRAMS)): $(LIBBPF)
 	$(call msg,LD,$(notdir $@))
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) -static -o $@ $(filter %.o,$^) $(LIBBPF) -lelf -lz
+	$(Q)$(CC) -o $@ $(filter %.o,$^) $(LIBBPF) -lelf -lz
 
 .PRECIOUS: $(W)/tests/nic/%.o $(W)/bpf/tests/nic/%.bpf.o
 

@@ -20,7 +20,6 @@
 
 #define STREAM_HEAD	(14 + 20 + 8)
 #define STREAM_LEN	200
-#define STREAM_GAP_US	500
 
 static const struct flow flow = { 4, IPPROTO_UDP, "10.9.8.7", "10.6.5.4",
 				  5555, 6666 };
@@ -35,7 +34,7 @@ static void make(struct frame *f, __u32 number)
 }
 
 /* A card that does not send makes it wait, but does not end it. */
-static void send_all(void)
+static void send_all(unsigned int gap_us)
 {
 	int fd = card_socket(peer);
 	struct frame f;
@@ -45,34 +44,10 @@ static void send_all(void)
 	for (__u32 number = 1; fd >= 0; number++) {
 		make(&f, number);
 		while (card_send(fd, &f))
-			usleep(STREAM_GAP_US);
-		usleep(STREAM_GAP_US);
+			usleep(gap_us);
+		usleep(gap_us);
 	}
 	_exit(1);
-}
-
-/**
- * stream_begin() - start the sender
- * @s: set up
- *
- * Return: 0, or -1.
- */
-int stream_begin(struct stream *s)
-{
-	*s = (struct stream){ .fd = card_socket(dev) };
-	s->sender = fork();
-	if (!s->sender)
-		send_all();
-	return s->fd < 0 || s->sender < 0 ? -1 : 0;
-}
-
-void stream_end(struct stream *s)
-{
-	if (s->sender > 0) {
-		kill(s->sender, SIGKILL);
-		waitpid(s->sender, NULL, 0);
-	}
-	close(s->fd);
 }
 
 static void take(struct stream *s, const struct frame *got)
@@ -95,14 +70,12 @@ static void take(struct stream *s, const struct frame *got)
 }
 
 /**
- * stream_follow() - receive what comes
+ * stream_follow() - receive what comes, until STREAM_WELL frames came without a gap
  * @s: the stream
- * @frames: so many without a gap, then it is well
- * @timeout_ms: how long to wait for that, at most
  *
- * Return: 0, or -1 when it does not become well.
+ * Return: 0, or -1 when that is not so within STREAM_PATIENCE_MS.
  */
-int stream_follow(struct stream *s, unsigned int frames, int timeout_ms)
+int stream_follow(struct stream *s)
 {
 	unsigned int lost = s->lost, since = s->came;
 	struct timespec start, now;
@@ -116,10 +89,51 @@ int stream_follow(struct stream *s, unsigned int frames, int timeout_ms)
 			lost = s->lost;
 			since = s->came;
 		}
-		if (s->came - since >= frames)
+		if (s->came - since >= STREAM_WELL)
 			return 0;
 		clock_gettime(CLOCK_MONOTONIC, &now);
-	} while ((now.tv_sec - start.tv_sec) * 1000 < timeout_ms);
+	} while ((now.tv_sec - start.tv_sec) * 1000 < STREAM_PATIENCE_MS);
 	net_say("%u came, %u lost, %u wrong", s->came, s->lost, s->wrong);
 	return -1;
+}
+
+/* So many in a row came, none twice, out of order or damaged. */
+bool stream_is_well(struct stream *s)
+{
+	return !stream_follow(s) && !s->wrong;
+}
+
+/**
+ * stream_begin() - start the sender, and wait until frames come
+ * @s: set up
+ * @gap_us: how long it waits between two frames
+ *
+ * Return: 0, or -1, and then there is no stream.
+ */
+int stream_begin(struct stream *s, unsigned int gap_us)
+{
+	int err;
+
+	*s = (struct stream){ .fd = card_socket(dev) };
+	s->sender = fork();
+	if (!s->sender)
+		send_all(gap_us);
+	err = s->fd < 0 || s->sender < 0 ? -1 : stream_follow(s);
+	/* It may have begun before the socket listened. */
+	s->lost = 0;
+	if (err)
+		stream_end(s);
+	return err;
+}
+
+/* Ends the faults that were asked of the cards as well. */
+void stream_end(struct stream *s)
+{
+	card_control(0, "no faults", NULL, 0);
+	card_control(1, "no faults", NULL, 0);
+	if (s->sender > 0) {
+		kill(s->sender, SIGKILL);
+		waitpid(s->sender, NULL, 0);
+	}
+	close(s->fd);
 }

@@ -3,9 +3,13 @@
 #ifndef TESTS_NIC_STREAM_H
 #define TESTS_NIC_STREAM_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 #include "card.h"
+
+#define STREAM_WELL		200	/* frames without a gap */
+#define STREAM_PATIENCE_MS	60000
 
 /**
  * struct stream - frames on their way
@@ -23,8 +27,9 @@ struct stream {
 	__u32 came, lost, wrong;
 };
 
-int stream_begin(struct stream *s);
+int stream_begin(struct stream *s, unsigned int gap_us);
 void stream_end(struct stream *s);
-int stream_follow(struct stream *s, unsigned int frames, int timeout_ms);
+int stream_follow(struct stream *s);
+bool stream_is_well(struct stream *s);
 
 #endif /* TESTS_NIC_STREAM_H */

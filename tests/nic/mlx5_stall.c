@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The unmodified mlx5 driver, and a modelled ConnectX-5 that something goes wrong
+ * with which the driver needs seconds to see: one kind of receive queue will do.
+ *
+ * Not in one guest with mlx5_stream. The driver looks after a send queue that is
+ * late with the lock of all devices held and takes devlink's, after one in error
+ * the other way round, which lockdep tells of once it has seen both (Linux 6.12,
+ * mlx5e_tx_timeout_work(), mlx5e_tx_reporter_err_cqe_recover()).
+ */
+#include <net/if.h>
+#include <unistd.h>
+
+#include "../layer/harness.h"
+#include "../layer/net.h"
+#include "listener.h"
+#include "stream.h"
+
+#define GAP_US	5000
+
+FIXTURE(stall) {
+	struct stream s;
+};
+
+FIXTURE_SETUP(stall)
+{
+	ASSERT_EQ(0, stream_begin(&self->s, GAP_US));
+}
+
+FIXTURE_TEARDOWN(stall)
+{
+	stream_end(&self->s);
+}
+
+/* The kernel log says that the card has died. It has not. */
+TEST_F_TIMEOUT(stall, health, 150)
+{
+	static const char said[] =
+		"dmesg | grep -c 'health compromised' >/tmp/said; test `cat /tmp/said` -gt %d";
+	int before = 0;
+
+	while (!card_run(said, before))
+		before++;
+	ASSERT_EQ(0, card_control(0, "health stop", NULL, 0));
+	for (int s = 0; s < STREAM_PATIENCE_MS / 1000 && card_run(said, before); s++)
+		EXPECT_EQ(0, stream_follow(&self->s));
+	EXPECT_EQ(0, card_run(said, before));
+	ASSERT_EQ(0, card_control(0, "health run", NULL, 0));
+	EXPECT_TRUE(stream_is_well(&self->s));
+	EXPECT_EQ(0, self->s.lost);
+}
+
+/*
+ * The sender is not told that its frames are gone, until the watchdog makes the
+ * driver look by itself. All of them are.
+ */
+TEST_F_TIMEOUT(stall, interrupt_lost, 150)
+{
+	__u64 before = card_counter(peer, "ch_eq_rearm");
+	__u64 polled = before;
+
+	ASSERT_EQ(0, card_control(1, "drop-irq 1", NULL, 0));
+	for (int s = 0; s < STREAM_PATIENCE_MS / 1000 && polled == before; s++) {
+		sleep(1);
+		polled = card_counter(peer, "ch_eq_rearm");
+	}
+	EXPECT_EQ(1, polled - before);
+	EXPECT_TRUE(stream_is_well(&self->s));
+	EXPECT_EQ(0, self->s.lost);
+}
+
+static int stall_open(void)
+{
+	return listener_ready("on");
+}
+
+LAYER_MAIN(stall_open)
