@@ -23,8 +23,10 @@ trap 'rm -rf "$tmp"' EXIT
 awk -v file="$path" -v kernel="$pristine" -f "$here/cocci-sites.awk" "$rules" "$rules" >"$tmp/run.cocci"
 options=$(sed -n '1s,^// Options: ,,p' "$rules" | sed "s,@scripts@,$here,g")
 
+# The counting is in Python, and Debian's spatch made for Debian's: another that comes
+# first in PATH may be of another version, or a script that takes longer than spatch.
 # shellcheck disable=SC2086  # options is a list of words
-if ! spatch --very-quiet $options --sp-file "$tmp/run.cocci" "$pristine" \
+if ! PATH=/usr/bin:$PATH spatch --very-quiet $options --sp-file "$tmp/run.cocci" "$pristine" \
      -o "$tmp/out" >/dev/null 2>"$tmp/log"; then
 	if ! grep -E '^[^ ]+: rule .*: want ' "$tmp/log" >&2; then
 		echo "$path: spatch failed on $rules:" >&2

@@ -12,7 +12,7 @@ list=$1 overlay=$2 pristine=$3 tree=$4
 
 replace()
 {
-	mkdir -p "$(dirname "$2")"
+	mkdir -p "${2%/*}"
 	cp "$1" "$2.overlay-tmp"
 	mv "$2.overlay-tmp" "$2"
 }

@@ -12,6 +12,7 @@
 # The commits are made in a repository that holds the touched files only. A patch
 # names nothing else, so `git am` takes it in a full tree just as well.
 set -eu
+shopt -s extglob
 series=$(realpath "$1") overlay=$(realpath "$2") pristine=$(realpath "$3") out=$4
 top=$PWD
 here=$(realpath "$(dirname "$0")")
@@ -21,7 +22,7 @@ export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
 
 name=$(git -C "$top" config user.name || echo "xdp-rx-meta")
 email=$(git -C "$top" config user.email || echo "xdp-rx-meta@localhost")
-git_() { git -C "$repo" -c user.name="$name" -c user.email="$email" -c core.abbrev=12 "$@"; }
+git_() { git -C "$repo" -c user.name="$name" -c user.email="$email" -c core.abbrev=12 -c maintenance.auto=false "$@"; }
 
 # The kernel files that files of the overlay make, a line each
 made() { sed -E 's/\.(cocci|add|sections)$//'; }
@@ -79,7 +80,8 @@ while IFS= read -r line; do
 		printf '%s\n\n' "${line#= }" >"$text" ;;
 	'+ '*)
 		case $line in */Makefile.add) ;; *)
-			file=$(made <<<"${line#+ }")
+			file=${line#+ }
+			file=${file%.@(cocci|add|sections)}
 			cp "$overlay/$file" "$repo/$file" ;;
 		esac ;;
 	*) printf '%s\n' "$line" >>"$text" ;;

@@ -35,7 +35,7 @@ fails_with() { ! run tree && grep -qF "$1" "$tmp/log"; }
 # The exported patches, taken by git am on the pristine files, give our tree.
 series_is_the_tree()
 {
-	local git="git -C $tmp/am -c user.name=t -c user.email=t@localhost"
+	local git="git -C $tmp/am -c user.name=t -c user.email=t@localhost -c maintenance.auto=false"
 	scripts/series.sh series "$tmp/out/debian/overlay" "$work/pristine" "$tmp/series" &&
 		mkdir "$tmp/am" && $git init -q || return 1
 	(cd "$work/pristine" && while read -r file; do
