@@ -49,7 +49,7 @@ enum lab_accel { LAB_TCG, LAB_MTTCG, LAB_KVM };
  * @beside: program to run where the TAP devices are, or NULL
  * @cards: modelled NICs and how they are joined, or NULL for none
  * @models: the object with the models, for LD_PRELOAD, or NULL
- * @append: more kernel parameters, or ""
+ * @append: more kernel parameters
  * @decoder: program that decodes a stack, or NULL
  * @vmlinux: the kernel with its symbols, or NULL
  * @tree: its source, or NULL
@@ -80,7 +80,7 @@ struct lab_options {
 	const char *beside;
 	const char *cards;
 	const char *models;
-	const char *append;
+	struct lab_words append;
 	const char *decoder;
 	const char *vmlinux;
 	const char *tree;

@@ -44,7 +44,8 @@ static const struct option_desc descs[] = {
 	    "limit for all of it (default 300; 0: none)"),
 	OPT("--boot-timeout", OPT_NUMBER, boot_timeout, "SECS",
 	    "limit until the guest is up (default 60)"),
-	OPT("--append", OPT_STRING, append, "STR", "more kernel parameters"),
+	OPT("--append", OPT_WORDS, append, "STR",
+	    "one more kernel parameter; the last of a name counts"),
 	OPT("--resets", OPT_FLAG, resets, NULL,
 	    "when the guest reboots, boot it again; CMD prints in its last boot only"),
 	OPT("--qemu", OPT_WORDS, qemu, "ARG", "one more argument for QEMU"),
@@ -152,8 +153,7 @@ void lab_options_parse(struct lab_options *opt, int argc, char **argv)
 	int i;
 
 	*opt = (struct lab_options){
-		.append = "", .timeout = 300, .boot_timeout = 60, .smp = 2,
-		.mem = 512,
+		.timeout = 300, .boot_timeout = 60, .smp = 2, .mem = 512,
 	};
 	for (i = 1; i < argc && strcmp(argv[i], "--"); i++) {
 		const struct option_desc *desc;

@@ -168,6 +168,18 @@ static void add_debugger(const struct lab_options *opt, struct lab_words *qemu)
 	lab_add(qemu, "-S");
 }
 
+static void add_parameters(const struct lab_options *opt,
+			   struct lab_words *qemu)
+{
+	lab_add(qemu, "-append");
+	lab_add(qemu, "%s rcupdate.rcu_cpu_stall_timeout=%u loglevel=%d %s=%u",
+		kernel_parameters, stall_seconds(),
+		opt->shell ? LOGLEVEL_SHELL : LOGLEVEL,
+		GUEST_SLOWDOWN, (lab_scaled(1) + 999) / 1000);
+	for (int i = 0; i < opt->append.n; i++)
+		lab_extend(qemu, " %s", opt->append.word[i]);
+}
+
 /**
  * lab_qemu_words() - make the command line
  * @opt: the options
@@ -202,12 +214,7 @@ void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu)
 	lab_add(qemu, "%s", lab_absolute(opt->kernel));
 	lab_add(qemu, "-initrd");
 	lab_add(qemu, "%s", lab_path(opt, "initrd"));
-	lab_add(qemu, "-append");
-	lab_add(qemu, "%s rcupdate.rcu_cpu_stall_timeout=%u loglevel=%d %s=%u%s%s",
-		kernel_parameters, stall_seconds(),
-		opt->shell ? LOGLEVEL_SHELL : LOGLEVEL,
-		GUEST_SLOWDOWN, (lab_scaled(1) + 999) / 1000,
-		*opt->append ? " " : "", opt->append);
+	add_parameters(opt, qemu);
 	add_console(opt, qemu);
 	add_ports(opt, qemu);
 	lab_net_words(opt, qemu);
