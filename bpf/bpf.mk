@@ -39,7 +39,7 @@ $(eval $(call bpf_object_rule,tests/tunnel,tests/))
 
 .PRECIOUS: $(W)/bpf/%.bpf.o $(W)/bpf/tests/%.bpf.o %.skel.h
 
-# rxmeta: static, because the guest has no libraries
+# rxmeta
 RXMETA_OBJS := $(patsubst bpf/rxmeta/%.c,$(W)/bpf/rxmeta/%.o, \
 	       $(wildcard bpf/rxmeta/*.c))
 
@@ -53,7 +53,7 @@ $(W)/bpf/rxmeta/attach.o: $(W)/bpf/tunnel.skel.h
 $(GUEST)/rxmeta: $(RXMETA_OBJS) $(LIBBPF)
 	$(call msg,LD,$(notdir $@))
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) -static -o $@ $^ -lelf -lz
+	$(Q)$(CC) -o $@ $^ -lelf -lz
 
 LAB_PROGRAMS += $(GUEST)/rxmeta
 

@@ -32,7 +32,7 @@ $(GUEST)/demo: $(wildcard demo/guest*.c) $(wildcard demo/*.h) demo/tunnels.def \
 	       $(wildcard bpf/*.h bpf/parse/*.h) $(VMLINUX_H) $(LIBBPF)
 	$(call msg,CC,$(notdir $@))
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) -static $(CFLAGS_COMMON) -Ibpf -I$(W)/bpf \
+	$(Q)$(CC) $(CFLAGS_COMMON) -Ibpf -I$(W)/bpf \
 		-I$(W)/libbpf/include -o $@ $(filter demo/%.c,$^)
 
 LAB_PROGRAMS += $(GUEST)/demo

@@ -32,17 +32,19 @@ list_busybox()
 	done
 }
 
-# Each library stays where the host has it: the dynamic loader looks there.
 list_debian()
 {
 	for path; do
 		echo "file /bin/${path##*/} $path 0755 0 0"
 	done
-	for path; do
-		ldd "$path"
-	done | awk '
+}
+
+# Each library stays where the host has it: the dynamic loader looks there.
+list_libraries()
+{
+	ldd "$@" 2>/dev/null | awk '
 		$2 == "=>" && $3 ~ /^\// { print $3 }
-		$1 ~ /^\// { print $1 }' | sort -u |
+		$1 ~ /^\// && $1 !~ /:$/ { print $1 }' | sort -u |
 	while read -r lib; do
 		echo "file $lib $lib 0755 0 0"
 	done
@@ -93,4 +95,6 @@ done
 	# shellcheck disable=SC2086 # one word a program
 	list_debian $found
 	list_ours "$@"
+	# shellcheck disable=SC2086 # one word a program
+	list_libraries $found "$@"
 } | add_directories

@@ -58,7 +58,7 @@ $(patsubst %,$(GUEST)/%,$(LAYER_TESTS)): \
 $(GUEST)/%: $(W)/tests/layer/%.o $(LIBBPF)
 	$(call msg,LD,$(notdir $@))
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) -static -o $@ $(filter %.o,$^) $(LIBBPF) -lelf -lz
+	$(Q)$(CC) -o $@ $(filter %.o,$^) $(LIBBPF) -lelf -lz
 
 .PRECIOUS: $(W)/tests/layer/%.o
 

@@ -14,7 +14,7 @@ $(eval $(call bpf_object_rule,tests/bench,tests/bench/))
 
 $(GUEST)/bench-cost: tests/bench/cost.c $(W)/bpf/tests/bench/cost.skel.h $(LIBBPF) | $(UAPI)/linux/bpf.h
 	$(call msg,CC,$(notdir $@))
-	$(Q)$(CC) -static $(GUEST_CFLAGS) -I$(W)/bpf/tests/bench -o $@ $< $(LIBBPF) -lelf -lz
+	$(Q)$(CC) $(GUEST_CFLAGS) -I$(W)/bpf/tests/bench -o $@ $< $(LIBBPF) -lelf -lz
 
 LAB_PROGRAMS	+= $(GUEST)/bench-cost
 

@@ -25,6 +25,6 @@ $(FAULTS_KO): $(addprefix tests/faults/,main.c page.c faults.h) tests/faults/Kbu
 $(GUEST)/leave: tests/faults/leave.c $(LIBBPF) | $(UAPI)/linux/bpf.h
 	$(call msg,CC,$(notdir $@))
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) -static $(GUEST_CFLAGS) -o $@ $< $(LIBBPF) -lelf -lz
+	$(Q)$(CC) $(GUEST_CFLAGS) -o $@ $< $(LIBBPF) -lelf -lz
 
 LAB_PROGRAMS	+= $(GUEST)/leave

@@ -41,7 +41,7 @@ $(MODULES_CPIO): $(MODULES_IMAGE) scripts/take-modules.sh $(GEN_INIT_CPIO)
 $(GUEST)/modules_reload: tests/modules/reload.c
 	$(call msg,CC,$(notdir $@))
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) -static $(CFLAGS_COMMON) -o $@ $<
+	$(Q)$(CC) $(CFLAGS_COMMON) -o $@ $<
 
 LAB_PROGRAMS	+= $(GUEST)/modules_reload
 

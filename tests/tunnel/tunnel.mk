@@ -19,7 +19,7 @@ $(GUEST)/rxmeta_test: $(W)/tests/tunnel/rxmeta_test.o
 $(GUEST)/tunnel_test $(GUEST)/rxmeta_test:
 	$(call msg,LD,$(notdir $@))
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) -static -o $@ $^ -lelf -lz
+	$(Q)$(CC) -o $@ $^ -lelf -lz
 
 LAB_PROGRAMS += $(GUEST)/tunnel_test $(GUEST)/rxmeta_test
 
