@@ -14,7 +14,8 @@
 #include "toeplitz_key.h"
 
 /**
- * tunnel_load - load the program
+ * tunnel_load - load the program, with the entry that says what it stored only: to
+ * verify it is most of what a test costs
  * @config: how it is to run, but for the key
  * @key: Toeplitz key, or NULL for the published one
  *
@@ -33,6 +34,7 @@ struct tunnel_peek *tunnel_load(const struct tunnel_config *config,
 		      key ?: toeplitz_default_key);
 	bpf_map__set_max_entries(skel->maps.tunnel_cpus,
 				 libbpf_num_possible_cpus());
+	bpf_program__set_autoload(skel->progs.tunnel, false);
 	if (tunnel_peek__load(skel)) {
 		tunnel_peek__destroy(skel);
 		return NULL;

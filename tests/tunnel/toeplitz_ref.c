@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Toeplitz as its definition has it, to compare with: bit i of the result is
- * the parity of the input and the key from bit i on. It shares nothing with the
+ * Toeplitz as its definition has it, to compare with: each bit of the input that
+ * is set adds the 32 bits of the key from there on. It shares nothing with the
  * program's tables.
  */
 #include "toeplitz_ref.h"
@@ -21,15 +21,15 @@ static unsigned int bit(const uint8_t *bytes, size_t at)
  */
 uint32_t toeplitz_ref(const uint8_t *key, const uint8_t *input, size_t len)
 {
-	uint32_t hash = 0;
-	size_t row, column;
+	uint32_t window = 0, hash = 0;
+	size_t at;
 
-	for (row = 0; row < 32; row++) {
-		unsigned int parity = 0;
-
-		for (column = 0; column < 8 * len; column++)
-			parity ^= bit(input, column) & bit(key, row + column);
-		hash = hash << 1 | parity;
+	for (at = 0; at < 32; at++)
+		window = window << 1 | bit(key, at);
+	for (at = 0; at < 8 * len; at++) {
+		if (bit(input, at))
+			hash ^= window;
+		window = window << 1 | bit(key, at + 32);
 	}
 	return hash;
 }

@@ -550,7 +550,7 @@ TEST(tunnel_verifier)
 	struct bpf_prog_info info = { };
 	__u32 len = sizeof(info);
 
-	ASSERT_EQ(0, bpf_prog_get_info_by_fd(bpf_program__fd(plain->progs.tunnel),
+	ASSERT_EQ(0, bpf_prog_get_info_by_fd(bpf_program__fd(plain->progs.tunnel_peek),
 					     &info, &len));
 	EXPECT_GT(VERIFIED_MAX, info.verified_insns)
 		TH_LOG("%u instructions verified", info.verified_insns);
