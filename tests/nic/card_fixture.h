@@ -48,7 +48,7 @@ static inline const struct hints *pass(FIXTURE_DATA(card) *self, __u8 number,
 static int card_open(void)
 {
 	return listener_ready("on") ?: listener_rings(FEW) ?:
-	       listener_share();
+	       listener_share(true);
 }
 
 #endif /* TESTS_NIC_CARD_FIXTURE_H */

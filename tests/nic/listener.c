@@ -88,6 +88,7 @@ static struct {
 	struct reader_log *skel;
 	unsigned int ifindex;
 	pid_t pid;
+	bool attached;
 } shared;
 
 /* For one card only, or it could not ask the driver */
@@ -113,24 +114,27 @@ static void share_end(void)
 }
 
 /**
- * listener_share() - load the program once for all cases, and leave it attached
+ * listener_share() - load the program once for all cases
+ * @attach: and leave it attached
  *
  * libbpf looks through all types of the kernel for the three functions it calls, and
  * mlx5 sets up all queues anew when one is attached: that was most of a short case.
  *
  * Return: 0, or what to leave with.
  */
-int listener_share(void)
+int listener_share(bool attach)
 {
-	unsigned int ifindex = if_nametoindex(dev);
-	struct reader_log *skel = load(ifindex);
-
-	if (!skel ||
-	    bpf_xdp_attach(ifindex, bpf_program__fd(skel->progs.record),
+	shared.ifindex = if_nametoindex(dev);
+	shared.skel = load(shared.ifindex);
+	if (!shared.skel)
+		return KSFT_FAIL;
+	if (!attach)
+		return 0;
+	if (bpf_xdp_attach(shared.ifindex,
+			   bpf_program__fd(shared.skel->progs.record),
 			   XDP_FLAGS_DRV_MODE, NULL))
 		return KSFT_FAIL;
-	shared.skel = skel;
-	shared.ifindex = ifindex;
+	shared.attached = true;
 	shared.pid = getpid();
 	return atexit(share_end) ? KSFT_FAIL : 0;
 }
@@ -156,13 +160,15 @@ int listener_open(struct listener *l)
 	unsigned int ifindex = if_nametoindex(dev);
 
 	*l = (struct listener){ .fd = card_socket(peer) };
-	if (shared.skel && shared.ifindex == ifindex) {
+	if (shared.skel && shared.ifindex == ifindex)
 		l->skel = take_shared();
-	} else {
+	else
 		l->skel = load(ifindex);
-		if (l->skel)
-			l->link = bpf_program__attach_xdp(l->skel->progs.record,
-							  ifindex);
+	if (!l->skel)
+		return -1;
+	if (l->skel != shared.skel || !shared.attached) {
+		l->link = bpf_program__attach_xdp(l->skel->progs.record,
+						  ifindex);
 		if (!l->link)
 			return -1;
 	}

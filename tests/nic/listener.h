@@ -18,7 +18,7 @@ extern const char *dev, *peer;	/* the first card, and the second */
 /**
  * struct listener - one card that listens to the other
  * @skel: what it has learned
- * @link: holds the program, NULL: it is shared
+ * @link: holds the program, NULL: it is left attached
  * @fd: a socket on the second card
  */
 struct listener {
@@ -30,7 +30,7 @@ struct listener {
 int listener_cards(void);
 int listener_ready(const char *gro);
 int listener_rings(unsigned int entries);
-int listener_share(void);
+int listener_share(bool attach);
 int listener_open(struct listener *l);
 void listener_close(struct listener *l);
 bool listener_wait(const struct listener *l, __u32 total);
