@@ -84,7 +84,7 @@ $(GUEST)/init: $(LAB_INIT_SRCS) qemu/init.h $(UAPI)/linux/bpf.h
 	$(Q)$(CC) -static $(GUEST_CFLAGS) -o $@ $(filter %.c,$^)
 
 # Stripped, and with one C library for all: debug information makes the programs three
-# times as large, a library in each four times, and each VM gets a copy of them all.
+# times as large, so does a library in each, and each VM gets a copy of them all.
 # Not compressed: QEMU hands the archive over at once, and 40 MB cost a boot 0.2 s
 # so, 0.9 s with gzip -1 (lz4: 0.4 s). What others add is known only when all
 # makefiles are read.

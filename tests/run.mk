@@ -42,7 +42,7 @@ DEBIAN_BOOT	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(DEBIAN_KERNEL) --
 		  --append init_on_alloc=0 --append mitigations=off
 
 # For the commands of tests/jobs. The kernel's own suites take longer than the rest of
-# its boot: they run in the VM that reads what they said, by an --append of it.
+# its boot: they run in the VM that reads what they said, by an --append of its own.
 TEST_ENV = W='$(W)' BASE='$(BASE)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(strip $(COVERAGE_BOOT) $(LAB_BOOT)) --append kunit.enable=0' \
 	   BOOT_DEBIAN='$(DEBIAN_BOOT)' \
 	   BOOT_MODULES='$(strip $(BOOT_MODULES))' NIC='--mem $(if $(filter 1,$(DEBUG)),2048,1024) --models $(NIC_SO)' DEBIAN_MODULES='$(DEBIAN_MODULES)' \

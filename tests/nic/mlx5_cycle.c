@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The shortest life of a card: probed at boot, it passes frames with exact
- * hints, and is removed, before the guest powers off.
+ * The end of a card's life: probed at boot, it passes frames with exact hints,
+ * whatever was done to it before, and is removed, before the guest powers off.
  */
 #include "card_fixture.h"
 
