@@ -27,25 +27,39 @@ git_() { git -C "$repo" -c user.name="$name" -c user.email="$email" -c core.abbr
 # The kernel files that files of the overlay make, a line each
 made() { sed -E 's/\.(cocci|add|sections)$//'; }
 
-# A Makefile.add as far as its source files are there
+# A Makefile.add as far as its source files are there, if that is farther than it was
+declare -A so_far
 makefile_so_far()
 {
-	local dir=${1%/*} line
+	local dir=${1%/*} line lines=
 	while IFS= read -r line; do
-		[[ $line =~ ([a-z0-9_/-]+)\.o$ ]] && [ ! -e "$repo/$dir/${BASH_REMATCH[1]}.c" ] || printf '%s\n' "$line"
-	done <"$top/$1.add" | awk -v file="$1" -f "$here/add-lines.awk" - "$pristine/$1"
+		[[ $line =~ ([a-z0-9_/-]+)\.o$ ]] && [ ! -e "$repo/$dir/${BASH_REMATCH[1]}.c" ] || lines+=$line$'\n'
+	done <"$top/$1.add"
+	[ "$lines" != "${so_far[$1]-}" ] || return 0
+	so_far[$1]=$lines
+	awk -v file="$1" -f "$here/add-lines.awk" - "$pristine/$1" >"$repo/$1" <<<"${lines%$'\n'}"
 }
 
+# copy FROM FILES: into the repository
+copy() { (cd "$1" && shift && cp --parents -t "$repo" "$@"); }
+
+# What was read since the last one; before the first, that is the cover letter.
+text='' cover='' added=()
 commit()
 {
 	local add
-	[ -e "$repo.message" ] || return 0
+	if [ ! "$cover" ]; then
+		[[ $text = *[![:space:]]* ]] || { echo "series has no cover letter" >&2; exit 1; }
+		cover=$text
+		return
+	fi
+	[ ${#added[@]} = 0 ] || copy "$overlay" "${added[@]}"
 	for add in "${makefiles[@]}"; do
-		[ ! -d "$repo/${add%/*}" ] || makefile_so_far "$add" >"$repo/$add"
+		makefile_so_far "$add"
 	done
 	git_ add -A
-	git_ commit -q -s -F "$repo.message"
-	rm -f "$repo.message"
+	git_ commit -q -s -F - <<<"$text"
+	added=()
 }
 
 mapfile -t listed < <(sed -n 's/^+ //p' "$series")
@@ -58,38 +72,29 @@ if ! printf '%s\n' "${files[@]}" | LC_ALL=C sort | diff - <(LC_ALL=C sort "$over
 fi
 
 git_ init -q
-printf '%s\n' "${files[@]%/*}" | sort -u | (cd "$repo" && xargs mkdir -p)
+old=()
 for file in "${files[@]}"; do
-	[ ! -e "$pristine/$file" ] || cp "$pristine/$file" "$repo/$file"
+	[ ! -e "$pristine/$file" ] || old+=("$file")
 done
+copy "$pristine" "${old[@]}"
 git_ add -A
 git_ commit -q -m base
 git_ tag base
 git_ checkout -q -b series
 
-text=/dev/null
 while IFS= read -r line; do
 	case $line in
 	'#'*) ;;
-	'cover: '*)
-		text=$repo.cover
-		printf '%s\n\n' "${line#cover: }" >"$text" ;;
-	'= '*)
-		commit
-		text=$repo.message
-		printf '%s\n\n' "${line#= }" >"$text" ;;
+	'cover: '*) text=${line#cover: }$'\n\n' ;;
+	'= '*) commit; text=${line#= }$'\n\n' ;;
 	'+ '*)
-		case $line in */Makefile.add) ;; *)
-			file=${line#+ }
-			file=${file%.@(cocci|add|sections)}
-			cp "$overlay/$file" "$repo/$file" ;;
-		esac ;;
-	*) printf '%s\n' "$line" >>"$text" ;;
+		file=${line#+ }
+		[[ $file = */Makefile.add ]] || added+=("${file%.@(cocci|add|sections)}") ;;
+	*) text+=$line$'\n' ;;
 	esac
 done <"$series"
 commit
-[ -e "$repo.cover" ] || { echo "series has no cover letter" >&2; exit 1; }
-git_ config branch.series.description "$(cat "$repo.cover")"
+git_ config branch.series.description "$cover"
 
 rm -rf "$out"
 mkdir -p "$out"

@@ -48,14 +48,30 @@ series_is_the_tree()
 		(cd "$tmp/out/debian/tree" && md5sum --quiet -c)
 }
 
+# changes COMMAND...: how many lines git COMMAND adds and takes away
+changes() { git -C "$tmp/am" "$@" --numstat | awk 'NF == 3 { n += $1 + $2 } END { print n }'; }
+
+# What one patch does, no other undoes: they change as many lines as all of them at once.
+patches_are_disjoint()
+{
+	local base each all
+	base=$(git -C "$tmp/am" rev-list --max-parents=0 HEAD) && [ "$base" ] || return
+	each=$(changes log --format= "$base..HEAD") all=$(changes diff "$base" HEAD)
+	echo "the patches change $each lines, all at once $all"
+	[ "$each" = "$all" ] && [ "$all" -gt 0 ]
+}
+
 run tree && sums >"$tmp/sums" && [ -s "$tmp/sums" ]; ok builds $?
 times >"$tmp/times"
 run tree && times | cmp -s - "$tmp/times"; ok second_run_changes_nothing $?
 series_is_the_tree >"$tmp/log" 2>&1; ok series_is_the_tree $?
+patches_are_disjoint >"$tmp/log" 2>&1; ok patches_are_disjoint $?
 [ -s "$tmp/cover" ] && ! grep -F "***" "$tmp/cover" >"$tmp/log"; ok cover_letter_is_written $?
 
-tests/overlay/newer.sh "$work" "$tmp/newer" >"$tmp/log" 2>&1; ok newer_forms_apply $?
-tests/overlay/newer.sh "$work" "$tmp/newer" net/core/xdp_rx_meta.c net/core/xdp_rx_meta_kfuncs.c \
+# Where it was last time: of what is the same, ccache knows the result.
+newer=${OUT:-$tmp}/newer
+tests/overlay/newer.sh "$work" "$newer" >"$tmp/log" 2>&1; ok newer_forms_apply $?
+tests/overlay/newer.sh "$work" "$newer" net/core/xdp_rx_meta.c net/core/xdp_rx_meta_kfuncs.c \
 	net/core/xdp_rx_meta_test.c >"$tmp/log" 2>&1; ok newer_forms_compile $?
 
 cp net/core/xdp.c.cocci "$tmp/saved"; cp drivers/net/veth.c.cocci "$tmp/saved_veth"
