@@ -13,7 +13,7 @@ DEMO_CAPTURE	:= $(BIN)/demo-capture
 TEST_NEEDS	+= $(DEMO_PICTURE) $(DEMO_CAPTURE) $(BIN)/make_capture $(GEN_INIT_CPIO)
 
 # Each row of the table gives a name, and perhaps another one.
-DEMO_TUNNELS	:= $(shell sed -n 's/^TUNNEL."\([^"]*\)", "\([^"]*\)".*/\1 \2/p' demo/tunnels.def)
+DEMO_TUNNELS	= $(shell sed -n 's/^TUNNEL."\([^"]*\)", "\([^"]*\)".*/\1 \2/p' demo/tunnels.def)
 
 # Said before anything is built. One word, and it is in the table.
 ifneq ($(filter demo,$(MAKECMDGOALS)),)

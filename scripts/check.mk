@@ -7,7 +7,7 @@ SERIES_OUT	:= $(abspath $(O))/series
 SHELL_SCRIPTS	:= $(wildcard scripts/*.sh qemu/*.sh tests/*.sh tests/*/*.sh) .ci/run
 RULES		:= $(filter %.cocci,$(OVERLAY))
 # What a rule has included by another file is no object of its own.
-CHECK_OBJECTS	:= $(filter-out $(shell sed -n "s,^+#include \"\(.*\)\.c\",%/\1.o,p" $(RULES)), \
+CHECK_OBJECTS	= $(filter-out $(shell sed -n "s,^+#include \"\(.*\)\.c\",%/\1.o,p" $(RULES)), \
 		   $(patsubst %.c.cocci,%.o,$(filter %.c.cocci,$(RULES))) \
 		   $(patsubst %.c,%.o,$(filter %.c,$(OVERLAY))))
 KERNEL_DOC_FILES := $(filter %.c %.h,$(OVERLAY))

@@ -14,6 +14,10 @@ V	?= 0
 KERNEL	?=
 JOBS	?= $(shell nproc)
 
+# All files below some directories, but for hidden ones. A shell that ran find would
+# cost each call of make more than all else it reads.
+files_below = $(foreach f,$(wildcard $(addsuffix /*,$(1))),$(if $(wildcard $(f)/.),$(call files_below,$(f)),$(f)))
+
 Q	:= $(if $(filter 1,$(V)),,@)
 msg	= @printf '  %-8s%s\n' '$(1)' '$(2)'
 

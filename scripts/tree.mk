@@ -8,7 +8,7 @@
 # kernel build rebuilds what depends on the files that changed.
 
 OVERLAY_DIRS	:= drivers include net Documentation
-OVERLAY		:= $(sort $(shell find $(OVERLAY_DIRS) -type f ! -name '.*' ! -name '*~'))
+OVERLAY		:= $(sort $(filter-out %~,$(call files_below,$(OVERLAY_DIRS))))
 OVERLAY_OUT	:= $(BASE)/overlay
 
 cocci_targets	:= $(patsubst %.cocci,$(OVERLAY_OUT)/%,$(filter %.cocci,$(OVERLAY)))
@@ -59,12 +59,13 @@ $(new_targets): $(OVERLAY_OUT)/%: % $(BASE)/.pristine
 	$(Q)mkdir -p $(@D)
 	$(Q)cp $< $@
 
-# The list is rewritten when it differs only: a file that left the overlay has to
-# leave the tree too.
-$(BASE)/overlay.list: FORCE
+# Rewritten only when it would differ: a file that left the overlay has to leave the
+# tree too. It is in the order of make's sort, which is that of the C locale.
+overlay_list	:= $(sort $(overlay_targets:$(OVERLAY_OUT)/%=%))
+overlay_listed	:= $(file <$(BASE)/overlay.list)
+$(BASE)/overlay.list: $(if $(filter-out $(overlay_list),$(overlay_listed))$(filter-out $(overlay_listed),$(overlay_list)),FORCE)
 	$(Q)mkdir -p $(@D)
-	$(Q)printf '%s\n' $(overlay_targets:$(OVERLAY_OUT)/%=%) | LC_ALL=C sort >$@.tmp
-	$(Q)if cmp -s $@.tmp $@; then rm $@.tmp; else mv $@.tmp $@; fi
+	$(Q)printf '%s\n' $(overlay_list) >$@
 
 $(BASE)/.tree: $(overlay_targets) $(BASE)/overlay.list scripts/install-overlay.sh
 	$(Q)scripts/install-overlay.sh $(BASE)/overlay.list $(OVERLAY_OUT) $(PRISTINE) $(TREE)

@@ -7,7 +7,8 @@ NIC_O		:= $(W)/nic
 NIC_SO		:= $(NIC_O)/nic.so
 NIC_CORE	:= $(NIC_O)/core.a
 QEMU_HEADERS	?= $(abspath $(O))/qemu-headers
-QEMU_BINARY	= $(shell PATH=$$PATH:/usr/bin command -v $(or $(QEMU),qemu-system-x86_64))
+QEMU_BINARY	:= $(if $(findstring /,$(QEMU)),$(QEMU),$(firstword $(wildcard \
+		   $(addsuffix /$(or $(QEMU),qemu-system-x86_64),$(subst :, ,$(PATH)) /usr/bin))))
 
 # The formats are the kernel's: of its headers, those of mlx5 and no others.
 NIC_KERNEL	:= $(NIC_O)/include
