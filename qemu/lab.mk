@@ -2,7 +2,7 @@
 #
 # The lab: the guest's initramfs, the runner that boots it, and `make shell`.
 #
-# Others add to the guest: LAB_PROGRAMS (binaries, to /lab) and LAB_FILES (*.o to
+# Others add to the guest: LAB_PROGRAMS (programs and libraries, to /lab) and LAB_FILES (*.o to
 # /lab/bpf, the rest to /lab), with += in their own .mk.
 
 INITRAMFS	:= $(W)/initramfs.cpio
@@ -16,7 +16,7 @@ LAB_TEST	:= $(BIN)/lab_test
 NET		?= wire
 KEEP		?=
 GDB_PORT	?= 1234
-LAB_PROGRAMS	?=
+LAB_PROGRAMS	+= $(LIBBPF_SO)
 LAB_FILES	?=
 
 LAB_INIT_SRCS	:= qemu/init.c qemu/init_run.c qemu/init_remains.c \

@@ -38,11 +38,16 @@ tools_make = env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u DEBUG -u COVERAGE
 
 $(LIBBPF): $(W)/.pristine | $(W)/.tree
 	$(call msg,LIBBPF,$(@:$(abspath $(O))/%=%))
-	$(Q)mkdir -p $(@D)/include
-	$(Q)$(tools_make) -C $(TREE)/tools/lib/bpf OUTPUT=$(@D)/ DESTDIR=$(@D) \
-		prefix= EXTRA_CFLAGS='-g -O2' $@ install_headers >$(@D)/build.log 2>&1 || \
+	$(Q)mkdir -p $(@D) $(W)/libbpf/include
+	$(Q)$(tools_make) -C $(TREE)/tools/lib/bpf OUTPUT=$(@D)/ DESTDIR=$(W)/libbpf \
+		prefix= EXTRA_CFLAGS='-g -O2 -fPIC' $@ install_headers >$(@D)/build.log 2>&1 || \
 		{ tail -n 20 $(@D)/build.log >&2; exit 1; }
 	$(Q)touch $@
+
+# The same objects; what is no API is hidden in them.
+$(LIBBPF_SO): $(LIBBPF)
+	$(Q)$(CC) -shared -Wl,-soname,$(@F) -Wl,--whole-archive $< -Wl,--no-whole-archive \
+		-lelf -lz -o $@
 
 $(BPFTOOL): $(W)/.pristine $(LIBBPF) | $(W)/.tree
 	$(call msg,BPFTOOL,$(@:$(abspath $(O))/%=%))

@@ -55,10 +55,10 @@ TEST_NEEDS	+= $(W)/host_frames
 
 $(patsubst %,$(GUEST)/%,$(LAYER_TESTS)): $(LAYER_COMMON)
 $(patsubst %,$(GUEST)/%,$(LAYER_TESTS)): \
-$(GUEST)/%: $(W)/tests/layer/%.o $(LIBBPF)
+$(GUEST)/%: $(W)/tests/layer/%.o $(LIBBPF_SO)
 	$(call msg,LD,$(notdir $@))
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) -o $@ $(filter %.o,$^) $(LIBBPF) -lelf -lz
+	$(Q)$(CC) -o $@ $(filter %.o,$^) $(GUEST_LIBS)
 
 .PRECIOUS: $(W)/tests/layer/%.o
 

@@ -12,9 +12,9 @@ $(eval $(call bpf_object_rule,tests/bench,tests/bench/))
 
 .PRECIOUS: $(W)/bpf/tests/bench/%.bpf.o
 
-$(GUEST)/bench-cost: tests/bench/cost.c $(W)/bpf/tests/bench/cost.skel.h $(LIBBPF) | $(UAPI)/linux/bpf.h
+$(GUEST)/bench-cost: tests/bench/cost.c $(W)/bpf/tests/bench/cost.skel.h $(LIBBPF_SO) | $(UAPI)/linux/bpf.h
 	$(call msg,CC,$(notdir $@))
-	$(Q)$(CC) $(GUEST_CFLAGS) -I$(W)/bpf/tests/bench -o $@ $< $(LIBBPF) -lelf -lz
+	$(Q)$(CC) $(GUEST_CFLAGS) -I$(W)/bpf/tests/bench -o $@ $< $(GUEST_LIBS)
 
 LAB_PROGRAMS	+= $(GUEST)/bench-cost
 

@@ -23,10 +23,10 @@ $(W)/tests/nic/%.o: tests/nic/%.c $(NIC_TEST_NEEDS)
 $(patsubst %,$(GUEST)/%,$(NIC_PROGRAMS)): $(NIC_TEST_COMMON)
 $(patsubst %,$(GUEST)/%,$(NIC_TESTS)): $(GUEST)/%: $(W)/tests/nic/%.o
 $(GUEST)/nic-bench: $(W)/tests/nic/bench.o
-$(patsubst %,$(GUEST)/%,$(NIC_PROGRAMS)): $(LIBBPF)
+$(patsubst %,$(GUEST)/%,$(NIC_PROGRAMS)): $(LIBBPF_SO)
 	$(call msg,LD,$(notdir $@))
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) -o $@ $(filter %.o,$^) $(LIBBPF) -lelf -lz
+	$(Q)$(CC) -o $@ $(filter %.o,$^) $(GUEST_LIBS)
 
 .PRECIOUS: $(W)/tests/nic/%.o $(W)/bpf/tests/nic/%.bpf.o
 

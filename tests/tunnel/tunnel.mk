@@ -14,12 +14,12 @@ $(W)/tests/tunnel/%.o: tests/tunnel/%.c $(LIBBPF) | $(UAPI)/linux/bpf.h
 
 $(TUNNEL_TEST_OBJS): $(W)/bpf/tests/tunnel_peek.skel.h
 
-$(GUEST)/tunnel_test: $(TUNNEL_TEST_OBJS) $(LIBBPF)
+$(GUEST)/tunnel_test: $(TUNNEL_TEST_OBJS)
 $(GUEST)/rxmeta_test: $(W)/tests/tunnel/rxmeta_test.o
-$(GUEST)/tunnel_test $(GUEST)/rxmeta_test:
+$(GUEST)/tunnel_test $(GUEST)/rxmeta_test: $(LIBBPF_SO)
 	$(call msg,LD,$(notdir $@))
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) -o $@ $^ -lelf -lz
+	$(Q)$(CC) -o $@ $(filter %.o,$^) $(GUEST_LIBS)
 
 LAB_PROGRAMS += $(GUEST)/tunnel_test $(GUEST)/rxmeta_test
 
