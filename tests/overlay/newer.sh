@@ -47,15 +47,14 @@ rules()	# rules PATH FORMS: apply them to what FORMS makes of a kernel file
 	"$top/scripts/cocci.sh" "$top/$1.cocci" "$out/$1.before" "$1" "$out/$1"
 }
 
-# compile FILE: as far as it can be wrong. Nothing in it waits for the optimiser but a
-# BUILD_BUG_ON() of what is no newer form.
+# compile FILE: with the kernel's own command, which may know the result from last time.
 compile()
 {
-	local dir command
-	dir=$(dirname "$1")
-	command=$(sed -n '1s/^savedcmd_[^ ]* := //p' "$work/kernel/$dir/.$(basename "$1" .c).o.cmd" |
-		sed "s, -nostdinc , -nostdinc -I$out/include ,; s, -Wp\,-MMD\,[^ ]*,,; s, -o [^ ]* , -o /dev/null ,; s/ ;.*//")
-	(cd "$work/kernel" && eval "$command -Werror -fsyntax-only")
+	local object=$out/${1%.c}.o command
+	command=$(sed -n '1s/^savedcmd_[^ ]* := //p' "$work/kernel/$(dirname "$1")/.$(basename "$object").cmd" |
+		sed "s, -nostdinc , -nostdinc -I$out/include ,; s,-Wp\,-MMD\,[^ ]*,-Wp\,-MMD\,$object.d,; s, -o [^ ]* , -o $object ,; s/ ;.*//")
+	mkdir -p "$(dirname "$object")"
+	(cd "$work/kernel" && eval "$command -Werror")
 }
 
 if [ $# = 0 ]; then
