@@ -75,7 +75,7 @@ Variables
   ACCEL=NAME  what runs the guest: tcg or kvm (kvm if a trial boot has worked once)
   SLOWDOWN=N  stretch the lab's time limits, on a busy machine
   GDB_PORT=N  where gdb joins ($(GDB_PORT))
-  JOBS=N      compile N files, run N + 1 guests at a time ($(JOBS))
+  JOBS=N      compile N files at a time, run guests that keep N CPUs busy ($(JOBS))
 
 test, demo, shell and gdb end with 0 pass, 1 fail, 2 the lab is broken,
 124 timeout, 255 panic or splat.

@@ -3,11 +3,12 @@
  * lab-ktap: reads the results of tests while they run and tells how they went.
  *
  * usage: lab-ktap [-v] [--junit FILE] [FILE...]
- *        lab-ktap [-v] [--junit FILE] --jobs LIST --out DIR [--parallel N]
- *                 [--learn] [--keep]
+ *        lab-ktap [-v] [--junit FILE] --jobs LIST --out DIR [--cpus N]
+ *                 [--stat FILE] [--learn] [--keep]
  *
  * FILE is a KTAP log, "-" the standard input; LIST names jobs, which are run
- * (see ktap_jobs.c). One line a test program, and why a test failed or was
+ * (see ktap_jobs.c), to keep N CPUs busy (all that it may use), as --stat tells
+ * (/proc/stat). One line a test program, and why a test failed or was
  * skipped; -v shows every test. The last line is "N passed, N failed, N
  * skipped". The exit status is 0 when all is well, or else the gravest of: 1 a
  * test failed or a stream was cut; 2 the lab is broken, or nothing ran; 124 a
@@ -22,6 +23,7 @@
 #include <unistd.h>
 
 #include "ktap.h"
+#include "ktap_load.h"
 
 /**
  * ktap_die() - nothing can be told of the tests: say why and end
@@ -97,7 +99,7 @@ static unsigned int parse_number(const char *arg)
 	unsigned long n = strtoul(arg, &end, 10);
 
 	if (end == arg || *end || *arg == '-' || !n || n > 1000)
-		ktap_die("--parallel %s: want a number from 1", arg);
+		ktap_die("--cpus %s: want a number from 1", arg);
 	return n;
 }
 
@@ -122,8 +124,10 @@ static int parse_option(struct report *rep, struct jobs_options *jobs,
 		return jobs->list = argv[1], 2;
 	else if (!strcmp(argv[0], "--out"))
 		return jobs->out = argv[1], 2;
-	else if (!strcmp(argv[0], "--parallel"))
-		return jobs->parallel = parse_number(argv[1]), 2;
+	else if (!strcmp(argv[0], "--cpus"))
+		return jobs->cpus = parse_number(argv[1]), 2;
+	else if (!strcmp(argv[0], "--stat"))
+		return jobs->stat = argv[1], 2;
 	else
 		ktap_die("%s: no such option", argv[0]);
 	return 1;
@@ -162,7 +166,7 @@ int main(int argc, char **argv)
 	struct report rep = {
 		.live = isatty(STDOUT_FILENO), .no_skip = no_skip(),
 	};
-	struct jobs_options jobs = { .parallel = 1 };
+	struct jobs_options jobs = { .cpus = load_cpus(), .stat = "/proc/stat" };
 	int i, n;
 
 	for (i = 1; i < argc; i += n) {

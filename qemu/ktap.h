@@ -111,7 +111,8 @@ void source_end(struct source *src, int code);
 struct jobs_options {
 	const char *list;	/* file with the names and the commands */
 	const char *out;	/* directory for what they print */
-	unsigned int parallel;
+	unsigned int cpus;	/* that jobs are to keep busy */
+	const char *stat;	/* file that tells how busy they are */
 	bool learn;		/* remember how long each took */
 	bool keep;		/* the terminal is for them */
 };

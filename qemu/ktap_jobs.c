@@ -6,7 +6,8 @@
  * comment. DIR/NAME.tap has what a job printed, DIR/NAME.err what it complained
  * about, DIR/costs how long each took in seconds: the longest start first, as
  * one that starts last is waited for alone. Those of which nobody knows start
- * before them, in the order of LIST.
+ * before them, in the order of LIST. There are as many at a time as CPUs, and up to
+ * twice as many while these leave some idle.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -21,6 +22,7 @@
 
 #include "ktap.h"
 #include "ktap_list.h"
+#include "ktap_load.h"
 
 /* So much of what a job complained about is shown. */
 #define COMPLAINT	8192
@@ -34,6 +36,7 @@ struct runner {
 	struct report *rep;
 	const struct jobs_options *opt;
 	struct job_list list;
+	struct load load;
 	unsigned int next;	/* the first that was not started */
 	unsigned int running;
 	int signals;
@@ -117,6 +120,7 @@ static void job_start(struct runner *run, struct job *job)
 	job->start_ms = ktap_now_ms();
 	source_init(job->src, run->rep, job->name);
 	run->running++;
+	load_begin(&run->load, run->opt->stat);
 }
 
 /* A log that is cut would be taken for the whole of it by the next reader. */
@@ -315,6 +319,18 @@ static long long job_limit(const struct jobs_options *opt)
 	       LIMIT_MS * (slowdown && *slowdown ? strtod(slowdown, NULL) : 1);
 }
 
+/* One that is kept has the terminal for itself. */
+static bool may_start(struct runner *run)
+{
+	unsigned int cpus = run->opt->keep ? 1 : run->opt->cpus;
+
+	if (run->stopped || run->next == run->list.n)
+		return false;
+	return run->running < cpus ||
+	       (!run->opt->keep && run->running < 2 * cpus &&
+		load_has_room(&run->load, cpus));
+}
+
 /**
  * jobs_run() - run all jobs of a list
  * @rep: gets the results
@@ -332,8 +348,7 @@ void jobs_run(struct report *rep, const struct jobs_options *opt)
 	run.limit = job_limit(opt);
 	run.signals = block_signals();
 	while (run.running || (run.next < run.list.n && !run.stopped)) {
-		if (!run.stopped && run.next < run.list.n &&
-		    run.running < (opt->keep ? 1 : opt->parallel))
+		if (may_start(&run))
 			job_start(&run, &run.list.job[run.next++]);
 		else
 			jobs_step(&run);

@@ -26,7 +26,7 @@ LAB_RUN_SRCS	:= qemu/run.c qemu/run_options.c qemu/run_accel.c qemu/run_keep.c \
 		   qemu/run_net.c qemu/run_nic.c qemu/run_watch.c qemu/run_splat.c \
 		   qemu/run_verdict.c qemu/run_evidence.c qemu/tap.c
 LAB_KTAP_SRCS	:= qemu/ktap.c qemu/ktap_report.c qemu/ktap_jobs.c \
-		   qemu/ktap_list.c qemu/ktap_junit.c qemu/tap.c
+		   qemu/ktap_list.c qemu/ktap_load.c qemu/ktap_junit.c qemu/tap.c
 LAB_STATUS_SO	:= $(BIN)/lab_status.so
 LAB_TEST_SRCS	:= $(wildcard tests/lab/*.c)
 
@@ -62,7 +62,7 @@ LAB_BOOT	= $(LAB_RUN) --kernel $(KIMAGE) --initrd $(INITRAMFS) \
 LAB_NEEDS	= $(LAB_RUN) $(if $(filter 1,$(DRYRUN)),,$(KIMAGE) $(INITRAMFS))
 
 $(LAB_RUN): $(LAB_RUN_SRCS) qemu/run.h qemu/tap.h
-$(LAB_KTAP): $(LAB_KTAP_SRCS) qemu/ktap.h qemu/ktap_list.h qemu/tap.h
+$(LAB_KTAP): $(LAB_KTAP_SRCS) qemu/ktap.h qemu/ktap_list.h qemu/ktap_load.h qemu/tap.h
 $(LAB_TEST): $(LAB_TEST_SRCS) tests/lab/lab_test.h
 $(LAB_RUN) $(LAB_KTAP) $(LAB_TEST):
 	$(call msg,HOSTCC,$(notdir $@))

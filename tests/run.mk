@@ -5,8 +5,8 @@
 T	?= *
 JUNIT	?=
 TEST_JOBS ?= tests/jobs
-# One more than there are CPUs: some jobs wait most of the time.
-TEST_PARALLEL	= $(shell expr $(JOBS) + 1)
+# Where nobody has said, it looks itself.
+TEST_CPUS	= $(if $(filter file,$(origin JOBS)),,--cpus $(JOBS))
 DEBIAN_KERNEL	:= $(abspath $(O))/debian-kernel/vmlinux
 DEBIAN_MODULES	:= $(abspath $(O))/debian-kernel/modules.cpio
 
@@ -54,10 +54,9 @@ test: $(LAB_NEEDS) $(LAB_KTAP) $(TEST_NEEDS) $(if $(filter 1,$(DRYRUN)),,$(DEBIA
 ifeq ($(DRYRUN),1)
 	$(Q)$(LAB_BOOT) --run $(RUN)/test/layer -- /bin/sh /lab/in-guest.sh '$(T)' carriers
 else
-	$(Q)mkdir -p $(RUN)/test
-	$(Q)cat $(TEST_JOBS) >$(RUN)/test.jobs
-	$(Q)$(TEST_ENV) DONE='$(addprefix -o ,$^)' $(LAB_KTAP) $(if $(Q),,-v) $(if $(JUNIT),--junit '$(JUNIT)') \
-		--jobs $(RUN)/test.jobs --out $(RUN)/test --parallel $(TEST_PARALLEL) $(if $(filter 1,$(KEEP)),--keep) \
+	$(Q)mkdir -p $(RUN)/test && cat $(TEST_JOBS) >$(RUN)/test.jobs && \
+		$(TEST_ENV) DONE='$(addprefix -o ,$^)' $(LAB_KTAP) $(if $(Q),,-v) $(if $(JUNIT),--junit '$(JUNIT)') \
+		--jobs $(RUN)/test.jobs --out $(RUN)/test $(TEST_CPUS) $(if $(filter 1,$(KEEP)),--keep) \
 		$(if $(filter *,$(T)),--learn) $(LAB_STATUS)
 endif
 

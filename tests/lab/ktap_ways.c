@@ -32,7 +32,7 @@ static void run_jobs(struct child *child, const char *list,
 		     void (*prepare)(void))
 {
 	char *argv[] = { (char *)lab_ktap, "--jobs", "list", "--out", ".",
-			 "--learn", NULL };
+			 "--learn", "--cpus", "1", "--stat", "/dev/null", NULL };
 
 	file_write("list", list);
 	child_run(child, argv, prepare);
@@ -124,7 +124,7 @@ bool way_jobs_late(char *why)
 bool way_jobs_signal(char *why)
 {
 	char *argv[] = { (char *)lab_ktap, "--jobs", "list", "--out", ".",
-			 NULL };
+			 "--cpus", "1", "--stat", "/dev/null", NULL };
 	struct child child = { 0 };
 	char pid_text[16] = "";
 	pid_t pid, job;
@@ -157,7 +157,7 @@ bool way_jobs_progress(char *why)
 {
 	struct winsize ws = { .ws_row = 24, .ws_col = 50 };
 	char *argv[] = { (char *)lab_ktap, "--jobs", "list", "--out", ".",
-			 NULL };
+			 "--cpus", "1", "--stat", "/dev/null", NULL };
 	char seen[4096];
 	size_t len = 0;
 	int terminal;
