@@ -17,6 +17,10 @@ cat >"$tmp/console"
 
 # function+offset/size, and in front of it what says that it is no return address
 grep -oE "(RIP: 0010:)?$function\+0x[0-9a-f]+/0x[0-9a-f]+" "$tmp/console" | sort -u >"$tmp/frames" || true
+if [ ! -s "$tmp/frames" ]; then
+	cat "$tmp/console"
+	exit
+fi
 
 # Address, size and name of those functions
 symbols()
