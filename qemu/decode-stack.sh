@@ -17,7 +17,7 @@ cat >"$tmp/console"
 
 # function+offset/size, and in front of it what says that it is no return address
 grep -oE "(RIP: 0010:)?$function\+0x[0-9a-f]+/0x[0-9a-f]+" "$tmp/console" | sort -u >"$tmp/frames" || true
-if [ ! -s "$tmp/frames" ]; then
+if [ ! -s "$tmp/frames" ] && ! grep -q 'Code: ' "$tmp/console"; then
 	cat "$tmp/console"
 	exit
 fi

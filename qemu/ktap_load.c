@@ -7,8 +7,6 @@
  * of them: what the CPUs do shows whether one more would have any.
  */
 #include <sched.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "ktap.h"
 #include "ktap_load.h"

@@ -2,8 +2,8 @@
 #
 # The lab: the guest's initramfs, the runner that boots it, and `make shell`.
 #
-# Others add to the guest: LAB_PROGRAMS (programs and libraries, to /lab) and LAB_FILES (*.o to
-# /lab/bpf, the rest to /lab), with += in their own .mk.
+# Others add to the guest: LAB_PROGRAMS (programs and libraries, to /lab) and LAB_FILES
+# (*.o to /lab/bpf, the rest to /lab), with += in their own .mk.
 
 INITRAMFS	:= $(W)/initramfs.cpio
 # Whether KVM works here; make clean forgets it.
