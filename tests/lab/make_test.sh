@@ -22,7 +22,7 @@ shift
 exec $BIN/lab-run --kernel $dir/jobs --initrd $dir/jobs --run \$OUT/\$FAKE "\$@" -- true
 end
 fake="bash $dir/fake"
-real="\$BOOT --run \$OUT/real"
+real="\$BOOT --smp 1 --run \$OUT/real"
 
 # make_test VARIABLE=VALUE...: $GOAL, or make test, with the jobs of $dir/jobs.
 make_test()
