@@ -7,7 +7,7 @@
 # tree, so a rule without a site leaves nothing half-written, and an incremental
 # kernel build rebuilds what depends on the files that changed.
 
-OVERLAY_DIRS	:= drivers include net Documentation
+OVERLAY_DIRS	:= drivers include kernel net Documentation
 OVERLAY		:= $(sort $(filter-out %~,$(call files_below,$(OVERLAY_DIRS))))
 OVERLAY_OUT	:= $(BASE)/overlay
 
@@ -19,7 +19,7 @@ overlay_targets	:= $(cocci_targets) $(add_targets) $(rst_targets) $(new_targets)
 
 # A file that two overlay files claim would be made by one of them in silence.
 ifneq ($(words $(overlay_targets)),$(words $(sort $(overlay_targets))))
-$(error Two files of the overlay make the same kernel file; see drivers include net Documentation)
+$(error Two files of the overlay make the same kernel file; see $(OVERLAY_DIRS))
 endif
 
 # All that does not fit is worth knowing at once.

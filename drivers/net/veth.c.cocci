@@ -8,6 +8,18 @@ position p;
  #include <net/page_pool/helpers.h>@p
 +#include <net/xdp_rx_meta.h>
 
+// A tag stays beside the packet: the peer's skb gets it as one that the hardware
+// stripped.
+@keeps_tags@
+symbol veth_xdp_metadata_ops;
+expression fn;
+position p;
+@@
+ struct xdp_metadata_ops veth_xdp_metadata_ops = {
+ .xmo_rx_vlan_tag =@p fn,
++.xmit_vlan_tag = true,
+ };
+
 // Readers: the stored value first. A frame has no skb to ask, but may have one.
 @rx_timestamp@
 identifier ctx, ts, buf;

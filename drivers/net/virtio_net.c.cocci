@@ -28,6 +28,8 @@ position p;
  ...
  }
 
+// XDP_TX goes around the core, and so around the place where a stored tag is put
+// into the packet. What cannot be sent with its tag is dropped and counted.
 @save@
 identifier prog, buff, netdev;
 expression act;
@@ -37,9 +39,28 @@ position p;
 		     struct net_device *netdev, ...)
  {
  ... when any
-+virtnet_rx_meta_save(netdev_priv(netdev), buff);
++virtnet_rx_meta_save(prog, buff, netdev);
  act = bpf_prog_run_xdp@p(prog, buff);
  ... when any
+ }
+
+@xdp_tx@
+identifier prog, buff, frame, netdev;
+expression act;
+position p;
+@@
+ virtnet_xdp_handler(struct bpf_prog *prog, struct xdp_buff *buff,
+		     struct net_device *netdev, ...)
+ {
+ ... when any
+ act = bpf_prog_run_xdp(prog, buff);
+ <...
++if (xdp_buff_push_rx_vlan_tag(buff)) {
++	trace_xdp_exception(netdev, prog, act);
++	return XDP_DROP;
++}
+ frame = xdp_convert_buff_to_frame@p(buff);
+ ...>
  }
 
 @rx_hash@
@@ -51,9 +72,6 @@ position p;
  {
  ... when any
 -hdr =@p (struct virtio_net_hdr_v1_hash *)(buff->data - vi->hdr_len);
-+if (!vi->has_rss_hash_report)
-+	return -ENODATA;
-+
 +hdr = &vi->rq[buff->rxq->queue_index].xdp_hdr;
  ... when any
  }
@@ -73,29 +91,38 @@ position p;
  ... when any
  }
 
+// Only a device that reports hashes has a reader for them. What is stored can be
+// read on each.
 @ops@
-symbol virtnet_xdp_metadata_ops, virtnet_xdp_rx_hash;
-position p;
-@@
- struct xdp_metadata_ops virtnet_xdp_metadata_ops = {
- .xmo_rx_hash =@p virtnet_xdp_rx_hash,
-+.xmo_rx_vlan_tag = virtnet_xdp_rx_vlan_tag,
-+.xmo_rx_timestamp = virtnet_xdp_rx_timestamp,
- };
-
-// What is stored can be read whether or not the device reports hashes.
-@ops_always exists@
-identifier dev;
+identifier dev, vi;
+symbol virtnet_xdp_metadata_ops;
 position p;
 @@
  virtnet_probe(...)
  {
- ... when any
-+dev->xdp_metadata_ops = &virtnet_xdp_metadata_ops;
- SET_NETDEV_DEV@p(dev, ...);
- ... when any
--dev->xdp_metadata_ops = &virtnet_xdp_metadata_ops;
- ... when any
+ <...
+ if (vi->has_rss || vi->has_rss_hash_report) {
+ ...
+-dev->xdp_metadata_ops =@p &virtnet_xdp_metadata_ops;
+ }
++if (vi->has_rss_hash_report)
++	dev->xdp_metadata_ops = &virtnet_xdp_metadata_ops;
+ ...>
+ }
+
+// Nor has one that refused to.
+@no_ops@
+identifier dev, vi;
+symbol false;
+position p;
+@@
+ virtnet_probe(...)
+ {
+ <...
+ dev->hw_features &= ~NETIF_F_RXHASH;
++dev->xdp_metadata_ops = NULL;
+ vi->has_rss_hash_report =@p false;
+ ...>
  }
 
 // XDP_PASS: each of the three ways to build an skb of a buffer.
@@ -153,27 +180,6 @@ position p;
 -kind =@p PKT_HASH_TYPE_NONE;
 +return;
  ...>
- }
-
-// ndo_xdp_xmit and XDP_TX. What cannot be sent with its tag counts as a drop like
-// what finds no room in the queue.
-@xmit@
-identifier frames, i;
-symbol n, ret;
-position p;
-@@
- virtnet_xdp_xmit(..., int n, struct xdp_frame **frames, ...)
- {
- ... when any
-+int ready;
- int ret;
- ... when any
-+ready = xdp_xmit_push_rx_vlan_tags(frames, n);
- for (i = 0; i <@p
--	n
-+	ready
-  ; i++) { ... }
- ... when any
  }
 
 // The functions under test are static.

@@ -1,30 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * virtio_net: RX metadata that the device reported and that a program stored.
+ * virtio_net: the hash that the device reported, for the metadata reader.
  *
  * Part of virtio_net.c, which includes it where everything it uses is defined.
  */
 
-/* What the device reported for the packet in @buff lies in front of it. The
- * program may move the packet's start, or write there, before it asks.
+/* What the device reported for the packet in @xdp lies in front of it. The
+ * program may move the packet's start, or write there, before it asks. Only
+ * programs that are bound to the device can ask.
  */
-static void virtnet_rx_meta_save(struct virtnet_info *vi,
-				 const struct xdp_buff *buff)
+static void virtnet_rx_meta_save(const struct bpf_prog *prog,
+				 const struct xdp_buff *xdp,
+				 const struct net_device *dev)
 {
-	struct receive_queue *rq = &vi->rq[buff->rxq->queue_index];
+	const struct virtnet_info *vi = netdev_priv(dev);
+	struct receive_queue *rq;
 
-	if (vi->has_rss_hash_report)
-		memcpy(&rq->xdp_hdr, buff->data - vi->hdr_len,
-		       sizeof(rq->xdp_hdr));
-}
+	if (!bpf_prog_is_dev_bound(prog->aux) || !vi->has_rss_hash_report)
+		return;
 
-static int virtnet_xdp_rx_vlan_tag(const struct xdp_md *ctx, __be16 *vlan_proto,
-				   u16 *vlan_tci)
-{
-	return xdp_rx_meta_vlan_tag((void *)ctx, vlan_proto, vlan_tci);
-}
-
-static int virtnet_xdp_rx_timestamp(const struct xdp_md *ctx, u64 *timestamp)
-{
-	return xdp_rx_meta_timestamp((void *)ctx, timestamp);
+	rq = &vi->rq[xdp->rxq->queue_index];
+	memcpy(&rq->xdp_hdr, xdp->data - vi->hdr_len, sizeof(rq->xdp_hdr));
 }

@@ -98,12 +98,25 @@ static const struct vnet_test_case vnet_test_cases[] = {
 	{ "mergeable, reports, all", true, 20, ALL },
 };
 
+/* Devices that report hashes, and so have a reader for them */
+static const struct vnet_test_case vnet_report_cases[] = {
+	{ "small, nothing", false, 20, 0 },
+	{ "small, hash", false, 20, HASH },
+	{ "small, vlan_tag", false, 20, TAG },
+	{ "small, all", false, 20, ALL },
+	{ "mergeable, nothing", true, 20, 0 },
+	{ "mergeable, hash", true, 20, HASH },
+	{ "mergeable, vlan_tag", true, 20, TAG },
+	{ "mergeable, all", true, 20, ALL },
+};
+
 #undef HASH
 #undef TAG
 #undef TIME
 #undef ALL
 
 KUNIT_ARRAY_PARAM_DESC(vnet_test, vnet_test_cases, name);
+KUNIT_ARRAY_PARAM_DESC(vnet_report, vnet_report_cases, name);
 
 /* As bpf_redirect() does it */
 static void vnet_test_redirect(int ifindex)
@@ -128,7 +141,8 @@ static unsigned int vnet_test_run(const void *ctx, const struct bpf_insn *insn)
 	if (t->flags)
 		*xdp_buff_rx_meta(xdp) = vnet_test_stored;
 	xdp->flags |= t->flags;
-	t->err = virtnet_xdp_rx_hash(ctx, &t->hash, &t->type);
+	if (t->vi->has_rss_hash_report)
+		t->err = virtnet_xdp_rx_hash(ctx, &t->hash, &t->type);
 	if (t->act == XDP_REDIRECT)
 		vnet_test_redirect(t->target->ifindex);
 	return t->act;
@@ -273,6 +287,7 @@ static int vnet_test_init(struct kunit *test)
 	t->fp->type = BPF_PROG_TYPE_XDP;
 	t->fp->bpf_func = vnet_test_run;
 	t->fp->aux = vnet_test_zalloc(test, sizeof(*t->fp->aux));
+	t->fp->aux->dev_bound = true;
 	RCU_INIT_POINTER(t->vi->rq->xdp_prog, t->fp);
 	test->priv = t;
 	return 0;
@@ -380,19 +395,34 @@ static void vnet_xsk_hash_test(struct kunit *test)
 
 	vnet_test_setup(t, c->mergeable, c->hdr_len);
 	vnet_test_receive(t, XDP_DROP, c->flags);
+	KUNIT_EXPECT_EQ(test, t->err, 0);
 	if (c->flags & XDP_FLAGS_RX_HASH) {
-		KUNIT_EXPECT_EQ(test, t->err, 0);
 		KUNIT_EXPECT_EQ(test, t->hash, vnet_test_stored.hash);
 		KUNIT_EXPECT_EQ(test, t->type, vnet_test_stored.hash_type);
-	} else if (t->vi->has_rss_hash_report) {
-		KUNIT_EXPECT_EQ(test, t->err, 0);
+	} else {
 		KUNIT_EXPECT_EQ(test, t->hash, VNET_TEST_REPORTED);
 		KUNIT_EXPECT_EQ(test, t->type, XDP_RSS_TYPE_L4_IPV6_UDP);
-	} else {
-		KUNIT_EXPECT_EQ(test, t->err, -ENODATA);
 	}
 	KUNIT_EXPECT_NULL(test, t->skb);
 	KUNIT_EXPECT_EQ(test, t->pool->free_list_cnt, 1);
+}
+
+/* Who cannot ask does not pay for the copy. */
+static void vnet_xsk_unbound_test(struct kunit *test)
+{
+	struct vnet_test *t = test->priv;
+	struct receive_queue *rq = t->vi->rq;
+
+	vnet_test_setup(t, true, sizeof(struct virtio_net_hdr_v1_hash));
+	t->fp->aux->dev_bound = false;
+	vnet_test_receive(t, XDP_DROP, 0);
+	KUNIT_EXPECT_PTR_EQ(test, NULL, memchr_inv(&rq->xdp_hdr, 0,
+						   sizeof(rq->xdp_hdr)));
+
+	t->fp->aux->dev_bound = true;
+	vnet_test_receive(t, XDP_DROP, 0);
+	KUNIT_EXPECT_EQ(test, VNET_TEST_REPORTED,
+			le32_to_cpu(rq->xdp_hdr.hash_value));
 }
 
 /* What the other device was to send */
@@ -427,6 +457,11 @@ static netdev_tx_t vnet_test_start_xmit(struct sk_buff *skb,
 	return NETDEV_TX_OK;
 }
 
+/* A tag is to stay beside the packet, where it can be looked at */
+static const struct xdp_metadata_ops vnet_test_target_ops = {
+	.xmit_vlan_tag	= true,
+};
+
 static const struct net_device_ops vnet_test_ops = {
 	.ndo_start_xmit	= vnet_test_start_xmit,
 	.ndo_xdp_xmit	= vnet_test_xdp_xmit,
@@ -446,6 +481,7 @@ static struct vnet_test_sent *vnet_test_make_target(struct kunit *test)
 	vnet_test_defer(test, vnet_test_free_netdev, dev);
 	eth_hw_addr_random(dev);
 	dev->netdev_ops = &vnet_test_ops;
+	dev->xdp_metadata_ops = &vnet_test_target_ops;
 	dev->xdp_features = NETDEV_XDP_ACT_NDO_XMIT;
 	KUNIT_ASSERT_EQ(test, 0, register_netdev(dev));
 	vnet_test_defer(test, vnet_test_unregister, dev);
@@ -470,7 +506,7 @@ static void vnet_xsk_redirect_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, sent->frame.len, VNET_TEST_LEN);
 	if (c->flags)
 		KUNIT_EXPECT_MEMEQ(test, &sent->meta, &vnet_test_stored,
-				   sizeof(vnet_test_stored));
+				   offsetof(struct xdp_rx_meta, tag_room));
 	KUNIT_EXPECT_MEMEQ(test, sent->data, t->page + XDP_PACKET_HEADROOM,
 			   VNET_TEST_LEN);
 	KUNIT_EXPECT_EQ(test, t->pool->free_list_cnt, 1);
@@ -479,7 +515,8 @@ static void vnet_xsk_redirect_test(struct kunit *test)
 
 static struct kunit_case vnet_test_kunit_cases[] = {
 	KUNIT_CASE_PARAM(vnet_xsk_pass_test, vnet_test_gen_params),
-	KUNIT_CASE_PARAM(vnet_xsk_hash_test, vnet_test_gen_params),
+	KUNIT_CASE_PARAM(vnet_xsk_hash_test, vnet_report_gen_params),
+	KUNIT_CASE(vnet_xsk_unbound_test),
 	KUNIT_CASE_PARAM(vnet_xsk_redirect_test, vnet_test_gen_params),
 	{}
 };

@@ -35,3 +35,13 @@ position p;
  return -ENOSPC;
  ...
  }
+
+// A driver that sees to stored tags itself, beside its readers of received ones.
+@xmit_vlan_tag@
+position p;
+@@
+ struct xdp_metadata_ops {
+ ...
+ int (*xmo_rx_vlan_tag)@p(...);
++bool xmit_vlan_tag;
+ };

@@ -11,12 +11,19 @@
 #define __LINUX_NET_XDP_RX_META_H__
 
 #include <linux/cache.h>
+#include <linux/if_vlan.h>
+#include <linux/netdevice.h>
 #include <net/xdp.h>
 
 /* No program that stores nothing pays for those that do, and a frame and its
  * values stay in one cache line.
  */
 static_assert(sizeof(struct xdp_rx_meta) == 24);
+static_assert(offsetof(struct xdp_rx_meta, hash) == 8);
+static_assert(offsetof(struct xdp_rx_meta, vlan_proto) == 16);
+static_assert(sizeof_field(struct xdp_rx_meta, tag_room) == VLAN_HLEN);
+/* At any address */
+static_assert(__alignof__(struct xdp_rx_meta) == 1);
 #ifdef CONFIG_64BIT
 static_assert(sizeof(struct xdp_frame) == 40);
 static_assert(sizeof(struct xdp_buff) == 56);
@@ -55,6 +62,58 @@ xdp_frame_rx_meta(const struct xdp_frame *frame)
 }
 
 /**
+ * xdp_rx_meta_read - copy what a program stored for a buffer
+ * @xdp: buffer
+ * @meta: set to the values; those not stored are undefined
+ *
+ * The chunk of a zero-copy buffer is memory of user space, which may write to
+ * it at any time. So the values are read once, and what was checked when it was
+ * stored is checked again here. Whoever uses a value uses the copy.
+ *
+ * Return: XDP_FLAGS_RX_* of the values that are stored and valid.
+ */
+static inline u32 xdp_rx_meta_read(const struct xdp_buff *xdp,
+				   struct xdp_rx_meta *meta)
+{
+	u32 flags = xdp->flags & XDP_FLAGS_RX_META;
+
+	*meta = *xdp_buff_rx_meta(xdp);
+	/* The compiler must not go back to the original behind this */
+	barrier_data(meta);
+	if (!eth_type_vlan(meta->vlan_proto))
+		flags &= ~XDP_FLAGS_RX_VLAN_TAG;
+
+	return flags;
+}
+
+/**
+ * xdp_buff_clear_rx_meta - begin a packet, for which nothing is stored yet
+ * @xdp: buffer
+ *
+ * For drivers that fill in a buffer by hand; xdp_prepare_buff() does it.
+ */
+static inline void xdp_buff_clear_rx_meta(struct xdp_buff *xdp)
+{
+	xdp->flags &= ~XDP_FLAGS_RX_META;
+}
+
+/**
+ * xdp_buff_move_hard_start - move the start of a buffer that a program ran on
+ * @xdp: buffer
+ * @start: the new data_hard_start, in front of the old one
+ *
+ * What the program stored lies at a fixed distance from the start.
+ */
+static inline void xdp_buff_move_hard_start(struct xdp_buff *xdp, void *start)
+{
+	const struct xdp_rx_meta *from = xdp_buff_rx_meta(xdp);
+
+	xdp->data_hard_start = start;
+	if (xdp_buff_has_rx_meta(xdp))
+		memmove(xdp_buff_rx_meta(xdp), from, sizeof(*from));
+}
+
+/**
  * xdp_rx_meta_hash - the hash a program stored, for xmo_rx_hash()
  * @xdp: buffer
  * @hash: set to the hash
@@ -86,13 +145,15 @@ static inline int xdp_rx_meta_hash(const struct xdp_buff *xdp, u32 *hash,
 static inline int xdp_rx_meta_vlan_tag(const struct xdp_buff *xdp,
 				       __be16 *vlan_proto, u16 *vlan_tci)
 {
-	const struct xdp_rx_meta *meta = xdp_buff_rx_meta(xdp);
+	struct xdp_rx_meta meta;
 
 	if (likely(!(xdp->flags & XDP_FLAGS_RX_VLAN_TAG)))
 		return -ENODATA;
+	if (!(xdp_rx_meta_read(xdp, &meta) & XDP_FLAGS_RX_VLAN_TAG))
+		return -ENODATA;
 
-	*vlan_proto = meta->vlan_proto;
-	*vlan_tci = meta->vlan_tci;
+	*vlan_proto = meta.vlan_proto;
+	*vlan_tci = meta.vlan_tci;
 	return 0;
 }
 
@@ -115,6 +176,7 @@ static inline int xdp_rx_meta_timestamp(const struct xdp_buff *xdp,
 
 void __xdp_rx_meta_to_skb(const struct xdp_rx_meta *meta, u32 flags,
 			  struct sk_buff *skb);
+void __xdp_buff_rx_meta_to_skb(const struct xdp_buff *xdp, struct sk_buff *skb);
 
 /**
  * xdp_buff_rx_meta_to_skb - give an skb what its packet's program stored
@@ -128,7 +190,7 @@ static inline void xdp_buff_rx_meta_to_skb(const struct xdp_buff *xdp,
 					   struct sk_buff *skb)
 {
 	if (xdp_buff_has_rx_meta(xdp))
-		__xdp_rx_meta_to_skb(xdp_buff_rx_meta(xdp), xdp->flags, skb);
+		__xdp_buff_rx_meta_to_skb(xdp, skb);
 }
 
 /* The same for an skb made of a frame, before the frame is scrubbed. */
@@ -144,11 +206,8 @@ static inline void xdp_frame_rx_meta_to_skb(const struct xdp_frame *frame,
 static inline void xdp_frame_rx_meta_copy(struct xdp_frame *frame,
 					  const struct xdp_buff *xdp)
 {
-	if (!xdp_buff_has_rx_meta(xdp))
-		return;
-
-	memcpy(frame + 1, xdp_buff_rx_meta(xdp), sizeof(struct xdp_rx_meta));
-	frame->flags |= xdp->flags & XDP_FLAGS_RX_META;
+	if (xdp_buff_has_rx_meta(xdp))
+		frame->flags |= xdp_rx_meta_read(xdp, (void *)(frame + 1));
 }
 
 /**
@@ -167,9 +226,9 @@ struct xdp_rx_meta_kept {
 static inline void xdp_rx_meta_keep(struct xdp_rx_meta_kept *kept,
 				    const struct xdp_buff *xdp)
 {
-	kept->flags = xdp->flags & XDP_FLAGS_RX_META;
-	if (unlikely(kept->flags))
-		kept->meta = *xdp_buff_rx_meta(xdp);
+	kept->flags = 0;
+	if (xdp_buff_has_rx_meta(xdp))
+		kept->flags = xdp_rx_meta_read(xdp, &kept->meta);
 }
 
 /* As xdp_buff_rx_meta_to_skb() does it */
@@ -180,18 +239,39 @@ static inline void xdp_rx_meta_kept_to_skb(const struct xdp_rx_meta_kept *kept,
 		__xdp_rx_meta_to_skb(&kept->meta, kept->flags, skb);
 }
 
+int __xdp_buff_push_rx_vlan_tag(struct xdp_buff *xdp);
 int __xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame);
+
+/**
+ * xdp_buff_push_rx_vlan_tag - put the stored VLAN tag into the packet
+ * @xdp: buffer that a program ran on, the packet exclusively its own
+ *
+ * For XDP_TX where the device does not insert the tag. A buffer with nothing
+ * stored is not touched. Custom metadata is given up: it would have to move.
+ *
+ * Where the Ethernet header is not in the linear part it is moved there from
+ * the first fragment.
+ *
+ * Return: 0; -ENOSPC when tag or header find no room in the linear part;
+ * -EINVAL when linear part and first fragment hold no header and something
+ * behind it. The buffer is unchanged then, and must not be sent without its
+ * tag.
+ */
+static inline int xdp_buff_push_rx_vlan_tag(struct xdp_buff *xdp)
+{
+	if (likely(!(xdp->flags & XDP_FLAGS_RX_VLAN_TAG)))
+		return 0;
+
+	return __xdp_buff_push_rx_vlan_tag(xdp);
+}
 
 /**
  * xdp_frame_push_rx_vlan_tag - put the stored VLAN tag into the packet
  * @frame: exclusively the caller's
  *
- * For ndo_xdp_xmit() and XDP_TX where the device does not insert the tag. A
- * frame with nothing stored is not touched.
- *
- * Return: 0, or -ENOSPC when the tag finds no room in front of the packet and
- * -EINVAL when no Ethernet header is in its linear part; the frame is unchanged
- * then, and must not be sent without its tag.
+ * As xdp_buff_push_rx_vlan_tag() does it, with the same errors. ndo_xdp_xmit()
+ * needs it only in drivers that set &xdp_metadata_ops.xmit_vlan_tag, for tags
+ * which the device does not insert.
  */
 static inline int xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame)
 {
@@ -234,7 +314,29 @@ static inline int xdp_xmit_rx_vlan_tags(struct xdp_frame **frames, int n,
 	return n;
 }
 
-int xdp_xmit_push_rx_vlan_tags(struct xdp_frame **frames, int n);
+int xdp_dev_push_rx_vlan_tag(struct xdp_frame *frame, void *dev);
+
+/**
+ * xdp_dev_xmit - hand a bulk of frames to a device
+ * @dev: device with ndo_xdp_xmit()
+ * @n: number of frames
+ * @frames: exclusively the caller's; refused ones are moved to the end
+ * @flags: XDP_XMIT_*
+ *
+ * Stored tags are put into the packets, unless @dev says that it sees to them
+ * itself. So no tag is lost in a driver that never heard of stored tags.
+ *
+ * Return: as ndo_xdp_xmit(); the frames behind those sent are the caller's.
+ */
+static inline int xdp_dev_xmit(struct net_device *dev, int n,
+			       struct xdp_frame **frames, u32 flags)
+{
+	n = xdp_xmit_rx_vlan_tags(frames, n, xdp_dev_push_rx_vlan_tag, dev);
+	if (unlikely(!n))
+		return 0;
+
+	return dev->netdev_ops->ndo_xdp_xmit(dev, n, frames, flags);
+}
 
 void xdp_rx_meta_generic_run(struct sk_buff *skb, struct xdp_buff *xdp,
 			     const struct bpf_prog *prog);

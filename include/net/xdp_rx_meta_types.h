@@ -43,9 +43,15 @@ enum xdp_rx_meta_which {
  * @vlan_proto: TPID, network byte order
  * @vlan_tci: TCI, host byte order
  *
+ * @tag_room: no value; where a tag that is pushed right in front of the packet
+ *	may begin
+ *
  * A member is valid only while its flag is set; otherwise it is whatever the
  * headroom held. &struct xdp_frame does not grow: the area is claimed from the
  * headroom by the first store, and it shares the frame's cache line.
+ *
+ * Packed: AF_XDP's chunks lie at any address, and so does the area in them. It
+ * also makes the layout the same on each architecture.
  */
 struct xdp_rx_meta {
 	u64	timestamp;
@@ -53,7 +59,8 @@ struct xdp_rx_meta {
 	u32	hash_type;
 	__be16	vlan_proto;
 	u16	vlan_tci;
-};
+	u8	tag_room[4];
+} __packed;
 
 /* Headroom in use at data_hard_start of an xdp_buff: the frame, and behind it
  * what a program stored. The only place that knows the size. A macro, because

@@ -70,3 +70,46 @@ position p;
 +xdp_frame_rx_meta_to_skb(frame, skb);
  ... when any
  }
+
+// The readers of a program that is bound to a device whose driver has none: what
+// was stored, they need no driver for.
+@rx_timestamp@
+identifier ctx, ns;
+position p;
+@@
+ bpf_xdp_metadata_rx_timestamp(const struct xdp_md *ctx, u64 *ns)
+ {
+-return@p -EOPNOTSUPP;
++if (!xdp_rx_meta_timestamp((const struct xdp_buff *)ctx, ns))
++	return 0;
++
++return -EOPNOTSUPP;
+ }
+
+@rx_hash@
+identifier ctx, hash, type;
+position p;
+@@
+ bpf_xdp_metadata_rx_hash(const struct xdp_md *ctx, u32 *hash,
+			  enum xdp_rss_hash_type *type)
+ {
+-return@p -EOPNOTSUPP;
++if (!xdp_rx_meta_hash((const struct xdp_buff *)ctx, hash, type))
++	return 0;
++
++return -EOPNOTSUPP;
+ }
+
+@rx_vlan_tag@
+identifier ctx, proto, tci;
+position p;
+@@
+ bpf_xdp_metadata_rx_vlan_tag(const struct xdp_md *ctx, __be16 *proto, u16 *tci)
+ {
+-return@p -EOPNOTSUPP;
++if (!xdp_rx_meta_vlan_tag((const struct xdp_buff *)ctx, proto,
++			   tci))
++	return 0;
++
++return -EOPNOTSUPP;
+ }

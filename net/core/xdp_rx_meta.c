@@ -39,6 +39,16 @@ void __xdp_rx_meta_to_skb(const struct xdp_rx_meta *meta, u32 flags,
 }
 EXPORT_SYMBOL_GPL(__xdp_rx_meta_to_skb);
 
+/* What xdp_buff_rx_meta_to_skb() does where something is stored. */
+void __xdp_buff_rx_meta_to_skb(const struct xdp_buff *xdp, struct sk_buff *skb)
+{
+	struct xdp_rx_meta meta;
+	u32 flags = xdp_rx_meta_read(xdp, &meta);
+
+	__xdp_rx_meta_to_skb(&meta, flags, skb);
+}
+EXPORT_SYMBOL_GPL(__xdp_buff_rx_meta_to_skb);
+
 /* The tag as it lies in a packet. */
 struct xdp_rx_meta_wire_tag {
 	__be16 proto;
@@ -47,44 +57,146 @@ struct xdp_rx_meta_wire_tag {
 
 static_assert(sizeof(struct xdp_rx_meta_wire_tag) == VLAN_HLEN);
 
-/* Room for a tag can end inside the area of the values: the last four bytes of
- * it hold none, so a packet right behind the area has its tag there, and the
- * others stay as they are.
+/* A tag in front of a packet that begins right behind the area reaches into it,
+ * but into no value.
  */
-static_assert(sizeof(struct xdp_rx_meta) - VLAN_HLEN >=
-	      offsetofend(struct xdp_rx_meta, vlan_tci));
+static_assert(offsetof(struct xdp_rx_meta, tag_room) ==
+	      sizeof(struct xdp_rx_meta) - VLAN_HLEN);
+
+/* The linear part of a packet that a tag is put into, as a buffer and a frame
+ * have it in common. @sinfo is NULL where there are no fragments, or where they
+ * are not the caller's to change.
+ */
+struct xdp_rx_meta_push {
+	void *hard_start;
+	void *data;
+	u32 len;
+	struct skb_shared_info *sinfo;
+};
+
+/* Drivers that receive into fragments may leave nothing in the linear part, but
+ * a tag goes into the header, and devices want that there.
+ */
+static int xdp_rx_meta_pull_header(struct xdp_rx_meta_push *push)
+{
+	u32 missing = ETH_HLEN - push->len;
+	void *end = push->data + push->len;
+	skb_frag_t *frag;
+
+	if (!push->sinfo)
+		return -EINVAL;
+
+	/* A fragment of no bytes is nothing that a device can be given */
+	frag = &push->sinfo->frags[0];
+	if (skb_frag_size(frag) <= missing)
+		return -EINVAL;
+	if (end + missing > (void *)push->sinfo)
+		return -ENOSPC;
+
+	memcpy(end, skb_frag_address(frag), missing);
+	skb_frag_off_add(frag, missing);
+	skb_frag_size_sub(frag, missing);
+	push->sinfo->xdp_frags_size -= missing;
+	push->len += missing;
+	return 0;
+}
+
+static int xdp_rx_meta_push_tag(struct xdp_rx_meta_push *push, __be16 proto,
+				u16 tci)
+{
+	struct xdp_rx_meta_wire_tag tag = {
+		.proto = proto,
+		.tci = cpu_to_be16(tci),
+	};
+	int err;
+
+	if (push->data - push->hard_start <
+	    sizeof(struct xdp_frame) + sizeof(struct xdp_rx_meta))
+		return -ENOSPC;
+	if (unlikely(push->len < ETH_HLEN)) {
+		err = xdp_rx_meta_pull_header(push);
+		if (err)
+			return err;
+	}
+
+	push->data -= VLAN_HLEN;
+	push->len += VLAN_HLEN;
+	memmove(push->data, push->data + VLAN_HLEN, 2 * ETH_ALEN);
+	memcpy(push->data + 2 * ETH_ALEN, &tag, sizeof(tag));
+	return 0;
+}
+
+/**
+ * __xdp_buff_push_rx_vlan_tag - put a stored VLAN tag into the packet
+ * @xdp: buffer with a tag stored
+ *
+ * Drivers want xdp_buff_push_rx_vlan_tag(), which says the rest. The buffer may
+ * lie in memory of user space: nothing but the packet is written there.
+ *
+ * Return: 0, -ENOSPC or -EINVAL; the buffer is unchanged then.
+ */
+int __xdp_buff_push_rx_vlan_tag(struct xdp_buff *xdp)
+{
+	struct xdp_rx_meta_push push = {
+		.hard_start = xdp->data_hard_start,
+		.data = xdp->data,
+		.len = xdp->data_end - xdp->data,
+	};
+	struct xdp_rx_meta meta;
+	int err;
+
+	/* The pool has a list of its own of the fragments of zero-copy buffers
+	 */
+	if (xdp_buff_has_frags(xdp) &&
+	    xdp->rxq->mem.type != MEM_TYPE_XSK_BUFF_POOL)
+		push.sinfo = xdp_get_shared_info_from_buff(xdp);
+
+	if (xdp_rx_meta_read(xdp, &meta) & XDP_FLAGS_RX_VLAN_TAG) {
+		err = xdp_rx_meta_push_tag(&push, meta.vlan_proto,
+					   meta.vlan_tci);
+		if (err)
+			return err;
+		xdp->data = push.data;
+		xdp->data_end = push.data + push.len;
+		/* One byte past data where custom metadata is unsupported */
+		xdp->data_meta = push.data + xdp_data_meta_unsupported(xdp);
+	}
+
+	xdp->flags &= ~XDP_FLAGS_RX_VLAN_TAG;
+	return 0;
+}
+EXPORT_SYMBOL_GPL(__xdp_buff_push_rx_vlan_tag);
 
 /**
  * __xdp_frame_push_rx_vlan_tag - put a stored VLAN tag into the packet
  * @frame: exclusively the caller's, with a tag stored
  *
- * XDP metadata in front of the packet is given up: it would have to move. Other
- * stored values stay.
- *
- * Drivers want xdp_frame_push_rx_vlan_tag().
+ * Drivers want xdp_frame_push_rx_vlan_tag(), which says the rest.
  *
  * Return: 0, -ENOSPC or -EINVAL; the frame is unchanged then.
  */
 int __xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame)
 {
 	const struct xdp_rx_meta *meta = xdp_frame_rx_meta(frame);
-	struct xdp_rx_meta_wire_tag tag = {
-		.proto = meta->vlan_proto,
-		.tci = cpu_to_be16(meta->vlan_tci),
+	struct xdp_rx_meta_push push = {
+		.hard_start = frame->data - frame->headroom - sizeof(*frame),
+		.data = frame->data,
+		.len = frame->len,
 	};
+	int err;
 
-	if (frame->headroom < sizeof(*meta))
-		return -ENOSPC;
-	if (frame->len < ETH_HLEN)
-		return -EINVAL;
+	if (xdp_frame_has_frags(frame))
+		push.sinfo = xdp_get_shared_info_from_frame(frame);
 
-	frame->data -= VLAN_HLEN;
+	err = xdp_rx_meta_push_tag(&push, meta->vlan_proto, meta->vlan_tci);
+	if (err)
+		return err;
+
+	frame->data = push.data;
+	frame->len = push.len;
 	frame->headroom -= VLAN_HLEN;
-	frame->len += VLAN_HLEN;
 	frame->metasize = 0;
 	frame->flags &= ~XDP_FLAGS_RX_VLAN_TAG;
-	memmove(frame->data, frame->data + VLAN_HLEN, 2 * ETH_ALEN);
-	memcpy(frame->data + 2 * ETH_ALEN, &tag, sizeof(tag));
 	return 0;
 }
 EXPORT_SYMBOL_GPL(__xdp_frame_push_rx_vlan_tag);
@@ -125,25 +237,25 @@ int __xdp_xmit_rx_vlan_tags(struct xdp_frame **frames, int n, int i,
 }
 EXPORT_SYMBOL_GPL(__xdp_xmit_rx_vlan_tags);
 
-static int xdp_rx_meta_push_tag(struct xdp_frame *frame, void *priv)
+/**
+ * xdp_dev_push_rx_vlan_tag - see to the stored VLAN tag of a frame
+ * @frame: with a tag stored
+ * @dev: about to be given it by ndo_xdp_xmit()
+ *
+ * For xdp_dev_xmit().
+ *
+ * Return: 0, or what xdp_frame_push_rx_vlan_tag() returns.
+ */
+int xdp_dev_push_rx_vlan_tag(struct xdp_frame *frame, void *dev)
 {
+	const struct xdp_metadata_ops *ops;
+
+	ops = ((const struct net_device *)dev)->xdp_metadata_ops;
+	if (ops && ops->xmit_vlan_tag)
+		return 0;
+
 	return __xdp_frame_push_rx_vlan_tag(frame);
 }
-
-/**
- * xdp_xmit_push_rx_vlan_tags - put the stored VLAN tags into the packets
- * @frames: as for xdp_xmit_rx_vlan_tags()
- * @n: number of frames
- *
- * For ndo_xdp_xmit() of a device that inserts no tags.
- *
- * Return: how many of the frames can be sent.
- */
-int xdp_xmit_push_rx_vlan_tags(struct xdp_frame **frames, int n)
-{
-	return xdp_xmit_rx_vlan_tags(frames, n, xdp_rx_meta_push_tag, NULL);
-}
-EXPORT_SYMBOL_GPL(xdp_xmit_push_rx_vlan_tags);
 
 /* Take back from an skb what an earlier program stored and a later one cleared.
  */

@@ -8,57 +8,9 @@
  */
 #include <kunit/test.h>
 #include <linux/if_vlan.h>
-#include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/skbuff.h>
-#include <net/xdp_rx_meta.h>
-
-#define META_END	(sizeof(struct xdp_frame) + sizeof(struct xdp_rx_meta))
-
-static const struct xdp_rx_meta stored = {
-	.timestamp	= 0x0123456789abcdefULL,
-	.hash		= 0xcafef00d,
-	.hash_type	= XDP_RSS_TYPE_L4_IPV4_TCP,
-	.vlan_proto	= cpu_to_be16(ETH_P_8021AD),
-	.vlan_tci	= 0xa123,
-};
-
-struct buff_fixture {
-	struct xdp_rxq_info rxq;
-	struct xdp_buff xdp;
-	void *page;
-};
-
-static void buff_put_page(void *page)
-{
-	free_page((unsigned long)page);
-}
-
-static int buff_init(struct kunit *test)
-{
-	struct buff_fixture *buff;
-
-	buff = kunit_kzalloc(test, sizeof(*buff), GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, buff);
-	buff->page = (void *)get_zeroed_page(GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, buff->page);
-	KUNIT_ASSERT_EQ(test, 0, kunit_add_action_or_reset(test, buff_put_page,
-							   buff->page));
-	xdp_init_buff(&buff->xdp, PAGE_SIZE, &buff->rxq);
-	xdp_prepare_buff(&buff->xdp, buff->page, XDP_PACKET_HEADROOM, 64, true);
-	test->priv = buff;
-	return 0;
-}
-
-/* As a program leaves the buffer */
-static struct xdp_buff *buff_stored(struct kunit *test, u32 flags)
-{
-	struct buff_fixture *buff = test->priv;
-
-	*xdp_buff_rx_meta(&buff->xdp) = stored;
-	buff->xdp.flags |= flags;
-	return &buff->xdp;
-}
+#include "xdp_rx_meta_test.h"
 
 /* A ring's buffer that is initialised once serves the next packet. */
 static void per_packet_test(struct kunit *test)
@@ -230,168 +182,71 @@ static void skb_values_test(struct kunit *test)
 	}
 }
 
-struct push_case {
-	const char *name;
-	u32 flags;
-	u32 headroom;
-	u32 metasize;
-	u32 len;
-	/* expected */
-	int err;
-	bool tagged;
-};
-
-static const struct push_case push_cases[] = {
-	{ "nothing stored", 0, META_END, 0, 60, 0, false },
-	{ "other values stored",
-	  XDP_FLAGS_RX_HASH | XDP_FLAGS_RX_TIMESTAMP, META_END, 0, 60, 0,
-	  false },
-	{ "tag, room to spare", XDP_FLAGS_RX_META, XDP_PACKET_HEADROOM, 0, 60,
-	  0, true },
-	{ "tag, right behind the values", XDP_FLAGS_RX_META, META_END, 0, 60,
-	  0, true },
-	{ "tag, metadata between", XDP_FLAGS_RX_META, META_END + 32, 32, 60, 0,
-	  true },
-	{ "tag, header only", XDP_FLAGS_RX_META, META_END, 0, ETH_HLEN, 0,
-	  true },
-	{ "tag, no room", XDP_FLAGS_RX_META, META_END - 1, 0, 60, -ENOSPC,
-	  false },
-	{ "tag, header cut off", XDP_FLAGS_RX_META, META_END, 0, ETH_HLEN - 1,
-	  -EINVAL, false },
-};
-
-KUNIT_ARRAY_PARAM_DESC(push, push_cases, name);
-
-static struct xdp_frame *push_make(struct kunit *test,
-				   const struct push_case *c)
-{
-	struct buff_fixture *buff = test->priv;
-	struct xdp_frame *frame = buff->page;
-	u32 i;
-
-	for (i = 0; i < c->len; i++)
-		((u8 *)buff->page)[c->headroom + i] = i;
-	*frame = (struct xdp_frame) {
-		.data = buff->page + c->headroom,
-		.len = c->len,
-		.headroom = c->headroom - sizeof(*frame),
-		.metasize = c->metasize,
-		.flags = c->flags,
-	};
-	memcpy(frame + 1, &stored, sizeof(stored));
-	return frame;
-}
-
-/* The addresses, the tag, and then all that was there but the addresses */
-static void push_expect_packet(struct kunit *test, const u8 *data, u32 len)
-{
-	static const u8 tag[VLAN_HLEN] = { 0x88, 0xa8, 0xa1, 0x23 };
-	u32 i;
-
-	for (i = 0; i < 2 * ETH_ALEN; i++)
-		KUNIT_EXPECT_EQ(test, data[i], i);
-	KUNIT_EXPECT_MEMEQ(test, data + 2 * ETH_ALEN, tag, VLAN_HLEN);
-	for (i = 2 * ETH_ALEN; i < len; i++)
-		KUNIT_EXPECT_EQ(test, data[VLAN_HLEN + i], i);
-}
-
-static void push_vlan_tag_test(struct kunit *test)
-{
-	const struct push_case *c = test->param_value;
-	struct xdp_frame *frame = push_make(test, c), old = *frame;
-	u32 moved = c->tagged ? VLAN_HLEN : 0;
-
-	KUNIT_ASSERT_EQ(test, c->err, xdp_frame_push_rx_vlan_tag(frame));
-	KUNIT_EXPECT_PTR_EQ(test, frame->data, old.data - moved);
-	KUNIT_EXPECT_EQ(test, frame->len, old.len + moved);
-	KUNIT_EXPECT_EQ(test, frame->headroom, old.headroom - moved);
-	KUNIT_EXPECT_EQ(test, frame->metasize, c->tagged ? 0 : old.metasize);
-	KUNIT_EXPECT_EQ(test, frame->flags,
-			c->tagged ? c->flags & ~XDP_FLAGS_RX_VLAN_TAG :
-				    c->flags);
-	KUNIT_EXPECT_MEMEQ(test, frame + 1, &stored,
-			   offsetofend(struct xdp_rx_meta, vlan_tci));
-	if (c->tagged)
-		push_expect_packet(test, frame->data, old.len);
-}
-
-/* A bulk of frames: `.` has nothing stored, the others have a tag, which is no
- * reason to refuse `t` but one to refuse `R`.
+/* User space can write to the values of a zero-copy buffer: what is no tag is
+ * none for whoever asks.
  */
-struct bulk_case {
-	const char *frames;
-	/* expected */
-	int ready;
-	const char *order;
-};
-
-static const struct bulk_case bulk_cases[] = {
-	{ "", 0, "" },
-	{ "....", 4, "0123" },
-	{ ".t.t", 4, "0123" },
-	{ "R", 0, "0" },
-	{ "R...", 3, "1230" },
-	{ "...R", 3, "0123" },
-	{ ".R.", 2, "021" },
-	{ "RtRt", 2, "1302" },
-	{ "tRR.t", 3, "03412" },
-	{ "RRRR", 0, "0123" },
-	{ ".R..R.tRt.R.t.tR", 11, "0235689bcde147af" },
-};
-
-static void bulk_desc(const struct bulk_case *c, char *desc)
+static void invalid_tag_test(struct kunit *test)
 {
-	snprintf(desc, KUNIT_PARAM_DESC_SIZE, "\"%s\"", c->frames);
+	struct xdp_buff *xdp = buff_stored(test, XDP_FLAGS_RX_META);
+	u32 valid = XDP_FLAGS_RX_HASH | XDP_FLAGS_RX_TIMESTAMP;
+	struct {
+		struct xdp_frame frame;
+		struct xdp_rx_meta meta;
+	} copy = {};
+	struct sk_buff *skb = new_skb(test);
+	struct xdp_rx_meta_kept kept;
+	void *data = xdp->data;
+	__be16 proto;
+	u16 tci;
+
+	xdp_buff_rx_meta(xdp)->vlan_proto = cpu_to_be16(ETH_P_IP);
+
+	KUNIT_EXPECT_EQ(test, -ENODATA,
+			xdp_rx_meta_vlan_tag(xdp, &proto, &tci));
+	KUNIT_EXPECT_EQ(test, valid, xdp_rx_meta_read(xdp, &copy.meta));
+	xdp_rx_meta_keep(&kept, xdp);
+	KUNIT_EXPECT_EQ(test, valid, kept.flags);
+	xdp_frame_rx_meta_copy(&copy.frame, xdp);
+	KUNIT_EXPECT_EQ(test, valid, copy.frame.flags);
+	xdp_buff_rx_meta_to_skb(xdp, skb);
+	KUNIT_EXPECT_FALSE(test, skb_vlan_tag_present(skb));
+	KUNIT_EXPECT_EQ(test, skb->hash, stored.hash);
+
+	KUNIT_EXPECT_EQ(test, 0, xdp_buff_push_rx_vlan_tag(xdp));
+	KUNIT_EXPECT_PTR_EQ(test, xdp->data, data);
+	KUNIT_EXPECT_EQ(test, valid, xdp->flags);
 }
 
-KUNIT_ARRAY_PARAM(bulk, bulk_cases, bulk_desc);
-
-#define BULK_MAX	16
-
-struct bulk_fixture {
-	const struct bulk_case *c;
-	struct xdp_frame frames[BULK_MAX];
-	char asked[BULK_MAX + 1];
-	int nr_asked;
-};
-
-static int bulk_refuse(struct xdp_frame *frame, void *priv)
+/* A driver that keeps something of its own in front of the buffer, and gives
+ * that up for the frame.
+ */
+static void move_hard_start_test(struct kunit *test)
 {
-	struct bulk_fixture *bulk = priv;
-	char c = bulk->c->frames[frame - bulk->frames];
+	static const u32 distances[] = { 0, 1, 8, 64, 128 };
+	struct buff_fixture *buff = test->priv;
+	struct xdp_rx_meta meta;
+	int i;
 
-	bulk->asked[bulk->nr_asked++] = c;
-	return c == 'R' ? -ENOSPC : 0;
-}
-
-static void bulk_refused_test(struct kunit *test)
-{
-	const struct bulk_case *c = test->param_value;
-	struct xdp_frame *frames[BULK_MAX];
-	struct bulk_fixture *bulk;
-	int i, n = strlen(c->frames), asked = 0;
-
-	bulk = kunit_kzalloc(test, sizeof(*bulk), GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, bulk);
-	bulk->c = c;
-	for (i = 0; i < n; i++) {
-		frames[i] = &bulk->frames[i];
-		if (c->frames[i] != '.')
-			frames[i]->flags = XDP_FLAGS_RX_META;
+	for (i = 0; i < ARRAY_SIZE(distances); i++) {
+		buff->xdp.data_hard_start = buff->page + distances[i];
+		buff_stored(test, XDP_FLAGS_RX_META);
+		xdp_buff_move_hard_start(&buff->xdp, buff->page);
+		KUNIT_EXPECT_PTR_EQ(test, buff->xdp.data_hard_start,
+				    buff->page);
+		KUNIT_EXPECT_EQ(test, XDP_FLAGS_RX_META,
+				xdp_rx_meta_read(&buff->xdp, &meta));
+		KUNIT_EXPECT_MEMEQ(test, &meta, &stored, sizeof(meta));
 	}
 
-	KUNIT_EXPECT_EQ(test, c->ready,
-			xdp_xmit_rx_vlan_tags(frames, n, bulk_refuse, bulk));
-	for (i = 0; i < n; i++)
-		KUNIT_EXPECT_EQ(test, "0123456789abcdef"[frames[i] -
-							  bulk->frames],
-				c->order[i]);
-	/* Each with a tag was asked for once, in order */
-	for (i = 0; i < n; i++)
-		if (c->frames[i] != '.')
-			KUNIT_EXPECT_EQ(test, bulk->asked[asked++],
-					c->frames[i]);
-	KUNIT_EXPECT_EQ(test, bulk->nr_asked, asked);
+	/* Nothing is written where nothing is stored */
+	memset(buff->page, 0, 256);
+	xdp_buff_clear_rx_meta(&buff->xdp);
+	buff->xdp.data_hard_start = buff->page + 64;
+	*xdp_buff_rx_meta(&buff->xdp) = stored;
+	xdp_buff_move_hard_start(&buff->xdp, buff->page);
+	KUNIT_EXPECT_PTR_EQ(test, NULL,
+			    memchr_inv(xdp_buff_rx_meta(&buff->xdp), 0,
+				       sizeof(struct xdp_rx_meta)));
 }
 
 static struct kunit_case xdp_rx_meta_cases[] = {
@@ -400,8 +255,8 @@ static struct kunit_case xdp_rx_meta_cases[] = {
 	KUNIT_CASE(readers_test),
 	KUNIT_CASE_PARAM(skb_hash_kind_test, kind_gen_params),
 	KUNIT_CASE(skb_values_test),
-	KUNIT_CASE_PARAM(push_vlan_tag_test, push_gen_params),
-	KUNIT_CASE_PARAM(bulk_refused_test, bulk_gen_params),
+	KUNIT_CASE(invalid_tag_test),
+	KUNIT_CASE(move_hard_start_test),
 	{}
 };
 
