@@ -6,8 +6,8 @@
 
 MLX5_STORED	:= mlx5_striding mlx5_striding_jumbo mlx5_legacy mlx5_legacy_jumbo
 LAYER_TESTS	:= kfunc anywhere carriers readers targets headroom frags queues \
-		   socket virtio virtio_tap virtio_hash $(MLX5_STORED)
-LAYER_COMMON	:= $(patsubst %,$(W)/tests/layer/%.o,net way hold check)
+		   socket tun virtio virtio_tap virtio_hash $(MLX5_STORED)
+LAYER_COMMON	:= $(patsubst %,$(W)/tests/layer/%.o,net features way hold check)
 LAYER_SKELS	:= $(patsubst tests/bpf/%.bpf.c,$(W)/bpf/tests/%.skel.h, \
 		   $(wildcard tests/bpf/*.bpf.c))
 LAYER_CFLAGS	= $(GUEST_CFLAGS) -I$(W)/bpf/tests \

@@ -204,20 +204,34 @@ int way_check_bytes(int fd, unsigned int len)
 	return -EBADMSG;
 }
 
+unsigned int way_no_reader;
+
+/* What a load returns that finds nothing */
+static int check_nothing(__u32 code)
+{
+	unsigned int which = code == OP_RX_HASH ? WHICH_HASH :
+			     code == OP_RX_VLAN ? WHICH_VLAN :
+			     code == OP_RX_TS ? WHICH_TS : 0;
+
+	return way_no_reader & which ? -EOPNOTSUPP : -ENODATA;
+}
+
 static void check_load(struct rxm_res *res, const struct way_want *want,
 		       __u32 code)
 {
+	int nothing = check_nothing(code);
+
 	memset(res, 0, sizeof(*res));
 	if (code == OP_LOAD_HASH || code == OP_RX_HASH) {
-		res->ret = want->has_hash ? 0 : -ENODATA;
+		res->ret = want->has_hash ? 0 : nothing;
 		res->a = want->has_hash ? want->hash : 0;
 		res->b = want->has_hash ? want->type : 0;
 	} else if (code == OP_LOAD_VLAN || code == OP_RX_VLAN) {
-		res->ret = want->has_tag ? 0 : -ENODATA;
+		res->ret = want->has_tag ? 0 : nothing;
 		res->a = want->has_tag ? want->tci : 0;
 		res->b = want->has_tag ? want->proto : 0;
 	} else if (code == OP_LOAD_TS || code == OP_RX_TS) {
-		res->ret = want->has_ts ? 0 : -ENODATA;
+		res->ret = want->has_ts ? 0 : nothing;
 		res->b = want->has_ts ? want->ts : 0;
 	}
 }

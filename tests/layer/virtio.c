@@ -9,6 +9,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <unistd.h>
+#include <linux/netdev.h>
 
 #include "carrier.h"
 #include "frags.h"
@@ -156,8 +157,15 @@ TEST_F(carrier_metadata, and_values)
 
 /*
  * The readers. The device has no tag and no time to tell, and while rx-hashing
- * is off, or of a device that reports none, no hash.
+ * is off no hash. The driver has a reader of hashes only where the device reports
+ * some.
  */
+#ifdef VIRTIO_TAP
+#define VIRTIO_NO_READER (WHICH_VLAN | WHICH_TS)
+#else
+#define VIRTIO_NO_READER WHICH_ALL
+#endif
+
 FIXTURE(readers) {
 };
 
@@ -175,10 +183,12 @@ FIXTURE_SETUP(readers)
 {
 	ASSERT_EQ(0, way_begin(&variant->way));
 	way_steps(CARRIER_STEPS);
+	way_no_reader = VIRTIO_NO_READER;
 }
 
 FIXTURE_TEARDOWN(readers)
 {
+	way_no_reader = 0;
 }
 
 TEST_F(readers, follow_store_and_clear)
@@ -222,10 +232,25 @@ TEST(hash_of_a_device_that_only_steers)
 		way_do(0, i, RX_HASH);
 	way_do(0, 1, RX_HASH, value_hash(1), RX_HASH);
 	ASSERT_EQ(0, net_set_rxhash("eth3", true));
+	way_no_reader = WHICH_ALL;
 	EXPECT_EQ(0, carry(&way));
+	way_no_reader = 0;
 	EXPECT_EQ(0, net_set_rxhash("eth3", false));
 }
 #endif
+
+/* What a device claims is what its hardware reports. */
+TEST(device_claims_what_it_reports)
+{
+	__u64 want = VIRTIO_NO_READER & WHICH_HASH ? 0 :
+		     NETDEV_XDP_RX_METADATA_HASH;
+	__u64 eth1 = ~0ULL, eth3 = ~0ULL;
+
+	ASSERT_EQ(0, net_rx_metadata("eth1", &eth1));
+	ASSERT_EQ(0, net_rx_metadata("eth3", &eth3));
+	EXPECT_EQ(want, eth1);
+	EXPECT_EQ(want, eth3);
+}
 
 #include "virtio_wire.h"
 #include "xsk.h"

@@ -97,6 +97,9 @@ extern struct layer *way_bpf;
 /* How many hops an observer is behind, 0: all; from way_begin() on */
 extern unsigned int way_behind[RXM_EYES];
 
+/* Values (WHICH_*) that the driver of a bound program has no reader for */
+extern unsigned int way_no_reader;
+
 /* Lists of operations and their results, mapped. */
 static inline struct rxm_test *way_test(void)
 {

@@ -7,17 +7,16 @@
 #ifndef TESTS_LAYER_WIRE_H
 #define TESTS_LAYER_WIRE_H
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <unistd.h>
 
 #include "net.h"
 #include "nic.h"
 #include "values.h"
+#include "wire_frame.h"
 
 #define WIRE_STEPS	7
 #define WIRE_PACKETS	35
-#define WIRE_TAG	4	/* bytes */
 
 /* Redirected to @tx, or sent back to it by @rx. A device takes redirected
  * frames only while it has a program of its own. @rx has one for the sake of
@@ -77,41 +76,6 @@ FIXTURE_SETUP(wire)
 FIXTURE_TEARDOWN(wire)
 {
 	close(self->fd);
-}
-
-/* Of all that is stored, the wire can have the tag. */
-static void wire_want(struct way_want *want, __u32 seq)
-{
-	way_stored(want, RXM_HOPS, seq);
-	want->has_hash = false;
-	want->has_ts = false;
-}
-
-static unsigned int wire_make(__u8 *frame, unsigned int len, __u32 seq)
-{
-	struct way_want want;
-	__u16 tag[2];
-
-	way_frame(frame, len, seq);
-	wire_want(&want, seq);
-	if (!want.has_tag)
-		return len;
-	tag[0] = htons(want.proto);
-	tag[1] = htons(want.tci);
-	memmove(frame + 12 + WIRE_TAG, frame + 12, len - 12);
-	memcpy(frame + 12, tag, sizeof(tag));
-	return len + WIRE_TAG;
-}
-
-static int wire_say(const char *what, const __u8 *frame, int len)
-{
-	char text[3 * 28 + 1] = "";
-	int i;
-
-	for (i = 0; i < 28 && i < len; i++)
-		sprintf(text + 3 * i, " %02x", frame[i]);
-	net_say("%s, %d bytes:%s", what, len, text);
-	return -EBADMSG;
 }
 
 /* The next frame that came is one of those sent, to the byte. */
