@@ -154,6 +154,8 @@ broken_build_is_told()
 		O="$tmp" >"$tmp/log" 2>&1 && grep -q 'The kernel does not build' "$tmp/log"
 }
 
+. tests/overlay/audit.sh
+
 broken_build_is_told; ok kernel_that_does_not_build $?
 edit_reaches_the_tree; ok kernel_edit_reaches_the_tree $?
 nothing_edited_nothing_touched; ok kernel_unedited_is_not_touched $?
