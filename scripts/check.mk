@@ -12,7 +12,7 @@ CHECK_OBJECTS	= $(filter-out $(shell sed -n "s,^+#include \"\(.*\)\.c\",%/\1.o,p
 		   $(patsubst %.c,%.o,$(filter %.c,$(OVERLAY))))
 KERNEL_DOC_FILES := $(filter %.c %.h,$(OVERLAY))
 
-.PHONY: series series-build check check-rules check-quotes check-shell check-series check-docs check-objects
+.PHONY: series series-build check check-rules check-quotes check-shell check-series check-docs check-objects check-audit check-abi
 series: $(W)/.tree
 	$(Q)scripts/series.sh series $(OVERLAY_OUT) $(PRISTINE) $(SERIES_OUT)
 
@@ -21,7 +21,7 @@ series-build: series $(VMLINUX)
 	$(Q)$(KMAKE_VARS) scripts/series-build.sh $(SERIES_OUT) $(TREE) $(PRISTINE) $(KOUT) \
 		$(W)/series-build $(JOBS)
 
-check: check-rules check-quotes check-shell check-docs check-series check-objects
+check: check-rules check-audit check-quotes check-shell check-docs check-series check-objects check-abi
 	@echo '  CHECK   clean'
 
 # Each rule file alone: one that parses only behind another is broken. What spatch
@@ -34,6 +34,11 @@ check-rules:
 		if ! spatch --parse-cocci $$f 2>&1 >/dev/null | grep -vE "$(RULES_MAY_WARN)" >$(W)/parse.log || \
 		   grep -iE 'warning|error|No rules apply' $(W)/parse.log; then \
 			echo "$$f does not parse cleanly" >&2; exit 1; fi; done
+
+# Whatever the kernel does with buffers and frames was read, and has a verdict.
+check-audit: $(W)/.pristine
+	$(call msg,CHECK,audited places)
+	$(Q)scripts/audit.sh $(PRISTINE) scripts/audit.list
 
 # A rule shows no line of the kernel that it could do without.
 check-quotes: $(W)/.tree
@@ -60,3 +65,15 @@ check-objects: $(W)/.tree $(KOUT)/.config
 	$(call msg,CHECK,W=1 and sparse)
 	$(Q)scripts/check-objects.sh $(PRISTINE) $(TREE) $(KOUT)/.config $(W)/check $(JOBS) \
 		$(CHECK_OBJECTS)
+
+# What is no option there: the driver is for machines of 64 bits, or little-endian ones.
+ABI_LACKS_i386	:= %/dpaa/dpaa_eth.o
+ABI_LACKS_powerpc := %/gve/gve_rx.o
+
+# Drivers, core and tests for 32 bits, and for a machine of the other byte order.
+check-abi: $(addprefix check-abi-,i386 powerpc)
+check-abi-%: $(W)/.tree
+	$(call msg,CHECK,compile for $*)
+	$(Q)CLANG=$(CLANG) scripts/check-abi.sh $(TREE) $* $(W)/check/$* $(JOBS) \
+		$(patsubst %,qemu/config/%.config,base net kunit trim) scripts/check.config -- \
+		$(filter-out $(ABI_LACKS_$*),$(CHECK_OBJECTS))

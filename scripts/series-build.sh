@@ -51,7 +51,7 @@ sources()
 	local file
 	touched "${patches[@]}" | while read -r file; do
 		case $file in
-		*.c) [ ! -e "$kernel/${file%.c}.o" ] || echo "$file" ;;
+		*.c) [ ! -e "$pristine/$file" ] && [ ! -e "$kernel/${file%.c}.o" ] || echo "$file" ;;
 		*.h) [ ! -e "$pristine/$file" ] || includers "$file" ;;
 		esac
 	done | LC_ALL=C sort -u
@@ -68,7 +68,7 @@ build()	# build NAME: leaves NAME.log, NAME.warnings and NAME.missing
 		fi
 	done
 	# Options of later commits are lost from it each time
-	cp "$kernel/.config" "$to/.config"
+	cat "$kernel/.config" "$here/check.config" >"$to/.config"
 	if ! { make -s -C "$from" O="$to" CC="$CC" HOSTCC="$HOSTCC" olddefconfig &&
 	       make -C "$from" O="$to" -j"$jobs" CC="$CC" HOSTCC="$HOSTCC" W=1 "${objects[@]}"; } >"$log" 2>&1; then
 		echo "$1 does not build:" >&2
