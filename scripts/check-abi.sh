@@ -38,8 +38,8 @@ if ! cmp -s "$out/.config.new" "$out/.config.wanted"; then
 	build -s olddefconfig >"$out.log" 2>&1 || { tail -n 20 "$out.log" >&2; exit 1; }
 	cp "$out/.config.new" "$out/.config.wanted"
 fi
-if ! build C=1 CHECK=sparse KCFLAGS=-Werror "$@" >"$out.log" 2>&1; then
+if ! build KCFLAGS=-Werror "$@" >"$out.log" 2>&1; then
 	echo "This does not compile for $arch:" >&2
-	grep -E 'error|warning' "$out.log" >&2 || tail -n 20 "$out.log" >&2
+	grep -E ': (fatal )?(error|warning): ' "$out.log" | sort -u | grep . >&2 || tail -n 20 "$out.log" >&2
 	exit 1
 fi

@@ -24,6 +24,7 @@ static struct {
 	int results;
 } required[] = {
 	{ .suite = "xdp_rx_meta" },
+	{ .suite = "xdp_rx_meta_buff" },
 	{ .suite = "xsk_rx_meta" },
 	{ .suite = "mlx5e_xdp_readers" },
 	{ .suite = "mlx5e_xdp_pass" },
