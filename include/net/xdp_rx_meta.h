@@ -114,6 +114,20 @@ static inline void xdp_buff_move_hard_start(struct xdp_buff *xdp, void *start)
 }
 
 /**
+ * xdp_buff_copy_rx_meta - give the copy of a packet what is stored for it
+ * @to: buffer of the copy, set up for it, with XDP_PACKET_HEADROOM
+ * @from: buffer that a program ran on
+ *
+ * For drivers that redirect a copy.
+ */
+static inline void xdp_buff_copy_rx_meta(struct xdp_buff *to,
+					 const struct xdp_buff *from)
+{
+	if (xdp_buff_has_rx_meta(from))
+		to->flags |= xdp_rx_meta_read(from, xdp_buff_rx_meta(to));
+}
+
+/**
  * xdp_rx_meta_hash - the hash a program stored, for xmo_rx_hash()
  * @xdp: buffer
  * @hash: set to the hash

@@ -3,29 +3,14 @@
  * KUnit tests: what drivers do with the stored values of a buffer that they move,
  * copy, or set up by hand.
  */
-#include <kunit/test.h>
-#include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/string.h>
-#include <net/xdp_rx_meta.h>
 
-#define META_END	(sizeof(struct xdp_frame) + sizeof(struct xdp_rx_meta))
+#include "xdp_rx_meta_test.h"
+
 #define FILL		0xa5
 #define METASIZE	8
 #define LEN		64
-
-static const struct xdp_rx_meta stored = {
-	.timestamp	= 0x0123456789abcdefULL,
-	.hash		= 0xcafef00d,
-	.hash_type	= XDP_RSS_TYPE_L4_IPV4_TCP,
-	.vlan_proto	= cpu_to_be16(ETH_P_8021AD),
-	.vlan_tci	= 0xa123,
-};
-
-static void put_page_of(void *page)
-{
-	free_page((unsigned long)page);
-}
 
 static void *get_page_for(struct kunit *test)
 {
@@ -33,7 +18,7 @@ static void *get_page_for(struct kunit *test)
 
 	KUNIT_ASSERT_NOT_NULL(test, page);
 	KUNIT_ASSERT_EQ(test, 0,
-			kunit_add_action_or_reset(test, put_page_of, page));
+			kunit_add_action_or_reset(test, buff_put_page, page));
 	memset(page, FILL, PAGE_SIZE);
 	return page;
 }
