@@ -4,9 +4,10 @@
 # lanes.sh BASE GLOBS DIR: what can be taken out of the overlay made in BASE/overlay.
 #
 # A hook is a rule of a .cocci file, or one of its sites where it has several; GLOBS
-# choose among the names of rules, PATH:RULE. Hooks of drivers that cannot see each
-# other are in lanes of their own: DIR/lane.{core,ice,mlx5,virtual}, a line for each
-# hook, NAME FILE WITHOUT, where WITHOUT is FILE as it is without the hook.
+# choose among the names of rules, PATH:RULE. Files of unbuilt.list are left out: no
+# test runs them. Hooks of drivers that cannot see each other are in lanes of their
+# own: DIR/lane.{core,ice,mlx5,virtual}, a line for each hook, NAME FILE WITHOUT,
+# where WITHOUT is FILE as it is without the hook.
 # DIR/with has the files with all hooks in place; DIR/needed names the hooks that other
 # rules of the file find no site without.
 set -u
@@ -77,6 +78,7 @@ chosen()	# chosen NAME
 touch "$dir/lane.core" "$dir/needed"
 while read -r rules; do
 	file=${rules%.cocci}
+	! grep -qxF "$file" scripts/unbuilt.list || continue
 	while read -r rule sites; do
 		chosen "$file:$rule" || continue
 		mkdir -p "$(dirname "$dir/with/$file")"
