@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * KUnit tests: what drivers do with the stored values of a buffer that they move,
- * copy, or set up by hand.
+ * KUnit tests: what drivers do with the stored values of a buffer that they
+ * move, copy, or set up by hand.
  */
 #include <linux/module.h>
 #include <linux/string.h>
@@ -52,8 +52,8 @@ static void expect_packet(struct kunit *test, const struct xdp_buff *xdp)
 	KUNIT_EXPECT_EQ(test, xdp->data_end - xdp->data, LEN);
 }
 
-/* dpaa moves by 16 bytes, dpaa2 by what the hardware left in front; less than the
- * values have, just as much and more. At 0 nothing moves.
+/* dpaa moves by 16 bytes, dpaa2 by what the hardware left in front; less than
+ * the values have, just as much and more. At 0 nothing moves.
  */
 static const int move_params[] = { 0, 1, 16, 23, 24, 25, 128, 1024 };
 
