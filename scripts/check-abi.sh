@@ -38,7 +38,7 @@ if ! cmp -s "$out/.config.new" "$out/.config.wanted"; then
 	build -s olddefconfig >"$out.log" 2>&1 || { tail -n 20 "$out.log" >&2; exit 1; }
 	cp "$out/.config.new" "$out/.config.wanted"
 fi
-if ! build KCFLAGS=-Werror "$@" >"$out.log" 2>&1; then
+if ! build -k KCFLAGS=-Werror "$@" >"$out.log" 2>&1; then
 	echo "This does not compile for $arch:" >&2
 	grep -E ': (fatal )?(error|warning): ' "$out.log" | sort -u | grep . >&2 || tail -n 20 "$out.log" >&2
 	exit 1

@@ -25,7 +25,7 @@
 #define CQE_HASH	0x8badf00d
 #define CQE_TCI		0x0456
 #define CQE_SECONDS	3
-#define CQE_NS		(CQE_SECONDS * NSEC_PER_SEC + 4)
+#define CQE_NS		(CQE_SECONDS * (u64)NSEC_PER_SEC + 4)
 
 static const struct xdp_rx_meta stored = {
 	.timestamp	= 0x0123456789abcdefULL,
