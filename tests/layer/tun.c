@@ -33,19 +33,19 @@ FIXTURE_VARIANT(tun) {
 
 /* Nothing observes: what the device sends is read from the file. */
 FIXTURE_VARIANT_ADD(tun, xmit) { { FROM_SKB, {
-	{ AT_NATIVE, "rx0", ACT_REDIRECT, TUN_DEV } } } };
+	{ AT_NATIVE, "rx0", ACT_REDIRECT, TUN_DEV } }, 0, { NULL } } };
 FIXTURE_VARIANT_ADD(tun, live) { { FROM_LIVE, {
-	{ AT_LIVE, NULL, ACT_REDIRECT, TUN_DEV } } } };
+	{ AT_LIVE, NULL, ACT_REDIRECT, TUN_DEV } }, 0, { NULL } } };
 FIXTURE_VARIANT_ADD(tun, devmap) { { FROM_LIVE, {
-	{ AT_LIVE, NULL, ACT_DEVMAP, TUN_DEV } } } };
+	{ AT_LIVE, NULL, ACT_DEVMAP, TUN_DEV } }, 0, { NULL } } };
 FIXTURE_VARIANT_ADD(tun, devmap_prog) { { FROM_LIVE, {
 	{ AT_LIVE, NULL, ACT_DEVMAP, TUN_DEV },
-	{ AT_DEVMAP, NULL, ACT_PASS, NULL } } } };
+	{ AT_DEVMAP, NULL, ACT_PASS, NULL } }, 0, { NULL } } };
 FIXTURE_VARIANT_ADD(tun, cpumap) { { FROM_SKB, {
 	{ AT_NATIVE, "rx0", ACT_CPUMAP, NULL },
-	{ AT_CPUMAP, NULL, ACT_REDIRECT, TUN_DEV } } } };
+	{ AT_CPUMAP, NULL, ACT_REDIRECT, TUN_DEV } }, 0, { NULL } } };
 FIXTURE_VARIANT_ADD(tun, generic) { { FROM_SKB, {
-	{ AT_GENERIC, "rx0", ACT_REDIRECT, TUN_DEV } } } };
+	{ AT_GENERIC, "rx0", ACT_REDIRECT, TUN_DEV } }, 0, { NULL } } };
 
 static int tun_read(__u8 *frame, unsigned int room)
 {

@@ -78,6 +78,17 @@ FIXTURE_TEARDOWN(wire)
 	close(self->fd);
 }
 
+static int wire_say(const char *what, const __u8 *frame, int len)
+{
+	char text[3 * 28 + 1] = "";
+	int i;
+
+	for (i = 0; i < 28 && i < len; i++)
+		sprintf(text + 3 * i, " %02x", frame[i]);
+	net_say("%s, %d bytes:%s", what, len, text);
+	return -EBADMSG;
+}
+
 /* The next frame that came is one of those sent, to the byte. */
 static int wire_frame(int fd, unsigned int len, __u32 *seq)
 {

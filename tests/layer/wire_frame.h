@@ -34,15 +34,4 @@ static inline unsigned int wire_make(__u8 *frame, unsigned int len, __u32 seq)
 	return len + WIRE_TAG;
 }
 
-static int wire_say(const char *what, const __u8 *frame, int len)
-{
-	char text[3 * 28 + 1] = "";
-	int i;
-
-	for (i = 0; i < 28 && i < len; i++)
-		sprintf(text + 3 * i, " %02x", frame[i]);
-	net_say("%s, %d bytes:%s", what, len, text);
-	return -EBADMSG;
-}
-
 #endif /* TESTS_LAYER_WIRE_FRAME_H */
