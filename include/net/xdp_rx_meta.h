@@ -261,7 +261,8 @@ int __xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame);
  * @xdp: buffer that a program ran on, the packet exclusively its own
  *
  * For XDP_TX where the device does not insert the tag. A buffer with nothing
- * stored is not touched. Custom metadata is given up: it would have to move.
+ * stored is not touched. Custom metadata is given up: it would have to move. So
+ * are the other stored values, which mean nothing to who receives the packet.
  *
  * Where the Ethernet header is not in the linear part it is moved there from
  * the first fragment.
