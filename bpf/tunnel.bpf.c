@@ -79,6 +79,18 @@ static __always_inline __u32 tunnel_hash(struct xdp_md *ctx, struct flow *flow,
 	return hash;
 }
 
+/* A receive queue for large packets may leave all bytes in fragments. After a redirect,
+ * the kernel makes an skb of such a packet and panics, as it takes the Ethernet header
+ * for granted.
+ */
+static __always_inline bool tunnel_is_headless(const struct xdp_md *ctx)
+{
+	void *data_end = (void *)(long)ctx->data_end;
+	struct ethhdr *eth = (void *)(long)ctx->data;
+
+	return (void *)(eth + 1) > data_end;
+}
+
 static __always_inline void tunnel_set_dst_mac(struct xdp_md *ctx)
 {
 	void *data_end = (void *)(long)ctx->data_end;
@@ -91,14 +103,19 @@ static __always_inline void tunnel_set_dst_mac(struct xdp_md *ctx)
 		eth->h_dest[i] = config.dst_mac[i];
 }
 
-/* What the NIC knows is kept last: a packet that passes has it from the driver, and
- * a tag that was put into the packet as well would be there twice.
+/* Keep what the NIC knows only when the redirect is certain. A packet that passes has
+ * it from the driver, and would have a tag twice that was put into it here.
  */
 static __always_inline int tunnel_send(struct xdp_md *ctx, __u32 hash,
 				       struct tunnel_stats *stats, bool bound)
 {
 	__u32 slot = ((__u64)hash * config.cpus) >> 32;
 	int act;
+
+	if (config.target != TUNNEL_TO_PASS && tunnel_is_headless(ctx)) {
+		count(stats, TUNNEL_HEADLESS);
+		return XDP_PASS;
+	}
 
 	switch (config.target) {
 	case TUNNEL_TO_DEV:

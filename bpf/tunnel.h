@@ -86,6 +86,7 @@ enum tunnel_counter {
 	/* Passed on, because */
 	TUNNEL_CONFIGURED,	/* a tunnelled flow, and that is wanted */
 	TUNNEL_NO_TARGET,	/* a tunnelled flow, but the target is gone */
+	TUNNEL_HEADLESS,	/* a tunnelled flow, but its Ethernet header is in a fragment */
 	TUNNEL_TAG_UNKEPT,	/* a tunnelled flow, but its VLAN tag would be lost */
 	TUNNEL_NOT_TUNNEL,
 	TUNNEL_TRUNCATED,	/* a header ends behind the packet */

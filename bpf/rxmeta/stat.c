@@ -25,6 +25,7 @@ static const char * const names[TUNNEL_COUNTERS] = {
 	[TUNNEL_LOST_HASH]	= "hash",
 	[TUNNEL_CONFIGURED]	= "configured",
 	[TUNNEL_NO_TARGET]	= "no_target",
+	[TUNNEL_HEADLESS]	= "headless",
 	[TUNNEL_TAG_UNKEPT]	= "tag_unkept",
 	[TUNNEL_NOT_TUNNEL]	= "not_tunnel",
 	[TUNNEL_TRUNCATED]	= "truncated",
@@ -133,6 +134,9 @@ static void print_table(const char *iface, const struct tunnel_stats *stats,
 	for (i = 0; i < TUNNEL_KINDS; i++)
 		printf("    %-18s%12llu\n", kinds[i], stats->kind[i]);
 	keep_print(stdout, "  ", iface, config->why);
+	if (stats->counter[TUNNEL_HEADLESS])
+		printf("  headless packets have their Ethernet header in a fragment; on mlx5, 'ethtool --set-priv-flags %s rx_striding_rq off' changes that\n",
+		       iface);
 }
 
 /**
