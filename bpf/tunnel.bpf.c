@@ -7,6 +7,9 @@
  * stores it on the packet, and redirects the packet to a veth, which chooses
  * the queue by the stored hash, or to a CPU.
  *
+ * The VLAN tag that the NIC took out of the packet and the time it received it at
+ * would be lost by that. Bound to its device, the program keeps these too.
+ *
  * What it cannot read it passes on untouched, and it stores nothing then.
  */
 #define BPF_NO_KFUNC_PROTOTYPES
@@ -18,6 +21,8 @@
 
 #include "tunnel.h"
 #include "xdp_rx_meta.bpf.h"
+#include "count.h"
+#include "keep.h"
 #include "parse/read.h"
 
 char _license[] SEC("license") = "GPL";
@@ -48,40 +53,42 @@ struct {
 	__type(value, struct bpf_cpumap_val);
 } tunnel_cpus SEC(".maps");
 
-static __always_inline void count(struct tunnel_stats *stats, __u32 which)
-{
-	if (which < TUNNEL_COUNTERS)
-		stats->counter[which]++;
-}
-
-static __always_inline void count_flow(struct tunnel_stats *stats, __u32 kind)
-{
-	count(stats, TUNNEL_FLOWS);
-	if (kind < TUNNEL_KINDS)
-		stats->kind[kind]++;
-}
-
-static __always_inline __u32 tunnel_hash(struct flow *flow)
-{
-	if (config.hash == TUNNEL_HASH_NONE)
-		return 0;
-	if (config.hash == TUNNEL_HASH_SYMMETRIC)
-		flow_sort(flow);
-	return flow_hash(&config.toeplitz, flow);
-}
-
 static __always_inline void tunnel_store(struct xdp_md *ctx, __u32 hash,
 					 enum xdp_rss_hash_type type,
 					 struct tunnel_stats *stats)
 {
-	if (config.hash == TUNNEL_HASH_NONE)
-		return;
 	if (!xdp_rx_meta_available())
 		count(stats, TUNNEL_NO_LAYER);
 	else if (bpf_xdp_store_rx_hash(ctx, hash, type))
 		count(stats, TUNNEL_STORE_ERROR);
 	else
 		count(stats, TUNNEL_STORED);
+}
+
+static __always_inline __u32 tunnel_hash(struct xdp_md *ctx, struct flow *flow,
+					 struct tunnel_stats *stats, bool bound)
+{
+	__u32 hash;
+
+	if (config.hash == TUNNEL_HASH_NONE)
+		return bound ? keep_hash(ctx, config.keep, stats) : 0;
+	if (config.hash == TUNNEL_HASH_SYMMETRIC)
+		flow_sort(flow);
+	hash = flow_hash(&config.toeplitz, flow);
+	tunnel_store(ctx, hash, flow->type, stats);
+	return hash;
+}
+
+/* A receive queue for large packets may leave all bytes in fragments. After a redirect,
+ * the kernel makes an skb of such a packet and panics, as it takes the Ethernet header
+ * for granted.
+ */
+static __always_inline bool tunnel_is_headless(const struct xdp_md *ctx)
+{
+	void *data_end = (void *)(long)ctx->data_end;
+	struct ethhdr *eth = (void *)(long)ctx->data;
+
+	return (void *)(eth + 1) > data_end;
 }
 
 static __always_inline void tunnel_set_dst_mac(struct xdp_md *ctx)
@@ -96,11 +103,19 @@ static __always_inline void tunnel_set_dst_mac(struct xdp_md *ctx)
 		eth->h_dest[i] = config.dst_mac[i];
 }
 
+/* Keep what the NIC knows only when the redirect is certain. A packet that passes has
+ * it from the driver, and would have a tag twice that was put into it here.
+ */
 static __always_inline int tunnel_send(struct xdp_md *ctx, __u32 hash,
-				       struct tunnel_stats *stats)
+				       struct tunnel_stats *stats, bool bound)
 {
 	__u32 slot = ((__u64)hash * config.cpus) >> 32;
 	int act;
+
+	if (config.target != TUNNEL_TO_PASS && tunnel_is_headless(ctx)) {
+		count(stats, TUNNEL_HEADLESS);
+		return XDP_PASS;
+	}
 
 	switch (config.target) {
 	case TUNNEL_TO_DEV:
@@ -120,6 +135,12 @@ static __always_inline int tunnel_send(struct xdp_md *ctx, __u32 hash,
 		count(stats, TUNNEL_NO_TARGET);
 		return XDP_PASS;
 	}
+	if (bound && keep_vlan_tag(ctx, config.keep, stats)) {
+		count(stats, TUNNEL_TAG_UNKEPT);
+		return XDP_PASS;
+	}
+	if (bound)
+		keep_timestamp(ctx, config.keep, stats);
 	if (config.set_dst_mac)
 		tunnel_set_dst_mac(ctx);
 	count(stats, TUNNEL_REDIRECTED);
@@ -135,7 +156,7 @@ __noinline int tunnel_read(struct xdp_md *ctx, struct flow *flow __arg_nonnull,
 	return read_flow(ctx, flow, encap);
 }
 
-static __always_inline int tunnel_run(struct xdp_md *ctx)
+static __always_inline int tunnel_run(struct xdp_md *ctx, bool bound)
 {
 	struct encap encap = {
 		.vxlan_port = config.vxlan_port,
@@ -159,13 +180,20 @@ static __always_inline int tunnel_run(struct xdp_md *ctx)
 	}
 
 	count_flow(stats, encap.kind);
-	hash = tunnel_hash(&flow);
-	tunnel_store(ctx, hash, flow.type, stats);
-	return tunnel_send(ctx, hash, stats);
+	hash = tunnel_hash(ctx, &flow, stats, bound);
+	return tunnel_send(ctx, hash, stats, bound);
 }
 
+/* For any device, and for generic XDP */
 SEC("xdp.frags")
 int tunnel(struct xdp_md *ctx)
 {
-	return tunnel_run(ctx);
+	return tunnel_run(ctx, false);
+}
+
+/* For the one device that it is bound to when it loads */
+SEC("xdp.frags")
+int tunnel_bound(struct xdp_md *ctx)
+{
+	return tunnel_run(ctx, true);
 }

@@ -12,7 +12,7 @@
 #define TUNNEL_CPUS_MAX		64
 
 enum tunnel_hash {
-	TUNNEL_HASH_NONE,	/* compute none and store none */
+	TUNNEL_HASH_NONE,	/* compute none; the NIC's may be kept */
 	TUNNEL_HASH_INNER,
 	TUNNEL_HASH_SYMMETRIC,	/* both directions of a flow have the same */
 };
@@ -23,15 +23,28 @@ enum tunnel_target {
 	TUNNEL_TO_CPUS,		/* one of config.cpu[], chosen by the hash */
 };
 
+/* What a NIC knows of a packet, and a redirect would lose */
+enum tunnel_keep {
+	TUNNEL_KEEP_VLAN_TAG,
+	TUNNEL_KEEP_TIMESTAMP,
+	TUNNEL_KEEP_HASH,	/* with TUNNEL_HASH_NONE only */
+
+	TUNNEL_KEEPS
+};
+
 /**
  * struct tunnel_config - how the tunnel program is to run; set before it loads
  * @hash: &enum tunnel_hash
  * @target: &enum tunnel_target
  * @cpus: valid entries of @cpu, at least one for %TUNNEL_TO_CPUS
+ * @keep: bits of &enum tunnel_keep: what the program reads and stores, if it is bound
+ *	  to its device
  * @vxlan_port: UDP port of VXLAN, host byte order
  * @geneve_port: UDP port of Geneve, host byte order
  * @set_dst_mac: write @dst_mac into what is redirected
  * @dst_mac: MAC address of whoever receives it
+ * @why: not for the program: what was decided of each &enum tunnel_keep, for
+ *	 whoever asks later
  * @cpu: numbers of the CPUs, all of them present in map tunnel_cpus
  * @toeplitz: the key, expanded by toeplitz_init()
  */
@@ -39,10 +52,12 @@ struct tunnel_config {
 	__u32 hash;
 	__u32 target;
 	__u32 cpus;
+	__u32 keep;
 	__u16 vxlan_port;
 	__u16 geneve_port;
 	__u8 set_dst_mac;
 	__u8 dst_mac[6];
+	__u8 why[TUNNEL_KEEPS];
 	__u32 cpu[TUNNEL_CPUS_MAX];
 	struct toeplitz toeplitz;
 };
@@ -58,9 +73,21 @@ enum tunnel_counter {
 	TUNNEL_NO_LAYER,	/* the kernel cannot store */
 	TUNNEL_REDIRECTED,
 
+	/* What the NIC knew of redirected packets: it went with the packet, */
+	TUNNEL_KEPT_VLAN_TAG,
+	TUNNEL_PUSHED_VLAN_TAG,	/* in the packet, not beside it */
+	TUNNEL_KEPT_TIMESTAMP,
+	TUNNEL_KEPT_HASH,
+
+	/* or could not be stored */
+	TUNNEL_LOST_TIMESTAMP,
+	TUNNEL_LOST_HASH,
+
 	/* Passed on, because */
 	TUNNEL_CONFIGURED,	/* a tunnelled flow, and that is wanted */
 	TUNNEL_NO_TARGET,	/* a tunnelled flow, but the target is gone */
+	TUNNEL_HEADLESS,	/* a tunnelled flow, but its Ethernet header is in a fragment */
+	TUNNEL_TAG_UNKEPT,	/* a tunnelled flow, but its VLAN tag would be lost */
 	TUNNEL_NOT_TUNNEL,
 	TUNNEL_TRUNCATED,	/* a header ends behind the packet */
 	TUNNEL_UNREADABLE,	/* malformed, too deep, or not known here */

@@ -43,6 +43,7 @@ fi
 dpkg -x "$tmp"/*.deb "$tmp/image"
 mkdir -p "$out"
 rm -rf "$out/modules"
-"$(dirname "$0")/take-modules.sh" "$tmp/image" "$out/modules" mlx5_core 8021q
+"$(dirname "$0")/take-modules.sh" "$tmp/image" "$out/modules" mlx5_core 8021q \
+	veth tun ip_gre
 bash "$tree/scripts/extract-vmlinux" "$tmp"/image/boot/vmlinuz-* >"$out/vmlinux.tmp"
 mv "$out/vmlinux.tmp" "$out/vmlinux"

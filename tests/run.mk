@@ -47,7 +47,7 @@ TEST_ENV = W='$(W)' BASE='$(BASE)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT=
 	   BOOT_DEBIAN='$(DEBIAN_BOOT)' \
 	   BOOT_MODULES='$(strip $(BOOT_MODULES))' NIC='--mem $(if $(filter 1,$(DEBUG)),2048,1024) --models $(NIC_SO)' DEBIAN_MODULES='$(DEBIAN_MODULES)' \
 	   MLX5_STORED='$(MLX5_STORED)' MLX5_DATA='$(MLX5_DATA)' MLX5_CONTROL='$(MLX5_CONTROL)' \
-	   LAYER='$(filter-out virtio% mlx5%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test'
+	   LAYER='$(filter-out virtio% mlx5%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test keep_test'
 
 .PHONY: test list-tests
 test: $(LAB_NEEDS) $(LAB_KTAP) $(TEST_NEEDS) $(if $(filter 1,$(DRYRUN)),,$(DEBIAN_KERNEL) $(DEBIAN_MODULES) $(NIC_SO))

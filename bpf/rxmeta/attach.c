@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * attach and detach. What stays behind after attach are two pins, the link and
- * the counters, in a directory named after the interface.
+ * attach and detach.
  */
 #include <errno.h>
 #include <net/if.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <bpf/bpf.h>
@@ -18,65 +17,20 @@
 #include "toeplitz_key.h"
 #include "tunnel.skel.h"
 
-#define PIN_ROOT	"/sys/fs/bpf/rxmeta"
 #define CPU_QUEUE	2048
 
-void pin_path(char *path, size_t len, const char *iface, const char *name)
-{
-	snprintf(path, len, PIN_ROOT "/%s%s%s", iface, name ? "/" : "",
-		 name ?: "");
-}
-
-static int pin_open_dir(const char *iface)
-{
-	char path[256];
-
-	if (mkdir(PIN_ROOT, 0700) && errno != EEXIST)
-		return fail(RXMETA_SYSTEM, "cannot make " PIN_ROOT " (%s): be root, and 'mount -t bpf bpf /sys/fs/bpf'",
-			    strerror(errno));
-
-	pin_path(path, sizeof(path), iface, NULL);
-	if (!mkdir(path, 0700))
-		return 0;
-	if (errno == EEXIST)
-		return fail(RXMETA_SYSTEM, "%s is attached already; 'rxmeta detach %s' first",
-			    iface, iface);
-	return fail(RXMETA_SYSTEM, "cannot make %s: %s", path, strerror(errno));
-}
-
-static void pin_remove(const char *iface)
-{
-	char path[256];
-
-	pin_path(path, sizeof(path), iface, "link");
-	unlink(path);
-	pin_path(path, sizeof(path), iface, "stats");
-	unlink(path);
-	pin_path(path, sizeof(path), iface, NULL);
-	rmdir(path);
-}
-
-static int pin(int fd, const char *iface, const char *name)
-{
-	char path[256];
-
-	pin_path(path, sizeof(path), iface, name);
-	if (!bpf_obj_pin(fd, path))
-		return 0;
-	if (errno == EINVAL)
-		return fail(RXMETA_SYSTEM, "cannot pin %s: 'mount -t bpf bpf /sys/fs/bpf' first",
-			    path);
-	return fail(RXMETA_SYSTEM, "cannot pin %s: %s", path, strerror(errno));
-}
-
-static int check_settings(const struct settings *settings)
+static int check_settings(struct settings *settings)
 {
 	const struct tunnel_config *config = &settings->config;
 	__u32 i;
 
 	if (settings->targets != 1)
 		return fail(RXMETA_USAGE, "attach wants one of --to DEV, --cpus LIST and --pass");
-	if (!if_nametoindex(settings->iface))
+	if (settings->keep_named && config->hash != TUNNEL_HASH_NONE &&
+	    settings->keep & 1u << TUNNEL_KEEP_HASH)
+		return fail(RXMETA_USAGE, "--keep hash is for --hash none: a packet has one hash");
+	settings->ifindex = if_nametoindex(settings->iface);
+	if (!settings->ifindex)
 		return fail(RXMETA_SYSTEM, "there is no interface %s here; 'ip link' lists them",
 			    settings->iface);
 	if (settings->to && !if_nametoindex(settings->to))
@@ -91,17 +45,59 @@ static int check_settings(const struct settings *settings)
 	return 0;
 }
 
-static int program_load(struct tunnel *skel, const struct settings *settings)
+/* Load one of the two programs. Only the bound one may call the driver's readers, and
+ * it runs on no other interface.
+ */
+static int program_try(struct tunnel **skel, const struct settings *settings)
 {
+	bool bound = settings->config.keep;
+	struct tunnel *new = tunnel__open();
 	int err;
 
-	memcpy((void *)&skel->rodata->config, &settings->config,
+	if (!new)
+		return -errno;
+	memcpy((void *)&new->rodata->config, &settings->config,
 	       sizeof(settings->config));
-	toeplitz_init((void *)&skel->rodata->config.toeplitz, settings->key);
-	bpf_map__set_max_entries(skel->maps.tunnel_cpus,
+	toeplitz_init((void *)&new->rodata->config.toeplitz, settings->key);
+	bpf_map__set_max_entries(new->maps.tunnel_cpus,
 				 libbpf_num_possible_cpus());
 
-	err = tunnel__load(skel);
+	bpf_program__set_autoload(new->progs.tunnel, !bound);
+	bpf_program__set_autoload(new->progs.tunnel_bound, bound);
+	bpf_program__set_ifindex(new->progs.tunnel_bound, settings->ifindex);
+	bpf_program__set_flags(new->progs.tunnel_bound,
+			       BPF_F_XDP_DEV_BOUND_ONLY | BPF_F_XDP_HAS_FRAGS);
+	err = tunnel__load(new);
+	if (err)
+		tunnel__destroy(new);
+	else
+		*skel = new;
+	return err;
+}
+
+/* A failure is no error here, so libbpf does not print the verifier's log. */
+static int program_try_bound(struct tunnel **skel,
+			     const struct settings *settings)
+{
+	libbpf_print_fn_t print = libbpf_set_print(NULL);
+	int err = program_try(skel, settings);
+
+	libbpf_set_print(print);
+	return err;
+}
+
+static int program_load(struct tunnel **skel, struct settings *settings)
+{
+	int code, err = -EINVAL;
+
+	if (settings->config.keep) {
+		err = program_try_bound(skel, settings);
+		code = err && err != -EPERM ? keep_nothing(settings, -err) : 0;
+		if (code)
+			return code;
+	}
+	if (err && err != -EPERM)
+		err = program_try(skel, settings);
 	if (err == -EPERM)
 		return fail(RXMETA_SYSTEM, "may not load BPF programs: be root");
 	if (err)
@@ -154,6 +150,13 @@ static int link_error(const struct settings *settings, int err)
 	}
 }
 
+static int program_fd(const struct tunnel *skel)
+{
+	int fd = bpf_program__fd(skel->progs.tunnel_bound);
+
+	return fd < 0 ? bpf_program__fd(skel->progs.tunnel) : fd;
+}
+
 /* The link is pinned last: from then on the program runs without us. */
 static int program_attach(struct tunnel *skel, const struct settings *settings)
 {
@@ -161,18 +164,50 @@ static int program_attach(struct tunnel *skel, const struct settings *settings)
 		    .flags = settings->attach_flags);
 	int err, fd;
 
-	err = pin(bpf_map__fd(skel->maps.tunnel_stats), settings->iface,
-		  "stats");
+	err = pin_add(bpf_map__fd(skel->maps.tunnel_stats), settings->iface,
+		      PIN_STATS) ?:
+	      pin_add(bpf_map__fd(skel->maps.rodata), settings->iface,
+		      PIN_CONFIG);
 	if (err)
 		return err;
 
-	fd = bpf_link_create(bpf_program__fd(skel->progs.tunnel),
-			     if_nametoindex(settings->iface), BPF_XDP, &opts);
+	fd = bpf_link_create(program_fd(skel), settings->ifindex, BPF_XDP,
+			     &opts);
 	if (fd < 0)
 		return link_error(settings, errno);
-	err = pin(fd, settings->iface, "link");
+	err = pin_add(fd, settings->iface, PIN_LINK);
 	close(fd);
 	return err;
+}
+
+/**
+ * config_read() - read how an attached program is to run
+ * @iface: interface
+ * @config: set
+ *
+ * Return: 0, or -1 with errno set; %ENOENT where nothing is attached.
+ */
+int config_read(const char *iface, struct tunnel_config *config)
+{
+	int err, fd = pin_get(iface, PIN_CONFIG);
+	struct bpf_map_info info = { };
+	__u32 len = sizeof(info), zero = 0;
+	struct tunnel__rodata *data;
+
+	if (fd < 0)
+		return -1;
+	err = bpf_map_get_info_by_fd(fd, &info, &len);
+	data = calloc(1, info.value_size ?: 1);
+	if (!err && (!data || info.value_size < sizeof(*data))) {
+		errno = EPROTO;
+		err = -1;
+	}
+	err = err ?: bpf_map_lookup_elem(fd, &zero, data);
+	if (!err)
+		memcpy(config, &data->config, sizeof(*config));
+	free(data);
+	close(fd);
+	return err ? -1 : 0;
 }
 
 /**
@@ -183,34 +218,23 @@ static int program_attach(struct tunnel *skel, const struct settings *settings)
  */
 int cmd_attach(struct settings *settings)
 {
-	struct tunnel *skel;
+	struct tunnel *skel = NULL;
 	int err;
 
-	err = check_settings(settings);
-	if (err)
-		return err;
-	err = pin_open_dir(settings->iface);
+	err = check_settings(settings) ?: keep_plan(settings) ?:
+	      pin_open_dir(settings->iface);
 	if (err)
 		return err;
 
-	skel = tunnel__open();
-	if (!skel) {
-		err = fail(RXMETA_SYSTEM, "cannot open the program: %s",
-			   strerror(errno));
-		goto remove;
-	}
-
-	err = program_load(skel, settings) ?:
-	      target_fill(skel, settings) ?:
+	err = program_load(&skel, settings) ?: target_fill(skel, settings) ?:
 	      program_attach(skel, settings);
 	tunnel__destroy(skel);
-	if (!err && settings->config.hash != TUNNEL_HASH_NONE &&
-	    !kernel_stores_hash())
-		fputs("rxmeta: attached, but this kernel cannot store the hash; see 'rxmeta probe'\n",
-		      stderr);
-remove:
 	if (err)
 		pin_remove(settings->iface);
+	else if (settings->config.hash != TUNNEL_HASH_NONE &&
+		 !kernel_stores_hash())
+		fputs("rxmeta: attached, but this kernel cannot store the hash; see 'rxmeta probe'\n",
+		      stderr);
 	return err;
 }
 
@@ -225,17 +249,14 @@ remove:
  */
 int cmd_detach(struct settings *settings)
 {
-	char path[256];
-	int fd;
+	int fd = pin_get(settings->iface, PIN_LINK);
 
-	pin_path(path, sizeof(path), settings->iface, "link");
-	fd = bpf_obj_get(path);
 	if (fd < 0 && errno == ENOENT)
 		return fail(RXMETA_SYSTEM, "nothing is attached to %s",
 			    settings->iface);
 	if (fd < 0)
-		return fail(RXMETA_SYSTEM, "cannot open %s: %s", path,
-			    strerror(errno));
+		return fail(RXMETA_SYSTEM, "cannot open what is attached to %s: %s",
+			    settings->iface, strerror(errno));
 
 	bpf_link_detach(fd);
 	close(fd);

@@ -19,6 +19,7 @@ void settings_init(struct settings *settings)
 	settings->config.vxlan_port = TUNNEL_VXLAN_PORT;
 	settings->config.geneve_port = TUNNEL_GENEVE_PORT;
 	settings->attach_flags = XDP_FLAGS_DRV_MODE;
+	settings->keep = (1u << TUNNEL_KEEPS) - 1;
 	settings->sport = -1;
 	settings->dport = -1;
 }
@@ -163,6 +164,29 @@ static int set_dst_mac(struct settings *settings, const char *arg)
 	return 0;
 }
 
+static int set_keep(struct settings *settings, const char *arg)
+{
+	const char *at = arg;
+	size_t len;
+	int which;
+
+	settings->keep = 0;
+	settings->keep_named = true;
+	if (!strcmp(arg, "none"))
+		return 0;
+
+	do {
+		len = strcspn(at, ",");
+		which = keep_find(at, len);
+		if (which < 0)
+			return fail(RXMETA_USAGE, "--keep wants none, or some of vlan_tag,timestamp,hash, not '%s'",
+				    arg);
+		settings->keep |= 1u << which;
+		at += len;
+	} while (*at++);
+	return 0;
+}
+
 static int set_mode(struct settings *settings, const char *arg)
 {
 	if (!strcmp(arg, "native"))
@@ -215,13 +239,20 @@ static int set_symmetric(struct settings *settings, const char *arg)
 	return 0;
 }
 
+/* Where print_help() begins what an option is for */
+#define KEEP_INDENT	"                       "
+
 const struct option_spec attach_options[] = {
 	{ "to", "DEV", "redirect to this interface; turn GRO on at the peer of a veth",
 	  set_to },
 	{ "cpus", "LIST", "redirect to these CPUs, by the hash; such as 0-2,5",
 	  set_cpus },
 	{ "pass", NULL, "store only, and let the packet go on", set_pass },
-	{ "hash", "MODE", "inner (default), symmetric, or none", set_hash },
+	{ "hash", "MODE", "inner (default), symmetric, or none (then the NIC's own is kept)",
+	  set_hash },
+	{ "keep", "LIST", "what redirected packets keep of what the NIC knows: vlan_tag,\n"
+	  KEEP_INDENT "timestamp,hash or none (default: all it reports). The hash\n"
+	  KEEP_INDENT "is for --hash none", set_keep },
 	{ "key", "HEX", "Toeplitz key, 40 bytes (default: the published one)",
 	  set_key },
 	{ "vxlan-port", "N", "UDP port of VXLAN (default 4789)",

@@ -24,14 +24,20 @@ static bool kernel_has(const struct btf *btf, const char *kfunc)
 	return btf__find_by_name_kind(btf, kfunc, BTF_KIND_FUNC) > 0;
 }
 
-/* The one that the tunnel program uses; see xdp_rx_meta_available(). */
+/* The one that the tunnel program uses; see xdp_rx_meta_available(). To look through
+ * all types of a kernel takes long, and it has them once and for all.
+ */
 bool kernel_stores_hash(void)
 {
-	struct btf *btf = btf__load_vmlinux_btf();
-	bool has = btf && kernel_has(btf, "bpf_xdp_store_rx_hash");
+	static enum { UNKNOWN, NO, YES } has;
+	struct btf *btf;
 
-	btf__free(btf);
-	return has;
+	if (has == UNKNOWN) {
+		btf = btf__load_vmlinux_btf();
+		has = btf && kernel_has(btf, "bpf_xdp_store_rx_hash") ? YES : NO;
+		btf__free(btf);
+	}
+	return has == YES;
 }
 
 /**

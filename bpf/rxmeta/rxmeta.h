@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "tunnel.h"
 
@@ -14,15 +15,33 @@ enum rxmeta_exit {
 	RXMETA_SYSTEM	= 3,	/* the kernel refused */
 };
 
+/* What was decided of a value that the NIC may know; see keep.c. */
+enum keep_why {
+	KEEP_READ,		/* the program reads and stores it */
+	KEEP_UNWANTED,
+	KEEP_SAFE,		/* nothing takes it from the packet */
+
+	/* What is redirected loses it, because */
+	KEEP_UNREPORTED,	/* the driver does not report it */
+	KEEP_UNKNOWN,		/* the kernel does not say what is reported */
+	KEEP_UNSTORED,		/* the kernel cannot store */
+	KEEP_UNBOUND,		/* the program cannot be bound to the device */
+
+	KEEP_WHYS
+};
+
 /**
  * struct settings - what the command line said
  * @iface: interface to act on
+ * @ifindex: its index, for attach
  * @to: interface to redirect to
  * @saddr: source address, as text
  * @daddr: destination address, as text
  * @key: Toeplitz key
  * @config: the program's configuration, but for the key
  * @attach_flags: XDP_FLAGS_* that choose the mode
+ * @keep: bits of &enum tunnel_keep that are wanted
+ * @keep_named: the command line names them
  * @targets: how many of --to, --cpus, --pass were there
  * @sport: source port, or -1
  * @dport: destination port, or -1
@@ -30,12 +49,15 @@ enum rxmeta_exit {
  */
 struct settings {
 	const char *iface;
+	__u32 ifindex;
 	const char *to;
 	const char *saddr;
 	const char *daddr;
 	__u8 key[TOEPLITZ_KEY_LEN];
 	struct tunnel_config config;
 	__u32 attach_flags;
+	__u32 keep;
+	bool keep_named;
 	int targets;
 	int sport;
 	int dport;
@@ -73,8 +95,31 @@ int cmd_hash(struct settings *settings);
 
 bool kernel_stores_hash(void);
 
-/* Where the pins of an interface are, or one of them. */
-void pin_path(char *path, size_t len, const char *iface, const char *name);
+/* attach.c */
+int config_read(const char *iface, struct tunnel_config *config);
+
+/* keep.c */
+int keep_find(const char *name, size_t len);
+int keep_plan(struct settings *settings);
+int keep_nothing(struct settings *settings, int error);
+void keep_print(FILE *to, const char *before, const char *iface,
+		const __u8 *why);
+void keep_print_json(FILE *to, const __u8 *why);
+
+/* netdev.c, strip.c */
+int netdev_reports(__u32 ifindex, __u64 *features);
+bool netdev_strips_tags(const char *iface);
+
+/* pin.c */
+#define PIN_LINK	"link"
+#define PIN_STATS	"stats"
+#define PIN_CONFIG	"config"
+
+int pin_open_dir(const char *iface);
+int pin_add(int fd, const char *iface, const char *name);
+int pin_get(const char *iface, const char *name);
+bool pin_is_stale(const char *iface);
+void pin_remove(const char *iface);
 
 int fail(enum rxmeta_exit code, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

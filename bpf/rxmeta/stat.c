@@ -17,13 +17,35 @@ static const char * const names[TUNNEL_COUNTERS] = {
 	[TUNNEL_STORE_ERROR]	= "store_error",
 	[TUNNEL_NO_LAYER]	= "no_layer",
 	[TUNNEL_REDIRECTED]	= "redirected",
+	[TUNNEL_KEPT_VLAN_TAG]	= "vlan_tag",
+	[TUNNEL_PUSHED_VLAN_TAG] = "vlan_tag_in_packet",
+	[TUNNEL_KEPT_TIMESTAMP]	= "timestamp",
+	[TUNNEL_KEPT_HASH]	= "hash",
+	[TUNNEL_LOST_TIMESTAMP]	= "timestamp",
+	[TUNNEL_LOST_HASH]	= "hash",
 	[TUNNEL_CONFIGURED]	= "configured",
 	[TUNNEL_NO_TARGET]	= "no_target",
+	[TUNNEL_HEADLESS]	= "headless",
+	[TUNNEL_TAG_UNKEPT]	= "tag_unkept",
 	[TUNNEL_NOT_TUNNEL]	= "not_tunnel",
 	[TUNNEL_TRUNCATED]	= "truncated",
 	[TUNNEL_UNREADABLE]	= "unreadable",
 	[TUNNEL_FRAGMENT]	= "fragment",
 };
+
+/* Counters that belong together, from one to the next group */
+static const struct {
+	int first;
+	const char *name;	/* in JSON */
+	const char *title;
+} groups[] = {
+	{ TUNNEL_KEPT_VLAN_TAG, "kept", "kept of what the NIC knew" },
+	{ TUNNEL_LOST_TIMESTAMP, "lost", "lost of it" },
+	{ TUNNEL_CONFIGURED, "passed", "passed" },
+	{ .first = TUNNEL_COUNTERS }
+};
+
+#define GROUPS	(sizeof(groups) / sizeof(*groups) - 1)
 
 static const char * const kinds[TUNNEL_KINDS] = {
 	[TUNNEL_IP]		= "ip",
@@ -35,9 +57,6 @@ static const char * const kinds[TUNNEL_KINDS] = {
 	[TUNNEL_UDP_MPLS]	= "udp_mpls",
 	[TUNNEL_IP_MPLS]	= "ip_mpls",
 };
-
-/* The counters from here on are reasons to pass. */
-#define FIRST_REASON	TUNNEL_CONFIGURED
 
 static void stats_add(struct tunnel_stats *sum, const struct tunnel_stats *each)
 {
@@ -54,11 +73,9 @@ static int stats_read(const char *iface, struct tunnel_stats *sum)
 	int cpus = libbpf_num_possible_cpus();
 	struct tunnel_stats *each;
 	int cpu, fd, err = -1;
-	char path[256];
 	__u32 zero = 0;
 
-	pin_path(path, sizeof(path), iface, "stats");
-	fd = bpf_obj_get(path);
+	fd = pin_get(iface, PIN_STATS);
 	if (fd < 0)
 		return -1;
 
@@ -74,38 +91,52 @@ static int stats_read(const char *iface, struct tunnel_stats *sum)
 	return err;
 }
 
-static void print_json(const char *iface, const struct tunnel_stats *stats)
+static void print_json(const char *iface, const struct tunnel_stats *stats,
+		       const struct tunnel_config *config)
 {
-	int i;
+	int i, g;
 
 	printf("{\"iface\":\"%s\"", iface);
-	for (i = 0; i < FIRST_REASON; i++)
+	for (i = 0; i < groups[0].first; i++)
 		printf(",\"%s\":%llu", names[i], stats->counter[i]);
-	for (; i < TUNNEL_COUNTERS; i++)
-		printf("%s\"%s\":%llu",
-		       i == FIRST_REASON ? ",\"passed\":{" : ",", names[i],
-		       stats->counter[i]);
-	printf("},\"kinds\":{");
+	for (g = 0; g < GROUPS; g++) {
+		printf(",\"%s\":{", groups[g].name);
+		for (i = groups[g].first; i < groups[g + 1].first; i++)
+			printf("%s\"%s\":%llu",
+			       i == groups[g].first ? "" : ",", names[i],
+			       stats->counter[i]);
+		printf("}");
+	}
+	printf(",\"kinds\":{");
 	for (i = 0; i < TUNNEL_KINDS; i++)
 		printf("%s\"%s\":%llu", i ? "," : "", kinds[i],
 		       stats->kind[i]);
+	printf("},\"not_kept\":{");
+	keep_print_json(stdout, config->why);
 	puts("}}");
 }
 
-static void print_table(const char *iface, const struct tunnel_stats *stats)
+static void print_table(const char *iface, const struct tunnel_stats *stats,
+			const struct tunnel_config *config)
 {
-	int i;
+	int i, g;
 
 	printf("%s\n", iface);
-	for (i = 0; i < TUNNEL_COUNTERS; i++) {
-		if (i == FIRST_REASON)
-			puts("  passed");
-		printf("%s%-*s%12llu\n", i < FIRST_REASON ? "  " : "    ",
-		       i < FIRST_REASON ? 14 : 12, names[i], stats->counter[i]);
+	for (i = 0; i < groups[0].first; i++)
+		printf("  %-20s%12llu\n", names[i], stats->counter[i]);
+	for (g = 0; g < GROUPS; g++) {
+		printf("  %s\n", groups[g].title);
+		for (i = groups[g].first; i < groups[g + 1].first; i++)
+			printf("    %-18s%12llu\n", names[i],
+			       stats->counter[i]);
 	}
 	puts("  kinds of tunnel");
 	for (i = 0; i < TUNNEL_KINDS; i++)
-		printf("    %-12s%12llu\n", kinds[i], stats->kind[i]);
+		printf("    %-18s%12llu\n", kinds[i], stats->kind[i]);
+	keep_print(stdout, "  ", iface, config->why);
+	if (stats->counter[TUNNEL_HEADLESS])
+		printf("  headless packets have their Ethernet header in a fragment; on mlx5, 'ethtool --set-priv-flags %s rx_striding_rq off' changes that\n",
+		       iface);
 }
 
 /**
@@ -116,9 +147,11 @@ static void print_table(const char *iface, const struct tunnel_stats *stats)
  */
 int cmd_stat(struct settings *settings)
 {
+	struct tunnel_config config;
 	struct tunnel_stats stats;
 
-	if (stats_read(settings->iface, &stats)) {
+	if (stats_read(settings->iface, &stats) ||
+	    config_read(settings->iface, &config)) {
 		if (errno == ENOENT)
 			return fail(RXMETA_SYSTEM, "nothing is attached to %s; see 'rxmeta attach --help'",
 				    settings->iface);
@@ -127,8 +160,11 @@ int cmd_stat(struct settings *settings)
 	}
 
 	if (settings->json)
-		print_json(settings->iface, &stats);
+		print_json(settings->iface, &stats, &config);
 	else
-		print_table(settings->iface, &stats);
+		print_table(settings->iface, &stats, &config);
+	if (pin_is_stale(settings->iface))
+		fprintf(stderr, "rxmeta: %s has gone away since; 'rxmeta detach %s' removes what is left\n",
+			settings->iface, settings->iface);
 	return RXMETA_OK;
 }

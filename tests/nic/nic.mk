@@ -2,7 +2,7 @@
 #
 # Guest tests of drivers on modelled NICs: a program for each driver.
 
-MLX5_DATA	:= mlx5_hints mlx5_data mlx5_send mlx5_receive mlx5_traffic
+MLX5_DATA	:= mlx5_hints mlx5_data mlx5_send mlx5_receive mlx5_traffic mlx5_rxmeta
 MLX5_CONTROL	:= mlx5_control mlx5_clock mlx5_faults
 NIC_TESTS	:= $(MLX5_DATA) $(MLX5_CONTROL) mlx5_stream mlx5_stall mlx5_cycle \
 		   mlx5_probe mlx5_reboot
@@ -23,6 +23,7 @@ $(W)/tests/nic/%.o: tests/nic/%.c $(NIC_TEST_NEEDS)
 $(patsubst %,$(GUEST)/%,$(NIC_PROGRAMS)): $(NIC_TEST_COMMON)
 $(patsubst %,$(GUEST)/%,$(NIC_TESTS)): $(GUEST)/%: $(W)/tests/nic/%.o
 $(GUEST)/nic-bench: $(W)/tests/nic/bench.o
+$(GUEST)/mlx5_rxmeta: $(patsubst %,$(W)/tests/tunnel/%.o,packet flows)
 $(patsubst %,$(GUEST)/%,$(NIC_PROGRAMS)): $(LIBBPF_SO)
 	$(call msg,LD,$(notdir $@))
 	$(Q)mkdir -p $(@D)

@@ -130,7 +130,9 @@ bool outcome_is_sane(const struct outcome *out)
 	       count[TUNNEL_FLOWS] == kinds &&
 	       count[TUNNEL_FLOWS] == count[TUNNEL_REDIRECTED] +
 				      count[TUNNEL_CONFIGURED] +
-				      count[TUNNEL_NO_TARGET] &&
+				      count[TUNNEL_NO_TARGET] +
+				      count[TUNNEL_HEADLESS] +
+				      count[TUNNEL_TAG_UNKEPT] &&
 	       (!stored || (out->peek.type & (L3_IPV4 | L3_IPV6) &&
 			    !(out->peek.type & ~TYPE_ANY)));
 }

@@ -35,6 +35,7 @@ struct tunnel_peek *tunnel_load(const struct tunnel_config *config,
 	bpf_map__set_max_entries(skel->maps.tunnel_cpus,
 				 libbpf_num_possible_cpus());
 	bpf_program__set_autoload(skel->progs.tunnel, false);
+	bpf_program__set_autoload(skel->progs.tunnel_bound, false);
 	if (tunnel_peek__load(skel)) {
 		tunnel_peek__destroy(skel);
 		return NULL;

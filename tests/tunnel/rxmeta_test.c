@@ -1,59 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The rxmeta tool, as one uses it from a shell. Everything happens on lo, which
- * has no XDP of its own but takes generic XDP.
+ * The rxmeta tool, as one uses it from a shell. Most happens on lo, which has no XDP
+ * of its own but takes generic XDP.
  */
 #include <arpa/inet.h>
-#include <stdarg.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "../layer/harness.h"
 #include "../layer/kernel.h"
-
-#define TOOL	"/lab/rxmeta "
-
-static char said[8192];
-
-/* Run the tool; what it said is in said[]. Return: its exit code, or -1. */
-static int __attribute__((format(printf, 1, 2))) rxmeta(const char *format, ...)
-{
-	char command[1024] = TOOL;
-	va_list args;
-	size_t len;
-	FILE *out;
-	int rc;
-
-	va_start(args, format);
-	vsnprintf(command + strlen(command), sizeof(command) - sizeof(TOOL),
-		  format, args);
-	va_end(args);
-	strncat(command, " 2>&1", sizeof(command) - strlen(command) - 1);
-
-	out = popen(command, "r");
-	if (!out)
-		return -1;
-	len = fread(said, 1, sizeof(said) - 1, out);
-	said[len] = 0;
-	rc = pclose(out);
-	return WIFEXITED(rc) ? WEXITSTATUS(rc) : -1;
-}
-
-static long counter(const char *name)
-{
-	char key[64], *at;
-
-	snprintf(key, sizeof(key), "\"%s\":", name);
-	at = strstr(said, key);
-	return at ? atol(at + strlen(key)) : -1;
-}
-
-#define EXPECT_RXMETA(code, words, ...) do {				\
-	EXPECT_EQ(code, rxmeta(__VA_ARGS__))				\
-		TH_LOG("said: %s", said);				\
-	EXPECT_NE(NULL, strstr(said, words))				\
-		TH_LOG("said: %s", said);				\
-} while (0)
+#include "../layer/net.h"
+#include "../layer/told.h"
+#include "flows.h"
+#include "packet.h"
+#include "tool.h"
 
 TEST(rxmeta_usage)
 {
@@ -75,6 +35,10 @@ TEST(rxmeta_usage)
 	EXPECT_RXMETA(2, "there is no CPU 9999", "attach lo --cpus 0,9999");
 	EXPECT_RXMETA(2, "--hash wants", "attach lo --pass --hash outer");
 	EXPECT_RXMETA(2, "--to wants DEV", "attach lo --to");
+	EXPECT_RXMETA(2, "--keep wants none, or", "attach lo --pass --keep tag");
+	EXPECT_RXMETA(2, "--keep wants none, or",
+		      "attach lo --pass --keep hash,");
+	EXPECT_RXMETA(2, "is for --hash none", "attach lo --pass --keep hash");
 }
 
 TEST(rxmeta_hash)
@@ -165,6 +129,128 @@ TEST_F(rxmeta, stat)
 	EXPECT_EQ(counter("seen"),
 		  counter("configured") + counter("not_tunnel"));
 	EXPECT_RXMETA(0, "kinds of tunnel", "stat lo");
+}
+
+/* In generic XDP nothing is lost, so nothing is to be read or said. */
+TEST_F(rxmeta, keeps_in_generic_mode)
+{
+	EXPECT_RXMETA(0, "", "attach lo --cpus 0 --mode generic --keep vlan_tag,timestamp");
+	EXPECT_STREQ(kernel_has_layer() ? "" : said, said);
+	EXPECT_RXMETA(0, "\"not_kept\":{}", "stat lo --json");
+}
+
+/* A veth, which reports all that there is */
+FIXTURE(rxmeta_veth) { };
+
+FIXTURE_SETUP(rxmeta_veth)
+{
+	ASSERT_EQ(0, net_new());
+	ASSERT_EQ(0, net_ip("link add rxm0 type veth peer name rxm1\n"
+			    "link set rxm0 up\nlink set rxm1 up\n"));
+	rxmeta("detach rxm0");
+}
+
+FIXTURE_TEARDOWN(rxmeta_veth)
+{
+	rxmeta("detach rxm0");
+}
+
+TEST_F(rxmeta_veth, keeps_what_the_kernel_can)
+{
+	if (kernel_has_layer()) {
+		EXPECT_RXMETA(0, "", "attach rxm0 --cpus 0 --keep timestamp");
+		EXPECT_STREQ("", said);
+		EXPECT_RXMETA(0, "\"not_kept\":{}", "stat rxm0 --json");
+		return;
+	}
+	EXPECT_RXMETA(3, "cannot store what rxm0 reports as timestamp",
+		      "attach rxm0 --cpus 0 --keep timestamp");
+	EXPECT_RXMETA(3, "nothing is attached", "stat rxm0");
+	EXPECT_RXMETA(0, "reports as timestamp", "attach rxm0 --cpus 0");
+	EXPECT_RXMETA(0, "reports as timestamp", "stat rxm0");
+	EXPECT_RXMETA(0, "\"not_kept\":{\"timestamp\":\"unstored\"}",
+		      "stat rxm0 --json");
+}
+
+/* TCP in IPv4 in IPv4 */
+static int send_frame(int fd)
+{
+	static const uint8_t layers[] = { ETH, IP4, IP4, TCP, END };
+	static struct packet pkt;
+
+	packet_begin(&pkt, &vectors[0].ends);
+	packet_add(&pkt, layers);
+	packet_end(&pkt, 64);
+	return send(fd, pkt.bytes, pkt.len, 0) == pkt.len ? 0 : -1;
+}
+
+/* Both kinds of tags, which a veth hands on beside the packet */
+TEST_F(rxmeta_veth, keeps_tags)
+{
+	static const struct {
+		const char *dev;
+		int tpid, tci;
+	} tags[] = { { "rxm1.c", 0x8100, 7 }, { "rxm1.s", 0x88a8, 8 } };
+	bool layer = kernel_has_layer();
+	struct told told;
+	char bytes[256];
+	int i, from, to;
+
+	ASSERT_EQ(0, net_ip("link add link rxm1 name rxm1.c type vlan id 7\n"
+			    "link add link rxm1 name rxm1.s type vlan proto 802.1ad id 8\n"
+			    "link set rxm1.c up\nlink set rxm1.s up\n"));
+	to = net_socket("rxm0", true);
+	ASSERT_LE(0, to);
+	EXPECT_RXMETA(0, "", "attach rxm0 --cpus 0");
+	for (i = 0; i < ARRAY_SIZE(tags); i++) {
+		from = net_socket(tags[i].dev, false);
+		ASSERT_EQ(0, send_frame(from));
+		ASSERT_LT(0, told_bytes(to, bytes, sizeof(bytes), &told));
+		EXPECT_TRUE(told.has_tag && told.has_tpid);
+		EXPECT_EQ(tags[i].tpid, told.tpid);
+		EXPECT_EQ(tags[i].tci, told.tci);
+		close(from);
+	}
+	EXPECT_RXMETA(0, "{", "stat rxm0 --json");
+	EXPECT_EQ(2, counter("redirected"));
+	EXPECT_EQ(layer ? 2 : 0, counter("vlan_tag")) TH_LOG("%s", said);
+	EXPECT_EQ(layer ? 0 : 2, counter("vlan_tag_in_packet"));
+}
+
+/* The interface goes away and leaves the pins; one of its name is another. */
+TEST_F(rxmeta_veth, interface_goes_away)
+{
+	EXPECT_RXMETA(0, "", "attach rxm0 --cpus 0");
+	ASSERT_EQ(0, net_ip("link del rxm0\n"));
+	EXPECT_RXMETA(0, "rxm0 has gone away", "stat rxm0");
+	EXPECT_RXMETA(3, "no interface rxm0", "attach rxm0 --cpus 0");
+	EXPECT_RXMETA(0, "has gone away", "stat rxm0");
+
+	ASSERT_EQ(0, net_ip("link add rxm0 type veth peer name rxm1\n"));
+	EXPECT_RXMETA(0, "", "attach rxm0 --cpus 0");
+	EXPECT_RXMETA(0, "", "stat rxm0");
+	EXPECT_EQ(NULL, strstr(said, "gone away"));
+	EXPECT_RXMETA(3, "detach rxm0' first", "attach rxm0 --cpus 0");
+
+	ASSERT_EQ(0, net_ip("link del rxm0\n"));
+	EXPECT_RXMETA(0, "", "detach rxm0");
+	EXPECT_EQ(-1, access("/sys/fs/bpf/rxmeta/rxm0", F_OK));
+}
+
+/* One that reports nothing; but it leaves tags in the packet, so none is lost. */
+TEST_F(rxmeta_veth, says_what_is_lost)
+{
+	ASSERT_EQ(0, net_ip("tuntap add dev rxm2 mode tap\n"));
+	EXPECT_RXMETA(0, "rxm2 reports no timestamp", "attach rxm2 --cpus 0");
+	EXPECT_EQ(NULL, strstr(said, "VLAN"));
+	EXPECT_RXMETA(0, "rxm2 reports no timestamp", "stat rxm2");
+	EXPECT_RXMETA(0, "\"not_kept\":{\"timestamp\":\"unreported\"}",
+		      "stat rxm2 --json");
+	EXPECT_RXMETA(0, "", "detach rxm2");
+	EXPECT_RXMETA(3, "--keep timestamp cannot be done",
+		      "attach rxm2 --cpus 0 --keep vlan_tag,timestamp");
+	EXPECT_RXMETA(0, "", "attach rxm2 --cpus 0 --keep vlan_tag");
+	EXPECT_RXMETA(0, "", "detach rxm2");
 }
 
 TEST_F(rxmeta, probe)

@@ -12,7 +12,7 @@ SEC("xdp.frags")
 int tunnel_peek(struct xdp_md *ctx)
 {
 	enum xdp_rss_hash_type type = 0;
-	int act = tunnel_run(ctx);
+	int act = tunnel_run(ctx, false);
 	__u32 hash = 0;
 
 	peek.layer = xdp_rx_meta_available();

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A redirect loses what the NIC knows of a packet. This decides which of it the program
+ * reads and stores, and says what it cannot keep.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include <linux/if_link.h>
+#include <linux/netdev.h>
+
+#include "rxmeta.h"
+
+static const struct {
+	const char *name;	/* in --keep and in JSON */
+	const char *title;
+	__u64 feature;
+} values[TUNNEL_KEEPS] = {
+	[TUNNEL_KEEP_VLAN_TAG] = {
+		"vlan_tag", "VLAN tag", NETDEV_XDP_RX_METADATA_VLAN_TAG },
+	[TUNNEL_KEEP_TIMESTAMP] = {
+		"timestamp", "timestamp", NETDEV_XDP_RX_METADATA_TIMESTAMP },
+	[TUNNEL_KEEP_HASH] = {
+		"hash", "hash", NETDEV_XDP_RX_METADATA_HASH },
+};
+
+/* For each reason to lose a value: a word for JSON, and a line about the interface
+ * and the value
+ */
+static const struct {
+	const char *word, *text;
+} losses[KEEP_WHYS] = {
+	[KEEP_UNREPORTED] = { "unreported", "%s reports no %s" },
+	[KEEP_UNKNOWN] = {
+		"unknown", "the kernel does not say whether %s reports a %s; 6.6 and later do" },
+	[KEEP_UNSTORED] = {
+		"unstored", "this kernel cannot store what %s reports as %s" },
+	[KEEP_UNBOUND] = {
+		"unbound", "%s takes no program that is bound to it, so its %s cannot be read" },
+};
+
+static bool is_lost(__u8 why)
+{
+	return why < KEEP_WHYS && losses[why].word;
+}
+
+/**
+ * keep_find() - find a value by its name
+ * @name: name, not terminated
+ * @len: its length
+ *
+ * Return: &enum tunnel_keep, or -1.
+ */
+int keep_find(const char *name, size_t len)
+{
+	int i;
+
+	for (i = 0; i < TUNNEL_KEEPS; i++)
+		if (strlen(values[i].name) == len &&
+		    !memcmp(values[i].name, name, len))
+			return i;
+	return -1;
+}
+
+/* A packet that passes has all values from the driver. So has one that generic XDP
+ * redirects: it is an skb already.
+ */
+static bool redirects_frames(const struct settings *settings)
+{
+	return settings->config.target != TUNNEL_TO_PASS &&
+	       !(settings->attach_flags & XDP_FLAGS_SKB_MODE);
+}
+
+/* A tag is safe on an interface that does not take it out. */
+static bool stays_in_packet(const struct settings *settings, int value)
+{
+	return value == TUNNEL_KEEP_VLAN_TAG &&
+	       !netdev_strips_tags(settings->iface);
+}
+
+static enum keep_why decide(const struct settings *settings, int value,
+			    bool says, __u64 features)
+{
+	if (!(settings->keep & 1u << value) ||
+	    (value == TUNNEL_KEEP_HASH &&
+	     settings->config.hash != TUNNEL_HASH_NONE))
+		return KEEP_UNWANTED;
+	if (!redirects_frames(settings))
+		return KEEP_SAFE;
+
+	/* The program reads a tag that stays in the packet now, too: stripping may
+	 * be turned on later. It puts a tag that it cannot store into the packet.
+	 */
+	if (says && features & values[value].feature)
+		return value == TUNNEL_KEEP_VLAN_TAG || kernel_stores_hash() ?
+		       KEEP_READ : KEEP_UNSTORED;
+	if (stays_in_packet(settings, value))
+		return KEEP_SAFE;
+	return says ? KEEP_UNREPORTED : KEEP_UNKNOWN;
+}
+
+/* A value that the command line names must be kept. Return: 0 or an exit code. */
+static int insist(const struct settings *settings)
+{
+	int i;
+
+	for (i = 0; settings->keep_named && i < TUNNEL_KEEPS; i++)
+		if (is_lost(settings->config.why[i]))
+			return fail(RXMETA_SYSTEM, "--keep %s cannot be done; without --keep, what can be kept is kept",
+				    values[i].name);
+	return 0;
+}
+
+static void say_losses(const struct settings *settings)
+{
+	fflush(stdout);
+	keep_print(stderr, "rxmeta: ", settings->iface, settings->config.why);
+	if (is_lost(settings->config.why[TUNNEL_KEEP_VLAN_TAG]))
+		fprintf(stderr, "rxmeta: %s takes VLAN tags out of packets, and what is redirected loses them: 'ethtool -K %s rxvlan off' leaves them in\n",
+			settings->iface, settings->iface);
+}
+
+/**
+ * keep_plan() - decide what the program is to keep
+ * @settings: command line; of its configuration, @keep and @why are set
+ *
+ * Return: 0 or an exit code.
+ */
+int keep_plan(struct settings *settings)
+{
+	struct tunnel_config *config = &settings->config;
+	__u64 features = 0;
+	bool says;
+	int i;
+
+	says = !netdev_reports(settings->ifindex, &features);
+	for (i = 0; i < TUNNEL_KEEPS; i++) {
+		config->why[i] = decide(settings, i, says, features);
+		if (config->why[i] == KEEP_READ)
+			config->keep |= 1u << i;
+	}
+	say_losses(settings);
+	return insist(settings);
+}
+
+/**
+ * keep_nothing() - the program cannot be bound to its device
+ * @settings: from keep_plan(), which is changed
+ * @error: what the kernel said
+ *
+ * Return: 0 or an exit code.
+ */
+int keep_nothing(struct settings *settings, int error)
+{
+	struct tunnel_config *config = &settings->config;
+	int i;
+
+	config->keep = 0;
+	for (i = 0; i < TUNNEL_KEEPS; i++)
+		if (config->why[i] == KEEP_READ)
+			config->why[i] = stays_in_packet(settings, i) ?
+					 KEEP_SAFE : KEEP_UNBOUND;
+	fprintf(stderr, "rxmeta: %s takes no program that is bound to it: %s\n",
+		settings->iface, strerror(error));
+	say_losses(settings);
+	return insist(settings);
+}
+
+/**
+ * keep_print() - say what redirected packets lose, a line each
+ * @to: file
+ * @before: what each line begins with
+ * @iface: interface
+ * @why: &enum keep_why by &enum tunnel_keep
+ */
+void keep_print(FILE *to, const char *before, const char *iface,
+		const __u8 *why)
+{
+	int i;
+
+	for (i = 0; i < TUNNEL_KEEPS; i++) {
+		if (!is_lost(why[i]))
+			continue;
+		fputs(before, to);
+		fprintf(to, losses[why[i]].text, iface, values[i].title);
+		fputc('\n', to);
+	}
+}
+
+/**
+ * keep_print_json() - the same, as the members of an object
+ * @to: file
+ * @why: see keep_print()
+ */
+void keep_print_json(FILE *to, const __u8 *why)
+{
+	const char *comma = "";
+	int i;
+
+	for (i = 0; i < TUNNEL_KEEPS; i++) {
+		if (!is_lost(why[i]))
+			continue;
+		fprintf(to, "%s\"%s\":\"%s\"", comma, values[i].name,
+			losses[why[i]].word);
+		comma = ",";
+	}
+}
