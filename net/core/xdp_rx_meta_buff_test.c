@@ -8,48 +8,62 @@
 
 #include "xdp_rx_meta_test.h"
 
-#define FILL		0xa5
 #define METASIZE	8
 #define LEN		64
 
-static void *get_page_for(struct kunit *test)
+/* A buffer whose metadata leaves the values just the room they need, in a page
+ * of which each byte differs from those around it, and what is in the page.
+ */
+struct tight {
+	struct xdp_rxq_info rxq;
+	struct xdp_buff xdp;
+	u8 *page;
+	u8 before[2048];
+};
+
+static struct tight *tight_make(struct kunit *test, int start, u32 flags)
 {
-	void *page = (void *)__get_free_page(GFP_KERNEL);
+	struct tight *tight = kunit_kzalloc(test, sizeof(*tight), GFP_KERNEL);
+	struct xdp_buff *xdp;
+	static u8 seed;
+	int i;
 
-	KUNIT_ASSERT_NOT_NULL(test, page);
-	KUNIT_ASSERT_EQ(test, 0,
-			kunit_add_action_or_reset(test, buff_put_page, page));
-	memset(page, FILL, PAGE_SIZE);
-	return page;
-}
+	KUNIT_ASSERT_NOT_NULL(test, tight);
+	tight->page = (void *)get_zeroed_page(GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, tight->page);
+	KUNIT_ASSERT_EQ(test, 0, kunit_add_action_or_reset(test, buff_put_page,
+							   tight->page));
+	seed += 5;
+	for (i = 0; i < sizeof(tight->before); i++)
+		tight->page[i] = i * 7 + (i >> 8) + seed;
 
-/* A buffer whose metadata leaves the values just the room they need */
-static void buff_tight(struct xdp_buff *xdp, void *start, u32 flags)
-{
-	static struct xdp_rxq_info rxq;
-
-	xdp_init_buff(xdp, PAGE_SIZE / 2, &rxq);
-	xdp_prepare_buff(xdp, start, META_END + METASIZE, LEN, true);
+	xdp = &tight->xdp;
+	xdp_init_buff(xdp, sizeof(tight->before), &tight->rxq);
+	xdp_prepare_buff(xdp, tight->page + start, META_END + METASIZE, LEN,
+			 true);
 	xdp->data_meta = xdp->data - METASIZE;
-	memset(xdp->data_meta, 0x11, METASIZE);
-	memset(xdp->data, 0x22, LEN);
 	if (flags)
 		memcpy(xdp_buff_rx_meta(xdp), &stored, sizeof(stored));
 	xdp->flags |= flags;
+	memcpy(tight->before, tight->page, sizeof(tight->before));
+	return tight;
 }
 
-static bool is_all(const void *from, const void *to, int byte)
+/* No byte of the page but the values from @at on is another than before. */
+static void expect_same_but(struct kunit *test, const struct tight *tight,
+			    size_t at)
 {
-	return from >= to || !memchr_inv(from, byte, to - from);
+	size_t behind = at + sizeof(stored);
+
+	KUNIT_EXPECT_MEMEQ(test, tight->page, tight->before, at);
+	KUNIT_EXPECT_MEMEQ(test, tight->page + behind, tight->before + behind,
+			   sizeof(tight->before) - behind);
 }
 
-/* What is not the area of the values is as it was. */
-static void expect_packet(struct kunit *test, const struct xdp_buff *xdp)
+static void expect_same(struct kunit *test, const struct tight *tight)
 {
-	KUNIT_EXPECT_TRUE(test, is_all(xdp->data_meta, xdp->data, 0x11));
-	KUNIT_EXPECT_TRUE(test, is_all(xdp->data, xdp->data_end, 0x22));
-	KUNIT_EXPECT_EQ(test, xdp->data - xdp->data_meta, METASIZE);
-	KUNIT_EXPECT_EQ(test, xdp->data_end - xdp->data, LEN);
+	KUNIT_EXPECT_MEMEQ(test, tight->page, tight->before,
+			   sizeof(tight->before));
 }
 
 /* dpaa moves by 16 bytes, dpaa2 by what the hardware left in front; less than
@@ -66,101 +80,94 @@ KUNIT_ARRAY_PARAM(move, move_params, move_desc);
 
 static void move_test(struct kunit *test)
 {
+	u32 flags = XDP_FLAGS_RX_META | XDP_FLAGS_HAS_FRAGS;
 	int down = *(const int *)test->param_value;
-	void *page = get_page_for(test);
+	struct tight *tight = tight_make(test, down, flags);
+	struct xdp_buff *xdp = &tight->xdp;
 	struct xdp_frame *frame;
-	struct xdp_buff xdp;
 
-	buff_tight(&xdp, page + down, XDP_FLAGS_RX_META | XDP_FLAGS_HAS_FRAGS);
-	xdp_buff_move_hard_start(&xdp, page);
-	xdp.frame_sz += down;
+	xdp_buff_move_hard_start(xdp, tight->page);
 
-	KUNIT_EXPECT_PTR_EQ(test, xdp.data_hard_start, page);
-	KUNIT_EXPECT_EQ(test, xdp.flags,
-			XDP_FLAGS_RX_META | XDP_FLAGS_HAS_FRAGS);
-	KUNIT_EXPECT_MEMEQ(test, xdp_buff_rx_meta(&xdp), &stored,
+	KUNIT_EXPECT_PTR_EQ(test, xdp->data_hard_start, (void *)tight->page);
+	KUNIT_EXPECT_EQ(test, xdp->flags, flags);
+	KUNIT_EXPECT_EQ(test, xdp->data - xdp->data_meta, METASIZE);
+	KUNIT_EXPECT_MEMEQ(test, xdp_buff_rx_meta(xdp), &stored,
 			   sizeof(stored));
-	KUNIT_EXPECT_TRUE(test, is_all(page, xdp_buff_rx_meta(&xdp), FILL));
-	expect_packet(test, &xdp);
+	expect_same_but(test, tight, sizeof(struct xdp_frame));
 
-	frame = xdp_convert_buff_to_frame(&xdp);
+	frame = xdp_convert_buff_to_frame(xdp);
 	KUNIT_ASSERT_NOT_NULL(test, frame);
 	KUNIT_EXPECT_MEMEQ(test, frame + 1, &stored, sizeof(stored));
 	KUNIT_EXPECT_EQ(test, frame->headroom,
 			sizeof(stored) + METASIZE + down);
-	expect_packet(test, &xdp);
 }
 
 /* Nothing is written when nothing is stored. */
 static void move_nothing_test(struct kunit *test)
 {
 	int down = *(const int *)test->param_value;
-	void *page = get_page_for(test);
-	struct xdp_buff xdp;
+	struct tight *tight = tight_make(test, down, 0);
 
-	buff_tight(&xdp, page + down, 0);
-	xdp_buff_move_hard_start(&xdp, page);
+	xdp_buff_move_hard_start(&tight->xdp, tight->page);
 
-	KUNIT_EXPECT_PTR_EQ(test, xdp.data_hard_start, page);
-	KUNIT_EXPECT_EQ(test, xdp.flags, 0);
-	KUNIT_EXPECT_TRUE(test, is_all(page, xdp.data_meta, FILL));
-	expect_packet(test, &xdp);
+	KUNIT_EXPECT_PTR_EQ(test, tight->xdp.data_hard_start,
+			    (void *)tight->page);
+	KUNIT_EXPECT_EQ(test, tight->xdp.flags, 0);
+	expect_same(test, tight);
 }
 
 /* A buffer that comes again without having been in its pool */
 static void clear_test(struct kunit *test)
 {
+	struct tight *tight = tight_make(test, 0, XDP_FLAGS_RX_META |
+						  XDP_FLAGS_HAS_FRAGS);
+	struct xdp_buff *xdp = &tight->xdp;
 	enum xdp_rss_hash_type type;
-	struct xdp_buff xdp;
 	__be16 proto;
 	u64 ns;
 	u32 hash;
 	u16 tci;
 
-	buff_tight(&xdp, get_page_for(test),
-		   XDP_FLAGS_RX_META | XDP_FLAGS_HAS_FRAGS);
-	xdp_buff_clear_rx_meta(&xdp);
+	xdp_buff_clear_rx_meta(xdp);
 
-	KUNIT_EXPECT_EQ(test, xdp.flags, XDP_FLAGS_HAS_FRAGS);
-	KUNIT_EXPECT_EQ(test, -ENODATA, xdp_rx_meta_hash(&xdp, &hash, &type));
+	KUNIT_EXPECT_EQ(test, xdp->flags, XDP_FLAGS_HAS_FRAGS);
+	KUNIT_EXPECT_EQ(test, -ENODATA, xdp_rx_meta_hash(xdp, &hash, &type));
 	KUNIT_EXPECT_EQ(test, -ENODATA,
-			xdp_rx_meta_vlan_tag(&xdp, &proto, &tci));
-	KUNIT_EXPECT_EQ(test, -ENODATA, xdp_rx_meta_timestamp(&xdp, &ns));
-	expect_packet(test, &xdp);
+			xdp_rx_meta_vlan_tag(xdp, &proto, &tci));
+	KUNIT_EXPECT_EQ(test, -ENODATA, xdp_rx_meta_timestamp(xdp, &ns));
+	expect_same(test, tight);
 }
 
-/* Two of the three are stored: the copy has these two. */
+/* Two of the three are stored: the copy has these two, at its own place. */
 static void copy_test(struct kunit *test)
 {
 	u32 which = XDP_FLAGS_RX_HASH | XDP_FLAGS_RX_TIMESTAMP;
-	struct xdp_buff from, to;
+	struct tight *from = tight_make(test, 16, which | XDP_FLAGS_HAS_FRAGS);
+	struct tight *to = tight_make(test, 40, 0);
 	__be16 proto;
 	u64 ns;
 	u16 tci;
 
-	buff_tight(&from, get_page_for(test), which | XDP_FLAGS_HAS_FRAGS);
-	buff_tight(&to, get_page_for(test), 0);
-	xdp_buff_copy_rx_meta(&to, &from);
+	xdp_buff_copy_rx_meta(&to->xdp, &from->xdp);
 
-	KUNIT_EXPECT_EQ(test, to.flags, which);
-	KUNIT_EXPECT_EQ(test, 0, xdp_rx_meta_timestamp(&to, &ns));
+	KUNIT_EXPECT_EQ(test, to->xdp.flags, which);
+	KUNIT_EXPECT_EQ(test, 0, xdp_rx_meta_timestamp(&to->xdp, &ns));
 	KUNIT_EXPECT_EQ(test, ns, stored.timestamp);
 	KUNIT_EXPECT_EQ(test, -ENODATA,
-			xdp_rx_meta_vlan_tag(&to, &proto, &tci));
-	expect_packet(test, &from);
-	expect_packet(test, &to);
+			xdp_rx_meta_vlan_tag(&to->xdp, &proto, &tci));
+	expect_same_but(test, to, 40 + sizeof(struct xdp_frame));
+	expect_same(test, from);
 }
 
 static void copy_nothing_test(struct kunit *test)
 {
-	struct xdp_buff from, to;
+	struct tight *from = tight_make(test, 0, 0);
+	struct tight *to = tight_make(test, 0, 0);
 
-	buff_tight(&from, get_page_for(test), 0);
-	buff_tight(&to, get_page_for(test), 0);
-	xdp_buff_copy_rx_meta(&to, &from);
+	xdp_buff_copy_rx_meta(&to->xdp, &from->xdp);
 
-	KUNIT_EXPECT_EQ(test, to.flags, 0);
-	KUNIT_EXPECT_TRUE(test, is_all(to.data_hard_start, to.data_meta, FILL));
+	KUNIT_EXPECT_EQ(test, to->xdp.flags, 0);
+	expect_same(test, to);
 }
 
 static struct kunit_case xdp_rx_meta_buff_cases[] = {
@@ -179,5 +186,5 @@ static struct kunit_suite xdp_rx_meta_buff_suite = {
 
 kunit_test_suite(xdp_rx_meta_buff_suite);
 
-MODULE_DESCRIPTION("KUnit tests: stored XDP RX metadata of buffers that drivers move or copy");
+MODULE_DESCRIPTION("KUnit tests of XDP buffers that drivers move or copy");
 MODULE_LICENSE("GPL");
