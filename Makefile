@@ -64,7 +64,7 @@ Variables
   TUNNEL=NAME the tunnel of the demo (gre); a wrong name lists them
   PCAP=FILE   replay this capture, pcap or pcapng, in the demo
   NET=NAME    NICs of the shell's guest: wire, modes or tap (wire)
-  CARDS=NAME  and modelled ones: mlx5, mlx5-virtio or mlx5-plain (none)
+  CARDS=NAME  and modelled ones: mlx5 or mlx5-virtio (none)
   V=1         show commands and every test
   DRYRUN=1    print the QEMU line and stop
   DEBUG=1     a kernel that checks itself (KASAN, lockdep, kmemleak, ...)

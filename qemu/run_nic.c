@@ -23,8 +23,6 @@ static const struct {
 	const char *device[NICS_MAX];
 } wirings[] = {
 	{ "mlx5", "two ConnectX-5, joined", { "connectx5", "connectx5" } },
-	{ "mlx5-plain", "two that can do less: insert no VLAN tag, want L2 inline",
-	  { "connectx5,vlan-insert=off", "connectx5,inline-l2=on" } },
 	{ "mlx5-virtio", "a ConnectX-5 and a virtio NIC, joined",
 	  { "connectx5", "virtio-net-pci" } },
 };
@@ -35,7 +33,7 @@ static size_t wiring_of(const struct lab_options *opt)
 	for (size_t i = 0; i < N_WIRINGS; i++)
 		if (!strcmp(wirings[i].name, opt->cards))
 			return i;
-	lab_die("--cards %s: no such cards; want mlx5, mlx5-plain or mlx5-virtio",
+	lab_die("--cards %s: no such cards; want mlx5 or mlx5-virtio",
 		opt->cards);
 }
 

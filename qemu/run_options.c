@@ -35,7 +35,7 @@ static const struct option_desc descs[] = {
 	OPT("--or-skip", OPT_FLAG, or_skip, NULL,
 	    "no failure if this machine cannot have them"),
 	OPT("--cards", OPT_STRING, cards, "CARDS",
-	    "mlx5 or mlx5-plain: two modelled NICs, mlx5-virtio: one"),
+	    "mlx5: two modelled NICs, mlx5-virtio: one"),
 	OPT("--models", OPT_STRING, models, "FILE",
 	    "what make nic built, for --cards"),
 	OPT("--smp", OPT_NUMBER, smp, "N", "CPUs (default 2)"),

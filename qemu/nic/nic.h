@@ -60,14 +60,10 @@ struct nic_host {
  * struct nic_config - what differs between two cards of a kind
  * @mac: the burnt-in address
  * @vectors: MSI-X vectors, 2 to NIC_VECTORS_MAX
- * @no_vlan_insert: cannot put a VLAN tag into what it sends
- * @inline_l2: wants the Ethernet header of what it sends in the descriptor
  */
 struct nic_config {
 	uint8_t mac[NIC_MAC_LEN];
 	unsigned int vectors;
-	bool no_vlan_insert;
-	bool inline_l2;
 };
 
 /**

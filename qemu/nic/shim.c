@@ -54,8 +54,6 @@
  * @line: what came from it up to now
  * @line_len: bytes of it
  * @vectors: property
- * @vlan_insert: property; off, the driver puts VLAN tags into packets
- * @inline_l2: property; on, the driver copies headers into WQEs
  * @trace: property: name of the trace file
  * @trace_kib: property: the most it may become
  * @traced: bytes of it
@@ -74,8 +72,6 @@ struct nic_dev {
 	char line[LINE_MAX_LEN];
 	size_t line_len;
 	uint32_t vectors;
-	bool vlan_insert;
-	bool inline_l2;
 	char *trace;
 	uint32_t trace_kib;
 	uint64_t traced;
@@ -261,8 +257,6 @@ static bool make_nic(struct nic_dev *dev, const struct nic_model *model,
 	};
 	struct nic_config config = {
 		.vectors = dev->vectors,
-		.no_vlan_insert = !dev->vlan_insert,
-		.inline_l2 = dev->inline_l2,
 	};
 
 	if (dev->trace) {
@@ -365,8 +359,6 @@ static Property properties[] = {
 	DEFINE_PROP_STRING("trace", struct nic_dev, trace),
 	DEFINE_PROP_UINT32("trace-kib", struct nic_dev, trace_kib, 64 << 10),
 	DEFINE_PROP_UINT32("vectors", struct nic_dev, vectors, 32),
-	DEFINE_PROP_BOOL("vlan-insert", struct nic_dev, vlan_insert, true),
-	DEFINE_PROP_BOOL("inline-l2", struct nic_dev, inline_l2, false),
 	DEFINE_PROP_END_OF_LIST(),
 };
 

@@ -2,146 +2,169 @@
 /*
  * What the card can do, by table. A bit that is 0 here is a promise not to be
  * asked: no e-switch, no RDMA, no LRO, no CQE compression, no tunnel offloads.
+ *
+ * The model has no capability that a ConnectX-5 lacks, and no limit is above a
+ * ConnectX-5's. So each entry says where that is known from:
+ *
+ *   CX5(what)	ibv_devinfo -v of a ConnectX-5 Ex (part 4121, firmware
+ *		16.32.1010), as its owner published it
+ *   CX6(what)	mlx5ctl's README, which has all answers of a ConnectX-6 Dx: what
+ *		this later card lacks, a ConnectX-5 does not have either
+ *   LINUX(who)	mlx5_core refuses a card without it, or uses it on every card
+ *		and never asks
+ *   TESTED(who)	a commit of mlx5_core or DPDK whose text says that it ran on a
+ *		ConnectX-5
+ *
+ * Capabilities that the driver does not ask for are left out, but for limits.
  */
 #include "cx5.h"
+#include "caps.h"
 
-/**
- * struct cap - a capability
- * @off: its offset, in bits
- * @bits: its size
- * @val: its value
- */
-struct cap {
-	u32 off;
-	u32 bits;
-	u64 val;
-};
-
-/* wqe_inline_mode: a WQE begins with the Ethernet header, or need not. */
-#define INLINE_L2		0
+/* wqe_inline_mode: a WQE need not begin with the Ethernet header. */
 #define INLINE_NOT_REQUIRED	2
 
-#define CAP(type, field, val) \
-	{ CX5_OFF(type, field), CX5_BITS(type, field), val }
-#define GEN(field, val)		CAP(cmd_hca_cap, field, val)
-#define ETH(field, val) \
-	CAP(per_protocol_networking_offload_caps, field, val)
-#define RX(field, val)		CAP(flow_table_prop_layout, field, val)
+#define CX5(what)	"ConnectX-5 Ex, ibv_devinfo: " what
+#define CX6(what)	"ConnectX-6 Dx, mlx5ctl: " what
+#define LINUX(who)	"mlx5_core, on every card: " who
+#define TESTED(who)	"on ConnectX-5: " who
+/* Every card has such a limit, and none of a ConnectX-5 was published. */
+#define OURS(who)	"the model's own limit; " who
 
-static const struct cap general[] = {
-	GEN(port_type, 1),		/* Ethernet */
-	GEN(num_ports, 1),
-	GEN(native_port_num, 1),
-	GEN(eth_net_offloads, 1),
-	GEN(nic_flow_table, 1),
-	GEN(driver_version, 1),
-	GEN(log_pg_sz, 12),
-	GEN(uar_sz, 5),
-	GEN(num_of_uars_per_page, 1),
-	GEN(bf, 1),
-	GEN(log_bf_reg_size, 9),
-	GEN(log_max_qp, 12),
-	GEN(log_max_qp_sz, 15),
-	GEN(log_max_cq, 10),
-	GEN(log_max_cq_sz, CX5_LOG_CQ_MAX),
-	GEN(log_max_eq, 6),
-	GEN(log_max_eq_sz, CX5_LOG_RING_MAX),
-	GEN(log_max_mkey, 12),
-	GEN(log_max_klm_list_size, 17),
-	GEN(log_max_mrw_sz, 40),
-	GEN(fixed_buffer_size, 1),
-	GEN(log_max_pd, 10),
-	GEN(log_max_transport_domain, 8),
-	GEN(log_max_rq, 10),
-	GEN(log_max_sq, 10),
-	GEN(log_max_tir, 10),
-	GEN(log_max_tis, 10),
-	GEN(log_max_tis_per_sq, 3),
-	GEN(log_max_rqt, 10),
-	GEN(log_max_rqt_size, 8),
-	GEN(log_max_wq_sz, CX5_LOG_RING_MAX - 1),
-	GEN(log_min_stride_sz_rq, 4),
-	GEN(log_max_stride_sz_rq, CX5_LOG_STRIDE_MAX),
-	GEN(log_min_stride_sz_sq, 6),
-	GEN(log_max_stride_sz_sq, 6),
-	GEN(max_wqe_sz_sq, 1024),
-	GEN(max_wqe_sz_rq, 1024),
-	GEN(basic_cyclic_rcv_wqe, 1),
-	GEN(striding_rq, 1),
-	GEN(ext_stride_num_range, 1),
-	GEN(umr_ptr_rlky, 1),
-	GEN(modify_rq_counter_set_id, 1),
-	GEN(cq_oi, 1),
-	GEN(cq_moderation, 1),
-	GEN(vport_counters, 1),
-	GEN(max_qp_cnt, 256),
-	GEN(log_max_vlan_list, 12),
-	GEN(log_max_current_uc_list, 7),
-	GEN(log_max_current_mc_list, 14),
-	GEN(disable_local_lb_uc, 1),
-	GEN(disable_local_lb_mc, 1),
-	GEN(ports_check, 1),
-	GEN(flow_counter_bulk_alloc, 0),
-	GEN(max_flow_counter_15_0, CX5_COUNTERS - 1),
-	GEN(device_frequency_mhz, 1000),
-	/* One tick of the clock is a nanosecond. */
-	GEN(device_frequency_khz, 1000000),
+#define CAP(page, type, at, field, val, most, source) \
+	{ page, (at) + CX5_OFF(type, field), CX5_BITS(type, field), \
+	  val, most, #field, source }
+#define GEN(field, val, most, source) \
+	CAP(MLX5_CAP_GENERAL, cmd_hca_cap, 0, field, val, most, source)
+#define ETH(field, val, most, source) \
+	CAP(MLX5_CAP_ETHERNET_OFFLOADS, per_protocol_networking_offload_caps, \
+	    0, field, val, most, source)
+#define RX(field, val, most, source) \
+	CAP(MLX5_CAP_FLOW_TABLE, flow_table_prop_layout, \
+	    CX5_OFF(flow_table_nic_cap, flow_table_properties_nic_receive), \
+	    field, val, most, source)
+
+/* Value and what a ConnectX-5 has at most; a value above 1 that is no limit has
+ * to be a ConnectX-5's own.
+ */
+static const struct cx5_cap caps[] = {
+	GEN(port_type, 1, 1, LINUX("dev.c, mlx5_eth_supported()")),
+	GEN(num_ports, 1, 1, CX5("phys_port_cnt: 1")),
+	GEN(native_port_num, 1, 1, LINUX("driver.h, mlx5_get_dev_index()")),
+	GEN(eth_net_offloads, 1, 1, LINUX("dev.c, mlx5_eth_supported()")),
+	GEN(nic_flow_table, 1, 1, LINUX("dev.c, mlx5_eth_supported()")),
+	GEN(driver_version, 1, 1, CX6("driver_version: 1")),
+	GEN(bf, 1, 1, CX6("bf: 1")),
+	GEN(log_bf_reg_size, 9, 9, CX6("log_bf_reg_size: 9")),
+	GEN(log_pg_sz, 12, 12, CX5("page_size_cap: 0xfffffffffffff000")),
+	GEN(log_max_qp, 12, 17, CX5("max_qp: 131072")),
+	GEN(log_max_qp_sz, 15, 15, CX5("max_qp_wr: 32768")),
+	GEN(log_max_cq, 10, 24, CX5("max_cq: 16777216")),
+	GEN(log_max_cq_sz, CX5_LOG_CQ_MAX, 22, CX5("max_cqe: 4194303")),
+	GEN(log_max_eq, 6, 7, CX6("log_max_eq: 7")),
+	GEN(log_max_eq_sz, CX5_LOG_RING_MAX, 22, CX6("log_max_eq_sz: 22")),
+	GEN(log_max_mkey, 12, 24, CX5("max_mr: 16777216")),
+	GEN(log_max_klm_list_size, 16, 16, CX6("log_max_klm_list_size: 16")),
+	GEN(log_max_mrw_sz, 40, 63, CX5("max_mr_size: 0xffffffffffffffff")),
+	GEN(log_max_pd, 10, 23, CX5("max_pd: 8388608")),
+	GEN(log_max_transport_domain, 8, 16,
+	    CX6("log_max_transport_domain: 16")),
+	GEN(log_max_rq, 10, 23, CX5("max_wq_type_rq: 8388608")),
+	GEN(log_max_sq, 10, 23, CX6("log_max_sq: 23")),
+	GEN(log_max_tir, 10, 16, CX6("log_max_tir: 16")),
+	GEN(log_max_tis, 10, 23, CX6("log_max_tis: 23")),
+	GEN(log_max_rqt, 10, 20, CX5("max_rwq_indirection_tables: 1048576")),
+	GEN(log_max_rqt_size, 8, 11,
+	    CX5("max_rwq_indirection_table_size: 2048")),
+	GEN(log_max_wq_sz, CX5_LOG_RING_MAX - 1, 15, CX5("max_qp_wr: 32768")),
+	GEN(max_wqe_sz_sq, 1024, 1024, CX6("max_wqe_sz_sq: 1024")),
+	GEN(max_wqe_sz_rq, 512, 512, CX6("max_wqe_sz_rq: 512")),
+	GEN(log_max_vlan_list, 12, 12, OURS("there are no more VLAN ids")),
+	GEN(log_max_current_uc_list, 7, 7, OURS("vport.c, en_fs.c")),
+	GEN(log_max_current_mc_list, 14, 14, OURS("vport.c, en_fs.c")),
+	GEN(basic_cyclic_rcv_wqe, 1, 1, LINUX("en_rx.c, the legacy RQ")),
+	GEN(striding_rq, 1, 1,
+	    TESTED("net/mlx5e: Support XDP over Striding RQ")),
+	GEN(ext_stride_num_range, 1, 1,
+	    TESTED("net/mlx5e: Use linear SKB in Striding RQ")),
+	GEN(umr_ptr_rlky, 1, 1,
+	    TESTED("net/mlx5e: Support XDP over Striding RQ, which needs it")),
+	GEN(fixed_buffer_size, 1, 1, CX6("fixed_buffer_size: 1")),
+	GEN(cq_moderation, 1, 1, CX5("max_cq_count, max_cq_period")),
+	GEN(disable_local_lb_uc, 1, 1,
+	    LINUX("vport.c, mlx5_nic_vport_update_local_lb()")),
+	GEN(disable_local_lb_mc, 1, 1,
+	    LINUX("vport.c, mlx5_nic_vport_update_local_lb()")),
+	GEN(ports_check, 1, 1, CX6("ports_check: 1")),
+	GEN(device_frequency_khz, CX5_KHZ, CX5_KHZ,
+	    CX5("hca_core_clock: 78125kHZ")),
+
+	ETH(csum_cap, 1, 1, CX5("raw packet caps: IP csum offload")),
+	ETH(vlan_cap, 1, 1, CX5("raw packet caps: C-VLAN stripping offload")),
+	ETH(max_lso_cap, 18, 18, CX5("max_tso: 262144")),
+	ETH(wqe_inline_mode, INLINE_NOT_REQUIRED, INLINE_NOT_REQUIRED,
+	    TESTED("DPDK, net/mlx5, mlx5_set_min_inline()")),
+	ETH(rss_ind_tbl_cap, 8, 11,
+	    CX5("max_rwq_indirection_table_size: 2048")),
+	ETH(self_lb_en_modifiable, 1, 1, CX6("self_lb_en_modifiable: 1")),
+	ETH(reg_umr_sq, 1, 1,
+	    TESTED("net/mlx5e: Support XDP over Striding RQ, which needs it")),
+	ETH(enhanced_multi_pkt_send_wqe, 1, 1,
+	    TESTED("DPDK, net/mlx5: add enhanced multi-packet send")),
+
+	RX(ft_support, 1, 1, LINUX("fs_core.c, mlx5_fs_core_init()")),
+	RX(flow_modify_en, 1, 1, LINUX("fs_core.c, FS_CHAINING_CAPS")),
+	RX(modify_root, 1, 1, LINUX("fs_core.c, FS_CHAINING_CAPS")),
+	RX(identified_miss_table_mode, 1, 1,
+	   LINUX("fs_core.c, FS_CHAINING_CAPS")),
+	RX(flow_table_modify, 1, 1, LINUX("fs_core.c, FS_CHAINING_CAPS")),
+	RX(log_max_ft_size, 16, 22, LINUX("fs_ft_pool.c, FT_POOLS")),
+	RX(max_ft_level, 64, 64, OURS("fs_core.c, BY_PASS_MIN_LEVEL")),
+	RX(ft_field_support.outer_dmac, 1, 1, LINUX("en_fs.c, the L2 table")),
+	RX(ft_field_support.outer_ether_type, 1, 1,
+	   LINUX("lib/fs_ttc.c, its groups")),
+	RX(ft_field_support.outer_ip_version, 1, 1,
+	   LINUX("mlx5/fs_helpers.h, mlx5_fs_is_ipsec_flow()")),
+	RX(ft_field_support.outer_ip_protocol, 1, 1,
+	   LINUX("lib/fs_ttc.c, its groups")),
+	RX(ft_field_support.outer_first_vid, 1, 1,
+	   LINUX("en_fs.c, the VLAN table")),
+	RX(ft_field_support.outer_smac, 1, 1,
+	   LINUX("en_fs_ethtool.c, parse_ether()")),
+	RX(ft_field_support.outer_sip, 1, 1,
+	   LINUX("en_fs_ethtool.c, parse_ip4()")),
+	RX(ft_field_support.outer_dip, 1, 1,
+	   LINUX("en_fs_ethtool.c, parse_ip4()")),
+	RX(ft_field_support.outer_udp_sport, 1, 1,
+	   LINUX("en_fs_ethtool.c, parse_udp4()")),
+	RX(ft_field_support.outer_udp_dport, 1, 1,
+	   LINUX("en_fs_ethtool.c, parse_udp4()")),
+	RX(ft_field_support.outer_tcp_sport, 1, 1,
+	   LINUX("en_fs_ethtool.c, parse_tcp4()")),
+	RX(ft_field_support.outer_tcp_dport, 1, 1,
+	   LINUX("en_fs_ethtool.c, parse_tcp4()")),
 };
 
-static const struct cap ethernet[] = {
-	ETH(csum_cap, 1),
-	ETH(cqe_checksum_full, 1),
-	ETH(vlan_cap, 1),
-	ETH(wqe_vlan_insert, 1),
-	ETH(max_lso_cap, 18),
-	ETH(wqe_inline_mode, INLINE_NOT_REQUIRED),
-	ETH(rss_ind_tbl_cap, 8),
-	ETH(self_lb_en_modifiable, 1),
-	ETH(reg_umr_sq, 1),
-	ETH(enhanced_multi_pkt_send_wqe, 1),
-};
-
-/* Cards that can do less */
-static const struct cap no_vlan_insert[] = { ETH(wqe_vlan_insert, 0) };
-static const struct cap inline_l2[] = { ETH(wqe_inline_mode, INLINE_L2) };
-
-static const struct cap flow_rx[] = {
-	RX(ft_support, 1),
-	RX(flow_counter, 1),
-	RX(flow_modify_en, 1),
-	RX(modify_root, 1),
-	RX(identified_miss_table_mode, 1),
-	RX(flow_table_modify, 1),
-	RX(log_max_ft_size, 16),
-	RX(log_max_ft_num, 8),
-	RX(max_ft_level, 64),
-	RX(log_max_destination, 8),
-	RX(log_max_flow, 16),
-	RX(log_max_flow_counter, 8),
-	RX(ft_field_support.outer_dmac, 1),
-	RX(ft_field_support.outer_smac, 1),
-	RX(ft_field_support.outer_ether_type, 1),
-	RX(ft_field_support.outer_ip_version, 1),
-	RX(ft_field_support.outer_first_prio, 1),
-	RX(ft_field_support.outer_first_cfi, 1),
-	RX(ft_field_support.outer_first_vid, 1),
-	RX(ft_field_support.outer_sip, 1),
-	RX(ft_field_support.outer_dip, 1),
-	RX(ft_field_support.outer_frag, 1),
-	RX(ft_field_support.outer_ip_protocol, 1),
-	RX(ft_field_support.outer_ip_ecn, 1),
-	RX(ft_field_support.outer_ip_dscp, 1),
-	RX(ft_field_support.outer_udp_sport, 1),
-	RX(ft_field_support.outer_udp_dport, 1),
-	RX(ft_field_support.outer_tcp_sport, 1),
-	RX(ft_field_support.outer_tcp_dport, 1),
-	RX(ft_field_support.outer_tcp_flags, 1),
-};
-
-static void fill(u8 *page, size_t base, const struct cap *cap, size_t n)
+/**
+ * cx5_cap_at() - why the card may say that it can do something
+ * @page: of the capabilities
+ * @bit: in that page
+ *
+ * Return: the entry that the bit is in; NULL: it may not.
+ */
+const struct cx5_cap *cx5_cap_at(u16 page, u32 bit)
 {
-	for (size_t i = 0; i < n; i++)
-		cx5_set(page, base + cap[i].off, cap[i].bits, cap[i].val);
+	for (size_t i = 0; i < ARRAY_SIZE(caps); i++)
+		if (caps[i].page == page && bit >= caps[i].off &&
+		    bit < caps[i].off + caps[i].bits)
+			return &caps[i];
+	return NULL;
+}
+
+static void fill(u16 page, u8 *to)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(caps); i++)
+		if (caps[i].page == page)
+			cx5_set(to, caps[i].off, caps[i].bits, caps[i].val);
 }
 
 /**
@@ -151,16 +174,7 @@ static void fill(u8 *page, size_t base, const struct cap *cap, size_t n)
 void cx5_caps_init(struct cx5 *cx5)
 {
 	memset(cx5->caps, 0, sizeof(cx5->caps));
-	fill(cx5->caps, 0, general, ARRAY_SIZE(general));
-}
-
-static void fill_ethernet(const struct nic_config *config, u8 *page)
-{
-	fill(page, 0, ethernet, ARRAY_SIZE(ethernet));
-	if (config->no_vlan_insert)
-		fill(page, 0, no_vlan_insert, ARRAY_SIZE(no_vlan_insert));
-	if (config->inline_l2)
-		fill(page, 0, inline_l2, ARRAY_SIZE(inline_l2));
+	fill(MLX5_CAP_GENERAL, cx5->caps);
 }
 
 /* Any page may be asked for; one that has nothing in it is all zeroes. */
@@ -169,22 +183,10 @@ CX5_HANDLER(cx5_query_hca_cap)
 	u8 *page = AT(query_hca_cap_out, out, capability);
 	u16 mod = GET(query_hca_cap_in, in, op_mod);
 
-	switch (mod >> 1) {
-	case MLX5_CAP_GENERAL:
-		if ((mod & 1) == HCA_CAP_OPMOD_GET_CUR)
-			memcpy(page, cx5->caps, sizeof(cx5->caps));
-		else
-			fill(page, 0, general, ARRAY_SIZE(general));
-		break;
-	case MLX5_CAP_ETHERNET_OFFLOADS:
-		fill_ethernet(&cx5->nic.config, page);
-		break;
-	case MLX5_CAP_FLOW_TABLE:
-		fill(page, CX5_OFF(flow_table_nic_cap,
-				   flow_table_properties_nic_receive),
-		     flow_rx, ARRAY_SIZE(flow_rx));
-		break;
-	}
+	if (mod == (MLX5_CAP_GENERAL << 1 | HCA_CAP_OPMOD_GET_CUR))
+		memcpy(page, cx5->caps, sizeof(cx5->caps));
+	else
+		fill(mod >> 1, page);
 	return MLX5_CMD_STAT_OK;
 }
 

@@ -23,7 +23,8 @@
 #define CX5_LOG_CQ_MAX	20
 #define CX5_LOG_STRIDE_MAX	10	/* bytes of an entry of a work queue */
 #define CX5_FRAME_MAX		(256 * 1024 + 1024)	/* one LSO, all of it */
-#define CX5_MTU_MAX		10240
+#define CX5_KHZ			78125	/* of its clock */
+#define CX5_MTU_MAX		10000
 #define CX5_FRAME_MIN		60	/* padded, as on a wire */
 #define CX5_FCS_LEN		4
 
@@ -165,6 +166,7 @@ struct cx5_stats {
  * @len: how many
  * @match: the same in the form a flow table compares, 64 bytes a block
  * @l3: offset of the IP header, 0: none
+ * @l3_len: bytes of IP, its header included
  * @l4: offset of the TCP or UDP header, 0: none or in another fragment
  * @proto: of IP
  * @version: 4, 6 or 0
@@ -176,7 +178,7 @@ struct cx5_stats {
  * @stripped: the tag was taken out of @frame
  * @hash: as it will be reported
  * @hash_type: the same, in the CQE's form
- * @timestamp: in nanoseconds of the card's clock
+ * @timestamp: nanoseconds, of the machine
  * @flow_tag: of the rule that decided
  * @forced: what control said, CX5_FORCE_... bits
  */
@@ -185,7 +187,7 @@ struct cx5_packet {
 	u32 len;
 	u8 match[CX5_BYTES(fte_match_param)];
 	u16 l3, l4;
-	u32 payload;
+	u32 l3_len, payload;
 	u8 proto, version;
 	bool frag, tagged, l3_ok, l4_ok, stripped;
 	u16 tci;
@@ -464,7 +466,6 @@ int cx5_send_multi(struct cx5 *cx5, const u8 *wqe, u32 ds, u64 *packets);
 int cx5_umr(struct cx5 *cx5, const u8 *wqe, u32 ds);
 
 /* offload.c: what happens to a packet on its way out */
-void cx5_offload_vlan(u8 *frame, u32 *len, u16 proto, u16 tci);
 void cx5_offload_csum(u8 *frame, u32 len, u8 cs_flags);
 int cx5_offload_lso(struct cx5 *cx5, u8 *frame, u32 len, u32 headers, u16 mss,
 		    u8 cs_flags, u32 *sent);
@@ -501,6 +502,7 @@ void cx5_port_init(struct cx5 *cx5);
 
 /* clock.c */
 u64 cx5_now(struct cx5 *cx5);
+u64 cx5_ticks(u64 ns);
 
 /* control.c, inject.c */
 void cx5_control(struct nic *nic, const char *line);

@@ -1,32 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What happens to a packet on its way out: a tag, checksums, segmentation. */
+/* What happens to a packet on its way out: checksums, segmentation. */
 #include "cx5.h"
 
-#define MACS_LEN	12
 #define VLAN_HLEN	4
 #define PROTO_TCP	6
 #define PROTO_UDP	17
 #define TCP_FIN		0x01
 #define TCP_PSH		0x08
 #define TCP_CWR		0x80
-
-/**
- * cx5_offload_vlan() - insert a tag
- * @frame: the packet, with room for 4 bytes more
- * @len: its length; grows. A frame without addresses stays as it is.
- * @proto: TPID
- * @tci: TCI
- */
-void cx5_offload_vlan(u8 *frame, u32 *len, u16 proto, u16 tci)
-{
-	if (*len < MACS_LEN)
-		return;
-	memmove(frame + MACS_LEN + VLAN_HLEN, frame + MACS_LEN,
-		*len - MACS_LEN);
-	put_be16(frame + MACS_LEN, proto);
-	put_be16(frame + MACS_LEN + 2, tci);
-	*len += VLAN_HLEN;
-}
 
 static void csum_l3(u8 *ip)
 {

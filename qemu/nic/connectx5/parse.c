@@ -48,6 +48,7 @@ static u32 parse_ipv4(struct cx5_packet *pkt, u32 off, u32 *end)
 	pkt->l3 = off;
 	pkt->proto = ip[9];
 	pkt->frag = get_be16(ip + 6) & 0x3fff;
+	pkt->l3_len = total;
 	*end = off + total;
 	return off + hlen;
 }
@@ -67,6 +68,7 @@ static u32 parse_ipv6(struct cx5_packet *pkt, u32 off, u32 *end)
 	pkt->proto = ip[6];
 	/* A jumbogram, or one that will be segmented, has no length. */
 	*end = len ? off + 40 + len : pkt->len;
+	pkt->l3_len = *end - off;
 	off += 40;
 	/* Hop-by-hop, routing, fragment and destination options */
 	for (int i = 0; i < EXT_MAX; i++) {
@@ -95,6 +97,7 @@ void cx5_parse(struct cx5_packet *pkt)
 	u16 type;
 
 	pkt->l3 = 0;
+	pkt->l3_len = 0;
 	pkt->l4 = 0;
 	pkt->payload = 0;
 	pkt->proto = 0;

@@ -48,12 +48,12 @@ static void write_cmdq_low(struct cx5 *cx5, u32 val)
 
 static u32 read_timer_high(struct cx5 *cx5)
 {
-	return cx5_now(cx5) >> 32;
+	return cx5_ticks(cx5_now(cx5)) >> 32;
 }
 
 static u32 read_timer_low(struct cx5 *cx5)
 {
-	return cx5_now(cx5);
+	return cx5_ticks(cx5_now(cx5));
 }
 
 /* A driver takes a card whose counter stands still for dead. */

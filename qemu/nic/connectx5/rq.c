@@ -4,7 +4,6 @@
 
 #include "cx5.h"
 
-#define ETH_HLEN	14
 #define VLAN_HLEN	4
 #define MACS_LEN	12
 
@@ -80,21 +79,22 @@ static void fill_cqe(const struct cx5_rq *rq, const struct cx5_packet *pkt,
 		     struct mlx5_cqe64 *cqe)
 {
 	bool vlan = pkt->stripped || pkt->forced & CX5_FORCE_VLAN;
+	u64 ticks = cx5_ticks(pkt->timestamp);
 
 	cqe->rss_hash_result = cpu_to_be32(pkt->hash);
 	cqe->rss_hash_type = pkt->hash_type;
-	/* Of all that follows the Ethernet header: "full" by the caps. */
+	/* Of the IP packet: no tags, and nothing that pads the frame. */
 	put_be16(&cqe->check_sum,
-		 cx5_csum_fold(cx5_csum_add(0, pkt->frame + ETH_HLEN,
-					    pkt->len - ETH_HLEN)));
+		 cx5_csum_fold(cx5_csum_add(0, pkt->frame + pkt->l3,
+					    pkt->l3_len)));
 	cqe->flags_rqpn = cpu_to_be32(rq->num);
 	cqe->hds_ip_ext = CQE_L2_OK | (pkt->l3_ok ? CQE_L3_OK : 0) |
 			  (pkt->l4_ok ? CQE_L4_OK : 0);
 	cqe->l4_l3_hdr_type = header_types(pkt) | vlan;
 	if (vlan)
 		cqe->vlan_info = cpu_to_be16(pkt->tci);
-	cqe->timestamp_h = cpu_to_be32(pkt->timestamp >> 32);
-	cqe->timestamp_l = cpu_to_be32(pkt->timestamp);
+	cqe->timestamp_h = cpu_to_be32(ticks >> 32);
+	cqe->timestamp_l = cpu_to_be32(ticks);
 	cqe->sop_drop_qpn = cpu_to_be32(pkt->flow_tag);
 }
 

@@ -10,8 +10,6 @@
 #define SEGS		(ETH_SEG + sizeof(struct mlx5_wqe_eth_seg))
 #define INLINE_START	offsetof(struct mlx5_wqe_eth_seg, inline_hdr.start)
 #define INLINE_MASK	0x3ff
-#define TYPE_VLAN	0x8100
-#define TYPE_QINQ	0x88a8
 
 /**
  * struct gather - a packet that is being put together
@@ -27,7 +25,7 @@ struct gather {
 	const u8 *end;
 };
 
-/* Appends what the next segment says; room for a tag is left. */
+/* Appends what the next segment says. */
 static int add_segment(struct cx5 *cx5, struct gather *g)
 {
 	struct mlx5_wqe_data_seg seg;
@@ -58,20 +56,6 @@ static int add_segment(struct cx5 *cx5, struct gather *g)
 	return 0;
 }
 
-static bool inserts_vlan(const struct mlx5_wqe_eth_seg *eth)
-{
-	return be16_to_cpu(eth->insert.type) & MLX5_ETH_WQE_INSERT_VLAN;
-}
-
-static void insert_vlan(const struct mlx5_wqe_eth_seg *eth, struct gather *g)
-{
-	u16 type = be16_to_cpu(eth->insert.type);
-
-	cx5_offload_vlan(g->buf, &g->len,
-			 type & MLX5_ETH_WQE_SVLAN ? TYPE_QINQ : TYPE_VLAN,
-			 be16_to_cpu(eth->insert.vlan_tci));
-}
-
 /* The first bytes of the packet are in the WQE itself. */
 static int add_inline_headers(const struct mlx5_wqe_eth_seg *eth,
 			      const u8 *wqe, struct gather *g)
@@ -79,7 +63,7 @@ static int add_inline_headers(const struct mlx5_wqe_eth_seg *eth,
 	u32 len = be16_to_cpu(eth->inline_hdr.sz) & INLINE_MASK;
 	u32 off = ETH_SEG + INLINE_START;
 
-	if (inserts_vlan(eth) || !len)
+	if (!len)
 		return 0;
 	if (off + len > (size_t)(g->end - wqe))
 		return -1;
@@ -124,8 +108,6 @@ int cx5_send(struct cx5 *cx5, const u8 *wqe, u32 ds)
 
 	if (gather(cx5, wqe, ds, &eth, &g, &headers))
 		return -1;
-	if (inserts_vlan(&eth))
-		insert_vlan(&eth, &g);
 	cx5_offload_csum(g.buf, g.len, eth.cs_flags);
 	cx5_wire_send(cx5, g.buf, g.len);
 	return 0;
@@ -176,8 +158,6 @@ int cx5_send_multi(struct cx5 *cx5, const u8 *wqe, u32 ds, u64 *packets)
 		g.len = 0;
 		if (cx5_work_broke(cx5) || add_segment(cx5, &g))
 			return -1;
-		if (inserts_vlan(&eth))
-			insert_vlan(&eth, &g);
 		cx5_offload_csum(g.buf, g.len, eth.cs_flags);
 		cx5_wire_send(cx5, g.buf, g.len);
 		++*packets;

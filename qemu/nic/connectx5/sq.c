@@ -17,10 +17,10 @@ void cx5_sq_free(struct cx5_sq *sq)
 
 static void finish(struct cx5 *cx5, struct cx5_sq *sq, u16 index, u8 opcode)
 {
-	u64 now = cx5_now(cx5);
+	u64 ticks = cx5_ticks(cx5_now(cx5));
 	struct mlx5_cqe64 cqe = {
-		.timestamp_h = cpu_to_be32(now >> 32),
-		.timestamp_l = cpu_to_be32(now),
+		.timestamp_h = cpu_to_be32(ticks >> 32),
+		.timestamp_l = cpu_to_be32(ticks),
 		.sop_drop_qpn = cpu_to_be32((u32)opcode << 24 | sq->num),
 		.wqe_counter = cpu_to_be16(index),
 	};

@@ -16,7 +16,7 @@
 
 static const struct unit *const files[] = {
 	unit_receive, unit_send, unit_rules, unit_control, unit_garbage,
-	unit_bounds,
+	unit_bounds, unit_caps,
 };
 
 static bool failed;

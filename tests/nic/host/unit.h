@@ -18,7 +18,8 @@ struct unit {
 };
 
 extern const struct unit unit_receive[], unit_send[], unit_garbage[],
-			 unit_bounds[], unit_control[], unit_rules[];
+			 unit_bounds[], unit_control[], unit_rules[],
+			 unit_caps[];
 
 void unit_expect(bool ok, const char *what, const char *file, int line);
 void unit_expect_eq(u64 want, u64 got, const char *what, const char *file,

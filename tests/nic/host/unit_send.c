@@ -87,7 +87,7 @@ static void plain(struct driver *drv)
 		      "tx packets=2 bytes=128 dropped=0 too_long=0\n"));
 }
 
-/* Headers in the WQE, checksums by the card, a tag. */
+/* Headers in the WQE, checksums by the card. */
 static void offloads(struct driver *drv)
 {
 	struct guest_card *card = &drv->guest->card[0];
@@ -110,6 +110,7 @@ static void offloads(struct driver *drv)
 	expect_done(drv, &tx, MLX5_OPCODE_SEND, 0);
 	EXPECT_EQ(60, card->frame_len);
 	EXPECT_BYTES(want, card->frame, 60);
+	/* No card of this kind inserts a tag: who asks for it gets none. */
 	memset(wqe, 0, sizeof(wqe));
 	eth->insert.type = cpu_to_be16(MLX5_ETH_WQE_INSERT_VLAN);
 	eth->insert.vlan_tci = cpu_to_be16(0x2abc);
@@ -118,9 +119,8 @@ static void offloads(struct driver *drv)
 	driver_seg(wqe + DATA, tx.key, tx.buf, 60);
 	driver_post(drv, &tx.sq, wqe, DATA + SEG);
 	EXPECT(!driver_cqe(drv, &tx.cq));
-	unit_tag(frame, want, 60, 0x8100, 0x2abc);
-	EXPECT_EQ(64, card->frame_len);
-	EXPECT_BYTES(frame, card->frame, 64);
+	EXPECT_EQ(60, card->frame_len);
+	EXPECT_BYTES(want, card->frame, 60);
 }
 
 static void large(struct driver *drv)
