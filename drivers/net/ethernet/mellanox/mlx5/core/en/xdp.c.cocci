@@ -1,4 +1,4 @@
-// Readers return what was stored; a frame with a stored tag is sent with it.
+// Readers return what was stored; XDP_TX sends a stored tag.
 
 @include@
 position p;
@@ -6,80 +6,21 @@ position p;
  #include "en/params.h"@p
 +#include "en/xdp_rx_meta.h"
 
-// A page, or the copy of a zero-copy buffer: the tag is seen to before anything
-// looks at the packet, because it may have to go into it.
+// Before the buffer becomes a frame: until then it is the RQ's if the tag finds no
+// place, a zero-copy one too. A packet that its tag makes too long is refused where
+// every other is.
 @tx@
-identifier sq, rq, xdp, xdptxd, xdpf;
+identifier sq, rq, xdp, xdpf;
 position p;
 @@
  mlx5e_xmit_xdp_buff(struct mlx5e_xdpsq *sq, struct mlx5e_rq *rq,
 		     struct xdp_buff *xdp)
  {
  ... when any
-+if (mlx5e_xdp_tx_vlan_tag(sq, xdpf))
-+	return mlx5e_xdp_tx_refuse(rq, xdp, xdpf);
-+mlx5e_xdp_insert_vlan(xdpf, xdptxd);
- xdptxd->data = xdpf->data@p;
- ... when any
- }
-
-@xmit_tags@
-identifier n, frames;
-local idexpression struct mlx5e_xdpsq *sq;
-position p;
-@@
- mlx5e_xdp_xmit(..., int n, struct xdp_frame **frames, ...)
- {
- ... when any
- sq =@p ...;
-+n = mlx5e_xdp_xmit_tags(sq, n, frames);
- ... when any
- }
-
-@xmit@
-identifier xdptxd, xdpf;
-position p;
-@@
- mlx5e_xdp_xmit(...)
- {
- <...
-+mlx5e_xdp_insert_vlan(xdpf, xdptxd);
- xdptxd->data = xdpf->data@p;
- ...>
- }
-
-// All frames of a multi-packet WQE share one eth segment, and the tag is in it.
-@mpwqe@
-identifier sq, xdptxd, check_result, meta;
-position p;
-@@
- mlx5e_xmit_xdp_frame_mpwqe(struct mlx5e_xdpsq *sq,
-			    struct mlx5e_xmit_data *xdptxd, int check_result,
-			    struct xsk_tx_metadata *meta)
- {
- ... when any
-+if (unlikely(xdptxd->insert_vlan)) {
-+	if (sq->mpwqe.wqe)
-+		mlx5e_xdp_mpwqe_complete(sq);
-+	return mlx5e_xmit_xdp_frame(sq, xdptxd, 0, meta);
-+}
- if (xdptxd->has_frags)@p { ... }
- ... when any
- }
-
-// The tag takes the place of the inline size, which is zero then.
-@wqe@
-identifier sq, xdptxd, eseg;
-expression E;
-position p;
-@@
- mlx5e_xmit_xdp_frame(struct mlx5e_xdpsq *sq, struct mlx5e_xmit_data *xdptxd,
-		      ...)
- {
- ... when any
- eseg->inline_hdr.sz =@p E;
-+if (unlikely(xdptxd->insert_vlan))
-+	eseg->trailer = xdptxd->insert_vlan;
++if (unlikely(!mlx5e_xdp_tx_vlan_tag(sq, xdp)))
++	return false;
++
+ xdpf = xdp_convert_buff_to_frame@p(xdp);
  ... when any
  }
 

@@ -9,16 +9,8 @@
 #include <linux/skbuff.h>
 #include <net/xdp_rx_meta.h>
 #include "en.h"
-#include "en/txrx.h"
 
 void __mlx5e_xdp_apply_rx_meta(struct sk_buff *skb);
-void __mlx5e_xdp_insert_vlan(const struct xdp_frame *frame,
-			     struct mlx5e_xmit_data *xdptxd);
-int __mlx5e_xdp_tx_vlan_tag(struct mlx5e_xdpsq *sq, struct xdp_frame *frame);
-int mlx5e_xdp_xmit_tags(struct mlx5e_xdpsq *sq, int n,
-			struct xdp_frame **frames);
-bool mlx5e_xdp_tx_refuse(struct mlx5e_rq *rq, const struct xdp_buff *xdp,
-			 struct xdp_frame *frame);
 
 /* An skb's control buffer, from the place where it is made of an xdp_buff to
  * the one where it has got all that the CQE says. It is zero in a new skb, so
@@ -55,35 +47,24 @@ static inline void mlx5e_xdp_apply_rx_meta(struct sk_buff *skb)
 }
 
 /**
- * mlx5e_xdp_tx_vlan_tag - see to it that a frame can be sent with its tag
+ * mlx5e_xdp_tx_vlan_tag - put a stored VLAN tag into a packet for XDP_TX
  * @sq: where it will be sent
- * @frame: not yet mapped or synced for the device
+ * @xdp: its buffer, before anything looks at the packet
  *
- * A tag that the device does not insert is put into the packet.
+ * The tag moves the start of the packet. It also brings the Ethernet header into
+ * the linear part, where a striding RQ leaves nothing of a long packet.
  *
- * Return: 0; -EMSGSIZE when the frame is too long with its tag, -ENOSPC or
- * -EINVAL when the tag cannot be put into the packet. It is counted as an error
- * of @sq then, and must not be sent without its tag.
+ * Return: true; false when the packet must not be sent, which is counted as an
+ * error of @sq. The buffer is unchanged then, and still the RQ's.
  */
-static inline int mlx5e_xdp_tx_vlan_tag(struct mlx5e_xdpsq *sq,
-					struct xdp_frame *frame)
+static inline bool mlx5e_xdp_tx_vlan_tag(struct mlx5e_xdpsq *sq,
+					 struct xdp_buff *xdp)
 {
-	if (likely(!(frame->flags & XDP_FLAGS_RX_VLAN_TAG)))
-		return 0;
+	if (likely(!xdp_buff_push_rx_vlan_tag(xdp)))
+		return true;
 
-	return __mlx5e_xdp_tx_vlan_tag(sq, frame);
-}
-
-/**
- * mlx5e_xdp_insert_vlan - have the device insert a tag that is still stored
- * @frame: after mlx5e_xdp_tx_vlan_tag()
- * @xdptxd: will describe @frame
- */
-static inline void mlx5e_xdp_insert_vlan(const struct xdp_frame *frame,
-					 struct mlx5e_xmit_data *xdptxd)
-{
-	if (unlikely(frame->flags & XDP_FLAGS_RX_VLAN_TAG))
-		__mlx5e_xdp_insert_vlan(frame, xdptxd);
+	sq->stats->err++;
+	return false;
 }
 
 #endif /* __MLX5_EN_XDP_RX_META_H__ */

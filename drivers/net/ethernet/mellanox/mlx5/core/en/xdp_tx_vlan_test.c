@@ -8,6 +8,50 @@
 #include <net/xsk_buff_pool.h>
 #include "en/xdp_tx_test.h"
 
+#define PACKET_LEN	100
+#define FRAG_LEN	200
+/* Right behind what is stored, and one byte short of that */
+#define ROOM		(sizeof(struct xdp_frame) + sizeof(struct xdp_rx_meta))
+#define NO_ROOM		(ROOM - 1)
+
+static const struct tx_case tx_cases[] = {
+	{ "none", NONE, 0, 0, PACKET_LEN, 0, TX_SENT },
+	{ "none, inlined", L2, 0, 0, PACKET_LEN, 0, TX_SENT },
+	{ "none, frags", NONE, 0, 0, PACKET_LEN, FRAG_LEN, TX_SENT },
+	{ "none, all in frags", NONE, 0, 0, 0, FRAG_LEN, TX_SENT },
+	{ "none, full length", NONE, 0, 0, SQ_MTU, 0, TX_SENT },
+	{ "none, too long", NONE, 0, 0, SQ_MTU + 1, 0, TX_TOO_LONG },
+	{ "ctag", NONE, CTAG, 0, PACKET_LEN, 0, TX_SENT },
+	{ "stag", NONE, STAG, 0, PACKET_LEN, 0, TX_SENT },
+	{ "ctag, header only", NONE, CTAG, 0, ETH_HLEN, 0, TX_SENT },
+	{ "ctag, frags", NONE, CTAG, 0, PACKET_LEN, FRAG_LEN, TX_SENT },
+	{ "ctag, all in frags", NONE, CTAG, 0, 0, FRAG_LEN, TX_SENT },
+	{ "stag, all in frags", NONE, STAG, 0, 0, FRAG_LEN, TX_SENT },
+	{ "ctag, header in both", NONE, CTAG, 0, 5, FRAG_LEN, TX_SENT },
+	{ "ctag, inlined", L2, CTAG, 0, PACKET_LEN, 0, TX_SENT },
+	{ "stag, inlined", L2, STAG, 0, PACKET_LEN, 0, TX_SENT },
+	{ "ctag, inlined, header only", L2, CTAG, 0, ETH_HLEN, 0, TX_SENT },
+	{ "ctag, inlined, frags", L2, CTAG, 0, PACKET_LEN, FRAG_LEN, TX_SENT },
+	{ "ctag, inlined, all in frags", L2, CTAG, 0, 0, FRAG_LEN, TX_SENT },
+	{ "ctag, just room", NONE, CTAG, ROOM, PACKET_LEN, 0, TX_SENT },
+	{ "ctag, no room", NONE, CTAG, NO_ROOM, PACKET_LEN, 0, TX_NO_PLACE },
+	{ "ctag, no room, frags", NONE, CTAG, NO_ROOM, PACKET_LEN, FRAG_LEN,
+	  TX_NO_PLACE },
+	{ "ctag, no header", NONE, CTAG, 0, ETH_HLEN - 1, 0, TX_NO_PLACE },
+	{ "ctag, frags are the header", NONE, CTAG, 0, 0, ETH_HLEN,
+	  TX_NO_PLACE },
+	{ "ctag, just short enough", NONE, CTAG, 0, SQ_MTU - VLAN_HLEN, 0,
+	  TX_SENT },
+	{ "ctag, too long", NONE, CTAG, 0, SQ_MTU - VLAN_HLEN + 1, 0,
+	  TX_TOO_LONG },
+	{ "ctag, too long by its frags", NONE, CTAG, 0,
+	  SQ_MTU - VLAN_HLEN - FRAG_LEN + 1, FRAG_LEN, TX_TOO_LONG },
+	{ "ctag, all in frags, too long", NONE, CTAG, 0, 0,
+	  SQ_MTU - VLAN_HLEN + 1, TX_TOO_LONG },
+};
+
+KUNIT_ARRAY_PARAM_DESC(tx, tx_cases, name);
+
 KUNIT_DEFINE_ACTION_WRAPPER(tx_free_prog, bpf_prog_free, struct bpf_prog *);
 KUNIT_DEFINE_ACTION_WRAPPER(tx_free_pool, page_pool_destroy,
 			    struct page_pool *);
@@ -84,6 +128,21 @@ static bool xdp_tx_handle(struct mlx5e_rq *rq, struct bpf_prog *prog,
 	return handled;
 }
 
+/* Each page goes back once: to the pool after a completion, or to the RQ. */
+static void tx_expect_pages(struct kunit *test, const struct tx_case *c,
+			    struct page *page, struct page *frag)
+{
+	struct page_pool *pool = page->pp;
+
+	/* The pool outlives what is sent from it */
+	mlx5e_tt_free_descs(((struct tx_fixture *)test->priv)->sq);
+	if (c->fate == TX_SENT)
+		return;
+	page_pool_put_full_page(pool, page, false);
+	if (frag)
+		page_pool_put_full_page(pool, frag, false);
+}
+
 static void xdp_tx_test(struct kunit *test)
 {
 	const struct tx_case *c = test->param_value;
@@ -93,76 +152,89 @@ static void xdp_tx_test(struct kunit *test)
 	struct page *page, *frag = NULL;
 	struct mlx5e_rq *rq = tx_rq(test);
 	struct mlx5e_xdp_buff mxbuf = {};
-	struct xdp_frame *frame;
+	bool sent = c->fate == TX_SENT;
 
-	mlx5e_tt_set_device(fix, c);
 	page = tx_pool_page(test, pool);
-	if (c->frags)
+	if (c->frag)
 		frag = tx_pool_page(test, pool);
 	mlx5e_tt_fill_buff(test, &mxbuf.xdp, page_address(page), frag, c);
 
 	KUNIT_EXPECT_TRUE(test, xdp_tx_handle(rq, prog, &mxbuf));
 
-	frame = page_address(page);
-	KUNIT_EXPECT_EQ(test, c->sent,
+	KUNIT_EXPECT_EQ(test, sent,
 			test_bit(MLX5E_RQ_FLAG_XDP_XMIT, rq->flags));
-	KUNIT_EXPECT_EQ(test, rq->stats->xdp_drop, !c->sent);
-	KUNIT_EXPECT_EQ(test, fix->stats.err, !c->sent);
-	if (c->sent) {
-		mlx5e_tt_expect_wqe(test, c, 0, frame->data,
-				    page_pool_get_dma_addr(page) +
-			      (frame->data - (void *)frame));
-	} else {
-		page_pool_put_full_page(pool, page, false);
-		if (frag)
-			page_pool_put_full_page(pool, frag, false);
-	}
-
-	/* The pool outlives what is sent from it */
-	mlx5e_tt_free_descs(fix->sq);
+	KUNIT_EXPECT_EQ(test, rq->stats->xdp_drop, !sent);
+	KUNIT_EXPECT_EQ(test, fix->stats.err, !sent);
+	KUNIT_EXPECT_EQ(test, fix->stats.xmit, sent);
+	KUNIT_EXPECT_EQ(test, !!fix->sq->pc, sent);
+	if (sent)
+		mlx5e_tt_expect_wqe(test, c, 0);
+	if (c->fate == TX_NO_PLACE)
+		mlx5e_tt_expect_untouched(test, c, &mxbuf.xdp);
+	tx_expect_pages(test, c, page, frag);
 }
 
-/* A tagged packet ends the session of those before it. */
+static void tx_handle_page(struct kunit *test, struct page_pool *pool,
+			   struct bpf_prog *prog, struct mlx5e_rq *rq,
+			   const struct tx_case *c)
+{
+	struct mlx5e_xdp_buff mxbuf = {};
+	struct page *page, *frag = NULL;
+
+	page = tx_pool_page(test, pool);
+	if (c->frag)
+		frag = tx_pool_page(test, pool);
+	mlx5e_tt_fill_buff(test, &mxbuf.xdp, page_address(page), frag, c);
+	KUNIT_EXPECT_TRUE(test, xdp_tx_handle(rq, prog, &mxbuf));
+	if (c->fate == TX_SENT)
+		return;
+	page_pool_put_full_page(pool, page, false);
+}
+
+/* A packet with its tag inside is one like any other: it goes with those of its
+ * session, and one that is refused ends none and costs none. One with fragments
+ * has a WQE of its own, tagged or not.
+ */
 static void xdp_tx_mpwqe_test(struct kunit *test)
 {
-	static const struct tx_case *const cases[] = {
-		&mlx5e_tt_plain, &mlx5e_tt_plain,
-		&mlx5e_tt_ctag, &mlx5e_tt_plain,
+	static const struct tx_case cases[] = {
+		{ .len = PACKET_LEN },
+		{ .len = PACKET_LEN, .proto = CTAG },
+		{ .len = SQ_MTU, .proto = CTAG, .fate = TX_TOO_LONG },
+		{ .len = PACKET_LEN, .proto = CTAG, .headroom = NO_ROOM,
+		  .fate = TX_NO_PLACE },
+		{ .len = PACKET_LEN, .proto = STAG },
+		{ .frag = FRAG_LEN, .proto = CTAG },
+		{ .len = PACKET_LEN },
 	};
 	struct page_pool *pool = tx_pool(test);
 	struct tx_fixture *fix = test->priv;
 	struct bpf_prog *prog = tx_prog(test);
 	struct mlx5e_rq *rq = tx_rq(test);
-	struct page *pages[ARRAY_SIZE(cases)];
-	dma_addr_t dma;
 	int i;
 
 	mlx5e_set_xmit_fp(fix->sq, true);
-	mlx5e_tt_set_device(fix, &mlx5e_tt_ctag);
-	for (i = 0; i < ARRAY_SIZE(cases); i++) {
-		struct mlx5e_xdp_buff mxbuf = {};
-
-		pages[i] = tx_pool_page(test, pool);
-		mlx5e_tt_fill_buff(test, &mxbuf.xdp, page_address(pages[i]),
-				   NULL, cases[i]);
-		KUNIT_EXPECT_TRUE(test, xdp_tx_handle(rq, prog, &mxbuf));
-	}
+	for (i = 0; i < ARRAY_SIZE(cases); i++)
+		tx_handle_page(test, pool, prog, rq, &cases[i]);
 	/* As the end of the RQ's poll does */
 	mlx5e_xdp_mpwqe_complete(fix->sq);
 
-	KUNIT_EXPECT_EQ(test, rq->stats->xdp_drop, 0);
-	KUNIT_EXPECT_EQ(test, fix->sq->pc, 3);
-	mlx5e_tt_expect_session(test, 0, 2);
-	dma = page_pool_get_dma_addr(pages[2]) + XDP_PACKET_HEADROOM;
-	mlx5e_tt_expect_wqe(test, &mlx5e_tt_ctag, 1,
-			    page_address(pages[2]) + XDP_PACKET_HEADROOM, dma);
-	mlx5e_tt_expect_session(test, 2, 1);
+	KUNIT_EXPECT_EQ(test, rq->stats->xdp_drop, 2);
+	KUNIT_EXPECT_EQ(test, fix->stats.err, 2);
+	KUNIT_EXPECT_EQ(test, fix->stats.xmit, 5);
+	/* A session of five segments with those of control takes two blocks */
+	KUNIT_ASSERT_EQ(test, fix->sq->pc, 4);
+	mlx5e_tt_expect_session(test, 0, 3);
+	mlx5e_tt_expect_packet(test, &cases[0], 0, 0);
+	mlx5e_tt_expect_packet(test, &cases[1], 0, 1);
+	mlx5e_tt_expect_packet(test, &cases[4], 0, 2);
+	mlx5e_tt_expect_wqe(test, &cases[5], 2);
+	mlx5e_tt_expect_session(test, 3, 1);
+	mlx5e_tt_expect_packet(test, &cases[6], 3, 0);
 	mlx5e_tt_free_descs(fix->sq);
 }
 
-/* A zero-copy buffer goes back to its pool before its copy is sent or refused,
- * and no more than that is to be seen of the pool.
- */
+/* No more than this is to be seen of the pool that a zero-copy buffer is from. */
 static struct xdp_buff_xsk *tx_xsk(struct kunit *test)
 {
 	struct xsk_buff_pool *pool = mlx5e_tt_alloc(test, sizeof(*pool));
@@ -181,44 +253,46 @@ static const void *tx_gen_linear(const void *prev, char *desc)
 	const struct tx_case *c = prev;
 
 	do
-		c = mlx5e_tt_gen_params(c, desc);
-	while (c && c->frags);
+		c = tx_gen_params(c, desc);
+	while (c && c->frag);
 	return c;
 }
 
+/* The buffer goes back to its pool when a copy is made of it, sent or not. Before
+ * that it is the RQ's to recycle, as one is whose tag finds no place.
+ */
 static void xdp_tx_zc_test(struct kunit *test)
 {
 	const struct tx_case *c = test->param_value;
+	bool copied = c->fate != TX_NO_PLACE;
 	struct tx_fixture *fix = test->priv;
 	struct bpf_prog *prog = tx_prog(test);
 	struct mlx5e_rq *rq = tx_rq(test);
+	bool sent = c->fate == TX_SENT;
 	struct xdp_buff_xsk *xskb;
-	struct xdp_frame *frame;
 	void *page;
 
 	fix->rxq.mem.type = MEM_TYPE_XSK_BUFF_POOL;
 	xskb = tx_xsk(test);
-	page = mlx5e_tt_page(test);
-	mlx5e_tt_set_device(fix, c);
+	page = (void *)get_zeroed_page(GFP_KERNEL);
+	KUNIT_ASSERT_NOT_NULL(test, page);
 	mlx5e_tt_fill_buff(test, &xskb->xdp, page, NULL, c);
 
 	KUNIT_EXPECT_TRUE(test, xdp_tx_handle(rq, prog, (void *)&xskb->xdp));
-	KUNIT_EXPECT_EQ(test, xskb->pool->free_list_cnt, 1);
-	/* Either way it is not for the RQ to recycle it */
-	KUNIT_EXPECT_TRUE(test, test_bit(MLX5E_RQ_FLAG_XDP_XMIT, rq->flags));
-	KUNIT_EXPECT_EQ(test, rq->stats->xdp_drop, !c->sent);
-	KUNIT_EXPECT_EQ(test, fix->stats.err, !c->sent);
-	KUNIT_EXPECT_EQ(test, fix->sq->pc, mlx5e_tt_want_pc(c));
-	if (c->sent) {
-		frame = fix->sq->db.xdpi_fifo.xi[1].frame.xdpf;
-		mlx5e_tt_expect_wqe(test, c, 0, frame->data,
-				    virt_to_phys(frame->data));
-	}
+	KUNIT_EXPECT_EQ(test, xskb->pool->free_list_cnt, copied);
+	KUNIT_EXPECT_EQ(test, copied,
+			test_bit(MLX5E_RQ_FLAG_XDP_XMIT, rq->flags));
+	KUNIT_EXPECT_EQ(test, rq->stats->xdp_drop, !sent);
+	KUNIT_EXPECT_EQ(test, fix->stats.err, !sent);
+	if (sent)
+		mlx5e_tt_expect_wqe(test, c, 0);
+	if (!copied)
+		mlx5e_tt_expect_untouched(test, c, &xskb->xdp);
 	free_page((unsigned long)page);
 }
 
 static struct kunit_case mlx5e_xdp_tx_vlan_cases[] = {
-	KUNIT_CASE_PARAM(xdp_tx_test, mlx5e_tt_gen_params),
+	KUNIT_CASE_PARAM(xdp_tx_test, tx_gen_params),
 	KUNIT_CASE(xdp_tx_mpwqe_test),
 	KUNIT_CASE_PARAM(xdp_tx_zc_test, tx_gen_linear),
 	{}
