@@ -6,7 +6,8 @@
 
 MLX5_STORED	:= mlx5_striding mlx5_striding_jumbo mlx5_legacy mlx5_legacy_jumbo
 LAYER_TESTS	:= kfunc anywhere carriers readers targets headroom frags queues \
-		   socket tun virtio virtio_tap virtio_hash $(MLX5_STORED)
+		   socket tun virtio virtio_tap virtio_hash mlx5_virtio \
+		   $(MLX5_STORED)
 LAYER_COMMON	:= $(patsubst %,$(W)/tests/layer/%.o,net features way hold check)
 LAYER_SKELS	:= $(patsubst tests/bpf/%.bpf.c,$(W)/bpf/tests/%.skel.h, \
 		   $(wildcard tests/bpf/*.bpf.c))
@@ -38,7 +39,7 @@ $(W)/tests/layer/%.o: tests/layer/mlx5_stored.c $(LAYER_NEEDS)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LAYER_CFLAGS) $(MLX5_CFLAGS) -MMD -MP -MF $@.d -c $< -o $@
 
-$(MLX5_STORED:%=$(GUEST)/%): $(W)/tests/nic/card.o
+$(patsubst %,$(GUEST)/%,mlx5_virtio $(MLX5_STORED)): $(W)/tests/nic/card.o
 
 # Its frames and known answers are those of the tunnel tests.
 HASH_FRAMES	:= $(W)/tests/layer/hash_frame.o \

@@ -26,7 +26,7 @@ jobs_of()	# by file
 {
 	case $1 in
 	*/ice/*)	echo kunit ;;
-	*/mlx5/*)	echo kunit mlx5-stored mlx5 ;;
+	*/mlx5/*)	echo kunit mlx5-stored mlx5-virtio mlx5 ;;
 	*/virtio_net.c)	echo kunit virtio tap ;;
 	*)		echo layer ;;
 	esac
@@ -146,7 +146,7 @@ mkdir -p "$out"
 echo '  HOOKS   all of them in place, to begin with'
 # A run that was killed may have left one out.
 rm -rf "$base/overlay"
-job_lines kunit layer virtio tap mlx5-stored mlx5 >"$tmp/jobs"
+job_lines kunit layer virtio tap mlx5-stored mlx5-virtio mlx5 >"$tmp/jobs"
 build test TEST_JOBS="$tmp/jobs" || exit
 "$here/lanes.sh" "$base" "$globs" "$tmp" || exit
 while read -r name; do

@@ -70,6 +70,7 @@ WIRE(forward, WIRE_BACK("eth0", "eth1"), WAY_LEN);
 #if MLX5_JUMBO
 FRAGS(pass, NIC_PASS("eth1"));
 WIRE(tx_frags, WIRE_TX("eth0", "eth1"), FRAGS_LEN);
+WIRE(forward_frags, WIRE_BACK("eth0", "eth1"), FRAGS_LEN);
 WIRE(xmit_frags, WIRE_XMIT("eth0", "eth1"), FRAGS_LEN);
 #else
 WIRE(live, WIRE_LIVE("eth0", "eth1"), WAY_LEN);
@@ -323,26 +324,105 @@ TEST(nothing_is_left_of_a_program_that_is_gone)
 /* From one card out of the other, past a program that sees all of it. What
  * comes back has a tag, so that the first program lets it through.
  */
-TEST(is_seen_behind_a_redirection_to_the_other_card)
+FIXTURE(other_card) {
+};
+
+FIXTURE_VARIANT(other_card) {
+	unsigned int len;
+};
+
+FIXTURE_VARIANT_ADD(other_card, one_buffer) { WAY_LEN };
+#if MLX5_JUMBO
+FIXTURE_VARIANT_ADD(other_card, frags) { FRAGS_LEN };
+#endif
+
+FIXTURE_SETUP(other_card)
+{
+}
+
+FIXTURE_TEARDOWN(other_card)
+{
+}
+
+TEST_F(other_card, sends_all_that_was_redirected_to_it)
 {
 	static const struct way way = { FROM_SKB, {
 		{ AT_NATIVE, "eth1", ACT_DEVMAP, "eth0" },
 		{ AT_DEVMAP, NULL, ACT_PASS, NULL },
 		{ AT_NATIVE, "eth0", ACT_PASS, NULL } }, 0, { "eth1" } };
+	__u64 sent, errors, now;
 	int fd, i;
 
 	ASSERT_EQ(0, way_begin(&way));
 	way_steps(3);
 	fd = net_socket("eth1", true);
 	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, net_stat("eth0", "tx_xdp_xmit", &sent));
+	ASSERT_EQ(0, net_stat("eth0", "tx_xdp_err", &errors));
 	way_do(0, 0, VALUE_ALL(0));
 	way_do(0, 1, value_vlan(1), value_ts(1));
 	way_do(0, 2, value_vlan(2), value_hash(2));
 	for (i = 0; i < 3; i++)
 		way_do(1, i, LOAD_HASH, LOAD_VLAN, LOAD_TS);
-	EXPECT_EQ(0, wire_go(fd, &way, WAY_LEN));
+	EXPECT_EQ(0, wire_go(fd, &way, variant->len));
 	EXPECT_EQ(WIRE_PACKETS, way_test()->hop[1].runs);
+	ASSERT_EQ(0, net_stat("eth0", "tx_xdp_xmit", &now));
+	EXPECT_EQ(WIRE_PACKETS, now - sent);
+	ASSERT_EQ(0, net_stat("eth0", "tx_xdp_err", &now));
+	EXPECT_EQ(0, now - errors);
 	close(fd);
+}
+
+/* XDP_TX of packets with and without a tag, of one buffer and of several */
+FIXTURE(tx_counters) {
+};
+
+FIXTURE_VARIANT(tx_counters) {
+	unsigned int len;
+};
+
+FIXTURE_VARIANT_ADD(tx_counters, one_buffer) { WAY_LEN };
+#if MLX5_JUMBO
+FIXTURE_VARIANT_ADD(tx_counters, frags) { FRAGS_LEN };
+#endif
+
+FIXTURE_SETUP(tx_counters)
+{
+}
+
+FIXTURE_TEARDOWN(tx_counters)
+{
+}
+
+TEST_F(tx_counters, count_what_is_sent)
+{
+	static const struct way way = WIRE_TX("eth0", "eth1");
+	static const struct {
+		const char *name;
+		__u64 want;
+	} counters[] = {
+		{ "rx_xdp_tx_xmit", CARRIER_STEPS },
+		{ "rx_xdp_tx_err", 0 },
+		{ "rx_xdp_drop", 0 },
+	};
+	const struct way_run run = {
+		.packets = CARRIER_STEPS, .len = variant->len,
+	};
+	__u64 before[ARRAY_SIZE(counters)], now;
+	unsigned int i;
+
+	ASSERT_EQ(0, way_begin(&way));
+	way_steps(CARRIER_STEPS);
+	for (i = 0; i < ARRAY_SIZE(counters); i++)
+		ASSERT_EQ(0, net_stat("eth1", counters[i].name, &before[i]));
+	way_do(0, 1, value_vlan(1));
+	way_do(0, 2, VALUE_ALL(2));
+	ASSERT_EQ(0, way_go(&way, &run));
+	for (i = 0; i < ARRAY_SIZE(counters); i++) {
+		ASSERT_EQ(0, net_stat("eth1", counters[i].name, &now));
+		EXPECT_EQ(counters[i].want, now - before[i])
+			TH_LOG("%s", counters[i].name);
+	}
 }
 
 #if !MLX5_JUMBO
@@ -365,11 +445,12 @@ TEST(zero_copy_tx_has_the_stored_tag)
 #endif
 
 /*
- * XDP_TX of a frame that its tag makes too long for the wire: it is not sent,
- * and counted; the next one is. bpf_redirect() itself refuses such a frame.
+ * XDP_TX of a packet that cannot be sent with its tag: it is not sent, and counted;
+ * the next one is. A program makes it too long for the wire, bpf_redirect() itself
+ * refuses such a frame; or it leaves nothing behind the header of a packet that has
+ * nothing in the linear part.
  */
-#if !MLX5_JUMBO
-#define REFUSED_LEN	1514
+#define REFUSED_LEN	(MLX5_MTU + 14)
 #define REFUSED_GROWS	8	/* to the longest frame that a card sends */
 
 FIXTURE(refused) {
@@ -380,36 +461,52 @@ FIXTURE(refused) {
 FIXTURE_VARIANT(refused) {
 	struct way way;
 	bool zero_copy;
+	unsigned int len;
+	struct rxm_op first[2];
 };
 
-FIXTURE_VARIANT_ADD(refused, tx) {
-	WIRE_TX("eth0", "eth1"), false };
-FIXTURE_VARIANT_ADD(refused, zero_copy_tx) {
-	WIRE_TX("eth0", "eth1"), true };
+#if MLX5_HEADLESS
+FIXTURE_VARIANT_ADD(refused, tx_of_a_header) {
+	WIRE_TX("eth0", "eth1"), false, WAY_LEN,
+	{ TAIL(14 - WAY_LEN), SPAN } };
+#else
+FIXTURE_VARIANT_ADD(refused, tx_of_too_much) {
+	WIRE_TX("eth0", "eth1"), false, REFUSED_LEN,
+	{ HEAD(-REFUSED_GROWS), HEADER } };
+#endif
+#if !MLX5_JUMBO
+FIXTURE_VARIANT_ADD(refused, zero_copy_tx_of_too_much) {
+	WIRE_TX("eth0", "eth1"), true, REFUSED_LEN,
+	{ HEAD(-REFUSED_GROWS), HEADER } };
+#endif
 
 FIXTURE_SETUP(refused)
 {
 	ASSERT_EQ(0, way_begin(&variant->way));
 	way_steps(2);
+#if !MLX5_JUMBO
 	self->fd = variant->zero_copy ? xsk_bind("eth1", XDP_ZEROCOPY) : 0;
 	ASSERT_LE(0, self->fd);
+#endif
 	ASSERT_EQ(0, net_stat("eth1", "rx_xdp_tx_err", &self->before));
 }
 
 FIXTURE_TEARDOWN(refused)
 {
+#if !MLX5_JUMBO
 	if (variant->zero_copy)
 		EXPECT_EQ(0, xsk_unbind("eth1", self->fd));
+#endif
 }
 
-TEST_F(refused, is_what_is_too_long_with_its_tag)
+TEST_F(refused, is_counted_and_costs_no_other)
 {
 	const struct way_run run = {
-		.packets = 2, .len = REFUSED_LEN, .expect = 1,
+		.packets = 2, .len = variant->len, .expect = 1,
 	};
 	__u64 now;
 
-	way_do(0, 0, HEAD(-REFUSED_GROWS), HEADER, value_vlan(0));
+	way_do(0, 0, variant->first[0], variant->first[1], value_vlan(0));
 	way_do(0, 1, value_vlan(1));
 	ASSERT_EQ(0, way_go(&variant->way, &run));
 	EXPECT_EQ(0, way_check_results());
@@ -418,7 +515,6 @@ TEST_F(refused, is_what_is_too_long_with_its_tag)
 	ASSERT_EQ(0, net_stat("eth1", "rx_xdp_tx_err", &now));
 	EXPECT_EQ(1, now - self->before);
 }
-#endif
 
 #if !MLX5_JUMBO
 SECOND(devmap, NIC_DEVMAP_PROG("eth1"));
