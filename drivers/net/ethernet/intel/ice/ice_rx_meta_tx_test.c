@@ -324,7 +324,8 @@ static struct xdp_frame *new_frame(struct kunit *test, const struct tx_case *c)
 	return frame;
 }
 
-static int xmit(struct kunit *test, int n, struct xdp_frame **frames)
+static int xmit_flags(struct kunit *test, int n, struct xdp_frame **frames,
+		      u32 flags)
 {
 	const struct ice_test_prog prog = {
 		.meta = &(struct xdp_rx_meta){}, .act = XDP_PASS,
@@ -335,9 +336,14 @@ static int xmit(struct kunit *test, int n, struct xdp_frame **frames)
 	/* The driver sends only where a program is attached */
 	ice_test_attach(test, t, &prog);
 	local_bh_disable();
-	sent = ice_xdp_xmit(t->netdev, n, frames, XDP_XMIT_FLUSH);
+	sent = ice_xdp_xmit(t->netdev, n, frames, flags);
 	local_bh_enable();
 	return sent;
+}
+
+static int xmit(struct kunit *test, int n, struct xdp_frame **frames)
+{
+	return xmit_flags(test, n, frames, XDP_XMIT_FLUSH);
 }
 
 static void xdp_xmit_test(struct kunit *test)
@@ -435,6 +441,80 @@ static void xdp_xmit_busy_test(struct kunit *test)
 	}
 }
 
+static void *copy_of(struct kunit *test, const void *from, size_t size)
+{
+	void *copy = kunit_kmalloc(test, size, GFP_KERNEL);
+
+	KUNIT_ASSERT_NOT_NULL(test, copy);
+	return memcpy(copy, from, size);
+}
+
+/* A bulk of which nothing can be sent leaves what is on the ring alone. */
+static void xdp_xmit_refused_test(struct kunit *test)
+{
+	static const struct tx_case bad = {
+		.flags = TAG, .proto = STAG, .tci = 0xa456, .len = 10,
+	};
+	const size_t bufs = ICE_TEST_COUNT * sizeof(struct ice_tx_buf);
+	struct ice_test *t = test->priv;
+	struct xdp_frame *frames[2];
+	void *desc, *tx_buf;
+	int i;
+
+	t->tx->next_to_use = 5;
+	t->tx->next_to_clean = 5;
+	memset(t->tx->desc, 0x5a, PAGE_SIZE);
+	desc = copy_of(test, t->tx->desc, PAGE_SIZE);
+	tx_buf = copy_of(test, t->tx->tx_buf, bufs);
+	for (i = 0; i < ARRAY_SIZE(frames); i++)
+		frames[i] = new_frame(test, &bad);
+
+	KUNIT_EXPECT_EQ(test, xmit(test, ARRAY_SIZE(frames), frames), 0);
+	KUNIT_EXPECT_MEMEQ(test, t->tx->desc, desc, PAGE_SIZE);
+	KUNIT_EXPECT_MEMEQ(test, t->tx->tx_buf, tx_buf, bufs);
+	KUNIT_EXPECT_EQ(test, t->tx->next_to_use, 5);
+	KUNIT_EXPECT_EQ(test, t->tx->ring_stats->tx_stats.tx_busy, 2);
+	for (i = 0; i < ARRAY_SIZE(frames); i++)
+		free_frame(frames[i]);
+}
+
+/* The call that is to flush sends what earlier calls left, even when there is
+ * nothing to be sent of its own.
+ */
+static void xdp_xmit_refused_flush_test(struct kunit *test)
+{
+	static const struct tx_case good = {
+		.flags = TAG, .proto = STAG, .tci = 0xa456, .len = LEN,
+		.how = TX_IN_PACKET,
+	};
+	static const struct tx_case bad = {
+		.flags = TAG, .proto = STAG, .tci = 0xa456, .len = 10,
+	};
+	struct ice_test *t = test->priv;
+	struct xdp_frame *frame;
+
+	frame = new_frame(test, &good);
+	KUNIT_ASSERT_EQ(test, xmit_flags(test, 1, &frame, 0), 1);
+	KUNIT_EXPECT_EQ(test, readl(t->tx->tail), 0);
+	frame = new_frame(test, &bad);
+	KUNIT_EXPECT_EQ(test, xmit(test, 1, &frame), 0);
+	KUNIT_EXPECT_EQ(test, readl(t->tx->tail), 1);
+	expect_desc(test, 0, &good, LEN + VLAN_HLEN);
+	free_frame(frame);
+}
+
+/* The core leaves tags beside the frames, where ndo_xdp_xmit() is there. */
+static void xmit_vlan_tag_test(struct kunit *test)
+{
+	struct ice_test *t = test->priv;
+
+	ice_set_netdev_features(t->netdev);
+	KUNIT_EXPECT_FALSE(test, t->netdev->xdp_xmit_vlan_tag);
+	set_bit(ICE_FLAG_ADV_FEATURES, t->vsi->back->flags);
+	ice_set_netdev_features(t->netdev);
+	KUNIT_EXPECT_TRUE(test, t->netdev->xdp_xmit_vlan_tag);
+}
+
 static void unlock_key(void *unused)
 {
 	static_branch_dec(&ice_xdp_locking_key);
@@ -479,7 +559,10 @@ static struct kunit_case ice_tx_cases[] = {
 	KUNIT_CASE(xdp_xmit_order_test),
 	KUNIT_CASE(xdp_xmit_wrap_test),
 	KUNIT_CASE(xdp_xmit_busy_test),
+	KUNIT_CASE(xdp_xmit_refused_test),
+	KUNIT_CASE(xdp_xmit_refused_flush_test),
 	KUNIT_CASE(xdp_xmit_locked_test),
+	KUNIT_CASE(xmit_vlan_tag_test),
 	{}
 };
 
