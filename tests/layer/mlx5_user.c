@@ -270,7 +270,8 @@ TEST(left_of_what_is_sent_or_not_is_nothing)
  * A thread writes over the values of all frames while programs take their time:
  * no packet but its own values changes, and no tag is one that there is not.
  */
-#define SCRIBBLED_WAIT	5000	/* turns */
+#define SCRIBBLED_WAIT	20000	/* turns */
+#define SCRIBBLED_CPU	1	/* the card's first queue has the other one */
 
 static volatile bool scribble_stop;
 
@@ -281,6 +282,7 @@ static void *scribble(void *none)
 	volatile __u8 *values;
 	unsigned int i, at, turn;
 
+	net_pin(SCRIBBLED_CPU);
 	for (turn = 0; !scribble_stop; turn++) {
 		for (i = 0; i < XSK_FRAMES; i++) {
 			values = user_values(i);
