@@ -50,6 +50,17 @@ position p;
  ...
  }
 
+// ... and ndo_xdp_xmit() sees to stored tags itself.
+@xmit_vlan_tag@
+symbol ice_xdp_md_ops;
+expression fn;
+position p;
+@@
+ struct xdp_metadata_ops ice_xdp_md_ops = {
+ .xmo_rx_vlan_tag =@p fn,
++.xmit_vlan_tag = true,
+ };
+
 // The descriptor's tag, unless the skb has the stored one by now.
 @receive_tag@
 position p;
