@@ -3,6 +3,7 @@
  * have. The kernel's own handler is there only with CONFIG_UBSAN, and counts nothing.
  */
 #include <linux/printk.h>
+#include <linux/uaccess.h>
 
 #include "handler.h"
 
@@ -24,8 +25,12 @@ unsigned int misaligned;
 void __ubsan_handle_type_mismatch_v1(struct mismatch *data, void *ptr);
 void __ubsan_handle_type_mismatch_v1(struct mismatch *data, void *ptr)
 {
+	/* objtool takes it for one that may be called anywhere */
+	unsigned long ua_flags = user_access_save();
+
 	misaligned++;
 	pr_info("unaligned: %s:%u: %#lx has to be a multiple of %u\n",
 		data->where.file, data->where.line, (unsigned long)ptr & 0xff,
 		1U << data->log_alignment);
+	user_access_restore(ua_flags);
 }

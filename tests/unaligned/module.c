@@ -18,7 +18,7 @@
 #undef EXPORT_SYMBOL_GPL
 #define EXPORT_SYMBOL_GPL(symbol)
 #undef late_initcall
-#define late_initcall(fn) static int (*fn##_unused)(void) __used = fn
+#define late_initcall(fn) static int (*fn##_unused)(void) __initdata __used = fn
 
 #include "xdp_rx_meta.c"
 #include "xdp_rx_meta_kfuncs.c"
