@@ -29,6 +29,7 @@ include tests/nic/nic.mk
 include tests/modules/modules.mk
 include tests/run.mk
 include tests/faults/faults.mk
+include tests/unaligned/unaligned.mk
 include tests/bench/bench.mk
 include tests/hooks/hooks.mk
 include scripts/check.mk
@@ -68,6 +69,7 @@ Variables
   V=1         show commands and every test
   DRYRUN=1    print the QEMU line and stop
   DEBUG=1     a kernel that checks itself (KASAN, lockdep, kmemleak, ...)
+  KCSAN=1     a kernel that looks for data races in the files of the overlay
   MODULES=1   test: also on a kernel that has the drivers as modules
   JUNIT=FILE  test: the results as JUnit XML too
   LAB_NO_SKIP=1  test: what cannot run here is a broken lab
@@ -90,5 +92,5 @@ deps:
 	$(Q)scripts/deps.sh
 
 clean:
-	rm -rf $(foreach d,debian run,$(addprefix $(O)/$d,/ -debug/ -coverage/)) \
+	rm -rf $(foreach d,debian run,$(addprefix $(O)/$d,/ -debug/ -kcsan/ -coverage/)) \
 		$(O)/bin $(O)/demo $(O)/coverage $(O)/hooks $(O)/debian-kernel

@@ -45,7 +45,7 @@ $(LAB_STATUS_SO): qemu/make_status.c
 	$(Q)$(HOSTCC) $(HOST_CFLAGS) -shared -fPIC -Wl,-z,nodelete -o $@ $<
 
 # A kernel that checks itself is slow and large.
-ifeq ($(DEBUG),1)
+ifneq ($(filter 1,$(DEBUG) $(KCSAN)),)
 LAB_LIMITS	:= --mem 1536
 SLOWDOWN	?= 6
 export SLOWDOWN

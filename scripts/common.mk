@@ -21,13 +21,17 @@ files_below = $(foreach f,$(wildcard $(addsuffix /*,$(1))),$(if $(wildcard $(f)/
 Q	:= $(if $(filter 1,$(V)),,@)
 msg	= @printf '  %-8s%s\n' '$(1)' '$(2)'
 
-# DEBUG=1 looks harder for what is wrong, COVERAGE=1 counts what is run (that is
-# for make coverage). Each has a kernel of its own, and all that is made from it.
+# DEBUG=1 looks harder for what is wrong, KCSAN=1 for data races, COVERAGE=1 counts
+# what is run (that is for make coverage). Each has a kernel of its own, and all that is
+# made from it.
 DEBUG	?= 0
+KCSAN	?= 0
 COVERAGE ?= 0
-KIND	:= $(if $(filter 1,$(DEBUG)),-debug)$(if $(filter 1,$(COVERAGE)),-coverage)
-ifneq ($(filter-out 0 1,$(DEBUG) $(COVERAGE))$(filter -debug-coverage,$(KIND)),)
-$(error DEBUG=$(DEBUG) COVERAGE=$(COVERAGE): want 0 or 1, and not both)
+KINDS	:= $(if $(filter 1,$(DEBUG)),debug) $(if $(filter 1,$(KCSAN)),kcsan) \
+	   $(if $(filter 1,$(COVERAGE)),coverage)
+KIND	:= $(addprefix -,$(strip $(KINDS)))
+ifneq ($(filter-out 0 1,$(DEBUG) $(KCSAN) $(COVERAGE))$(word 2,$(KINDS)),)
+$(error DEBUG=$(DEBUG) KCSAN=$(KCSAN) COVERAGE=$(COVERAGE): want 0 or 1, and 1 only once)
 endif
 
 # All that is made from one kernel tree lies under BASE, but for what is made from
@@ -60,7 +64,7 @@ CCACHE		:= $(abspath scripts/ccache.sh)
 KMAKE_VARS	= KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970' \
 		  KBUILD_BUILD_USER=lab KBUILD_BUILD_HOST=lab \
 		  CC='$(CCACHE) $(CC)' HOSTCC='$(CCACHE) $(HOSTCC)'
-KMAKE		= env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u DEBUG -u COVERAGE \
+KMAKE		= env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u DEBUG -u KCSAN -u COVERAGE \
 		  $(MAKE) -C $(TREE) O=$(KOUT) $(KMAKE_VARS)
 
 CFLAGS_COMMON	:= -std=gnu11 -O2 -g -Wall -Wextra -Werror -Wno-sign-compare \

@@ -30,3 +30,10 @@ else
 coverage:
 	$(Q)+$(MAKE) --no-print-directory COVERAGE=1 $@
 endif
+
+# make test KCSAN=1: data races. Those that are not ours would end every run, so the
+# same files are watched, and only there; one with a file that is not shows by a
+# value that changes.
+ifeq ($(KCSAN),1)
+KMAKE_VARS	+= KCSAN_SANITIZE='$$(if $$(filter $(COVERAGE_OBJS),$$(obj)/$$(target-stem).o),y,n)'
+endif

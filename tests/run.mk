@@ -46,7 +46,7 @@ DEBIAN_BOOT	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(DEBIAN_KERNEL) --
 TEST_ENV = W='$(W)' BASE='$(BASE)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(strip $(COVERAGE_BOOT) $(LAB_BOOT)) --append kunit.enable=0' \
 	   BOOT_DEBIAN='$(DEBIAN_BOOT)' \
 	   BOOT_MODULES='$(strip $(BOOT_MODULES))' NIC='--mem $(if $(filter 1,$(DEBUG)),2048,1024) --models $(NIC_SO)' DEBIAN_MODULES='$(DEBIAN_MODULES)' \
-	   MLX5_STORED='$(MLX5_STORED)' MLX5_DATA='$(MLX5_DATA)' MLX5_CONTROL='$(MLX5_CONTROL)' \
+	   MLX5_STORED='$(MLX5_STORED)' MLX5_USER='$(MLX5_USER)' MLX5_DATA='$(MLX5_DATA)' MLX5_CONTROL='$(MLX5_CONTROL)' \
 	   LAYER='$(filter-out virtio% mlx5%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test keep_test'
 
 .PHONY: test list-tests

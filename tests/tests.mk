@@ -5,9 +5,10 @@
 # LAB_TESTS names the programs that `make test` runs in the guest.
 
 MLX5_STORED	:= mlx5_striding mlx5_striding_jumbo mlx5_legacy mlx5_legacy_jumbo
+MLX5_USER	:= mlx5_user_striding mlx5_user_legacy
 LAYER_TESTS	:= kfunc anywhere carriers readers targets headroom frags queues \
 		   socket tun virtio virtio_tap virtio_hash mlx5_virtio \
-		   $(MLX5_STORED)
+		   $(MLX5_STORED) $(MLX5_USER)
 LAYER_COMMON	:= $(patsubst %,$(W)/tests/layer/%.o,net features way hold check)
 LAYER_SKELS	:= $(patsubst tests/bpf/%.bpf.c,$(W)/bpf/tests/%.skel.h, \
 		   $(wildcard tests/bpf/*.bpf.c))
@@ -39,7 +40,13 @@ $(W)/tests/layer/%.o: tests/layer/mlx5_stored.c $(LAYER_NEEDS)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LAYER_CFLAGS) $(MLX5_CFLAGS) -MMD -MP -MF $@.d -c $< -o $@
 
-$(patsubst %,$(GUEST)/%,mlx5_virtio $(MLX5_STORED)): $(W)/tests/nic/card.o
+$(MLX5_USER:%=$(W)/tests/layer/%.o): \
+$(W)/tests/layer/%.o: tests/layer/mlx5_user.c $(LAYER_NEEDS)
+	$(call msg,CC,$< ($*))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LAYER_CFLAGS) $(MLX5_CFLAGS) -MMD -MP -MF $@.d -c $< -o $@
+
+$(patsubst %,$(GUEST)/%,mlx5_virtio $(MLX5_STORED) $(MLX5_USER)): $(W)/tests/nic/card.o
 
 # Its frames and known answers are those of the tunnel tests.
 HASH_FRAMES	:= $(W)/tests/layer/hash_frame.o \

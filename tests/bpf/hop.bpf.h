@@ -120,6 +120,11 @@ static __always_inline int op_room(struct xdp_md *ctx, struct rxm_res *res)
 	return 0;
 }
 
+static int op_wait_turn(__u32 i, void *none)
+{
+	return 0;
+}
+
 static __always_inline int op_run(struct xdp_md *ctx, const struct rxm_op *op,
 				  struct rxm_res *res, __u32 seq)
 {
@@ -154,6 +159,9 @@ static __always_inline int op_run(struct xdp_md *ctx, const struct rxm_op *op,
 		return op_keep_hash(ctx, res);
 	case OP_ROOM:
 		return op_room(ctx, res);
+	case OP_WAIT:
+		bpf_loop(op->a, op_wait_turn, NULL, 0);
+		return 0;
 	case OP_DROP:
 		return 0;
 	default:

@@ -44,6 +44,13 @@ struct {
 } cpumap SEC(".maps");
 
 struct {
+	__uint(type, BPF_MAP_TYPE_XSKMAP);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u32);
+} xsks SEC(".maps");
+
+struct {
 	__uint(type, BPF_MAP_TYPE_PROG_ARRAY);
 	__uint(max_entries, 1);
 	__type(key, __u32);
@@ -63,6 +70,8 @@ static __always_inline int hop_verdict(__u32 h)
 		return bpf_redirect_map(&cpumap, to, 0);
 	case ACT_BROADCAST:
 		return bpf_redirect_map(&broadcast, 0, BPF_F_BROADCAST);
+	case ACT_XSK:
+		return bpf_redirect_map(&xsks, 0, 0);
 	default:
 		return hop_verdict_plain(h);
 	}

@@ -42,6 +42,7 @@ enum rxm_code {
 	OP_RX_TS,
 	OP_KEEP_HASH,		/* store what the reader says; a, b: that */
 	OP_ROOM,		/* bytes in front of the packet */
+	OP_WAIT,		/* a: turns of a loop that does nothing */
 	OP_DROP,		/* XDP_DROP for this packet */
 };
 
@@ -66,6 +67,7 @@ enum rxm_act {
 	ACT_DEVHASH,
 	ACT_CPUMAP,
 	ACT_BROADCAST,		/* every entry of the broadcast map */
+	ACT_XSK,		/* the AF_XDP socket of queue 0 */
 };
 
 /**

@@ -32,6 +32,7 @@ static struct {
 	{ .suite = "ice_rx_meta_readers" },
 	{ .suite = "ice_rx_meta_pass" },
 	{ .suite = "ice_rx_meta_tx" },
+	{ .suite = "ice_rx_meta_user" },
 	{ .suite = "virtio_net_rx_meta" },
 };
 

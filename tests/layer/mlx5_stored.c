@@ -10,9 +10,8 @@
 #include <unistd.h>
 #include <bpf/libbpf.h>
 
-#include "../nic/card.h"
 #include "carrier.h"
-#include "hold.h"
+#include "mlx5_cards.h"
 #include "net.h"
 #include "nic.h"
 #include "values.h"
@@ -25,31 +24,6 @@
 #include "second.h"
 #include "socket.h"
 
-/* Until each receive queue has a buffer, but for the one that drops, and the one that
- * the socket takes the place of:
- */
-#define QUEUES_EMPTY	2
-
-static int queues_filled(void)
-{
-	char answer[1 << 14];
-	const char *at;
-	int i, empty;
-
-	for (i = 0; i < 3000; i++) {
-		if (card_control(1, "queues", answer, sizeof(answer)))
-			return -EIO;
-		for (at = answer, empty = 0; (at = strstr(at, " posted=0 ")); at++)
-			empty++;
-		if (empty <= QUEUES_EMPTY)
-			return 0;
-		usleep(1000);
-	}
-	net_say("%d queues are empty: %s", empty, answer);
-	return -ETIMEDOUT;
-}
-
-#define XSK_READY	queues_filled
 #include "xsk.h"
 #endif
 
@@ -522,31 +496,10 @@ ADJUST(pass, NIC_PASS("eth1"), 0, true);
 SOCKET(pass, NIC_PASS("eth1"));
 #endif
 
-#define MLX5_RING	256	/* more than any case sends; filling takes long */
-
-/* Tags are left in the packet: one that XDP_TX sends back has all of its own.
- * The queues that put every frame into a WQE of its own go with one kind of
- * receive queue, those that do not with the other.
- */
-static int mlx5_card(const char *dev)
-{
-	const char *on = MLX5_STRIDING ? "on" : "off";
-	char batch[64];
-
-	snprintf(batch, sizeof(batch), "link set dev %s mtu %d\n", dev,
-		 MLX5_MTU);
-	return net_take(dev) ?:
-	       card_run("ethtool -G %s rx %u tx %u", dev, MLX5_RING, MLX5_RING) ?:
-	       card_run("ethtool --set-priv-flags %s rx_striding_rq %s xdp_tx_mpwqe %s",
-			dev, on, on) ?:
-	       net_set_rxvlan(dev, false) ?: net_ip(batch) ?: way_eye(dev) ?:
-	       hold_begin(dev);
-}
-
 static int mlx5_open(void)
 {
-	return way_open_mtu(NIC_JUMBO) ?: mlx5_card("eth0") ?:
-	       mlx5_card("eth1") ?: way_open_reader("eth1");
+	return way_open_mtu(NIC_JUMBO) ?: mlx5_card("eth0", MLX5_MTU) ?:
+	       mlx5_card("eth1", MLX5_MTU) ?: way_open_reader("eth1");
 }
 
 LAYER_MAIN(mlx5_open)

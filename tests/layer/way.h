@@ -171,6 +171,7 @@ int way_test_run(const void *pkt, unsigned int len);
 #define RX_TS			((struct rxm_op){ OP_RX_TS, 0, 0 })
 #define KEEP_HASH		((struct rxm_op){ OP_KEEP_HASH, 0, 0 })
 #define GET_ROOM		((struct rxm_op){ OP_ROOM, 0, 0 })
+#define WAIT(turns)		((struct rxm_op){ OP_WAIT, turns, 0 })
 #define DROP			((struct rxm_op){ OP_DROP, 0, 0 })
 
 /**

@@ -33,33 +33,43 @@ static bool ice_xdp_tag_in_desc(const struct ice_tx_ring *xdp_ring,
  * @xdp: buffer with a tag stored, not mapped for Tx yet
  * @xdp_ring: XDP Tx ring
  *
+ * A zero-copy buffer is user memory, and may say something else each time it is
+ * read. So the flags of @xdp tell from here on where the tag goes: while they
+ * have one it is for the descriptors.
+ *
  * Callers want ice_xdp_tx_tag().
  *
  * Return: 0, or ICE_XDP_CONSUMED.
  */
 int __ice_xdp_tx_tag(struct xdp_buff *xdp, struct ice_tx_ring *xdp_ring)
 {
-	struct xdp_frame *frame = xdp->data_hard_start;
+	struct xdp_rx_meta meta;
 
-	if (ice_xdp_tag_in_desc(xdp_ring, xdp_buff_rx_meta(xdp)->vlan_proto))
+	if (xdp_rx_meta_read(xdp, &meta) & XDP_FLAGS_RX_VLAN_TAG &&
+	    ice_xdp_tag_in_desc(xdp_ring, meta.vlan_proto))
+		return 0;
+	if (!xdp_buff_push_rx_vlan_tag(xdp))
 		return 0;
 
-	/* Its place is free: the tag was stored behind it. It is not filled in
-	 * completely: a zero-copy buffer may have no room for a shared info.
-	 */
-	frame->data = xdp->data;
-	frame->len = xdp->data_end - xdp->data;
-	frame->headroom = xdp->data - xdp->data_hard_start - sizeof(*frame);
-	frame->flags = xdp->flags;
-	if (xdp_frame_push_rx_vlan_tag(frame)) {
-		xdp_ring->ring_stats->tx_stats.tx_busy++;
-		return ICE_XDP_CONSUMED;
-	}
+	xdp_ring->ring_stats->tx_stats.tx_busy++;
+	return ICE_XDP_CONSUMED;
+}
 
-	xdp->data = frame->data;
-	xdp->data_meta = frame->data;
-	xdp->flags = frame->flags;
-	return 0;
+/**
+ * __ice_xdp_desc_tag - the stored VLAN tag of a packet in a data descriptor
+ * @xdp: first buffer of the packet, with a tag that the hardware inserts
+ *
+ * Callers want ice_xdp_desc_tag().
+ *
+ * Return: the bits of the descriptor's second quad word.
+ */
+__le64 __ice_xdp_desc_tag(const struct xdp_buff *xdp)
+{
+	struct xdp_rx_meta meta;
+
+	xdp_rx_meta_read(xdp, &meta);
+	return cpu_to_le64((u64)ICE_TX_DESC_CMD_IL2TAG1 << ICE_TXD_QW1_CMD_S |
+			   (u64)meta.vlan_tci << ICE_TXD_QW1_L2TAG1_S);
 }
 
 static int ice_xdp_xmit_tag(struct xdp_frame *frame, void *priv)

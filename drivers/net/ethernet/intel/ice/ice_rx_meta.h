@@ -27,6 +27,7 @@ static inline void ice_rx_hwaccel_put_tag(struct sk_buff *skb, __be16 proto,
 }
 
 int __ice_xdp_tx_tag(struct xdp_buff *xdp, struct ice_tx_ring *xdp_ring);
+__le64 __ice_xdp_desc_tag(const struct xdp_buff *xdp);
 int ice_xdp_xmit_tags(struct ice_tx_ring *xdp_ring, int n,
 		      struct xdp_frame **frames);
 
@@ -55,17 +56,39 @@ static inline int ice_xdp_tx(struct xdp_buff *xdp, struct ice_tx_ring *xdp_ring)
 	       __ice_xmit_xdp_ring(xdp, xdp_ring, false);
 }
 
-/* A data descriptor of the packet in @head. A tag that is still beside it is
- * for the hardware to insert; like ice_tx_map() say so in all its descriptors.
+/**
+ * ice_xdp_desc_tag - the stored VLAN tag of a packet in a data descriptor
+ * @xdp: first buffer of the packet, after ice_xdp_tx_tag() or of a frame after
+ *	 ice_xdp_xmit_tags()
+ *
+ * A tag that is still beside the packet is for the hardware to insert. Asked
+ * for once per packet: like ice_tx_map() say the same in all its descriptors.
+ *
+ * Return: the bits to be set, none where there is no tag.
  */
-static inline __le64 ice_build_xdp_ctob(const struct xdp_buff *head,
-					unsigned int size)
+static inline __le64 ice_xdp_desc_tag(const struct xdp_buff *xdp)
 {
-	if (likely(!(head->flags & XDP_FLAGS_RX_VLAN_TAG)))
-		return ice_build_ctob(0, 0, size, 0);
+	if (likely(!(xdp->flags & XDP_FLAGS_RX_VLAN_TAG)))
+		return 0;
 
-	return ice_build_ctob(ICE_TX_DESC_CMD_IL2TAG1, 0, size,
-			      xdp_buff_rx_meta(head)->vlan_tci);
+	return __ice_xdp_desc_tag(xdp);
+}
+
+static inline __le64 ice_build_xdp_ctob(__le64 tag, unsigned int size)
+{
+	return ice_build_ctob(0, 0, size, 0) | tag;
+}
+
+/* In ice_xdp_xmit(): have the hardware report the last of @nxmit frames, the
+ * first of which is in @tx_buf. Without any the last descriptor on the ring is
+ * one that the hardware may be writing back: leave it alone. The tail is for the
+ * caller to write all the same, frames of an earlier call may wait for that.
+ */
+static inline void ice_xdp_xmit_rs(const struct ice_tx_ring *xdp_ring,
+				   struct ice_tx_buf *tx_buf, int nxmit)
+{
+	if (likely(nxmit))
+		tx_buf->rs_idx = ice_set_rs_bit(xdp_ring);
 }
 
 /* Where the packet of a zero-copy buffer starts for the device. The pool knows

@@ -24,6 +24,8 @@ struct xsk_buff_pool;
  * quarter is used, so tests use less.
  */
 #define ICE_TEST_COUNT	16
+/* Every byte of a zero-copy buffer, until somebody writes there */
+#define ICE_TEST_FILL	0xa5
 
 struct ice_test {
 	struct device *dev;
@@ -33,6 +35,8 @@ struct ice_test {
 	struct ice_tx_ring *tx;
 	struct xsk_buff_pool *pool;
 	dma_addr_t pool_dma;
+	/* Where XDP_REDIRECT goes, if anywhere */
+	struct net_device *sink;
 	/* Next buffer that receives */
 	int next;
 	/* Clones of what reached the stack */

@@ -164,6 +164,7 @@ static void test_make_pool(struct kunit *test, struct ice_test *t)
 					 get_order(ICE_TEST_COUNT * PAGE_SIZE));
 	KUNIT_ASSERT_NOT_NULL(test, pages);
 	test_defer(test, test_put_pages, pages);
+	memset(pages, ICE_TEST_FILL, ICE_TEST_COUNT * PAGE_SIZE);
 	t->pool_dma = dma_map_single(t->dev, pages, ICE_TEST_COUNT * PAGE_SIZE,
 				     DMA_BIDIRECTIONAL);
 	KUNIT_ASSERT_FALSE(test, dma_mapping_error(t->dev, t->pool_dma));
@@ -190,6 +191,7 @@ static void test_make_pool(struct kunit *test, struct ice_test *t)
 		ice_xdp_meta_set_desc(&xskb->xdp, ICE_RX_DESC(t->rx, i));
 	}
 
+	t->rx->xdp_rxq.mem.type = MEM_TYPE_XSK_BUFF_POOL;
 	t->rx->next_to_use = ICE_TEST_COUNT - 1;
 	t->rx->xsk_pool = pool;
 	t->tx->xsk_pool = pool;
@@ -359,15 +361,30 @@ union ice_32b_rx_flex_desc *ice_test_receive(struct ice_test *t, u32 len,
 	return desc;
 }
 
+/* What bpf_redirect() leaves for a program's verdict to come true */
+static void test_redirect_to(const struct net_device *sink)
+{
+	struct bpf_redirect_info *ri = bpf_net_ctx_get_ri();
+
+	if (!sink)
+		return;
+	ri->tgt_index = sink->ifindex;
+	ri->map_type = BPF_MAP_TYPE_UNSPEC;
+	ri->map_id = INT_MAX;
+}
+
 /**
  * ice_test_poll - let the driver see what was received
  * @t: the rings
  */
 void ice_test_poll(struct ice_test *t)
 {
+	struct bpf_net_context context, *bpf_net_ctx;
 	struct napi_struct *napi = &t->rx->q_vector->napi;
 
 	local_bh_disable();
+	bpf_net_ctx = bpf_net_ctx_set(&context);
+	test_redirect_to(t->sink);
 	napi_schedule_prep(napi);
 	if (t->pool)
 		ice_clean_rx_irq_zc(t->rx, t->pool, ICE_TEST_COUNT);
@@ -375,5 +392,6 @@ void ice_test_poll(struct ice_test *t)
 		ice_clean_rx_irq(t->rx, ICE_TEST_COUNT);
 	/* The stack gets what is still held back for more */
 	napi_complete_done(napi, 1);
+	bpf_net_ctx_clear(bpf_net_ctx);
 	local_bh_enable();
 }

@@ -65,8 +65,6 @@ static const struct tx_case tx_cases[] = {
 	  TX_IN_PACKET },
 	{ "S-tag, header cut off", TAG, STAG, 0xa456, false, 0, 0,
 	  ETH_HLEN - 1, TX_DROPPED },
-	{ "S-tag, header cut off, 2 descriptors", TAG, STAG, 0xa456, false, 0,
-	  1, ETH_HLEN - 1, TX_DROPPED },
 };
 
 KUNIT_ARRAY_PARAM_DESC(tx, tx_cases, name);
@@ -268,6 +266,47 @@ static void xdp_tx_legacy_stag_test(struct kunit *test)
 	run_legacy(test, &c);
 }
 
+/* The header's last byte is in the next buffer, and comes back from there. Of
+ * zero-copy buffers the pool keeps a list of its own, so that is left alone.
+ */
+static const struct tx_case cut_case = {
+	.flags = TAG, .proto = STAG, .tci = 0xa456, .nr_frags = 1,
+	.len = ETH_HLEN - 1, .how = TX_IN_PACKET,
+};
+
+static const struct tx_case cut_dropped_case = {
+	.flags = TAG, .proto = STAG, .tci = 0xa456, .nr_frags = 1,
+	.len = ETH_HLEN - 1, .how = TX_DROPPED,
+};
+
+static void expect_cut(struct kunit *test, const u8 *data, u8 last)
+{
+	static const u8 tag[] = { STAG >> 8, STAG & 0xff, 0xa4, 0x56 };
+	struct ice_test *t = test->priv;
+
+	KUNIT_ASSERT_EQ(test, t->tx->next_to_use, 2);
+	expect_desc(test, 0, &cut_case, ETH_HLEN + VLAN_HLEN);
+	expect_desc(test, 1, &cut_case, LEN);
+	KUNIT_EXPECT_MEMEQ(test, data + 2 * ETH_ALEN, tag, sizeof(tag));
+	KUNIT_EXPECT_EQ(test, data[ETH_HLEN + VLAN_HLEN - 1], last);
+}
+
+static void xdp_tx_cut_test(struct kunit *test)
+{
+	struct ice_test *t = test->priv;
+
+	test->param_value = &cut_case;
+	receive(test, ICE_TEST_RX_BUILD_SKB, 0);
+	expect_cut(test, t->tx->tx_buf[0].raw_buf, ICE_TEST_MARK);
+}
+
+static void xdp_tx_zc_cut_test(struct kunit *test)
+{
+	test->param_value = &cut_dropped_case;
+	receive(test, ICE_TEST_RX_ZC, 0);
+	expect_descs(test, &cut_dropped_case);
+}
+
 static void free_frame(void *frame)
 {
 	xdp_return_frame(frame);
@@ -324,7 +363,8 @@ static struct xdp_frame *new_frame(struct kunit *test, const struct tx_case *c)
 	return frame;
 }
 
-static int xmit(struct kunit *test, int n, struct xdp_frame **frames)
+static int xmit_flags(struct kunit *test, int n, struct xdp_frame **frames,
+		      u32 flags)
 {
 	const struct ice_test_prog prog = {
 		.meta = &(struct xdp_rx_meta){}, .act = XDP_PASS,
@@ -335,9 +375,14 @@ static int xmit(struct kunit *test, int n, struct xdp_frame **frames)
 	/* The driver sends only where a program is attached */
 	ice_test_attach(test, t, &prog);
 	local_bh_disable();
-	sent = ice_xdp_xmit(t->netdev, n, frames, XDP_XMIT_FLUSH);
+	sent = ice_xdp_xmit(t->netdev, n, frames, flags);
 	local_bh_enable();
 	return sent;
+}
+
+static int xmit(struct kunit *test, int n, struct xdp_frame **frames)
+{
+	return xmit_flags(test, n, frames, XDP_XMIT_FLUSH);
 }
 
 static void xdp_xmit_test(struct kunit *test)
@@ -354,6 +399,16 @@ static void xdp_xmit_test(struct kunit *test)
 		expect_packet(test, c, t->tx->tx_buf[0].xdpf->data);
 	else
 		free_frame(frame);
+}
+
+static void xdp_xmit_cut_test(struct kunit *test)
+{
+	struct ice_test *t = test->priv;
+	struct xdp_frame *frame;
+
+	frame = new_frame(test, &cut_case);
+	KUNIT_ASSERT_EQ(test, xmit(test, 1, &frame), 1);
+	expect_cut(test, t->tx->tx_buf[0].xdpf->data, 0);
 }
 
 /* One that cannot be sent does not cost the others, which keep their order, and
@@ -435,6 +490,74 @@ static void xdp_xmit_busy_test(struct kunit *test)
 	}
 }
 
+static void *copy_of(struct kunit *test, const void *from, size_t size)
+{
+	void *copy = kunit_kmalloc(test, size, GFP_KERNEL);
+
+	KUNIT_ASSERT_NOT_NULL(test, copy);
+	return memcpy(copy, from, size);
+}
+
+/* A bulk of which nothing can be sent leaves what is on the ring alone. */
+static void xdp_xmit_refused_test(struct kunit *test)
+{
+	static const struct tx_case bad = {
+		.flags = TAG, .proto = STAG, .tci = 0xa456, .len = 10,
+	};
+	const size_t bufs = ICE_TEST_COUNT * sizeof(struct ice_tx_buf);
+	struct ice_test *t = test->priv;
+	struct xdp_frame *frames[2];
+	void *desc, *tx_buf;
+	int i;
+
+	t->tx->next_to_use = 5;
+	t->tx->next_to_clean = 5;
+	memset(t->tx->desc, 0x5a, PAGE_SIZE);
+	desc = copy_of(test, t->tx->desc, PAGE_SIZE);
+	tx_buf = copy_of(test, t->tx->tx_buf, bufs);
+	for (i = 0; i < ARRAY_SIZE(frames); i++)
+		frames[i] = new_frame(test, &bad);
+
+	KUNIT_EXPECT_EQ(test, xmit(test, ARRAY_SIZE(frames), frames), 0);
+	KUNIT_EXPECT_MEMEQ(test, t->tx->desc, desc, PAGE_SIZE);
+	KUNIT_EXPECT_MEMEQ(test, t->tx->tx_buf, tx_buf, bufs);
+	KUNIT_EXPECT_EQ(test, t->tx->next_to_use, 5);
+	KUNIT_EXPECT_EQ(test, t->tx->ring_stats->tx_stats.tx_busy, 2);
+	for (i = 0; i < ARRAY_SIZE(frames); i++)
+		free_frame(frames[i]);
+}
+
+/* The call that is to flush sends what earlier calls left, even when there is
+ * nothing to be sent of its own.
+ */
+static void xdp_xmit_refused_flush_test(struct kunit *test)
+{
+	static const struct tx_case good = {
+		.flags = TAG, .proto = STAG, .tci = 0xa456, .len = LEN,
+		.how = TX_IN_PACKET,
+	};
+	static const struct tx_case bad = {
+		.flags = TAG, .proto = STAG, .tci = 0xa456, .len = 10,
+	};
+	struct ice_test *t = test->priv;
+	struct xdp_frame *frame;
+
+	frame = new_frame(test, &good);
+	KUNIT_ASSERT_EQ(test, xmit_flags(test, 1, &frame, 0), 1);
+	KUNIT_EXPECT_EQ(test, readl(t->tx->tail), 0);
+	frame = new_frame(test, &bad);
+	KUNIT_EXPECT_EQ(test, xmit(test, 1, &frame), 0);
+	KUNIT_EXPECT_EQ(test, readl(t->tx->tail), 1);
+	expect_desc(test, 0, &good, LEN + VLAN_HLEN);
+	free_frame(frame);
+}
+
+/* The core leaves tags beside the frames. */
+static void xmit_vlan_tag_test(struct kunit *test)
+{
+	KUNIT_EXPECT_TRUE(test, ice_xdp_md_ops.xmit_vlan_tag);
+}
+
 static void unlock_key(void *unused)
 {
 	static_branch_dec(&ice_xdp_locking_key);
@@ -473,13 +596,19 @@ static struct kunit_case ice_tx_cases[] = {
 	KUNIT_CASE_PARAM(xdp_tx_test, tx_gen_params),
 	KUNIT_CASE_PARAM(xdp_tx_zc_test, tx_gen_params),
 	KUNIT_CASE(xdp_tx_zc_pull_test),
+	KUNIT_CASE(xdp_tx_cut_test),
+	KUNIT_CASE(xdp_tx_zc_cut_test),
 	KUNIT_CASE(xdp_tx_legacy_ctag_test),
 	KUNIT_CASE(xdp_tx_legacy_stag_test),
 	KUNIT_CASE_PARAM(xdp_xmit_test, tx_gen_params),
+	KUNIT_CASE(xdp_xmit_cut_test),
 	KUNIT_CASE(xdp_xmit_order_test),
 	KUNIT_CASE(xdp_xmit_wrap_test),
 	KUNIT_CASE(xdp_xmit_busy_test),
+	KUNIT_CASE(xdp_xmit_refused_test),
+	KUNIT_CASE(xdp_xmit_refused_flush_test),
 	KUNIT_CASE(xdp_xmit_locked_test),
+	KUNIT_CASE(xmit_vlan_tag_test),
 	{}
 };
 

@@ -71,3 +71,17 @@ position p;
  buf =@p &ring->tx_buf[...];
  ... when any
  }
+
+@xdp_xmit_rs@
+identifier tx_buf;
+symbol nxmit;
+expression ring;
+position p;
+@@
+ ice_xdp_xmit(...)
+ {
+ <...
+-tx_buf->rs_idx = ice_set_rs_bit@p(ring);
++ice_xdp_xmit_rs(ring, tx_buf, nxmit);
+ ...>
+ }

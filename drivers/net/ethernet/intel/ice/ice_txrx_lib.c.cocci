@@ -50,6 +50,17 @@ position p;
  ...
  }
 
+// ... and ndo_xdp_xmit() sees to stored tags itself.
+@xmit_vlan_tag@
+symbol ice_xdp_md_ops;
+expression fn;
+position p;
+@@
+ struct xdp_metadata_ops ice_xdp_md_ops = {
+ .xmo_rx_vlan_tag =@p fn,
++.xmit_vlan_tag = true,
+ };
+
 // The descriptor's tag, unless the skb has the stored one by now.
 @receive_tag@
 position p;
@@ -63,14 +74,29 @@ position p;
  ...>
  }
 
-@tx_desc@
+// Looked up once per packet.
+@tx_tag@
+typedef __le64;
 identifier xdp, size;
 position p;
 @@
  __ice_xmit_xdp_ring(struct xdp_buff *xdp, ...)
  {
+ ...
+ u32 size@p = xdp->data_end - xdp->data;
++__le64 tag = ice_xdp_desc_tag(xdp);
+ ...
+ }
+
+@tx_desc@
+identifier size;
+symbol tag;
+position p;
+@@
+ __ice_xmit_xdp_ring(...)
+ {
  <...
 -ice_build_ctob@p(0, 0, size, 0)
-+ice_build_xdp_ctob(xdp, size)
++ice_build_xdp_ctob(tag, size)
  ...>
  }

@@ -75,16 +75,30 @@ position p;
  ...>
  }
 
-// Of several buffers only the first one says what was stored.
+// Of several buffers only the first one says what was stored, and user space may
+// change that between two descriptors.
+@tx_tag@
+typedef __le64;
+identifier xdp, size;
+position p;
+@@
+ ice_xmit_xdp_tx_zc(struct xdp_buff *xdp, ...)
+ {
+ ...
+ u32 size@p = xdp->data_end - xdp->data;
++__le64 tag = ice_xdp_desc_tag(xdp);
+ ...
+ }
+
 @tx_desc@
 identifier size;
-symbol head;
+symbol tag;
 position p;
 @@
  ice_xmit_xdp_tx_zc(...)
  {
  <...
 -ice_build_ctob@p(0, 0, size, 0)
-+ice_build_xdp_ctob(head, size)
++ice_build_xdp_ctob(tag, size)
  ...>
  }
