@@ -156,10 +156,10 @@ int __xdp_buff_push_rx_vlan_tag(struct xdp_buff *xdp)
 					   meta.vlan_tci);
 		if (err)
 			return err;
-		xdp->data = push.data;
-		xdp->data_end = push.data + push.len;
 		/* One byte past data where custom metadata is unsupported */
 		xdp->data_meta = push.data + xdp_data_meta_unsupported(xdp);
+		xdp->data = push.data;
+		xdp->data_end = push.data + push.len;
 		/* The tag may reach into their area, which is claimed no more */
 		xdp->flags &= ~XDP_FLAGS_RX_META;
 	}

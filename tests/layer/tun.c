@@ -169,7 +169,7 @@ static int tun_make(void)
 	tun_fd = open("/dev/net/tun", O_RDWR | O_NONBLOCK | O_CLOEXEC);
 	if (tun_fd < 0 || ioctl(tun_fd, TUNSETIFF, &ifr))
 		return -errno;
-	return net_await(TUN_DEV) ?: net_ip("link set " TUN_DEV " up\n");
+	return net_ip("link set " TUN_DEV " up\n");
 }
 
 static int tun_open(void)
