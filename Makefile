@@ -5,6 +5,8 @@
 
 .DEFAULT_GOAL := help
 
+include scripts/variables.mk
+
 # Whatever builds needs the packages, and what is installed decides how it builds:
 # with ccache or without. So this comes before anything else is looked at.
 ifeq ($(MAKELEVEL),0)
@@ -56,7 +58,7 @@ Targets
   check     style and static checks, of the series and of what it touches
   deps      install the packages that are missing, or say how; the others do it too
   list-tests  the names that T= matches
-  clean     remove $(O)
+  clean     remove what was built in $(O)
 
 Variables
   O=DIR       build there ($(O))
@@ -92,5 +94,4 @@ deps:
 	$(Q)scripts/deps.sh
 
 clean:
-	rm -rf $(foreach d,debian run,$(addprefix $(O)/$d,/ -debug/ -kcsan/ -coverage/)) \
-		$(O)/bin $(O)/demo $(O)/coverage $(O)/hooks $(O)/debian-kernel
+	$(Q)scripts/out-dir.sh clean $(BUILD) $(OUT_DIRS)

@@ -7,8 +7,8 @@ JUNIT	?=
 TEST_JOBS ?= tests/jobs
 # Where nobody has said, it looks itself.
 TEST_CPUS	= $(if $(filter file,$(origin JOBS)),,--cpus $(JOBS))
-DEBIAN_KERNEL	:= $(abspath $(O))/debian-kernel/vmlinux
-DEBIAN_MODULES	:= $(abspath $(O))/debian-kernel/modules.cpio
+DEBIAN_KERNEL	:= $(call out,debian-kernel)/vmlinux
+DEBIAN_MODULES	:= $(call out,debian-kernel)/modules.cpio
 
 $(DEBIAN_KERNEL): scripts/debian-kernel.sh scripts/take-modules.sh | $(W)/.pristine
 	$(Q)$< $(@D) $(PRISTINE)
