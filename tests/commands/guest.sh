@@ -1,0 +1,43 @@
+# shellcheck shell=bash disable=SC2154
+# SPDX-License-Identifier: GPL-2.0
+#
+# guest.sh: for run.sh to source: commands that boot a guest, and what the README has
+# a reader type in one.
+
+try_demo()
+{
+	make_ demo TUNNEL=ipip DEMO_OUT="$dir/demo" && line 'ok +nothing is lost' && [ -s "$dir/demo/queues.svg" ] &&
+		grep -q '"tunnel":"ipip"' "$dir/demo/result.json"
+}
+
+# 1 is what it ends with where the model is slow, which one round does not show.
+try_bench_nic()
+{
+	local status=0
+	make_ bench-nic BENCH_ROUNDS=1 || status=$?
+	line '^1514 bytes  ratio ' && { [ $status = 0 ] || line '^The model has less than '; }
+}
+
+# On our kernel only, and without an instruction's worth of time
+try_bench_cost_guest()
+{
+	eval "$BOOT --smp 1 --run $OUT/commands/bench-cost --out $dir/cost -- /lab/bench-cost 5" || return
+	cat "$dir/cost"
+	grep ' nothing ' "$dir/cost" >"$dir/pristine"
+	[ "$(wc -l <"$dir/cost")" = 12 ] && awk -f tests/bench/cost.awk "$dir/pristine" "$dir/cost" >"$dir/a" &&
+		[ "$(grep -cE '^  XDP_[A-Z]+ +[0-9]+ +[+]0 ' "$dir/a")" = 4 ]
+}
+
+# The lines as they are in the README; each `attach` is for an interface without.
+# shellcheck disable=SC2016,SC2034  # for the guest's shell
+try_rxmeta_lines()
+{
+	local script
+	script='export PATH=/lab:$PATH; ip link add veth0 type veth peer name veth1 && ip link set veth0 up && ip link set veth1 up
+status=0; tried() { [ $? = 0 ] || { status=1; echo "failed: $*"; }; }
+'$(named -v lines=1 | awk '/^rxmeta attach/ { print "rxmeta detach eth1 2>/dev/null" }
+	{ print; sub(/ *#.*/, ""); print "tried " $0 }')'
+ip link del veth0; exit $status'
+	[ "$(named -v lines=1 | wc -l)" -ge 5 ] &&
+		eval "$BOOT --smp 8 --run $OUT/commands/rxmeta --net wire -- /bin/sh -c \"\$script\""
+}
