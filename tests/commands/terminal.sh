@@ -52,6 +52,19 @@ try_shell()
 	leaves $status
 }
 
+# joins PORT: the file descriptor 4 is the connection, once QEMU listens there
+joins()
+{
+	local n
+	for ((n = 0; n < 150; n++)); do
+		! { exec 4<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return 0
+		kill -0 "$user" 2>/dev/null || break
+		sleep 0.2
+	done
+	echo "nobody listens at port $1"
+	return 1
+}
+
 # rsp PACKET REPLY: what gdb says to its stub, and what it hears
 rsp()
 {
@@ -72,7 +85,7 @@ try_gdb()
 	at=$(nm "$W/kernel/vmlinux" | sed -n 's/^\([0-9a-f]*\) T start_kernel$/\1/p')
 	at_terminal gdb "GDB_PORT=$port"
 	shows "gdb .*vmlinux -ex 'target remote :$port' -ex 'hbreak start_kernel'" &&
-		until exec 4<>"/dev/tcp/127.0.0.1/$port"; do kill -0 "$user" && sleep 0.2 || break; done 2>/dev/null &&
+		joins "$port" &&
 		rsp '?' T05 && ! grep -q 'Linux version' "$dir/terminal" && rsp "Z1,$at,1" OK &&
 		rsp c T05 && rsp g '' && rsp "z1,$at,1" OK && rsp D OK && exec 4>&- &&
 		shows "$prompt" && echo exit >&3 || status=1
