@@ -23,9 +23,11 @@ is_in() { case $1/ in "$2"/*) ;; *) false ;; esac; }	# is_in PATH DIRECTORY
 # Any name below the project is free unless git has files there.
 is_source()
 {
-	local path=${1#"$TOP"/}
-	[ "$path" != "$1" ] && has_files "$TOP/${path%%/*}" &&
-		[ -n "$(git -C "$TOP" ls-files -- "${path%%/*}" 2>/dev/null | head -n 1)" ]
+	local path=${1#"$TOP"/} first
+	[ "$path" != "$1" ] || return
+	first=${path%%/*}
+	[ "$first" = .git ] || { has_files "$TOP/$first" &&
+		[ -n "$(git -c safe.directory='*' -C "$TOP" ls-files -- "$first" 2>/dev/null | head -n 1)" ]; }
 }
 
 check_place()

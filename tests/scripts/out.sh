@@ -34,6 +34,7 @@ refused o_here "has this project's sources in it" clean O=.
 refused o_parent "has this project's sources in it" clean O=..
 refused o_sources "is among this project's sources" clean O=scripts
 refused o_in_overlay "is among this project's sources" -n tree O=net/new
+refused o_in_git "is among this project's sources" -n tree O=.git/new
 refused o_in_kernel "O=$kernel/out lies in KERNEL=$kernel, which is only read" -n tree KERNEL="$kernel" O="$kernel/out"
 refused o_is_kernel "O=$kernel lies in KERNEL=$kernel" -n tree KERNEL=../linux O="$kernel/"
 refused o_file 'is no directory' -n tree O="$tmp/file"
