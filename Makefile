@@ -43,7 +43,7 @@ Targets
             they spread over the queues of a veth; TUNNEL=gre|vxlan|geneve|...,
             or PCAP=FILE for the packets of a capture
   test      all tests; the last line is `N passed, N failed, N skipped`
-  test-commands  what is named here and costs too much for test: runs that
+  test-commands  tries those of these commands that cost too much for test
   coverage  which lines of the overlay the tests run; fails below $(COVERAGE_MIN) %
   hooks     takes out each hook of the overlay, one at a time, and sees a test
             fail; HOOKS='net/core/* *veth*' for some of them

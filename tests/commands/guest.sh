@@ -41,3 +41,12 @@ ip link del veth0; exit $status'
 	[ "$(named -v lines=1 | wc -l)" -ge 5 ] &&
 		eval "$BOOT --smp 8 --run $OUT/commands/rxmeta --net wire -- /bin/sh -c \"\$script\""
 }
+
+# The script that a run leaves starts the same VM, whose logs say the same.
+try_qemu_cmd()
+{
+	local run=$OUT/commands/again
+	eval "$BOOT --run $run -- echo as it was" && cp "$run/verdict" "$run/ktap.log" "$dir/" && rm "$run/verdict" &&
+		timeout 120 sh "$run/qemu.cmd" </dev/null && diff "$dir/verdict" "$run/verdict" && diff "$dir/ktap.log" "$run/ktap.log" &&
+		grep 'as it was' "$dir/ktap.log"
+}

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # awk -f THIS HELP TEXT...: the commands that HELP, what make help prints, and TEXTs
-# name, one a line: "make GOAL", "VARIABLE=", "scripts/NAME.sh", "rxmeta COMMAND" and
-# "rxmeta COMMAND --OPTION". With -v lines=1: the lines of code in TEXTs that call rxmeta.
+# name, one a line: "make GOAL", "VARIABLE=", "scripts/NAME.sh", "qemu.cmd",
+# "rxmeta COMMAND" and "rxmeta COMMAND --OPTION". With -v lines=1: the lines of code in TEXTs that call rxmeta.
 #
 # In a TEXT a command is a line of a block of code, or between backticks.
 
@@ -44,6 +44,8 @@ function from_span(text)
 		from_rxmeta(text)
 	else if (match(text, /^scripts\/[a-z-]+\.sh/))
 		named(substr(text, 1, RLENGTH))
+	else if (text == "qemu.cmd")
+		named(text)
 	else
 		from_variable(text)
 }
