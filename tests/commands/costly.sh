@@ -4,7 +4,7 @@
 # costly.sh: for run.sh to source: commands that want a kernel of their own, each on a
 # small part of what it is for.
 
-try_bench_cost()
+try_bench_cost_pristine()
 {
 	make_ bench-cost COST_BATCHES=20 && [ "$(grep -cE '^  XDP_[A-Z]+( +[+-]?[0-9]+){4}$' "$log")" = 4 ]
 }
