@@ -97,4 +97,4 @@ deps:
 	$(Q)scripts/deps.sh
 
 clean:
-	$(Q)scripts/out-dir.sh clean $(BUILD) $(OUT_DIRS)
+	$(Q)scripts/out-dir.sh clean $(BUILD) "$(OUT_KINDS)" $(OUT_DIRS)

@@ -31,6 +31,10 @@ endif
 BUILD		:= $(abspath $(O))
 OUT_DIRS	:= bin coverage debian debian-kernel demo hooks qemu-headers run series
 out		= $(if $(filter $(1),$(OUT_DIRS)),$(BUILD)/$(1),$(error $(1) is none of OUT_DIRS in scripts/common.mk, so make clean would leave it))
+OUT_KINDS	:= plain debug kcsan coverage
+ifneq ($(filter-out $(OUT_KINDS),$(KINDS)),)
+$(error $(KINDS) is none of OUT_KINDS in scripts/common.mk, so make clean would leave it)
+endif
 
 # All that is made from one kernel tree lies under BASE, but for what is made from
 # a kernel of another kind: that lies under W. KERNEL=DIR is only read.

@@ -3,7 +3,8 @@
 #
 # out-dir.sh take DIR [NAME]...: make DIR, and note that it is ours and has these kernels.
 # out-dir.sh adopt DIR: DIR has what an earlier version of this project built; it is ours.
-# out-dir.sh clean DIR NAME...: remove what is ours, by these names and by those noted.
+# out-dir.sh clean DIR KINDS NAME...: remove what is ours, by these names and by those
+# noted, and by each with a kind behind it.
 #
 # The note is a file in DIR, the marker. out-check.sh sees that DIR is none that has
 # files of somebody else's.
@@ -39,11 +40,11 @@ names()
 # The marker goes last: a clean that was stopped can be called again.
 clean()
 {
-	local name kind
+	local name kind kinds=$1
+	shift
 	names "$@" | while read -r name; do
-		for kind in -plain -debug -coverage ''; do
-			rm -rf "${dir:?}/${name:?}$kind"
-		done
+		for kind in $kinds; do rm -rf "${dir:?}/${name:?}-$kind"; done
+		rm -rf "${dir:?}/${name:?}"
 	done
 	rm -f "$dir/$MARKER"
 	! has_files "$dir" || echo "note: make did not build these in $dir, so they stay: $(ls -A "$dir")" >&2

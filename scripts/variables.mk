@@ -14,7 +14,7 @@ JOBS	?= $(shell nproc)
 # $(call quoted,TEXT): one word for the shell
 quoted	= '$(subst ','\'',$(1))'
 
-USER_SET := O KERNEL JOBS V DEBUG COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP ACCEL SLOWDOWN \
+USER_SET := O KERNEL JOBS V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP ACCEL SLOWDOWN \
 	    T JUNIT NET CARDS GDB_PORT HOOKS FUZZ_TIME
 user_set := $(shell $(foreach v,$(USER_SET),$(if $(filter-out undefined,$(origin $v)),$v=$(call quoted,$($v)))) \
 	    scripts/variables.sh $(call quoted,$(abspath $(O))) $(call quoted,$(abspath $(KERNEL))) \

@@ -13,7 +13,7 @@ try_bench_cost_pristine()
 try_coverage()
 {
 	grep '^layer ' tests/jobs >"$dir/jobs"
-	make_ coverage DEBUG=0 "TEST_JOBS=$dir/jobs" COVERAGE_MIN=1 COVERAGE_OUT="$dir/coverage" &&
+	make_ coverage DEBUG=0 KCSAN=0 "TEST_JOBS=$dir/jobs" COVERAGE_MIN=1 COVERAGE_OUT="$dir/coverage" &&
 		line '^ *total .*%' && [ -s "$dir/coverage/html/index.html" ]
 }
 

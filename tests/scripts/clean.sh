@@ -23,7 +23,7 @@ mkdir "$out" && ln -s out "$tmp/new/link" && builds "$tmp/new/link" && make_in_p
 all_directories()
 {
 	local how
-	for how in V=0 DEBUG=1 COVERAGE=1; do
+	for how in V=0 DEBUG=1 KCSAN=1 COVERAGE=1; do
 		make_in_project -pqr "$how" "$@" help
 		grep -oE "$out/[A-Za-z0-9_][^/ :;'\")|,]*" "$log"
 	done | sort -u
@@ -37,7 +37,7 @@ clean_removes_all()
 		mkdir -p "$directory/sub" && touch "$directory/file" || return
 	done
 	ls "$out" >"$tmp/all"
-	[ "$(wc -l <"$tmp/all")" -ge 18 ] && cleans "$out" && return
+	[ "$(wc -l <"$tmp/all")" -ge 21 ] && cleans "$out" && return
 	{ echo 'all:'; cat "$tmp/all"; echo 'left:'; ls -A "$out"; } >>"$log"
 	return 1
 }
