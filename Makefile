@@ -5,6 +5,8 @@
 
 .DEFAULT_GOAL := help
 
+include scripts/variables.mk
+
 # Whatever builds needs the packages, and what is installed decides how it builds:
 # with ccache or without. So this comes before anything else is looked at.
 ifeq ($(MAKELEVEL),0)
@@ -28,6 +30,7 @@ include tests/tests.mk
 include tests/nic/nic.mk
 include tests/modules/modules.mk
 include tests/run.mk
+include tests/commands/commands.mk
 include tests/faults/faults.mk
 include tests/unaligned/unaligned.mk
 include tests/bench/bench.mk
@@ -40,6 +43,7 @@ Targets
             they spread over the queues of a veth; TUNNEL=gre|vxlan|geneve|...,
             or PCAP=FILE for the packets of a capture
   test      all tests; the last line is `N passed, N failed, N skipped`
+  test-commands  tries those of these commands that cost too much for test
   coverage  which lines of the overlay the tests run; fails below $(COVERAGE_MIN) %
   hooks     takes out each hook of the overlay, one at a time, and sees a test
             fail; HOOKS='net/core/* *veth*' for some of them
@@ -48,15 +52,16 @@ Targets
   nic       the modelled NICs, for QEMU to preload
   bench-nic packets a second through the model and through virtio-net
   bench-cost  instructions a packet, with nothing, a hash, all three stored
-  fuzz-nic  the model's core, fed with garbage for FUZZ_TIME seconds (60);
-            nic-corpus writes what the fuzzer starts from anew
+  fuzz-nic  the model's core, fed with garbage for a minute, or FUZZ_TIME=N seconds
+  nic-corpus  what the fuzzer starts from, written anew
   kernel    build the kernel with the overlay
   tree      make the kernel tree with the overlay: $(TREE:$(CURDIR)/%=%)
-  series    the overlay as patches for git am; series-build compiles each commit
+  series    the overlay as patches for git am
+  series-build  compiles each of its commits by itself
   check     style and static checks, of the series and of what it touches
   deps      install the packages that are missing, or say how; the others do it too
   list-tests  the names that T= matches
-  clean     remove $(O)
+  clean     remove what was built in $(O)
 
 Variables
   O=DIR       build there ($(O))
@@ -92,5 +97,4 @@ deps:
 	$(Q)scripts/deps.sh
 
 clean:
-	rm -rf $(foreach d,debian run,$(addprefix $(O)/$d,/ -debug/ -kcsan/ -coverage/)) \
-		$(O)/bin $(O)/demo $(O)/coverage $(O)/hooks $(O)/debian-kernel
+	$(Q)scripts/out-dir.sh clean $(BUILD) "$(OUT_KINDS)" $(OUT_DIRS)

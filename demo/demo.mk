@@ -7,7 +7,7 @@ TUNNEL		?= gre
 PCAP		?=
 # As it was given: a name may have a dollar in it.
 override PCAP	:= $(value PCAP)
-DEMO_OUT	:= $(abspath $(O))/demo
+DEMO_OUT	:= $(call out,demo)
 DEMO_PICTURE	:= $(BIN)/demo-picture
 DEMO_CAPTURE	:= $(BIN)/demo-capture
 TEST_NEEDS	+= $(DEMO_PICTURE) $(DEMO_CAPTURE) $(BIN)/make_capture $(GEN_INIT_CPIO)

@@ -35,7 +35,7 @@ LAB_TEST_SRCS	:= $(wildcard tests/lab/*.c)
 # where a make cannot load that, it stays 2.
 LAB_STATUS	= || { s=$$?; [ -z "$$LAB_STATUS_FD" ] || echo $$s >&$$LAB_STATUS_FD; exit $$s; }
 
-ifneq ($(filter test demo shell gdb,$(MAKECMDGOALS)),)
+ifneq ($(filter test test-commands demo shell gdb,$(MAKECMDGOALS)),)
 -load $(LAB_STATUS_SO)
 endif
 

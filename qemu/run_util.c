@@ -133,9 +133,10 @@ void lab_write(int fd, const void *buf, size_t len, const char *what)
 unsigned int lab_scaled(unsigned int seconds)
 {
 	const char *env = getenv("SLOWDOWN");
-	double factor = env && *env ? strtod(env, NULL) : 1;
+	char *end = "";
+	double factor = env && *env ? strtod(env, &end) : 1;
 
-	if (!(factor >= 0.001 && factor <= 1000))
+	if (*end || !(factor >= 0.001 && factor <= 1000))
 		lab_die("SLOWDOWN=%s: want a factor like 2.5", env);
 	return seconds * 1000.0 * factor;
 }

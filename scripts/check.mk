@@ -3,7 +3,7 @@
 # make check: style and static checks, and make series, which they look at. And make
 # series-build, which takes longer: that each of its commits builds.
 
-SERIES_OUT	:= $(abspath $(O))/series
+SERIES_OUT	:= $(call out,series)
 SHELL_SCRIPTS	:= $(wildcard scripts/*.sh qemu/*.sh tests/*.sh tests/*/*.sh) .ci/run
 RULES		:= $(filter %.cocci,$(OVERLAY))
 # What a rule has included by another file is no object of its own.

@@ -1,18 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Where things are, and how a recipe says what it does. Included first.
+# Where things are, and how a recipe says what it does. Included before what has rules.
 
-SHELL	:= /bin/bash
-.SHELLFLAGS := -o pipefail -c
 .DELETE_ON_ERROR:
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules
-
-# What a user may set
-O	?= build
-V	?= 0
-KERNEL	?=
-JOBS	?= $(shell nproc)
 
 # All files below some directories, but for hidden ones. A shell that ran find would
 # cost each call of make more than all else it reads.
@@ -34,12 +26,22 @@ ifneq ($(filter-out 0 1,$(DEBUG) $(KCSAN) $(COVERAGE))$(word 2,$(KINDS)),)
 $(error DEBUG=$(DEBUG) KCSAN=$(KCSAN) COVERAGE=$(COVERAGE): want 0 or 1, and 1 only once)
 endif
 
+# What is built lies in one directory, by these names and those of kernels; each of them
+# may end with a kind, or with -plain. make clean removes them, so there are no others.
+BUILD		:= $(abspath $(O))
+OUT_DIRS	:= bin coverage debian debian-kernel demo hooks qemu-headers run series
+out		= $(if $(filter $(1),$(OUT_DIRS)),$(BUILD)/$(1),$(error $(1) is none of OUT_DIRS in scripts/common.mk, so make clean would leave it))
+OUT_KINDS	:= plain debug kcsan coverage
+ifneq ($(filter-out $(OUT_KINDS),$(KINDS)),)
+$(error $(KINDS) is none of OUT_KINDS in scripts/common.mk, so make clean would leave it)
+endif
+
 # All that is made from one kernel tree lies under BASE, but for what is made from
 # a kernel of another kind: that lies under W. KERNEL=DIR is only read.
 DEBIAN_SOURCE	?= /usr/src/linux-source-6.12.tar.xz
 KERNEL_KEY	:= $(if $(KERNEL),$(notdir $(abspath $(KERNEL)))-$(shell \
 		   printf %s '$(abspath $(KERNEL))' | cksum | cut -d' ' -f1),debian)
-BASE		:= $(abspath $(O))/$(KERNEL_KEY)
+BASE		:= $(BUILD)/$(KERNEL_KEY)
 W		:= $(BASE)$(KIND)
 PRISTINE	:= $(BASE)/pristine
 TREE		:= $(BASE)/tree
@@ -52,8 +54,20 @@ LIBBPF_SO	:= $(W)/libbpf/libbpf.so
 BPFTOOL		:= $(W)/bpftool/bpftool
 VMLINUX_H	:= $(W)/bpf/vmlinux.h
 GUEST		:= $(W)/guest
-BIN		:= $(abspath $(O))/bin
-RUN		:= $(abspath $(O))/run$(KIND)
+BIN		:= $(call out,bin)
+RUN		:= $(call out,run)$(KIND)
+
+# From here on BUILD is ours, which a marker in it says, with the kernels other than
+# Debian's that it has.
+OUT_MARKER	:= $(BUILD)/.xdp-rx-meta
+out_kernel	:= $(filter-out debian,$(KERNEL_KEY))
+ifneq ($(filter-out help list-tests deps clean,$(or $(MAKECMDGOALS),help)),)
+ifeq ($(and $(wildcard $(OUT_MARKER)),$(if $(out_kernel),$(filter $(out_kernel),$(file <$(OUT_MARKER))),yes)),)
+ifneq ($(shell scripts/out-dir.sh take $(BUILD) $(out_kernel) && echo ok),ok)
+$(error O=$(O) cannot be used)
+endif
+endif
+endif
 
 CLANG		?= clang-19
 HOSTCC		?= gcc

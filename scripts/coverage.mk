@@ -8,7 +8,7 @@
 # suites beside the code are left out: a test that runs says nothing.
 
 COVERAGE_MIN	:= 95
-COVERAGE_OUT	:= $(abspath $(O))/coverage
+COVERAGE_OUT	:= $(call out,coverage)
 COVERAGE_FILES	:= $(filter-out $(filter %.c,$(file <scripts/unbuilt.list)) %_test.c %_test.h %_test_rings.c %_test_sq.c,$(patsubst %.cocci,%, \
 		   $(filter %.c %.h %.c.cocci %.h.cocci,$(OVERLAY))))
 COVERAGE_OBJS	:= $(patsubst %.c,%.o,$(filter %.c,$(COVERAGE_FILES)))

@@ -10,6 +10,8 @@
 set -euo pipefail
 kernel=$1 tarball=$2 base=$3
 pristine=$base/pristine tree=$base/tree
+# shellcheck source=scripts/kernel-tree.sh
+. "$(dirname "$0")/kernel-tree.sh"
 export LC_ALL=C
 
 die()
@@ -18,15 +20,11 @@ die()
 	exit 1
 }
 
-# What a kernel tree has, and a folder that only looks like one has not.
 check_tree()
 {
-	[ -d "$1" ] || die "KERNEL=$1: no such directory." \
-		"Give the top directory of an unpacked Linux 6.12 source tree."
-	for f in Makefile Kbuild scripts/kconfig/merge_config.sh net/core/xdp.c; do
-		[ -f "$1/$f" ] || die "KERNEL=$1 is not a kernel source tree: it has no $f." \
-			"Give the top directory of an unpacked Linux 6.12 source tree, or leave KERNEL out to use Debian's."
-	done
+	local why
+	why=$(no_kernel_tree "$1")
+	[ -z "$why" ] || die "$why"
 }
 
 note_version()

@@ -7,8 +7,8 @@ JUNIT	?=
 TEST_JOBS ?= tests/jobs
 # Where nobody has said, it looks itself.
 TEST_CPUS	= $(if $(filter file,$(origin JOBS)),,--cpus $(JOBS))
-DEBIAN_KERNEL	:= $(abspath $(O))/debian-kernel/vmlinux
-DEBIAN_MODULES	:= $(abspath $(O))/debian-kernel/modules.cpio
+DEBIAN_KERNEL	:= $(call out,debian-kernel)/vmlinux
+DEBIAN_MODULES	:= $(call out,debian-kernel)/modules.cpio
 
 $(DEBIAN_KERNEL): scripts/debian-kernel.sh scripts/take-modules.sh | $(W)/.pristine
 	$(Q)$< $(@D) $(PRISTINE)
@@ -50,7 +50,7 @@ TEST_ENV = W='$(W)' BASE='$(BASE)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT=
 	   LAYER='$(filter-out virtio% mlx5%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test keep_test'
 
 .PHONY: test list-tests
-test: $(LAB_NEEDS) $(LAB_KTAP) $(TEST_NEEDS) $(if $(filter 1,$(DRYRUN)),,$(DEBIAN_KERNEL) $(DEBIAN_MODULES) $(NIC_SO))
+test: $(LAB_NEEDS) $(LAB_KTAP) $(if $(filter 1,$(DRYRUN)),,$(TEST_NEEDS) $(DEBIAN_KERNEL) $(DEBIAN_MODULES) $(NIC_SO))
 ifeq ($(DRYRUN),1)
 	$(Q)$(LAB_BOOT) --run $(RUN)/test/layer -- /bin/sh /lab/in-guest.sh '$(T)' carriers
 else

@@ -6,7 +6,7 @@
 NIC_O		:= $(W)/nic
 NIC_SO		:= $(NIC_O)/nic.so
 NIC_CORE	:= $(NIC_O)/core.a
-QEMU_HEADERS	?= $(abspath $(O))/qemu-headers
+QEMU_HEADERS	?= $(call out,qemu-headers)
 QEMU_BINARY	:= $(if $(findstring /,$(QEMU)),$(QEMU),$(firstword $(wildcard \
 		   $(addsuffix /$(or $(QEMU),qemu-system-x86_64),$(subst :, ,$(PATH)) /usr/bin))))
 

@@ -5,6 +5,7 @@
 
 PLAIN		:= $(BASE)-plain/kernel
 PLAIN_IMAGE	:= $(PLAIN)/vmlinux.boot
+COST_BATCHES	?= 800
 COST_RUN	= $(LAB_RUN) --initrd $(INITRAMFS) --smp 1 --timeout 600 \
 		  --qemu -icount --qemu shift=0,sleep=off
 
@@ -35,7 +36,7 @@ $(PLAIN_IMAGE): $(PLAIN)/.config | $(BIN)/progress
 bench-cost: $$(LAB_NEEDS) $(PLAIN_IMAGE)
 	$(Q)mkdir -p $(RUN)
 	$(Q)ACCEL=tcg $(COST_RUN) --kernel $(PLAIN_IMAGE) --run $(RUN)/bench-cost-pristine \
-		--out $(RUN)/cost-pristine -- /lab/bench-cost
+		--out $(RUN)/cost-pristine -- /lab/bench-cost $(COST_BATCHES)
 	$(Q)ACCEL=tcg $(COST_RUN) --kernel $(KIMAGE) --run $(RUN)/bench-cost \
-		--out $(RUN)/cost -- /lab/bench-cost
+		--out $(RUN)/cost -- /lab/bench-cost $(COST_BATCHES)
 	$(Q)awk -f tests/bench/cost.awk $(RUN)/cost-pristine $(RUN)/cost

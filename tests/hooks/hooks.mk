@@ -3,7 +3,8 @@
 # make hooks: would a test fail without it? For Debian's kernel source only.
 
 HOOKS	?= *
+HOOKS_OUT := $(call out,hooks)
 
 .PHONY: hooks
 hooks:
-	$(Q)tests/hooks/hooks.sh $(abspath $(O))/hooks '$(HOOKS)'
+	$(Q)tests/hooks/hooks.sh $(HOOKS_OUT) '$(HOOKS)'

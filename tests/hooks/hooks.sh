@@ -141,13 +141,14 @@ round()	# round FILE: its lines together, or one by one if that does not tell th
 	fi
 }
 
-mkdir -p "$out"
-: >"$out/hooks.txt"
 echo '  HOOKS   all of them in place, to begin with'
+# It is none of ours if an earlier version has built there.
+[ -e "$out/.xdp-rx-meta" ] || rm -rf "$out"
 # A run that was killed may have left one out.
 rm -rf "$base/overlay"
 job_lines kunit layer virtio tap mlx5-stored mlx5-virtio mlx5 >"$tmp/jobs"
 build test TEST_JOBS="$tmp/jobs" || exit
+: >"$out/hooks.txt"
 "$here/lanes.sh" "$base" "$globs" "$tmp" || exit
 while read -r name; do
 	unbuilt=$((unbuilt + 1))

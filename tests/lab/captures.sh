@@ -13,7 +13,7 @@ capture()
 	chosen "$name" || return
 	rm -rf "$dir/run/demo"
 	mkdir -p "$dir/captures"
-	[ "$file" = empty.pcap ] || "$BIN/make_capture" us ether 3 >"$dir/captures/$file"
+	[[ $file = @(empty|none).pcap ]] || "$BIN/make_capture" us ether 3 >"$dir/captures/$file"
 	: >"$dir/captures/empty.pcap"
 	FAKE=pass_demo QEMU=$BIN/lab_test GOAL=demo make_test DEMO_OUT="$dir/demo" \
 		PCAP="$dir/captures/$file" "$@" || status=$?
@@ -36,4 +36,5 @@ capture pcap_blank_and_quote 0 "it's a cap.pcap: 3 packets" "it's a cap.pcap"
 capture pcap_dollar 0 'a$b.pcap: 3 packets' 'a$b.pcap'
 capture pcap_empty 2 'empty.pcap is empty' empty.pcap KIMAGE=/nowhere
 capture pcap_empty_parallel 2 'empty.pcap is empty' empty.pcap -j KIMAGE=/nowhere
+capture pcap_missing 2 "none.pcap: No such file" none.pcap KIMAGE=/nowhere
 capture pcap_and_tunnel 2 'PCAP= replays what is in the file' a.pcap TUNNEL=gre

@@ -128,6 +128,8 @@ const struct run_case run_cases[] = {
 	  .args = "--smp two", .rc = 2, .message = "--smp two: want a number" },
 	{ .name = "broken_wiring", .verdict = "", .ktap = "",
 	  .args = "--net string", .rc = 2, .message = "no such wiring" },
+	{ .name = "broken_slowdown", .verdict = "", .ktap = "", .slowdown = "3x",
+	  .rc = 2, .message = "SLOWDOWN=3x: want a factor" },
 	{ .name = "broken_kernel_missing", .verdict = "", .ktap = "",
 	  .args = "--kernel nowhere/vmlinux", .rc = 2,
 	  .message = "nowhere/vmlinux: No such file" },

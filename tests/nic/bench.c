@@ -19,7 +19,7 @@
 #include "card.h"
 #include "count.skel.h"
 
-#define ROUNDS		7
+#define ROUNDS		7	/* unless the command line says fewer */
 #define WINDOW		128
 #define WINDOWS		32
 #define HEADERS		(14 + 20 + 8)
@@ -116,19 +116,19 @@ static int by_size(const void *a, const void *b)
 	return diff < 0 ? -1 : diff > 0;
 }
 
-static double median(double *val)
+static double median(double *val, int rounds)
 {
-	qsort(val, ROUNDS, sizeof(*val), by_size);
-	return val[ROUNDS / 2];
+	qsort(val, rounds, sizeof(*val), by_size);
+	return val[rounds / 2];
 }
 
 /* Returns the model's share of virtio-net's packets, negative: unknown. */
-static double compare(size_t len)
+static double compare(size_t len, int rounds)
 {
 	struct pair pair[2] = { pairs[0], pairs[1] };
 	double ratio[ROUNDS];
 
-	for (int round = 0; round < ROUNDS; round++) {
+	for (int round = 0; round < rounds; round++) {
 		for (int i = 0; i < 2; i++)
 			if (run_pair(&pair[i], len, round)) {
 				fprintf(stderr, "%s: cannot be measured\n",
@@ -139,20 +139,26 @@ static double compare(size_t len)
 	}
 	for (int i = 0; i < 2; i++)
 		printf("%4zu bytes  %-12s %8.0f packets/s  (%llu of %llu)\n",
-		       len, pair[i].name, median(pair[i].rate),
+		       len, pair[i].name, median(pair[i].rate, rounds),
 		       (unsigned long long)pair[i].frames,
 		       (unsigned long long)(pair[i].frames + pair[i].lost));
-	printf("%4zu bytes  ratio        %8.2f\n", len, median(ratio));
-	return ratio[ROUNDS / 2];
+	printf("%4zu bytes  ratio        %8.2f\n", len, median(ratio, rounds));
+	return ratio[rounds / 2];
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	static const size_t sizes[] = { 64, 1514 };
+	int rounds = argc > 1 ? atoi(argv[1]) : ROUNDS;
 	bool slow = false;
 
+	if (rounds < 1 || rounds > ROUNDS || argc > 2) {
+		fprintf(stderr, "usage: nic-bench [ROUNDS, 1 to %d]\n", ROUNDS);
+		return 2;
+	}
+
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
-		slow |= compare(sizes[i]) < RATIO_MIN;
+		slow |= compare(sizes[i], rounds) < RATIO_MIN;
 	if (slow)
 		printf("The model has less than %.1f of virtio-net's.\n",
 		       RATIO_MIN);

@@ -33,11 +33,13 @@ $(patsubst %,$(GUEST)/%,$(NIC_PROGRAMS)): $(LIBBPF_SO)
 
 LAB_PROGRAMS	+= $(patsubst %,$(GUEST)/%,$(NIC_PROGRAMS))
 
-# Packets a second through the model and through virtio-net, in one guest.
+# Packets a second through the model and through virtio-net, in one guest. BENCH_ROUNDS
+# and COST_BATCHES make a bench shorter, and what it says less sure.
+BENCH_ROUNDS	?= 7
 .PHONY: bench-nic
 bench-nic: $$(LAB_NEEDS) $(NIC_SO)
 	$(Q)$(LAB_BOOT) --run $(RUN)/bench-nic --net wire --cards mlx5 --mem 1024 \
-		--models $(NIC_SO) -- /lab/nic-bench
+		--models $(NIC_SO) -- /lab/nic-bench $(BENCH_ROUNDS)
 
 -include $(wildcard $(W)/tests/nic/*.d $(W)/bpf/tests/nic/*.d)
 

@@ -19,6 +19,7 @@ cp -a Makefile series scripts drivers include kernel net Documentation bpf qemu 
 ln -s "$work/pristine" "$tmp/out/debian/pristine"
 cp -a "$work/overlay" "$tmp/out/debian/"
 touch "$tmp/out/debian/.pristine"
+touch "$tmp/out/.xdp-rx-meta"
 # Made from the same rules: as new as if it had been made here
 find "$tmp/out/debian/overlay" -type f -exec touch {} +
 cd "$tmp/src" || exit 2

@@ -26,4 +26,7 @@ stand_in()
 . tests/scripts/coverage.sh
 . tests/scripts/ccache.sh
 . tests/scripts/decode.sh
+. tests/scripts/project.sh
+. tests/scripts/variables.sh
+. tests/scripts/out.sh
 tap_end

@@ -1,0 +1,23 @@
+# shellcheck shell=bash disable=SC2154
+# SPDX-License-Identifier: GPL-2.0
+#
+# costly.sh: for run.sh to source: commands that want a kernel of their own, each on a
+# small part of what it is for.
+
+try_bench_cost_pristine()
+{
+	make_ bench-cost COST_BATCHES=20 && [ "$(grep -cE '^  XDP_[A-Z]+( +[+-]?[0-9]+){4}$' "$log")" = 4 ]
+}
+
+# One guest, and no more than it covers
+try_coverage()
+{
+	grep '^layer ' tests/jobs >"$dir/jobs"
+	make_ coverage DEBUG=0 KCSAN=0 "TEST_JOBS=$dir/jobs" COVERAGE_MIN=1 COVERAGE_OUT="$dir/coverage" &&
+		line '^ *total .*%' && [ -s "$dir/coverage/html/index.html" ]
+}
+
+try_one_hook()
+{
+	make_ hooks HOOKS='net/bpf/test_run.c:*' && line '^[1-9][0-9]* hooks guarded by a test, [0-9]+ by the build, 0 unguarded$'
+}

@@ -1,0 +1,51 @@
+# shellcheck shell=bash disable=SC2154
+# SPDX-License-Identifier: GPL-2.0
+#
+# guest.sh: for run.sh to source: commands that boot a guest, and what the README has
+# a reader type in one.
+
+try_demo()
+{
+	make_ demo TUNNEL=ipip DEMO_OUT="$dir/demo" && line 'ok +nothing is lost' && [ -s "$dir/demo/queues.svg" ] &&
+		grep -q '"tunnel":"ipip"' "$dir/demo/result.json"
+}
+
+# 1 is what it ends with where the model is slow, which one round does not show.
+try_bench_nic()
+{
+	local status=0
+	make_ bench-nic BENCH_ROUNDS=1 || status=$?
+	line '^1514 bytes  ratio ' && { [ $status = 0 ] || line '^The model has less than '; }
+}
+
+# Our kernel stands in for the pristine one, so what that is said to cost with nothing
+# stored is what all three cost: counted a second time, they are the same.
+try_bench_cost()
+{
+	ln -s "$W/kernel/vmlinux.boot" "$dir/plain"
+	make_ bench-cost COST_BATCHES=5 PLAIN_IMAGE="$dir/plain" -o "$dir/plain" &&
+		[ "$(awk '/^  XDP_/ && $2 > 0 && $4 > 0 && ($3 + $5) ^ 2 <= 1' "$log" | wc -l)" = 4 ]
+}
+
+# The lines as they are in the README; each `attach` is for an interface without.
+# shellcheck disable=SC2016,SC2034  # for the guest's shell
+try_rxmeta_lines()
+{
+	local script
+	script='export PATH=/lab:$PATH; ip link add veth0 type veth peer name veth1 && ip link set veth0 up && ip link set veth1 up
+status=0; tried() { [ $? = 0 ] || { status=1; echo "failed: $*"; }; }
+'$(named -v lines=1 | awk '/^rxmeta attach/ { print "rxmeta detach eth1 2>/dev/null" }
+	{ print; sub(/ *#.*/, ""); print "tried " $0 }')'
+ip link del veth0; exit $status'
+	[ "$(named -v lines=1 | wc -l)" -ge 5 ] &&
+		eval "$BOOT --smp 8 --run $OUT/commands/rxmeta --net wire -- /bin/sh -c \"\$script\""
+}
+
+# The script that a run leaves starts the same VM, whose logs say the same.
+try_qemu_cmd()
+{
+	local run=$OUT/commands/again
+	eval "$BOOT --run $run -- echo as it was" && cp "$run/verdict" "$run/ktap.log" "$dir/" && rm "$run/verdict" &&
+		timeout 120 sh "$run/qemu.cmd" </dev/null && diff "$dir/verdict" "$run/verdict" && diff "$dir/ktap.log" "$run/ktap.log" &&
+		grep 'as it was' "$dir/ktap.log"
+}

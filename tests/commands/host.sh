@@ -1,0 +1,76 @@
+# shellcheck shell=bash disable=SC2154
+# SPDX-License-Identifier: GPL-2.0
+#
+# host.sh: for run.sh to source: commands that boot no guest.
+
+try_help()
+{
+	make_ help >"$dir/a" && make_ >"$dir/b" && cmp "$dir/a" "$dir/b" && grep -q '^  demo ' "$dir/a"
+}
+
+# Built they are, as make test wants them; they must be so by these names too.
+try_built()
+{
+	make_ -q -o "$BASE/.pristine" nic kernel tree && [ -s "$W/nic/nic.so" ] && [ -s "$W/kernel/vmlinux.boot" ]
+}
+
+try_deps() { make_ deps >"$dir/a" && [ ! -s "$dir/a" ]; }
+
+try_list_tests()
+{
+	mkdir -p "$dir/listed/test" && ! make_ list-tests RUN="$dir/listed" >"$dir/a" 2>&1 &&
+		grep -q 'no test has run yet: make test first' "$dir/a" || return
+	printf '%s\n' 'TAP version 13' 'ok 1 b.two' 'not ok 2 - a.one # why' '1..2' >"$dir/listed/test/x.tap"
+	[ "$(make_ list-tests RUN="$dir/listed")" = $'a.one\nb.two' ]
+}
+
+# One test of one job, with each result shown and one job at a time
+try_one_test()
+{
+	grep '^picture ' tests/jobs >"$dir/jobs" &&
+		make_ test T=picture.svg V=1 JOBS=1 "TEST_JOBS=$dir/jobs" && line 'picture\.svg ok$' &&
+		line '^1 passed, 0 failed, 0 skipped$'
+}
+
+# Of a kernel tree no more than the overlay wants; what it makes of that is there already.
+own() { make_ KERNEL="$dir/linux" O="$dir/out" "$@"; }
+try_kernel_of_ones_own()
+{
+	local out=$dir/out key
+	mkdir -p "$dir/linux/scripts/kconfig" || return
+	(cd "$BASE/pristine" && { sed "s,^,./," "$BASE/overlay.list" | xargs ls -d 2>/dev/null
+		echo Makefile Kbuild scripts/kconfig/merge_config.sh; } | xargs cp --parents -t "$dir/linux") || return
+	key=linux-$(printf %s "$dir/linux" | cksum | cut -d' ' -f1)
+	MAKEFLAGS='' own "$out/$key/.pristine" && line '^  COPY    /' && cp -r "$BASE/overlay" "$out/$key/" &&
+		find "$out/$key/overlay" -type f -exec touch {} + && MAKEFLAGS='' own tree && ! line '^  COCCI' &&
+		grep -q xdp_rx_meta "$out/$key/tree/net/core/xdp.c" && ! grep -q xdp_rx_meta "$dir/linux/net/core/xdp.c"
+}
+
+try_series()
+{
+	make_ series SERIES_OUT="$dir/series" && line 'patches and a cover letter$' && ls "$dir"/series/0001-*.patch
+}
+
+# What the scripted driver does is what the corpus has.
+try_nic_corpus()
+{
+	local file
+	make_ nic-corpus NIC_CORPUS="$dir/corpus" && [ -n "$(ls "$dir/corpus")" ] || return
+	for file in "$dir"/corpus/*; do
+		cmp "$file" "tests/nic/corpus/${file##*/}" || { echo "the corpus is behind the tests: make nic-corpus"; return 1; }
+	done
+}
+
+# The fuzzer itself is compiled and run by make fuzz-nic in .ci.
+try_fuzz_time()
+{
+	make_ -n fuzz-nic FUZZ_TIME=7 && line 'fuzz.sh .*nic-fuzz tests/nic/corpus .*/fuzz-nic 7$'
+}
+
+# The QEMU line, and nothing else is done: no kernel is built in that time.
+dry() { limit="timeout 120" make_ "$@" DRYRUN=1 && line '^(exec )?[^ ]*qemu-system-x86_64'; }
+try_dry_run() { dry demo TUNNEL=vxlan && line "-kernel '?$W/kernel" && dry test && dry shell NET=tap CARDS=mlx5-virtio && line connectx5; }
+try_debug_dry() { dry test DEBUG=1 KCSAN=0 COVERAGE=0 && line "$BASE-debug/kernel/vmlinux.boot"; }
+try_kcsan_dry() { dry test KCSAN=1 DEBUG=0 COVERAGE=0 && line "$BASE-kcsan/kernel/vmlinux.boot"; }
+try_coverage_dry() { dry coverage DEBUG=0 KCSAN=0 && line "$BASE-coverage/kernel/vmlinux.boot"; }
+try_modules_dry() { dry test MODULES=1; }

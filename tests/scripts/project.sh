@@ -1,0 +1,37 @@
+# shellcheck shell=bash disable=SC2154
+# SPDX-License-Identifier: GPL-2.0
+#
+# project.sh: for run.sh to source: a copy of this project, for make to be called in
+# with variables that had better be refused, and a kernel tree as small as it gets.
+# Where nothing refuses them, make -n keeps them from doing harm.
+
+project=$tmp/project kernel=$tmp/linux
+mkdir -p "$project" "$tmp/home" "$kernel/scripts/kconfig" "$kernel/net/core"
+tar -c --exclude=./build --exclude=./.git . | tar -x -C "$project"
+{ git -C "$project" init -q && git -C "$project" add -A; } >"$log" 2>&1
+touch "$kernel/Makefile" "$kernel/Kbuild" "$kernel/scripts/kconfig/merge_config.sh" "$kernel/net/core/xdp.c"
+
+# make_in_project ARGUMENT...: its status; what it says is in the log
+make_in_project()
+{
+	(cd "${in_project-$project}" && env -i PATH="$PATH" HOME="$tmp/home" MAKELEVEL=1 "${given[@]}" \
+		make --no-print-directory "$@") >"$log" 2>&1 </dev/null
+}
+# shellcheck disable=SC2034  # others set it
+given=()
+export -f make_in_project
+export project tmp log
+
+# refused NAME TEXT ARGUMENT...: in one line that says so, before anything is done
+refused()
+{
+	local name=$1 text=$2 status=0
+	shift 2
+	make_in_project "$@" || status=$?
+	[ $status = 2 ] && [ "$(wc -l <"$log")" = 1 ] && grep -F -- "$text" "$log" |
+		grep -q '^[a-z/]*\.mk:[0-9]*: \*\*\* .*\.  Stop\.$'
+	local how=$?
+	tail -n 5 "$log" >"$log.end" && mv "$log.end" "$log"
+	echo "status $status, want 2 and one line with: $text" >>"$log"
+	ok "$name" $how
+}
