@@ -16,6 +16,7 @@ trap 'exit 143' TERM
 # The machine's own sources of Debian: URI and suite
 sources()
 {
+	# shellcheck disable=SC2016  # apt-get expands them
 	apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT) $(ORIGIN)' 'Created-By: Packages' 2>/dev/null |
 		awk '$3 == "main" && $4 == "Debian" { print $1, $2 }'
 }
@@ -37,10 +38,13 @@ make_base()
 	[ -n "$mirror" ] || mirror=$(sed -n 's/^deb \(\[.*\] \)\?\([^ ]*\) .*/\2/p' "$new/etc/apt/sources.list" | head -n 1)
 	write_sources "${mirror%/}" >"$new/etc/apt/sources.list"
 	trust_what_the_machine_trusts
+	# What is thrown away need not be safe on disk before dpkg goes on
+	echo force-unsafe-io >"$new/etc/dpkg/dpkg.cfg.d/unsafe-io"
 }
 
 write_sources()
 {
+	# shellcheck disable=SC2016  # apt-get expands them
 	local suffix uri
 	echo "deb $1 $suite main"
 	for suffix in -updates -security; do

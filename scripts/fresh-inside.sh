@@ -25,12 +25,12 @@ mount -t proc proc "$root/proc"
 bind $archives $archives
 bind "$cache" /ccache
 cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
-if [ $as = user ]; then
+if [ "$as" = user ]; then
 	chroot "$root" useradd -m -u $uid -s /bin/bash lab
 	chown -R $uid:$uid "$root$at"
 fi
 # udev gives the device to everybody, and this machine may have no udev.
-if [ $as = user ] && [ -c /dev/net/tun ]; then
+if [ "$as" = user ] && [ -c /dev/net/tun ]; then
 	mount -t tmpfs tmpfs "$root/dev/net"
 	mknod -m 666 "$root/dev/net/tun" c 10 200
 fi

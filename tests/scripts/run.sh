@@ -23,6 +23,7 @@ stand_in()
 }
 
 . tests/scripts/deps.sh
+. tests/scripts/fresh.sh
 . tests/scripts/coverage.sh
 . tests/scripts/ccache.sh
 . tests/scripts/decode.sh
