@@ -27,4 +27,5 @@ stand_in()
 . tests/scripts/coverage.sh
 . tests/scripts/ccache.sh
 . tests/scripts/decode.sh
+. tests/scripts/modules.sh
 tap_end
