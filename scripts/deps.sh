@@ -37,11 +37,8 @@ missing=$(echo "$wanted" | first_of $installed | sed -n 's/^!//p')
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-if [ "$(id -u)" = 0 ] && ! apt-get update >"$log" 2>&1; then
-	tail -n 20 "$log" >&2
-	echo "apt-get update fails, and packages are missing: $(echo "$missing" | tr '\n' ' ')" >&2
-	exit 1
-fi
+# One source of many that fails need not be the one that has them
+[ "$(id -u)" != 0 ] || apt-get update >"$log" 2>&1 || true
 # shellcheck disable=SC2046  # a list of names
 offered=$(apt-cache show --no-all-versions $(alternatives "$missing") 2>/dev/null |
 	sed -n 's/^Package: //p')
@@ -49,6 +46,7 @@ offered=$(apt-cache show --no-all-versions $(alternatives "$missing") 2>/dev/nul
 set -- $(echo "$missing" | first_of $offered)
 case $* in
 *!*)
+	tail -n 20 "$log" | grep -E '^[EW]:' >&2 || true
 	echo "apt knows none of these packages:" >&2
 	printf '    %s\n' "$@" | sed -n 's/!//p' >&2
 	echo "Has apt-get update run, and do apt's sources have the suites main and security of Debian 12 or 13?" >&2
@@ -62,7 +60,7 @@ fi
 
 printf '  %-8s%s\n' APT "$*"
 export DEBIAN_FRONTEND=noninteractive
-if ! apt-get install -y --no-install-recommends "$@" >"$log" 2>&1; then
+if ! apt-get install -y --no-install-recommends "$@" >>"$log" 2>&1; then
 	tail -n 20 "$log" >&2
 	echo "apt-get could not install: $*" >&2
 	exit 1
