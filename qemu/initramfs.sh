@@ -50,6 +50,17 @@ list_libraries()
 	done
 }
 
+# What the line editing of the interactive shell knows of terminals: it looks in both
+# places, of which a release of Debian has one.
+list_terminals()
+{
+	for terminal in l/linux v/vt100 x/xterm x/xterm-256color s/screen-256color t/tmux-256color; do
+		for file in /lib/terminfo/$terminal /usr/share/terminfo/$terminal; do
+			[ ! -e "$file" ] || echo "file $file $file 0644 0 0"
+		done
+	done
+}
+
 list_ours()
 {
 	for path; do
@@ -94,6 +105,7 @@ done
 	list_busybox "$busybox"
 	# shellcheck disable=SC2086 # one word a program
 	list_debian $found
+	list_terminals
 	list_ours "$@"
 	# shellcheck disable=SC2086 # one word a program
 	list_libraries $found "$@"

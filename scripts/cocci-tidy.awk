@@ -9,6 +9,8 @@
 #   it is printed as it was.
 # - Added blank lines lose the tab left on them, and go when spatch has put one
 #   there itself.
+# - A blank line in front of statements that others replace is gone with them in
+#   what spatch 1.3 prints; 1.1.1 leaves it. It is printed.
 # - An added initialiser is aligned like the one above it; an added statement
 #   between two that are indented alike is indented like them.
 
@@ -44,7 +46,29 @@ function between(above, below)
 	       indent(above) == indent(below)
 }
 
-pass == 1 { missing[$0]++; was[bare($0)] = $0; next }
+# Which line of PRISTINE was printed: the only one like it, or the next
+function follow(text)
+{
+	if (times[text] == 1)
+		at = where[text]
+	else if (pristine[at + 1] == text)
+		at++
+}
+
+function lost_blank()
+{
+	return !above_added && above != "" && pristine[at] == above &&
+	       pristine[at + 1] == "" && missing[pristine[at + 2]] > 0
+}
+
+pass == 1 {
+	missing[$0]++
+	was[bare($0)] = $0
+	pristine[FNR] = $0
+	times[$0]++
+	where[$0] = FNR
+	next
+}
 pass == 2 { missing[$0]--; after[FNR] = $0; next }
 
 { key = bare($0); added = missing[$0] < 0 }
@@ -64,10 +88,14 @@ added {
 		$0 = aligned($0, above)
 	else if ($0 ~ /;$/ && between(above, after[FNR + 1]))
 		$0 = substr(above, 1, indent(above)) key
+	if ($0 != "" && lost_blank())
+		print ""
 }
 
 {
 	print
+	if (!added)
+		follow($0)
 	if ($0 != "")
 		above_added = added
 	above = $0

@@ -3,11 +3,22 @@
 #
 # deps.sh [LIST]: see that the packages of deps.list are installed, and those of LIST.
 #
-# As root on a Debian 12 machine what is missing is installed; anyone else is told
-# the one line that does it. Other systems are told the names.
+# As root on a Debian machine what is missing is installed; anyone else is told the
+# one line that does it. Other systems are told the names.
 set -eu
 here=$(dirname "$0")
-wanted=$(sed -n 's/^\([a-z0-9][a-z0-9.+-]*\).*/\1/p' "$here/deps.list" "$@")
+wanted=$(sed -n 's/^\([a-z0-9][a-z0-9.+|-]*\).*/\1/p' "$here/deps.list" "$@")
+alternatives() { echo "$1" | tr '|' ' '; }
+
+# first_of NAME...: of each entry on standard input the first alternative that is among
+# the names; an entry that has none, with ! before it.
+first_of()
+{
+	awk -F '|' -v names=" $* " '{
+		for (i = 1; i <= NF; i++)
+			if (index(names, " " $i " ")) { print $i; next }
+		print "!" $0 }'
+}
 
 if ! command -v dpkg-query >/dev/null; then
 	echo "This is no Debian system, so nothing is checked or installed. Needed are, by Debian's names:" >&2
@@ -17,25 +28,39 @@ if ! command -v dpkg-query >/dev/null; then
 fi
 
 # One call for all: each takes as long as the rest of what make does when all is built.
-# shellcheck disable=SC2086  # a list of names
-installed=$(dpkg-query -W -f '${Status} ${Package}\n' $wanted 2>/dev/null |
+# shellcheck disable=SC2046  # a list of names
+installed=$(dpkg-query -W -f '${Status} ${Package}\n' $(alternatives "$wanted") 2>/dev/null |
 	sed -n 's/^install ok installed //p')
-missing=$(echo "$wanted" | grep -vxF "$installed" || true)
+# shellcheck disable=SC2086  # the same
+missing=$(echo "$wanted" | first_of $installed | sed -n 's/^!//p')
 [ -n "$missing" ] || exit 0
 
-# shellcheck disable=SC2086  # a list of names
-set -- $missing
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# One source of many that fails need not be the one that has them
+[ "$(id -u)" != 0 ] || apt-get update >"$log" 2>&1 || true
+# shellcheck disable=SC2046  # a list of names
+offered=$(apt-cache show --no-all-versions $(alternatives "$missing") 2>/dev/null |
+	sed -n 's/^Package: //p')
+# shellcheck disable=SC2086,SC2046  # the same
+set -- $(echo "$missing" | first_of $offered)
+case $* in
+*!*)
+	tail -n 20 "$log" | grep -E '^[EW]:' >&2 || true
+	echo "apt knows none of these packages:" >&2
+	printf '    %s\n' "$@" | sed -n 's/!//p' >&2
+	echo "Has apt-get update run, and do apt's sources have the suites main and security of Debian 12 or 13?" >&2
+	exit 1 ;;
+esac
 if [ "$(id -u)" != 0 ]; then
 	echo "Packages are missing. Install them with" >&2
 	echo "    sudo apt-get install --no-install-recommends $*" >&2
 	exit 1
 fi
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
 printf '  %-8s%s\n' APT "$*"
 export DEBIAN_FRONTEND=noninteractive
-if ! { apt-get update && apt-get install -y --no-install-recommends "$@"; } >"$log" 2>&1; then
+if ! apt-get install -y --no-install-recommends "$@" >>"$log" 2>&1; then
 	tail -n 20 "$log" >&2
 	echo "apt-get could not install: $*" >&2
 	exit 1

@@ -1,29 +1,41 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# take-modules.sh ROOT OUT MODULE...: take modules out of ROOT/lib/modules, of a kernel
-# package that is unpacked there or of our own, to OUT, each after those it depends
-# on, and write OUT/order, by which the guest's init loads them.
+# take-modules.sh ROOT OUT MODULE...: take modules out of lib/modules below ROOT, of a
+# kernel package that is unpacked there or of our own, to OUT, each after those it
+# depends on, and write OUT/order, by which the guest's init loads them. Debian 13's
+# packages have them below usr.
 set -eu
 root=$1 out=$2
 shift 2
 mkdir -p "$out"
 : >"$out/order"
 
+modules=$root/lib/modules
+[ -d "$modules" ] || modules=$root/usr/lib/modules
 find_module()
 {
-	find "$root/lib/modules" -name "$1.ko*" | head -n 1
+	find "$modules" -name "$1.ko*" | head -n 1
 }
 
-# A module that is not there is built in. It loses its signature, and names that no
-# other module needs: to check and to search them takes a guest longer than to boot.
+built_in()
+{
+	grep -qE "/$(printf %s "$1" | sed 's/[-_]/[-_]/g')\.ko$" "$modules"/*/modules.builtin
+}
+
+# A module that is not there has to be built in. The others lose their signature, and
+# names that no other module needs: to check and to search them takes a guest longer
+# than to boot.
 take()
 {
 	file=$(find_module "$1")
 	[ -n "$file" ] || file=$(find_module "$(printf %s "$1" | tr _ -)")
-	if [ -z "$file" ] || grep -qx "/lib/modules/$1.ko" "$out/order"; then
-		return 0
+	if [ -z "$file" ]; then
+		built_in "$1" && return
+		echo "$1: no such module below $modules, and it is not built in" >&2
+		return 1
 	fi
+	! grep -qx "/lib/modules/$1.ko" "$out/order" || return 0
 	case $file in
 	*.xz) xz -dc "$file" ;;
 	*) cat "$file" ;;

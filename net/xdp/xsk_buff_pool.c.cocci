@@ -3,7 +3,7 @@
 
 // sites: 2
 @batch@
-identifier fn =~ "^xp_alloc_(new_from_fq|reused)$";
+identifier fn = {xp_alloc_new_from_fq, xp_alloc_reused};
 identifier xskb, xdp;
 position p;
 @@

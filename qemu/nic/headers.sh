@@ -53,8 +53,13 @@ cd "$tmp"
 	die "$(tail -n 5 log)" "The source of qemu $version cannot be fetched; the NIC models need its headers." \
 		"If the archive has a newer one: apt-get update && apt-get install qemu-system-x86"
 dpkg-source --no-check -x ./*.dsc src >>log 2>&1 || die "$(tail -n 5 log)"
-apt-get download "$glib" >>log 2>&1 || die "$(tail -n 5 log)" "apt cannot fetch $glib"
-dpkg -x "$glib"*.deb glib
+# Debian 13 has the headers in a package that the other one depends on.
+for package in "$glib" libgio-2.0-dev; do
+	[ "$package" = "$glib" ] || apt-cache show "$package" >/dev/null 2>&1 || continue
+	apt-get download "$package" >>log 2>&1 || die "$(tail -n 5 log)" "apt cannot fetch $package"
+	dpkg -x "$package"_*.deb glib
+done
+find glib -name glibconfig.h | grep -q . || die "$(tail -n 5 log)" "$glib has no glibconfig.h"
 
 # The headers are all that is used.
 rm -rf "$out/qemu" "$out/glib"

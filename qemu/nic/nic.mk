@@ -18,7 +18,7 @@ NIC_CFLAGS	= -Iqemu/nic -Iqemu/nic/compat -isystem $(NIC_KERNEL)
 NIC_SHIM_CFLAGS	= -Iqemu/nic/stub -Iqemu/nic -I$(NIC_O) \
 		  -isystem $(QEMU_HEADERS)/qemu/include \
 		  -isystem $(QEMU_HEADERS)/glib/usr/include/glib-2.0 \
-		  -isystem $(firstword $(wildcard $(QEMU_HEADERS)/glib/usr/lib/*/glib-2.0/include))
+		  $(addprefix -isystem ,$(firstword $(wildcard $(QEMU_HEADERS)/glib/usr/lib/*/glib-2.0/include)))
 
 .PHONY: nic
 nic: $(NIC_SO)
@@ -45,7 +45,11 @@ $(NIC_O)/build_id.h: qemu/nic/build-id.sh $(QEMU_BINARY) $(QEMU_HEADERS)/version
 	$(Q)mkdir -p $(@D)
 	$(Q)$< $(QEMU_BINARY) $(QEMU_HEADERS)/version >$@
 
-$(NIC_O)/shim.o $(NIC_O)/answers.o: $(NIC_O)/%.o: qemu/nic/%.c $(QEMU_HEADERS)/version
+$(NIC_O)/api.h: qemu/nic/api.sh $(QEMU_HEADERS)/version
+	$(Q)mkdir -p $(@D)
+	$(Q)$< $(QEMU_HEADERS)/qemu/include >$@
+
+$(NIC_O)/shim.o $(NIC_O)/answers.o: $(NIC_O)/%.o: qemu/nic/%.c $(QEMU_HEADERS)/version $(NIC_O)/api.h
 	$(call msg,HOSTCC,nic/$*)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(HOST_CFLAGS) -fPIC -fvisibility=hidden $(NIC_SHIM_CFLAGS) \

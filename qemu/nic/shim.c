@@ -15,6 +15,9 @@
 #include "chardev/char-fe.h"
 #include "hw/pci/msix.h"
 #include "hw/pci/pci.h"
+#if __has_include("hw/pci/pci_device.h")
+#include "hw/pci/pci_device.h"
+#endif
 #include "hw/pci/pcie.h"
 #include "hw/qdev-properties.h"
 #include "hw/qdev-properties-system.h"
@@ -25,6 +28,7 @@
 #include "qemu/timer.h"
 
 #include "answers.h"
+#include "api.h"
 #include "nic.h"
 #include "shim.h"
 
@@ -353,13 +357,13 @@ static void reset(DeviceState *qdev)
 	nic_reset(dev->nic);
 }
 
-static Property properties[] = {
+static NIC_PROPERTY properties[] = {
 	DEFINE_NIC_PROPERTIES(struct nic_dev, conf),
 	DEFINE_PROP_CHR("control", struct nic_dev, control),
 	DEFINE_PROP_STRING("trace", struct nic_dev, trace),
 	DEFINE_PROP_UINT32("trace-kib", struct nic_dev, trace_kib, 64 << 10),
 	DEFINE_PROP_UINT32("vectors", struct nic_dev, vectors, 32),
-	DEFINE_PROP_END_OF_LIST(),
+	NIC_PROPERTIES_END
 };
 
 /* A card has far more state than anybody would send. */
@@ -368,7 +372,7 @@ static const VMStateDescription vmstate = {
 	.unmigratable = 1,
 };
 
-static void class_init(ObjectClass *class, void *data)
+static void class_init(ObjectClass *class, NIC_CLASS_DATA *data)
 {
 	const struct nic_model *model = data;
 	PCIDeviceClass *pci = PCI_DEVICE_CLASS(class);
@@ -380,7 +384,7 @@ static void class_init(ObjectClass *class, void *data)
 	pci->device_id = model->device;
 	pci->revision = model->revision;
 	pci->class_id = PCI_CLASS_NETWORK_ETHERNET;
-	qdev->reset = reset;
+	NIC_SET_RESET(qdev, reset);
 	qdev->vmsd = &vmstate;
 	qdev->desc = model->desc;
 	set_bit(DEVICE_CATEGORY_NETWORK, qdev->categories);

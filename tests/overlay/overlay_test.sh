@@ -175,5 +175,17 @@ lint; ok quotes_of_a_good_rule_pass $?
 sed -i 's/^ head->ctx.data_end =@p/ head->ctx.data = head->orig_ctx.data;\n ...\n&/' net/bpf/test_run.c.cocci
 ! lint && grep -q 'not needed to find the site: head->ctx.data = ' "$tmp/log"; ok quotes_check_bites $?
 cp "$tmp/saved" net/bpf/test_run.c.cocci
+sed -i '0,/^identifier head;/s//&\nidentifier f =~ "^xdp_(test|live)_run$";/' net/bpf/test_run.c.cocci
+! lint && grep -q 'list the names: identifier f = {a, b};' "$tmp/log"; ok regex_with_alternatives_is_refused $?
+cp "$tmp/saved" net/bpf/test_run.c.cocci
+
+# What spatch 1.3 makes of a rule that replaces the statements behind a blank line, and
+# what 1.1.1 does; a rule that adds one in front of the blank line leaves it there.
+tidy() { awk -f scripts/cocci-tidy.awk pass=1 "$tmp/was" pass=2 "$tmp/out.c" pass=3 "$tmp/out.c" >"$tmp/log"; }
+printf '%s\n' 'int f()' '{' '	if (a)' '		goto out;' '' '	b();' '	c();' '}' >"$tmp/was"
+sed '/^$/d; /b();/d; s/c();/d();/' "$tmp/was" >"$tmp/out.c"
+tidy && sed '/b();/d; s/c();/d();/' "$tmp/was" | cmp -s - "$tmp/log"; ok blank_line_of_replaced_statements_stays $?
+sed 's/.*goto out;/&\n	d();/' "$tmp/was" >"$tmp/out.c"
+tidy && cmp -s "$tmp/out.c" "$tmp/log"; ok blank_line_behind_an_added_statement_stays $?
 
 tap_end

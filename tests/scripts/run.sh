@@ -23,10 +23,12 @@ stand_in()
 }
 
 . tests/scripts/deps.sh
+. tests/scripts/fresh.sh
 . tests/scripts/coverage.sh
 . tests/scripts/ccache.sh
 . tests/scripts/decode.sh
 . tests/scripts/project.sh
 . tests/scripts/variables.sh
 . tests/scripts/out.sh
+. tests/scripts/modules.sh
 tap_end

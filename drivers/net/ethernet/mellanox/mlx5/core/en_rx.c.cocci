@@ -11,7 +11,7 @@ position p;
 // another packet's when none runs.
 // sites: 2
 @linear@
-identifier fn =~ "^mlx5e_skb_from_cqe_(mpwrq_)?linear$";
+identifier fn = {mlx5e_skb_from_cqe_linear, mlx5e_skb_from_cqe_mpwrq_linear};
 identifier rq, prog, skb;
 statement S;
 position p;
@@ -31,7 +31,8 @@ position p;
 // Here it is set up for every packet.
 // sites: 2
 @nonlinear@
-identifier fn =~ "^mlx5e_skb_from_cqe_(mpwrq_)?nonlinear$";
+identifier fn = {mlx5e_skb_from_cqe_nonlinear,
+		 mlx5e_skb_from_cqe_mpwrq_nonlinear};
 identifier mxbuf, skb;
 statement S;
 position p;
