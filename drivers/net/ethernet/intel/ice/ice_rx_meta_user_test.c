@@ -161,8 +161,9 @@ static void left_test(struct kunit *test)
  * same in all of its descriptors or in its bytes; or what was there was no tag,
  * and it has none.
  */
-#define RACE_ROUNDS	3000
+#define RACE_ROUNDS	5000
 #define RACE_DESCS	3
+#define RACE_TCI	1
 #define RACE_TAG	((u64)ICE_TX_DESC_CMD_IL2TAG1 << ICE_TXD_QW1_CMD_S | \
 			 0xffffULL << ICE_TXD_QW1_L2TAG1_S)
 
@@ -193,7 +194,8 @@ static u64 race_desc(struct ice_test *t, int i)
 	return le64_to_cpu(ICE_TX_DESC(t->tx, i)->cmd_type_offset_bsz);
 }
 
-static void race_look(struct kunit *test)
+/* Whether it has another tag than the program stored */
+static bool race_look(struct kunit *test)
 {
 	struct ice_test *t = test->priv;
 	u64 tag = race_desc(t, 0) & RACE_TAG;
@@ -209,6 +211,7 @@ static void race_look(struct kunit *test)
 	if (!tag && eth_type_vlan(htons(type)))
 		type = get_unaligned_be16(data + 2 * ETH_ALEN + VLAN_HLEN);
 	KUNIT_ASSERT_EQ(test, type, ICE_TEST_PROTO);
+	return !tag || tag >> ICE_TXD_QW1_L2TAG1_S != RACE_TCI;
 }
 
 /* As all was before the packet */
@@ -228,34 +231,47 @@ static void race_reset(struct ice_test *t)
 	t->next = 0;
 }
 
+/* On another CPU than this: they take turns on one, and change nothing then. */
+static void scribble_start(struct kunit *test, struct ice_test *t)
+{
+	u32 cpu = cpumask_any_but(cpu_online_mask, raw_smp_processor_id());
+	struct task_struct *task;
+
+	if (cpu >= nr_cpu_ids)
+		kunit_skip(test, "takes two CPUs");
+	task = kthread_create(scribble, xdp_buff_rx_meta(t->rx->xdp_buf[0]),
+			      "ice_scribble");
+	KUNIT_ASSERT_FALSE(test, IS_ERR(task));
+	kthread_bind(task, cpu);
+	wake_up_process(task);
+	KUNIT_ASSERT_EQ(test, 0,
+			kunit_add_action_or_reset(test, scribble_stop, task));
+}
+
 static void race_test(struct kunit *test)
 {
 	const struct xdp_rx_meta stored = {
-		.vlan_proto = htons(CTAG), .vlan_tci = 1,
+		.vlan_proto = htons(CTAG), .vlan_tci = RACE_TCI,
 	};
 	const struct ice_test_prog prog = {
 		.meta = &stored, .flags = XDP_FLAGS_RX_VLAN_TAG, .act = XDP_TX,
 	};
 	struct ice_test *t = test->priv;
-	struct task_struct *task;
-	int i, frag;
+	int i, frag, changed = 0;
 
 	ice_test_rx_ring(test, t, ICE_TEST_RX_ZC);
 	ice_test_attach(test, t, &prog);
-	task = kthread_run(scribble, xdp_buff_rx_meta(t->rx->xdp_buf[0]),
-			   "ice_scribble");
-	KUNIT_ASSERT_FALSE(test, IS_ERR(task));
-	KUNIT_ASSERT_EQ(test, 0,
-			kunit_add_action_or_reset(test, scribble_stop, task));
+	scribble_start(test, t);
 
 	for (i = 0; i < RACE_ROUNDS; i++) {
 		for (frag = 1; frag <= RACE_DESCS; frag++)
 			ice_test_receive(t, LEN, frag == RACE_DESCS, true);
 		ice_test_poll(t);
-		race_look(test);
+		changed += race_look(test);
 		race_reset(t);
 		cond_resched();
 	}
+	KUNIT_EXPECT_GT(test, changed, 0);
 }
 
 static struct kunit_case ice_user_cases[] = {
