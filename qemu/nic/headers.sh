@@ -55,7 +55,8 @@ cd "$tmp"
 dpkg-source --no-check -x ./*.dsc src >>log 2>&1 || die "$(tail -n 5 log)"
 # Debian 13 has the headers in a package that the other one depends on.
 for package in "$glib" libgio-2.0-dev; do
-	[ "$package" = "$glib" ] || apt-cache show "$package" >/dev/null 2>&1 || continue
+	# Where nothing but another package provides it, there is no candidate
+	[ "$package" = "$glib" ] || apt-cache policy "$package" | grep -q 'Candidate: [0-9]' || continue
 	apt-get download "$package" >>log 2>&1 || die "$(tail -n 5 log)" "apt cannot fetch $package"
 	dpkg -x "$package"_*.deb glib
 done
