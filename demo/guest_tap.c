@@ -14,8 +14,8 @@
 #define EACH	2
 #define QUEUES	8
 
-/* Two thirds: few flows need not hit all queues to show that they spread. */
-#define QUEUES_WANTED	6
+/* Few flows need not hit all queues, and CPUs, to show that they spread. */
+#define USED_WANTED(n)	((2 * (n) + 2) / 3)
 
 static const char *test_name(const struct tunnel *tunnel)
 {
@@ -50,13 +50,40 @@ static bool expect(int inner, const char *what, long have, long want)
 	return false;
 }
 
-static int queues_used(const struct tally *tally)
+static int count_used(const uint64_t *packets, int n)
 {
 	int used = 0;
 
-	for (int i = 0; i < QUEUES; i++)
-		used += tally->queue[i] > 0;
+	for (int i = 0; i < n; i++)
+		used += packets[i] > 0;
 	return used;
+}
+
+static bool expect_used(int inner, const char *what, const uint64_t *packets,
+			int n)
+{
+	int used = count_used(packets, n);
+
+	if (used < USED_WANTED(n))
+		printf("# IPv%d inside: %d of %d %s used, want %d\n", inner,
+		       used, n, what, USED_WANTED(n));
+	return used >= USED_WANTED(n);
+}
+
+/*
+ * Whoever sends one flow to the NIC gets one queue of it, and who varies the
+ * source port gets more.
+ */
+static bool expect_rss(int inner, const struct topology *topo, bool varies,
+		       const struct tally *tally)
+{
+	int used = count_used(tally->packets.nic, topo->nic_queues);
+
+	if (varies ? used > 1 : used == 1)
+		return true;
+	printf("# IPv%d inside: RSS uses %d queues of the NIC, want %s\n",
+	       inner, used, varies ? "more than 1" : "1");
+	return false;
 }
 
 /* The program has to know each packet of the tunnel, as what it is. */
@@ -76,27 +103,26 @@ static bool test_counters(int inner, const char *before, const char *kind,
 }
 
 static bool test_inner(const struct topology *topo, int inner,
-		       const char *kind)
+		       const struct tunnel *tunnel)
 {
 	static struct plan plan = { .flows = FLOWS, .each = EACH };
 	char before[STAT_MAX];
 	struct tally tally;
-	int used;
 	bool ok;
 
 	rxmeta_stat(before);
 	plan.run++;
 	plan.inner = inner;
 	traffic_run(topo, &plan, &tally);
-	used = queues_used(&tally);
 	ok = expect(inner, "intact", tally.intact, FLOWS * EACH);
 	ok &= expect(inner, "damaged", tally.damaged, 0);
 	ok &= expect(inner, "arrived twice", tally.repeated, 0);
-	ok &= test_counters(inner, before, kind, &tally);
-	if (used < QUEUES_WANTED)
-		printf("# IPv%d inside: %d of %d queues used, want %d\n",
-		       inner, used, QUEUES, QUEUES_WANTED);
-	return ok && used >= QUEUES_WANTED;
+	ok &= expect(inner, "out of order", tally.reordered, 0);
+	ok &= test_counters(inner, before, tunnel->kind, &tally);
+	ok &= expect_rss(inner, topo, tunnel->flags & VARIES, &tally);
+	ok &= expect_used(inner, "queues", tally.packets.queue, QUEUES);
+	ok &= expect_used(inner, "CPUs", tally.packets.cpu, topo->cpus);
+	return ok;
 }
 
 static bool test_tunnel(const struct topology *topo,
@@ -107,9 +133,9 @@ static bool test_tunnel(const struct topology *topo,
 
 	tunnel_make(topo, tunnel);
 	if (tunnel->inner & INNER4)
-		ok &= test_inner(topo, 4, tunnel->kind);
+		ok &= test_inner(topo, 4, tunnel);
 	if (tunnel->inner & INNER6)
-		ok &= test_inner(topo, 6, tunnel->kind);
+		ok &= test_inner(topo, 6, tunnel);
 	ok &= wire_check(wire, tunnel);
 	tunnel_remove(topo, tunnel);
 	return ok;
@@ -133,8 +159,8 @@ int tap_run(const char *glob)
 	if (!n)
 		return 0;
 
-	topology_make(&topo, QUEUES);
-	rxmeta_attach("inner");
+	topology_make(&topo, QUEUES, true);
+	rxmeta_attach("inner", MAC_FAR);
 	for (n = 0, tunnel = tunnels; tunnel->name; tunnel++) {
 		bool ok;
 

@@ -47,6 +47,8 @@ make_capture ng ether odd
 take && line '8 packets, 4 can be sent' && line '2  skipped: cut short' &&
 	line '1  skipped: too long' && line '1  skipped: shorter' && [ "$(wc -l <"$tmp/log")" = 4 ]
 ok skipped_are_counted $?
+# The 14 bytes among them become 60, as on a real wire.
+[ "$(wc -c <"$tmp/c.frames")" = 9642 ]; ok short_is_padded $?
 
 make_capture us ether mix; truncate -s -9 "$tmp/c.pcap"
 refused 'cannot be read behind packet 279 .*keeps those before'; ok cut_is_refused $?
