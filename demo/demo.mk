@@ -86,7 +86,7 @@ $(DEMO_OUT)/capture.cpio: $(GEN_INIT_CPIO) FORCE
 
 # A ConnectX-5 with RSS receives: a queue for each CPU, so as many CPUs as the veth
 # has queues. A virtio NIC sends.
-DEMO_BOOT	:= --cards mlx5-virtio --models $(NIC_SO) --smp 8 \
+DEMO_BOOT	:= --cards mlx5-virtio --models $(NIC_SO) --smp 8 --append kunit.enable=0 \
 		   --mem $(if $(filter 1,$(DEBUG)),2048,1024)
 
 demo: $(if $(PCAP),$(DEMO_OUT)/capture.cpio) $(LAB_NEEDS) $(NIC_SO) $(DEMO_PICTURE)

@@ -170,12 +170,14 @@ struct counters {
  * @inner: IP version of the flows, 4 or 6
  * @flows: number of flows, each with a source port of its own
  * @each: packets a flow
+ * @backwards: of each flow, send the last one first
  */
 struct plan {
 	uint32_t run;
 	int inner;
 	int flows;
 	int each;
+	bool backwards;
 };
 
 /**

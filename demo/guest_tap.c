@@ -12,6 +12,7 @@
 
 #define FLOWS	64
 #define EACH	2
+#define DISORDER	"demo.disorder_is_seen"
 #define QUEUES	8
 
 /* Few flows need not hit all queues, and CPUs, to show that they spread. */
@@ -39,6 +40,7 @@ int tap_list(void)
 {
 	for (const struct tunnel *t = tunnels; t->name; t++)
 		puts(test_name(t));
+	puts(DISORDER);
 	return 0;
 }
 
@@ -141,6 +143,38 @@ static bool test_tunnel(const struct topology *topo,
 	return ok;
 }
 
+/* Does the look at the order of a flow see what is out of it? */
+static bool test_disorder(const struct topology *topo)
+{
+	const struct plan plan = {
+		.flows = FLOWS, .each = EACH, .inner = 4, .backwards = true,
+	};
+	const struct tunnel *tunnel = tunnel_find("gre");
+	struct tally tally;
+
+	tunnel_make(topo, tunnel);
+	traffic_run(topo, &plan, &tally);
+	tunnel_remove(topo, tunnel);
+	return expect(4, "intact", tally.intact, FLOWS * EACH) &&
+	       expect(4, "out of order", tally.reordered, FLOWS * (EACH - 1));
+}
+
+static int test_count(const char *glob)
+{
+	int n = !fnmatch(glob, DISORDER, 0);
+
+	for (const struct tunnel *t = tunnels; t->name; t++)
+		n += is_wanted(t, glob);
+	return n;
+}
+
+static int test_report(int n, bool ok, const char *name)
+{
+	printf("%sok %d %s\n", ok ? "" : "not ", n, name);
+	fflush(stdout);
+	return !ok;
+}
+
 /**
  * tap_run() - test all kinds of tunnels
  * @glob: names of the tests to run
@@ -149,29 +183,23 @@ static bool test_tunnel(const struct topology *topo,
  */
 int tap_run(const char *glob)
 {
+	int n = test_count(glob), done = 0, failed = 0;
 	const struct tunnel *tunnel;
-	int n = 0, failed = 0;
 	struct topology topo;
 
-	for (tunnel = tunnels; tunnel->name; tunnel++)
-		n += is_wanted(tunnel, glob);
 	printf("TAP version 13\n1..%d\n", n);
 	if (!n)
 		return 0;
 
 	topology_make(&topo, QUEUES, true);
 	rxmeta_attach("inner", MAC_FAR);
-	for (n = 0, tunnel = tunnels; tunnel->name; tunnel++) {
-		bool ok;
-
-		if (!is_wanted(tunnel, glob))
-			continue;
-		ok = test_tunnel(&topo, tunnel);
-		failed += !ok;
-		printf("%sok %d %s\n", ok ? "" : "not ", ++n,
-		       test_name(tunnel));
-		fflush(stdout);
-	}
+	for (tunnel = tunnels; tunnel->name; tunnel++)
+		if (is_wanted(tunnel, glob))
+			failed += test_report(++done,
+					      test_tunnel(&topo, tunnel),
+					      test_name(tunnel));
+	if (done < n)
+		failed += test_report(++done, test_disorder(&topo), DISORDER);
 	rxmeta_detach();
 	topology_remove(&topo);
 	return failed > 0;

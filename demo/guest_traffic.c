@@ -194,8 +194,11 @@ static void send_packet(struct traffic *traffic, int n)
 		.seq = n / plan->flows,
 	};
 	uint8_t buf[PAYLOAD_MAX];
-	int len = fill_payload(&probe, buf);
+	int len;
 
+	if (plan->backwards)
+		probe.seq = plan->each - 1 - probe.seq;
+	len = fill_payload(&probe, buf);
 	if (send(traffic->tx[probe.flow], buf, len, 0) != len)
 		die("cannot send into the tunnel: %s", strerror(errno));
 	traffic->tally->sent++;
