@@ -118,8 +118,8 @@ void nic_read(const struct topology *topo, uint64_t packets[QUEUES_MAX])
  * @on: or as the driver does by itself
  *
  * With an MTU that is longer than a page, a striding receive queue puts all of a
- * packet into fragments. Whoever makes an skb of such a frame (veth, cpumap) finds
- * no Ethernet header in front of them, and the kernel panics.
+ * packet into fragments. Such a frame cannot be redirected to a veth or a cpumap:
+ * these take the Ethernet header in front for granted when they make an skb of it.
  */
 void nic_linear(bool on)
 {

@@ -38,7 +38,7 @@ struct run {
 
 #define SKIPS		4
 #define KINDS		8
-#define REASONS		6
+#define REASONS		8
 
 /**
  * struct captured - what the guest has to say of a capture

@@ -76,6 +76,8 @@ static const struct member members[] = {
 	MEMBER("capture.passed.truncated", COUNT, false, capture.passed[3]),
 	MEMBER("capture.passed.unreadable", COUNT, false, capture.passed[4]),
 	MEMBER("capture.passed.fragment", COUNT, false, capture.passed[5]),
+	MEMBER("capture.passed.headless", COUNT, false, capture.passed[6]),
+	MEMBER("capture.passed.tag_unkept", COUNT, false, capture.passed[7]),
 };
 #define MEMBERS		(sizeof(members) / sizeof(members[0]))
 
@@ -369,7 +371,7 @@ bool result_read(struct result *result, const char *path)
 	result->sent = -1;
 	result->capture.packets = -1;
 	result->threaded = 1;
-	result->without.title = "without the stored hash";
-	result->with.title = "with the stored hash";
+	result->without.title = "without a stored hash";
+	result->with.title = "with the stored hash of the flow inside";
 	return parse(&r);
 }
