@@ -135,7 +135,7 @@ void capture_load(struct capture *capture, const char *path)
 	    capture->head->frames > CAPTURE_PACKETS_MAX)
 		die("%s is not what demo-capture writes", path);
 	capture->frames = capture_alloc(capture->head->frames,
-				sizeof(*capture->frames));
+					sizeof(*capture->frames));
 	find_frames(capture, bytes + sizeof(*capture->head), bytes + size);
 	make_index(capture);
 	order_load(capture);

@@ -56,6 +56,6 @@ void whom_print(FILE *to)
 	      "  only, UDP tunnels whose source port is fixed or varies little, few tunnels,\n"
 	      "  and ESP (which rxmeta does not read). Senders of VXLAN, Geneve and MPLS in UDP\n"
 	      "  usually vary the source port, and some NICs, a real ConnectX-5 too, hash\n"
-	      "  inside GRE and IP in IP: there RSS spreads one tunnel.\n\n",
+	      "  inside GRE: there RSS spreads one tunnel.\n\n",
 	      to);
 }

@@ -25,7 +25,7 @@ static const char style_sheet[] =
 	"text{font-family:system-ui,-apple-system,'Segoe UI','DejaVu Sans',sans-serif;"
 	"font-size:13px;fill:#57606a}\n"
 	".page{fill:#ffffff;stroke:#d0d7de}\n"
-	".title{font-size:20px;font-weight:600;fill:#1f2328}\n"
+	".title{font-size:18px;font-weight:600;fill:#1f2328}\n"
 	".panel{font-size:15px;font-weight:600;fill:#1f2328}\n"
 	".share{font-weight:600;fill:#1f2328;text-anchor:middle}\n"
 	".queue{text-anchor:middle}\n"
@@ -114,9 +114,9 @@ static void put_head(FILE *to, const struct result *result)
 	fprintf(to, "<text class=\"title\" x=\"%d\" y=\"48\">%ld flows %s",
 		PANEL_LEFT, result->flows, capture ? "of " : "in one tunnel (");
 	put_text(to, result_title(result));
-	fprintf(to, "%s over %ld receive queues and %ld CPUs</text>\n",
+	fprintf(to, "%s over %ld queues and %ld CPUs</text>\n",
 		capture ? "" : ")", result->queues, result->cpus);
-	fprintf(to, "<text x=\"%d\" y=\"72\">Shares of the packets in percent, on the same scale. RSS by the outer header uses %d of %ld queues of the NIC, then %d.</text>\n",
+	fprintf(to, "<text x=\"%d\" y=\"72\">Shares of the packets in percent, on the same scale. RSS by the outer header: %d of %ld NIC queues without, %d with.</text>\n",
 		PANEL_LEFT, counts_used(&result->without.nic),
 		result->nic_queues, counts_used(&result->with.nic));
 	fprintf(to, "<text x=\"%d\" y=\"92\">%s</text>\n", PANEL_LEFT,

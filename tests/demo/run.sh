@@ -86,7 +86,7 @@ fails 'without: RSS spreads by the source port \(1 of 2' "$vary"; ok ports_vary_
 
 show "$cap" && line '^ +9  skipped: cut short' && line '^ +40  read as tunnels, with 7 flows' &&
 	line '^ +10  Geneve' && line '^ +2  fragments' && line 'For 50 of them' &&
-	balanced "$tmp/queues.svg" && grep -q '7 flows of c.pcap over 2 receive queues and 2 CPUs' "$tmp/queues.svg"; ok capture $?
+	balanced "$tmp/queues.svg" && grep -q '7 flows of c.pcap over 2 queues and 2 CPUs' "$tmp/queues.svg"; ok capture $?
 fails 'what is in tunnels reaches the queues \(39 and' "${cap//40,0/39,0}"; ok capture_other_way_fails $?
 fails 'with: each of these' "${cap/\"stored\":40/\"stored\":39}"; ok capture_without_hash_fails $?
 fails 'all else passes on untouched \(10 and 9' "${cap/\"with\":10/\"with\":9}"; ok capture_touched_fails $?
