@@ -39,9 +39,9 @@ include scripts/check.mk
 
 define HELP
 Targets
-  demo      boot the kernel, send one tunnel of 256 flows through it, and show how
-            they spread over the queues of a veth; TUNNEL=gre|vxlan|geneve|...,
-            or PCAP=FILE for the packets of a capture
+  demo      boot the kernel, send one tunnel of 256 flows to a modelled ConnectX-5,
+            and show how they spread over the queues of a veth and over CPUs;
+            TUNNEL=gre|vxlan|geneve|..., or PCAP=FILE for a capture's packets
   test      all tests; the last line is `N passed, N failed, N skipped`
   test-commands  tries those of these commands that cost too much for test
   coverage  which lines of the overlay the tests run; fails below $(COVERAGE_MIN) %
@@ -69,6 +69,7 @@ Variables
   T=GLOB      run these tests only, as in T='queues.*'
   TUNNEL=NAME the tunnel of the demo (gre); a wrong name lists them
   PCAP=FILE   replay this capture, pcap or pcapng, in the demo
+  THREADED=0  the demo without threaded NAPI: what a veth alone does (1)
   NET=NAME    NICs of the shell's guest: wire, modes or tap (wire)
   CARDS=NAME  and modelled ones: mlx5 or mlx5-virtio (none)
   V=1         show commands and every test

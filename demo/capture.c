@@ -106,16 +106,20 @@ static void set_name(struct job *job)
 			*name != '\\' ? *name : '?';
 }
 
+/* A NIC makes a short frame longer, so it would not arrive as it was sent. */
 static void write_frame(struct job *job, const uint8_t *header, int header_len,
 			const uint8_t *rest, uint32_t rest_len)
 {
+	static const uint8_t padding[CAPTURE_FRAME_PADDED];
 	uint32_t len = header_len + rest_len;
+	uint32_t pad = len < sizeof(padding) ? sizeof(padding) - len : 0;
 
 	if (len < CAPTURE_FRAME_MIN || len > CAPTURE_FRAME_MAX) {
 		job->head.skipped[len < CAPTURE_FRAME_MIN ? SKIP_SHORT :
 							    SKIP_LONG]++;
 		return;
 	}
+	len += pad;
 	job->head.bytes += len;
 	if (job->head.bytes > CAPTURE_BYTES_MAX)
 		die(job, "%s has more than %d MiB of packets, which the guest has no memory for; tcpdump -r FILE -c N -w SHORTER takes the first N",
@@ -125,6 +129,7 @@ static void write_frame(struct job *job, const uint8_t *header, int header_len,
 	write_out(job, &len, sizeof(len));
 	write_out(job, header, header_len);
 	write_out(job, rest, rest_len);
+	write_out(job, padding, pad);
 }
 
 static void take_packet(struct job *job, const struct pcap_pkthdr *info,

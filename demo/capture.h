@@ -21,9 +21,13 @@
 #define CAPTURE_PACKETS_MAX	100000
 #define CAPTURE_BYTES_MAX	(48 << 20)
 
-/* The least is an Ethernet header; the most what the wire of the lab takes. */
+/*
+ * The least is an Ethernet header, which becomes what Ethernet has at least; the most
+ * what the wire of the lab takes.
+ */
 #define CAPTURE_MTU		9216
 #define CAPTURE_FRAME_MIN	14
+#define CAPTURE_FRAME_PADDED	60
 #define CAPTURE_FRAME_MAX	(CAPTURE_MTU + CAPTURE_FRAME_MIN)
 
 /* Why a packet cannot be sent */

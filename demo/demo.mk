@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# make demo: one tunnel of 256 flows, or a capture, and how it spreads over eight
-# queues.
+# make demo: one tunnel of 256 flows, or a capture, and how it spreads over the
+# eight queues of a veth and over CPUs.
 
 TUNNEL		?= gre
 PCAP		?=
+THREADED	?= 1
 # As it was given: a name may have a dollar in it.
 override PCAP	:= $(value PCAP)
 DEMO_OUT	:= $(call out,demo)
@@ -25,15 +26,26 @@ ifneq ($(filter-out file undefined,$(origin TUNNEL)),)
 $(error PCAP= replays what is in the file, and TUNNEL= makes a tunnel: choose one of them)
 endif
 endif
+ifeq ($(filter 0 1,$(THREADED)),)
+$(error THREADED=$(THREADED): want 1, threaded NAPI at the far end of the veth, or 0, none)
 endif
+endif
+
+# What counts by CPU
+$(eval $(call bpf_object_rule,demo,demo/))
+DEMO_SKEL	:= $(W)/bpf/demo/cpus.skel.h
 
 # guest_flow.c is the program's own reader, so it wants the program's types.
 $(GUEST)/demo: $(wildcard demo/guest*.c) $(wildcard demo/*.h) demo/tunnels.def \
-	       $(wildcard bpf/*.h bpf/parse/*.h) $(VMLINUX_H) $(LIBBPF)
+	       $(wildcard bpf/*.h bpf/parse/*.h) $(DEMO_SKEL) $(VMLINUX_H) $(LIBBPF_SO) | $(UAPI)/linux/bpf.h
 	$(call msg,CC,$(notdir $@))
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS_COMMON) -Ibpf -I$(W)/bpf \
-		-I$(W)/libbpf/include -o $@ $(filter demo/%.c,$^)
+	$(Q)$(CC) $(GUEST_CFLAGS) -Ibpf -I$(dir $(DEMO_SKEL)) -o $@ \
+		$(filter demo/%.c,$^) $(GUEST_LIBS)
+
+.PRECIOUS: $(W)/bpf/demo/%.bpf.o
+
+-include $(wildcard $(W)/bpf/demo/*.d)
 
 LAB_PROGRAMS += $(GUEST)/demo
 
@@ -72,11 +84,17 @@ $(DEMO_OUT)/capture.cpio: $(GEN_INIT_CPIO) FORCE
 		>$(DEMO_OUT)/capture.list
 	$(Q)$(GEN_INIT_CPIO) -t 0 $(DEMO_OUT)/capture.list >$@
 
-demo: $(if $(PCAP),$(DEMO_OUT)/capture.cpio) $(LAB_NEEDS) $(DEMO_PICTURE)
+# A ConnectX-5 with RSS receives: a queue for each CPU, so as many CPUs as the veth
+# has queues. A virtio NIC sends.
+DEMO_BOOT	:= --cards mlx5-virtio --models $(NIC_SO) --smp 8 --append kunit.enable=0 \
+		   --mem $(if $(filter 1,$(DEBUG)),2048,1024)
+
+demo: $(if $(PCAP),$(DEMO_OUT)/capture.cpio) $(LAB_NEEDS) $(NIC_SO) $(DEMO_PICTURE)
 	$(Q)mkdir -p $(DEMO_OUT)
-	$(Q)$(LAB_BOOT) --run $(RUN)/demo --net wire --out $(DEMO_OUT)/result.json \
+	$(Q)$(LAB_BOOT) --run $(RUN)/demo $(DEMO_BOOT) --out $(DEMO_OUT)/result.json \
 		$(if $(PCAP),--initrd $(DEMO_OUT)/capture.cpio) \
-		-- /lab/demo $(if $(PCAP),--capture,--tunnel $(TUNNEL)) $(LAB_STATUS)
+		-- /lab/demo $(if $(filter 0,$(THREADED)),--unthreaded) \
+		$(if $(PCAP),--capture,--tunnel $(TUNNEL)) $(LAB_STATUS)
 ifneq ($(DRYRUN),1)
 	$(Q)$(DEMO_PICTURE) $(DEMO_OUT:$(CURDIR)/%=%)/result.json $(DEMO_OUT:$(CURDIR)/%=%)/queues.svg $(LAB_STATUS)
 endif

@@ -4,12 +4,14 @@
  *
  * Three network namespaces, in which every neighbour is known beforehand:
  *
- *	sender		eth0, and on it the tunnel device
+ *	sender		eth0, a virtio NIC, and on it the tunnel device
  *	   |		QEMU joins eth0 and eth1
- *	root		eth1 with the XDP program, which redirects to veth0
+ *	root		eth1, a modelled ConnectX-5, with the XDP program, which
+ *	   |		redirects to veth0
  *	   |		veth0 and veth1 are the ends of one veth
- *	receiver	veth1 with its receive queues; on it the tunnel device
- *			and the socket at which everything has to arrive
+ *	receiver	veth1 with its receive queues, each served by a thread
+ *			on a CPU of its own; on it the tunnel device and the
+ *			socket at which everything has to arrive
  */
 #ifndef DEMO_GUEST_H
 #define DEMO_GUEST_H
@@ -24,9 +26,9 @@
 #define VETH_FAR	"veth1"
 #define TUNNEL_DEV	"tunnel"
 
-/* QEMU gives the first two; the runner's `--net wire` says which. */
-#define MAC_SENDER	"02:00:00:00:00:01"
-#define MAC_XDP		"02:00:00:00:00:02"
+/* QEMU gives the first two; the runner's `--cards mlx5-virtio` says which. */
+#define MAC_SENDER	"02:00:00:00:01:02"
+#define MAC_XDP		"02:00:00:00:01:01"
 #define MAC_FAR		"02:00:00:00:00:03"
 
 /* RFC 5737 and 3849 outside, RFC 1918 and 4193 inside */
@@ -47,6 +49,7 @@
 #define MPLS_PROTO	"137"
 
 #define QUEUES_MAX	16
+#define CPUS_MAX	16
 
 /* What rxmeta has to say fits in here. */
 #define STAT_MAX	2048
@@ -65,6 +68,9 @@ enum {
  * @VLANS_INSIDE: the same in the Ethernet header it carries
  * @LABELS: two labels of MPLS
  * @FOU: the receiver takes %MPLS_PROTO out of UDP
+ * @PINNED: the sender puts one UDP source port into the outer header, and not
+ *	    one for each flow as it would by default
+ * @VARIES: the sender puts a UDP source port for each flow there
  */
 enum tunnel_flag {
 	ETHERNET	= 1,
@@ -74,6 +80,8 @@ enum tunnel_flag {
 	VLANS_INSIDE	= 16,
 	LABELS		= 32,
 	FOU		= 64,
+	PINNED		= 128,
+	VARIES		= 256,
 };
 
 /**
@@ -105,19 +113,55 @@ struct tunnel {
 };
 
 /**
- * struct topology - file descriptors of what the demo is played in
- * @sender: network namespace
+ * struct port - an interface, to ask by ethtool_run()
+ * @name: its name
+ * @fd: a socket in its namespace
+ */
+struct port {
+	const char *name;
+	int fd;
+};
+
+struct cpus;
+
+/**
+ * struct topology - what the demo is played in
+ * @sender: network namespace, a file descriptor
  * @root: network namespace
  * @receiver: network namespace
- * @ethtool: a socket in the receiver's namespace, for ioctl()
- * @queues: receive queues of the veth's far end
+ * @nic: the NIC with the program
+ * @far: the veth's far end
+ * @queues: receive queues of @far
+ * @nic_queues: receive queues of @nic
+ * @cpus: CPUs
+ * @threaded: @far has threads for its queues
+ * @linear: @nic does as nic_linear() says
+ * @counter: counts by CPU
  */
 struct topology {
 	int sender;
 	int root;
 	int receiver;
-	int ethtool;
+	struct port nic;
+	struct port far;
 	int queues;
+	int nic_queues;
+	int cpus;
+	bool threaded;
+	bool linear;
+	struct cpus *counter;
+};
+
+/**
+ * struct counters - packets, by who has had them
+ * @nic: by receive queue of the NIC
+ * @queue: by receive queue of the veth's far end
+ * @cpu: by CPU that gave them to the stack behind the veth
+ */
+struct counters {
+	uint64_t nic[QUEUES_MAX];
+	uint64_t queue[QUEUES_MAX];
+	uint64_t cpu[CPUS_MAX];
 };
 
 /**
@@ -126,12 +170,14 @@ struct topology {
  * @inner: IP version of the flows, 4 or 6
  * @flows: number of flows, each with a source port of its own
  * @each: packets a flow
+ * @backwards: of each flow, send the last one first
  */
 struct plan {
 	uint32_t run;
 	int inner;
 	int flows;
 	int each;
+	bool backwards;
 };
 
 /**
@@ -140,18 +186,20 @@ struct plan {
  * @intact: of these, packets that arrived as they were sent
  * @repeated: packets that arrived once more
  * @damaged: packets that arrived otherwise, or were never sent
+ * @reordered: packets that arrived behind a later one of their flow
  * @passed: of the intact ones, those that the program passed on, for captures
  * @seconds: how long it took
- * @queue: packets by receive queue of the veth
+ * @packets: where they went by
  */
 struct tally {
 	int sent;
 	int intact;
 	int repeated;
 	int damaged;
+	int reordered;
 	int passed;
 	double seconds;
-	uint64_t queue[QUEUES_MAX];
+	struct counters packets;
 };
 
 /* guest_util.c */
@@ -171,16 +219,33 @@ void ip(int ns, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* guest_topology.c */
-void topology_make(struct topology *topo, int queues);
-void topology_widen(const struct topology *topo, int mtu);
+void topology_make(struct topology *topo, int queues, bool threaded);
+void topology_widen(struct topology *topo, int mtu);
 void topology_remove(struct topology *topo);
-void topology_pin_irq(void);
+
+/* guest_ethtool.c */
+void ethtool_open(struct port *port, const char *name);
+void ethtool_run(const struct port *port, void *cmd, const char *what);
+int ethtool_queues(const struct port *port, const char *format,
+		   uint64_t packets[QUEUES_MAX]);
+
+/* guest_nic.c */
+void nic_check(void);
+void nic_start(struct topology *topo);
+void nic_await_link(void);
+void nic_linear(bool on);
+void nic_read(const struct topology *topo, uint64_t packets[QUEUES_MAX]);
+
+/* guest_cpus.c */
+void cpus_start(struct topology *topo);
+void cpus_read(const struct topology *topo, uint64_t packets[CPUS_MAX]);
+void cpus_stop(struct topology *topo);
 
 /* guest_queues.c */
 void queues_start(const struct topology *topo);
-void queues_read(const struct topology *topo, uint64_t *packets);
-void queues_await(const struct topology *topo, struct tally *tally,
-		  const uint64_t *before, uint64_t want);
+void counters_read(const struct topology *topo, struct counters *counters);
+void counters_await(const struct topology *topo, struct counters *counters,
+		    const struct counters *before, uint64_t want);
 
 /* guest_tunnel.c */
 extern const struct tunnel tunnels[];
@@ -202,14 +267,14 @@ void replay_run(const struct topology *topo, struct capture *capture,
 		struct tally *tally);
 
 /* guest_result.c */
-void result_write(const struct tunnel *tunnel, const struct plan *plan,
-		  const struct tally *runs, int queues);
-void result_write_capture(const struct capture *capture,
-			  const struct tally *runs, int queues,
-			  const char *stat);
+void result_write(const struct topology *topo, const struct tunnel *tunnel,
+		  const struct plan *plan, const struct tally *runs);
+void result_write_capture(const struct topology *topo,
+			  const struct capture *capture,
+			  const struct tally *runs, const char *stat);
 
 /* guest_rxmeta.c */
-void rxmeta_attach(const char *hash);
+void rxmeta_attach(const char *hash, const char *dst_mac);
 void rxmeta_detach(void);
 void rxmeta_stat(char *json);
 uint64_t rxmeta_count(const char *json, const char *counter);

@@ -11,20 +11,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "flow.h"
 #include "guest.h"
 #include "guest_capture.h"
-#include "guest_flow.h"
-
-/* What a redirected frame gets a new one of */
-#define MAC_LEN		6
 
 /* FNV-1a; frames with the same key are then compared. */
 static uint64_t frame_key(const uint8_t *bytes, uint32_t len)
 {
 	uint64_t key = 0xcbf29ce484222325;
 
-	for (uint32_t i = MAC_LEN; i < len; i++)
+	for (uint32_t i = 0; i < len; i++)
 		key = (key ^ bytes[i]) * 0x100000001b3;
 	return key;
 }
@@ -40,12 +35,23 @@ static int compare_frames(const void *a, const void *b)
 	return memcmp(one->bytes, two->bytes, one->len);
 }
 
-static int compare_flows(const void *a, const void *b)
+/* Equal ones in the order in which they are sent */
+static int compare_all(const void *a, const void *b)
 {
-	return memcmp(a, b, sizeof(struct flow));
+	const struct frame *one = a, *two = b;
+
+	return compare_frames(a, b) ?:
+	       one->first < two->first ? -1 : one->first > two->first;
 }
 
-static void *alloc(size_t count, size_t size)
+/**
+ * capture_alloc() - get memory, full of zeroes
+ * @count: of elements
+ * @size: of each
+ *
+ * Return: memory.
+ */
+void *capture_alloc(size_t count, size_t size)
 {
 	void *mem = calloc(count, size);
 
@@ -85,6 +91,7 @@ static void find_frames(struct capture *capture, const uint8_t *at,
 		frame->bytes = at;
 		frame->key = frame_key(at, frame->len);
 		frame->count = 1;
+		frame->first = frame;
 		at += frame->len;
 	}
 }
@@ -92,33 +99,23 @@ static void find_frames(struct capture *capture, const uint8_t *at,
 static void make_index(struct capture *capture)
 {
 	uint32_t i, n = capture->head->frames;
-	struct frame *index = alloc(n, sizeof(*index)), *last = index;
+	struct frame *index = capture_alloc(n, sizeof(*index)), *last = index;
+	struct frame *before;
 
 	memcpy(index, capture->frames, n * sizeof(*index));
-	qsort(index, n, sizeof(*index), compare_frames);
+	qsort(index, n, sizeof(*index), compare_all);
+	before = index->first;
 	for (i = 1; i < n; i++) {
-		if (compare_frames(last, &index[i]))
+		if (compare_frames(last, &index[i])) {
 			*++last = index[i];
-		else
+		} else {
 			last->count++;
+			before->same = index[i].first;
+		}
+		before = index[i].first;
 	}
 	capture->index = index;
 	capture->different = last - index + 1;
-}
-
-static void count_flows(struct capture *capture)
-{
-	struct flow *flows = alloc(capture->head->frames, sizeof(*flows));
-	int n = 0;
-
-	for (uint32_t i = 0; i < capture->head->frames; i++)
-		n += !flow_read(capture->frames[i].bytes,
-				capture->frames[i].len, &flows[n]);
-	qsort(flows, n, sizeof(*flows), compare_flows);
-	for (int i = 0; i < n; i++)
-		capture->flows += !i || compare_flows(&flows[i - 1], &flows[i]);
-	capture->tunnelled = n;
-	free(flows);
 }
 
 /**
@@ -137,11 +134,11 @@ void capture_load(struct capture *capture, const char *path)
 	    capture->head->magic != CAPTURE_MAGIC || !capture->head->frames ||
 	    capture->head->frames > CAPTURE_PACKETS_MAX)
 		die("%s is not what demo-capture writes", path);
-	capture->frames = alloc(capture->head->frames,
-				sizeof(*capture->frames));
+	capture->frames = capture_alloc(capture->head->frames,
+					sizeof(*capture->frames));
 	find_frames(capture, bytes + sizeof(*capture->head), bytes + size);
 	make_index(capture);
-	count_flows(capture);
+	order_load(capture);
 }
 
 /**
@@ -150,8 +147,11 @@ void capture_load(struct capture *capture, const char *path)
  */
 void capture_expect(struct capture *capture)
 {
-	for (int i = 0; i < capture->different; i++)
+	for (int i = 0; i < capture->different; i++) {
 		capture->index[i].left = capture->index[i].count;
+		capture->index[i].next = capture->index[i].first;
+	}
+	order_expect(capture);
 }
 
 static struct frame *first_with_key(const struct capture *capture, uint64_t key)
@@ -174,26 +174,35 @@ static struct frame *first_with_key(const struct capture *capture, uint64_t key)
  * @capture: capture
  * @bytes: frame
  * @len: its length
- * @same_dst: its destination address is as it was sent
  *
- * Return: the frame, preferably one that is still to arrive, or %NULL.
+ * Return: the frame, an element of @capture->index, or %NULL.
  */
 struct frame *capture_find(const struct capture *capture, const uint8_t *bytes,
-			   uint32_t len, bool same_dst)
+			   uint32_t len)
 {
 	const struct frame *end = capture->index + capture->different;
 	uint64_t key = frame_key(bytes, len);
-	struct frame *frame, *found = NULL;
-	int skip = same_dst ? 0 : MAC_LEN;
+	struct frame *frame;
 
 	for (frame = first_with_key(capture, key);
-	     frame < end && frame->key == key; frame++) {
-		if (frame->len != len ||
-		    memcmp(frame->bytes + skip, bytes + skip, len - skip))
-			continue;
-		found = frame;
-		if (frame->left)
-			break;
-	}
-	return found;
+	     frame < end && frame->key == key; frame++)
+		if (frame->len == len && !memcmp(frame->bytes, bytes, len))
+			return frame;
+	return NULL;
+}
+
+/**
+ * capture_take() - note that a frame has arrived
+ * @frame: from capture_find(), which is still to arrive
+ *
+ * Return: the same as an element of @capture->frames; equal ones arrive in the
+ * order in which they were sent.
+ */
+struct frame *capture_take(struct frame *frame)
+{
+	struct frame *sent = frame->next;
+
+	frame->left--;
+	frame->next = sent->same;
+	return sent;
 }

@@ -13,9 +13,13 @@
  * struct frame - a frame of the capture
  * @bytes: the frame
  * @len: its length
- * @key: of all but its destination address, to find it by
+ * @key: to find it by
  * @left: how often it is still to arrive; equal frames share the first one's
  * @count: how often it is in the capture
+ * @path: the number of what it has to stay in order with, or -1
+ * @first: the first of those equal to it
+ * @next: the one of them that arrives next
+ * @same: the one of them that was sent after it, or %NULL
  */
 struct frame {
 	const uint8_t *bytes;
@@ -23,6 +27,10 @@ struct frame {
 	uint32_t left;
 	uint32_t count;
 	uint64_t key;
+	int path;
+	struct frame *first;
+	struct frame *next;
+	struct frame *same;
 };
 
 /**
@@ -33,6 +41,8 @@ struct frame {
  * @different: how many of these there are
  * @tunnelled: frames that the program has to take for those of a tunnel
  * @flows: different flows in these
+ * @paths: the same, and in different tunnels
+ * @newest: the last frame of each path that has arrived
  */
 struct capture {
 	const struct capture_head *head;
@@ -41,12 +51,21 @@ struct capture {
 	int different;
 	int tunnelled;
 	int flows;
+	int paths;
+	const struct frame **newest;
 };
 
 /* guest_capture.c */
 void capture_load(struct capture *capture, const char *path);
 void capture_expect(struct capture *capture);
 struct frame *capture_find(const struct capture *capture, const uint8_t *bytes,
-			   uint32_t len, bool same_dst);
+			   uint32_t len);
+struct frame *capture_take(struct frame *frame);
+void *capture_alloc(size_t count, size_t size);
+
+/* guest_order.c */
+void order_load(struct capture *capture);
+void order_expect(struct capture *capture);
+bool order_keeps(struct capture *capture, const struct frame *frame);
 
 #endif

@@ -1,28 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The demo in the guest: the receive queues of the veth's far end, by the same
- * interface of the kernel that `ethtool -S` uses.
+ * The demo in the guest: the receive queues of the veth's far end, and how many
+ * packets of a run the NIC's queues, these and the CPUs have had.
  */
-#include <errno.h>
 #include <linux/ethtool.h>
-#include <linux/sockios.h>
-#include <net/if.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 
 #include "guest.h"
 
 #define AWAIT_SECONDS	5
-
-static void ethtool(const struct topology *topo, void *cmd, const char *what)
-{
-	struct ifreq ifr = { .ifr_name = VETH_FAR, .ifr_data = cmd };
-
-	if (ioctl(topo->ethtool, SIOCETHTOOL, &ifr))
-		die("%s of %s: %s", what, VETH_FAR, strerror(errno));
-}
+#define VETH_COUNTER	"rx_queue_%u_xdp_packets%n"
 
 /**
  * queues_start() - make the veth read its rings of frames
@@ -35,103 +22,64 @@ void queues_start(const struct topology *topo)
 {
 	struct ethtool_value gro = { .cmd = ETHTOOL_SGRO, .data = 1 };
 
-	ethtool(topo, &gro, "GRO");
+	ethtool_run(&topo->far, &gro, "GRO");
 }
 
-static int stats_count(const struct topology *topo)
+static void read_queues(const struct topology *topo,
+			uint64_t packets[QUEUES_MAX])
 {
-	struct {
-		struct ethtool_sset_info info;
-		__u32 len;
-	} sset = {
-		.info.cmd = ETHTOOL_GSSET_INFO,
-		.info.sset_mask = 1ULL << ETH_SS_STATS,
-	};
+	int found;
 
-	ethtool(topo, &sset, "number of counters");
-	return sset.len;
-}
-
-static void *alloc(size_t size)
-{
-	void *mem = calloc(1, size);
-
-	if (!mem)
-		die("no memory");
-	return mem;
-}
-
-static struct ethtool_gstrings *stats_names(const struct topology *topo, int n)
-{
-	struct ethtool_gstrings *names;
-
-	names = alloc(sizeof(*names) + n * ETH_GSTRING_LEN);
-	names->cmd = ETHTOOL_GSTRINGS;
-	names->string_set = ETH_SS_STATS;
-	names->len = n;
-	ethtool(topo, names, "names of counters");
-	return names;
-}
-
-static struct ethtool_stats *stats_values(const struct topology *topo, int n)
-{
-	struct ethtool_stats *values;
-
-	values = alloc(sizeof(*values) + n * sizeof(values->data[0]));
-	values->cmd = ETHTOOL_GSTATS;
-	values->n_stats = n;
-	ethtool(topo, values, "counters");
-	return values;
-}
-
-/**
- * queues_read() - read how many packets each queue has had
- * @topo: topology
- * @packets: one for each of the queues, filled in
- */
-void queues_read(const struct topology *topo, uint64_t *packets)
-{
-	int i, used, found = 0, n = stats_count(topo);
-	struct ethtool_gstrings *names = stats_names(topo, n);
-	struct ethtool_stats *values = stats_values(topo, n);
-	unsigned int queue;
-
-	for (i = 0; i < n; i++) {
-		const char *name = (char *)names->data + i * ETH_GSTRING_LEN;
-
-		used = 0;
-		if (sscanf(name, "rx_queue_%u_xdp_packets%n", &queue, &used) != 1 ||
-		    !used || name[used] || queue >= topo->queues)
-			continue;
-		packets[queue] = values->data[i];
-		found++;
-	}
-	free(values);
-	free(names);
+	memset(packets, 0, QUEUES_MAX * sizeof(packets[0]));
+	found = ethtool_queues(&topo->far, VETH_COUNTER, packets);
 	if (found != topo->queues)
 		die("%s counts %d queues and not %d", VETH_FAR, found,
 		    topo->queues);
 }
 
 /**
- * queues_await() - count the packets of a run by queue
+ * counters_read() - read how many packets each queue and each CPU has had
  * @topo: topology
- * @tally: its queues are filled in
- * @before: from queues_read() before the run
+ * @counters: filled in
+ */
+void counters_read(const struct topology *topo, struct counters *counters)
+{
+	nic_read(topo, counters->nic);
+	read_queues(topo, counters->queue);
+	cpus_read(topo, counters->cpu);
+}
+
+static uint64_t subtract(uint64_t *from, const uint64_t *what, int n)
+{
+	uint64_t sum = 0;
+
+	for (int i = 0; i < n; i++)
+		sum += from[i] -= what[i];
+	return sum;
+}
+
+/**
+ * counters_await() - count the packets of a run
+ * @topo: topology
+ * @counters: filled in
+ * @before: from counters_read() before the run
  * @want: packets there should be
  *
- * The veth adds to its counters after the packets have gone up the stack.
+ * The veth adds to its counters, and hands the last packets to the stack, after
+ * others of the same poll have reached the socket.
  */
-void queues_await(const struct topology *topo, struct tally *tally,
-		  const uint64_t *before, uint64_t want)
+void counters_await(const struct topology *topo, struct counters *counters,
+		    const struct counters *before, uint64_t want)
 {
 	double deadline = now() + AWAIT_SECONDS;
-	uint64_t sum;
-	int i;
+	uint64_t queues, cpus;
 
 	do {
-		queues_read(topo, tally->queue);
-		for (sum = i = 0; i < topo->queues; i++)
-			sum += tally->queue[i] -= before[i];
-	} while (sum < want && now() < deadline);
+		read_queues(topo, counters->queue);
+		cpus_read(topo, counters->cpu);
+		queues = subtract(counters->queue, before->queue, QUEUES_MAX);
+		cpus = subtract(counters->cpu, before->cpu, CPUS_MAX);
+	} while ((queues < want || cpus < want) && now() < deadline);
+	nic_read(topo, counters->nic);
+	subtract(counters->nic, before->nic, QUEUES_MAX);
 }

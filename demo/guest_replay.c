@@ -12,7 +12,6 @@
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <net/if.h>
-#include <netinet/ether.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
@@ -121,30 +120,22 @@ static int receive_frame(int fd, uint8_t *buf, int size)
 	return len < MACS_LEN ? len : put_tag_back(&msg, buf, len);
 }
 
-/* What is redirected has to have the address that it was given on the way. */
-static bool is_addressed(const uint8_t *buf, int len, bool passed)
-{
-	const struct ether_addr *far = ether_aton(MAC_FAR);
-
-	return len >= CAPTURE_FRAME_MIN &&
-	       (passed || !memcmp(buf, far, sizeof(*far)));
-}
-
 static void look_at(struct replay *replay, const uint8_t *buf, int len,
 		    bool passed)
 {
 	struct tally *tally = replay->tally;
 	struct frame *frame;
 
-	frame = is_addressed(buf, len, passed) ?
-		capture_find(replay->capture, buf, len, passed) : NULL;
+	frame = len < CAPTURE_FRAME_MIN ? NULL :
+		capture_find(replay->capture, buf, len);
 	if (!frame) {
 		tally->damaged++;
 	} else if (!frame->left) {
 		tally->repeated++;
 	} else {
-		frame->left--;
 		tally->intact++;
+		tally->reordered += !order_keeps(replay->capture,
+						 capture_take(frame));
 		tally->passed += passed;
 	}
 }
@@ -198,17 +189,18 @@ void replay_run(const struct topology *topo, struct capture *capture,
 		struct tally *tally)
 {
 	struct replay replay = { .capture = capture, .tally = tally };
-	uint64_t before[QUEUES_MAX];
+	struct counters before;
 	double start;
 
 	memset(tally, 0, sizeof(*tally));
 	capture_expect(capture);
 	replay_open(&replay, topo);
-	queues_read(topo, before);
+	counters_read(topo, &before);
 	start = now();
 	exchange(&replay);
 	tally->seconds = now() - start;
-	queues_await(topo, tally, before, tally->intact - tally->passed);
+	counters_await(topo, &tally->packets, &before,
+		       tally->intact - tally->passed);
 	receive_frames(&replay, 0);
 	replay_close(&replay);
 }

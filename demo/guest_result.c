@@ -28,47 +28,69 @@ static void result_close(FILE *to)
 		die("cannot write the result: %s", strerror(errno));
 }
 
-static void put_queues(FILE *to, const char *key, const struct tally *tally,
-		       int queues)
+static void put_counts(FILE *to, const char *key, const uint64_t *counts, int n)
 {
-	fprintf(to, ",\"%s\":{\"packets\":[", key);
-	for (int i = 0; i < queues; i++)
+	fprintf(to, "\"%s\":[", key);
+	for (int i = 0; i < n; i++)
 		fprintf(to, "%s%llu", i ? "," : "",
-			(unsigned long long)tally->queue[i]);
-	fprintf(to, "],\"seconds\":%.3f}", tally->seconds);
+			(unsigned long long)counts[i]);
+	fputs("],", to);
 }
 
-static void put_runs(FILE *to, const struct tally *runs, int queues,
-		     int planned)
+static void put_run(FILE *to, const char *key, const struct topology *topo,
+		    const struct tally *tally)
+{
+	const struct counters *packets = &tally->packets;
+
+	fprintf(to, ",\"%s\":{", key);
+	put_counts(to, "nic", packets->nic, topo->nic_queues);
+	put_counts(to, "packets", packets->queue, topo->queues);
+	put_counts(to, "cpus", packets->cpu, topo->cpus);
+	fprintf(to, "\"seconds\":%.3f}", tally->seconds);
+}
+
+static void put_runs(FILE *to, const struct topology *topo,
+		     const struct tally *runs, int planned)
 {
 	const struct tally *a = &runs[0], *b = &runs[1];
 
-	fprintf(to, ",\"queues\":%d", queues);
-	put_queues(to, "without", a, queues);
-	put_queues(to, "with", b, queues);
+	fprintf(to, ",\"nic_queues\":%d,\"queues\":%d,\"cpus\":%d,\"threaded\":%d",
+		topo->nic_queues, topo->queues, topo->cpus, topo->threaded);
+	put_run(to, "without", topo, a);
+	put_run(to, "with", topo, b);
 	fprintf(to, ",\"sent\":%d,\"intact\":%d,\"lost\":%d,",
 		planned, a->intact + b->intact,
 		planned - a->intact - b->intact);
-	fprintf(to, "\"damaged\":%d,\"repeated\":%d",
-		a->damaged + b->damaged, a->repeated + b->repeated);
+	fprintf(to, "\"damaged\":%d,\"repeated\":%d,\"reordered\":%d",
+		a->damaged + b->damaged, a->repeated + b->repeated,
+		a->reordered + b->reordered);
+}
+
+/* What RSS has to tell flows apart by, in the outer header */
+static const char *ports_of(const struct tunnel *tunnel)
+{
+	if (tunnel->flags & PINNED)
+		return "pinned";
+	return tunnel->flags & VARIES ? "vary" : "none";
 }
 
 /**
  * result_write() - write what came of a tunnel of our own
+ * @topo: topology
  * @tunnel: kind of tunnel
  * @plan: what was sent, twice
  * @runs: the run without and the one with the stored hash
- * @queues: receive queues
  */
-void result_write(const struct tunnel *tunnel, const struct plan *plan,
-		  const struct tally *runs, int queues)
+void result_write(const struct topology *topo, const struct tunnel *tunnel,
+		  const struct plan *plan, const struct tally *runs)
 {
 	FILE *to = result_open();
 
 	fprintf(to, "{\"tunnel\":\"%s\",\"title\":\"%s\",\"outer\":%d,\"inner\":%d,",
 		tunnel->name, tunnel->title, tunnel->outer, plan->inner);
-	fprintf(to, "\"flows\":%d", plan->flows);
-	put_runs(to, runs, queues, 2 * plan->flows * plan->each);
+	fprintf(to, "\"ports\":\"%s\",\"flows\":%d", ports_of(tunnel),
+		plan->flows);
+	put_runs(to, topo, runs, 2 * plan->flows * plan->each);
 	result_close(to);
 }
 
@@ -87,21 +109,21 @@ static void put_object(FILE *to, const char *stat, const char *key)
 
 /**
  * result_write_capture() - write what came of a capture
+ * @topo: topology
  * @capture: capture
  * @runs: the run without and the one with the stored hash
- * @queues: receive queues
  * @stat: from rxmeta_stat() after the second one
  */
-void result_write_capture(const struct capture *capture,
-			  const struct tally *runs, int queues,
-			  const char *stat)
+void result_write_capture(const struct topology *topo,
+			  const struct capture *capture,
+			  const struct tally *runs, const char *stat)
 {
 	const struct capture_head *head = capture->head;
 	FILE *to = result_open();
 
 	fprintf(to, "{\"tunnel\":\"capture\",\"title\":\"%s\",\"flows\":%d",
 		head->name, capture->flows);
-	put_runs(to, runs, queues, 2 * head->frames);
+	put_runs(to, topo, runs, 2 * head->frames);
 	fprintf(to, ",\"capture\":{\"packets\":%u,\"frames\":%u,\"made_up\":%u,",
 		head->packets, head->frames, head->made_up);
 	fprintf(to, "\"skipped\":{\"cut\":%u,\"long\":%u,\"short\":%u,\"no_ethernet\":%u},",

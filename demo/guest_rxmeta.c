@@ -13,18 +13,19 @@ static bool attached;
 /**
  * rxmeta_attach() - let the program redirect from the NIC to the veth
  * @hash: the hash it stores: "none", "inner"
+ * @dst_mac: what it puts into the destination address, or %NULL
  */
-void rxmeta_attach(const char *hash)
+void rxmeta_attach(const char *hash, const char *dst_mac)
 {
 	const char * const args[] = {
 		RXMETA, "attach", NIC_XDP, "--to", VETH_NEAR, "--hash", hash,
-		"--dst-mac", MAC_FAR, NULL
+		dst_mac ? "--dst-mac" : NULL, dst_mac, NULL
 	};
 
 	if (run_program(args, -1, NULL, 0))
 		die("rxmeta could not attach the program");
 	attached = true;
-	topology_pin_irq();
+	nic_await_link();
 }
 
 /**

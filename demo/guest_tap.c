@@ -12,10 +12,11 @@
 
 #define FLOWS	64
 #define EACH	2
+#define DISORDER	"demo.disorder_is_seen"
 #define QUEUES	8
 
-/* Two thirds: few flows need not hit all queues to show that they spread. */
-#define QUEUES_WANTED	6
+/* Few flows need not hit all queues, and CPUs, to show that they spread. */
+#define USED_WANTED(n)	((2 * (n) + 2) / 3)
 
 static const char *test_name(const struct tunnel *tunnel)
 {
@@ -39,6 +40,7 @@ int tap_list(void)
 {
 	for (const struct tunnel *t = tunnels; t->name; t++)
 		puts(test_name(t));
+	puts(DISORDER);
 	return 0;
 }
 
@@ -50,13 +52,40 @@ static bool expect(int inner, const char *what, long have, long want)
 	return false;
 }
 
-static int queues_used(const struct tally *tally)
+static int count_used(const uint64_t *packets, int n)
 {
 	int used = 0;
 
-	for (int i = 0; i < QUEUES; i++)
-		used += tally->queue[i] > 0;
+	for (int i = 0; i < n; i++)
+		used += packets[i] > 0;
 	return used;
+}
+
+static bool expect_used(int inner, const char *what, const uint64_t *packets,
+			int n)
+{
+	int used = count_used(packets, n);
+
+	if (used < USED_WANTED(n))
+		printf("# IPv%d inside: %d of %d %s used, want %d\n", inner,
+		       used, n, what, USED_WANTED(n));
+	return used >= USED_WANTED(n);
+}
+
+/*
+ * Whoever sends one flow to the NIC gets one queue of it, and who varies the
+ * source port gets more.
+ */
+static bool expect_rss(int inner, const struct topology *topo, bool varies,
+		       const struct tally *tally)
+{
+	int used = count_used(tally->packets.nic, topo->nic_queues);
+
+	if (varies ? used > 1 : used == 1)
+		return true;
+	printf("# IPv%d inside: RSS uses %d queues of the NIC, want %s\n",
+	       inner, used, varies ? "more than 1" : "1");
+	return false;
 }
 
 /* The program has to know each packet of the tunnel, as what it is. */
@@ -76,27 +105,26 @@ static bool test_counters(int inner, const char *before, const char *kind,
 }
 
 static bool test_inner(const struct topology *topo, int inner,
-		       const char *kind)
+		       const struct tunnel *tunnel)
 {
 	static struct plan plan = { .flows = FLOWS, .each = EACH };
 	char before[STAT_MAX];
 	struct tally tally;
-	int used;
 	bool ok;
 
 	rxmeta_stat(before);
 	plan.run++;
 	plan.inner = inner;
 	traffic_run(topo, &plan, &tally);
-	used = queues_used(&tally);
 	ok = expect(inner, "intact", tally.intact, FLOWS * EACH);
 	ok &= expect(inner, "damaged", tally.damaged, 0);
 	ok &= expect(inner, "arrived twice", tally.repeated, 0);
-	ok &= test_counters(inner, before, kind, &tally);
-	if (used < QUEUES_WANTED)
-		printf("# IPv%d inside: %d of %d queues used, want %d\n",
-		       inner, used, QUEUES, QUEUES_WANTED);
-	return ok && used >= QUEUES_WANTED;
+	ok &= expect(inner, "out of order", tally.reordered, 0);
+	ok &= test_counters(inner, before, tunnel->kind, &tally);
+	ok &= expect_rss(inner, topo, tunnel->flags & VARIES, &tally);
+	ok &= expect_used(inner, "queues", tally.packets.queue, QUEUES);
+	ok &= expect_used(inner, "CPUs", tally.packets.cpu, topo->cpus);
+	return ok;
 }
 
 static bool test_tunnel(const struct topology *topo,
@@ -107,12 +135,44 @@ static bool test_tunnel(const struct topology *topo,
 
 	tunnel_make(topo, tunnel);
 	if (tunnel->inner & INNER4)
-		ok &= test_inner(topo, 4, tunnel->kind);
+		ok &= test_inner(topo, 4, tunnel);
 	if (tunnel->inner & INNER6)
-		ok &= test_inner(topo, 6, tunnel->kind);
+		ok &= test_inner(topo, 6, tunnel);
 	ok &= wire_check(wire, tunnel);
 	tunnel_remove(topo, tunnel);
 	return ok;
+}
+
+/* Does the look at the order of a flow see what is out of it? */
+static bool test_disorder(const struct topology *topo)
+{
+	const struct plan plan = {
+		.flows = FLOWS, .each = EACH, .inner = 4, .backwards = true,
+	};
+	const struct tunnel *tunnel = tunnel_find("gre");
+	struct tally tally;
+
+	tunnel_make(topo, tunnel);
+	traffic_run(topo, &plan, &tally);
+	tunnel_remove(topo, tunnel);
+	return expect(4, "intact", tally.intact, FLOWS * EACH) &&
+	       expect(4, "out of order", tally.reordered, FLOWS * (EACH - 1));
+}
+
+static int test_count(const char *glob)
+{
+	int n = !fnmatch(glob, DISORDER, 0);
+
+	for (const struct tunnel *t = tunnels; t->name; t++)
+		n += is_wanted(t, glob);
+	return n;
+}
+
+static int test_report(int n, bool ok, const char *name)
+{
+	printf("%sok %d %s\n", ok ? "" : "not ", n, name);
+	fflush(stdout);
+	return !ok;
 }
 
 /**
@@ -123,29 +183,23 @@ static bool test_tunnel(const struct topology *topo,
  */
 int tap_run(const char *glob)
 {
+	int n = test_count(glob), done = 0, failed = 0;
 	const struct tunnel *tunnel;
-	int n = 0, failed = 0;
 	struct topology topo;
 
-	for (tunnel = tunnels; tunnel->name; tunnel++)
-		n += is_wanted(tunnel, glob);
 	printf("TAP version 13\n1..%d\n", n);
 	if (!n)
 		return 0;
 
-	topology_make(&topo, QUEUES);
-	rxmeta_attach("inner");
-	for (n = 0, tunnel = tunnels; tunnel->name; tunnel++) {
-		bool ok;
-
-		if (!is_wanted(tunnel, glob))
-			continue;
-		ok = test_tunnel(&topo, tunnel);
-		failed += !ok;
-		printf("%sok %d %s\n", ok ? "" : "not ", ++n,
-		       test_name(tunnel));
-		fflush(stdout);
-	}
+	topology_make(&topo, QUEUES, true);
+	rxmeta_attach("inner", MAC_FAR);
+	for (tunnel = tunnels; tunnel->name; tunnel++)
+		if (is_wanted(tunnel, glob))
+			failed += test_report(++done,
+					      test_tunnel(&topo, tunnel),
+					      test_name(tunnel));
+	if (done < n)
+		failed += test_report(++done, test_disorder(&topo), DISORDER);
 	rxmeta_detach();
 	topology_remove(&topo);
 	return failed > 0;

@@ -11,13 +11,11 @@
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "guest.h"
 
 #define IPV6_CONF	"/proc/sys/net/ipv6/conf/"
-#define IRQ_CPU_MASK	"1"
 
 /* Returns a new namespace, in which IPv6 never speaks of its own accord. */
 static int ns_make(int root)
@@ -86,26 +84,32 @@ static void make_receiver(const struct topology *topo)
  * topology_make() - make the namespaces, and all but the tunnel
  * @topo: filled in
  * @queues: receive queues of the veth's far end
+ * @threaded: give each of them a thread, on a CPU of its own
  */
-void topology_make(struct topology *topo, int queues)
+void topology_make(struct topology *topo, int queues, bool threaded)
 {
-	if (access("/sys/class/net/" NIC_XDP, F_OK))
-		die("there is no " NIC_XDP ": the guest needs two NICs that QEMU joins (lab-run --net wire)");
-
+	nic_check();
+	memset(topo, 0, sizeof(*topo));
 	topo->queues = queues;
+	topo->threaded = threaded;
+	topo->cpus = sysconf(_SC_NPROCESSORS_ONLN);
+	if (topo->cpus < 1 || topo->cpus > CPUS_MAX)
+		die("%d CPUs; %d is the most", topo->cpus, CPUS_MAX);
+
 	topo->root = ns_current();
 	topo->sender = ns_make(topo->root);
 	topo->receiver = ns_make(topo->root);
 	make_root(topo);
+	ethtool_open(&topo->nic, NIC_XDP);
+	nic_start(topo);
 	make_sender(topo);
 
 	enter(topo->receiver);
-	topo->ethtool = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	if (topo->ethtool < 0)
-		die("socket: %s", strerror(errno));
+	ethtool_open(&topo->far, VETH_FAR);
 	enter(topo->root);
 	queues_start(topo);
 	make_receiver(topo);
+	cpus_start(topo);
 }
 
 /**
@@ -116,8 +120,10 @@ void topology_make(struct topology *topo, int queues)
  * GRO would make one packet of several. Off it cannot be, or the veth would not
  * read its rings; so nothing it would make is small enough.
  */
-void topology_widen(const struct topology *topo, int mtu)
+void topology_widen(struct topology *topo, int mtu)
 {
+	nic_linear(true);
+	topo->linear = true;
 	ip(topo->sender, "link set %s mtu %d\n", NIC_SENDER, mtu);
 	ip(topo->root,
 	   "link set %s mtu %d\n"
@@ -133,6 +139,9 @@ void topology_widen(const struct topology *topo, int mtu)
  */
 void topology_remove(struct topology *topo)
 {
+	cpus_stop(topo);
+	if (topo->linear)
+		nic_linear(false);
 	ip(topo->sender,
 	   "link set %s down arp on mtu 1500\n"
 	   "link set %s netns /proc/%d/fd/%d\n",
@@ -141,49 +150,9 @@ void topology_remove(struct topology *topo)
 	   "link delete %s\n"
 	   "link set %s down promisc off arp on mtu 1500\n",
 	   VETH_NEAR, NIC_XDP);
-	close(topo->ethtool);
+	close(topo->nic.fd);
+	close(topo->far.fd);
 	close(topo->receiver);
 	close(topo->sender);
 	close(topo->root);
-}
-
-/* Finds the name by which /proc/interrupts knows the NIC's receive queue. */
-static void irq_name(char *name, int size)
-{
-	char link[256];
-	ssize_t len = readlink("/sys/class/net/" NIC_XDP "/device", link,
-			       sizeof(link) - 1);
-
-	if (len < 0)
-		die("which device " NIC_XDP " is: %s", strerror(errno));
-	link[len] = '\0';
-	snprintf(name, size, "%s-input.0", strrchr(link, '/') + 1);
-}
-
-/**
- * topology_pin_irq() - let one CPU take the NIC's receive interrupt
- *
- * Without a stored hash veth chooses the queue by CPU. A NIC gives all packets
- * of a tunnel to one of its queues, as their outer addresses are the same, and
- * with it to one CPU. This NIC has one queue only, but its interrupt may wander
- * between CPUs, as no NIC's with a queue for each CPU does; that would not show
- * what a tunnel gets, and not the same twice. Has to follow the attachment of
- * the program, for which the driver sets up its queues anew.
- */
-void topology_pin_irq(void)
-{
-	FILE *irqs = fopen("/proc/interrupts", "re");
-	char line[512], name[64], path[64];
-	int irq;
-
-	irq_name(name, sizeof(name));
-	while (irqs && fgets(line, sizeof(line), irqs)) {
-		if (!strstr(line, name) || sscanf(line, " %d:", &irq) != 1)
-			continue;
-		snprintf(path, sizeof(path), "/proc/irq/%d/smp_affinity", irq);
-		write_file(path, IRQ_CPU_MASK);
-		fclose(irqs);
-		return;
-	}
-	die("there is no interrupt %s", name);
 }

@@ -49,6 +49,7 @@ struct traffic {
 	int *tx;
 	uint16_t *port;
 	uint8_t *seen;
+	int *next;
 	int arrived;
 };
 
@@ -139,6 +140,7 @@ static void traffic_open(struct traffic *traffic, const struct topology *topo)
 	traffic->tx = alloc(plan->flows, sizeof(*traffic->tx));
 	traffic->port = alloc(plan->flows, sizeof(*traffic->port));
 	traffic->seen = alloc(plan->flows, plan->each);
+	traffic->next = alloc(plan->flows, sizeof(*traffic->next));
 
 	enter(topo->receiver);
 	traffic->rx = open_receiver(plan->inner);
@@ -155,6 +157,7 @@ static void traffic_close(struct traffic *traffic)
 	for (int flow = 0; flow < traffic->plan->flows; flow++)
 		close(traffic->tx[flow]);
 	close(traffic->rx);
+	free(traffic->next);
 	free(traffic->seen);
 	free(traffic->port);
 	free(traffic->tx);
@@ -191,8 +194,11 @@ static void send_packet(struct traffic *traffic, int n)
 		.seq = n / plan->flows,
 	};
 	uint8_t buf[PAYLOAD_MAX];
-	int len = fill_payload(&probe, buf);
+	int len;
 
+	if (plan->backwards)
+		probe.seq = plan->each - 1 - probe.seq;
+	len = fill_payload(&probe, buf);
 	if (send(traffic->tx[probe.flow], buf, len, 0) != len)
 		die("cannot send into the tunnel: %s", strerror(errno));
 	traffic->tally->sent++;
@@ -235,11 +241,16 @@ static void look_at(struct traffic *traffic, const uint8_t *buf, int len,
 		return;
 	}
 	seen = &traffic->seen[probe.flow * traffic->plan->each + probe.seq];
-	if (*seen)
+	if (*seen) {
 		tally->repeated++;
-	else
-		tally->intact++;
+		return;
+	}
 	*seen = 1;
+	tally->intact++;
+	if (probe.seq < traffic->next[probe.flow])
+		tally->reordered++;
+	else
+		traffic->next[probe.flow] = probe.seq + 1;
 }
 
 /* Takes all that is there; if nothing is, waits for @wait_ms at most. */
@@ -288,16 +299,16 @@ void traffic_run(const struct topology *topo, const struct plan *plan,
 		 struct tally *tally)
 {
 	struct traffic traffic = { .plan = plan, .tally = tally };
-	uint64_t before[QUEUES_MAX];
+	struct counters before;
 	double start;
 
 	memset(tally, 0, sizeof(*tally));
 	traffic_open(&traffic, topo);
-	queues_read(topo, before);
+	counters_read(topo, &before);
 	start = now();
 	exchange(&traffic);
 	tally->seconds = now() - start;
-	queues_await(topo, tally, before, tally->sent);
+	counters_await(topo, &tally->packets, &before, tally->sent);
 	receive_packets(&traffic, 0);
 	traffic_close(&traffic);
 }

@@ -25,13 +25,13 @@ struct end {
 
 static const struct end sender = {
 	OUTER4_SENDER, OUTER6_SENDER, INNER4_SENDER, INNER6_SENDER,
-	"02:00:00:00:01:01", NIC_SENDER, MAC_SENDER,
+	"02:00:00:00:02:01", NIC_SENDER, MAC_SENDER,
 };
 
 /* The sender knows this end's NIC by the MAC address of the one before. */
 static const struct end receiver = {
 	OUTER4_RECEIVER, OUTER6_RECEIVER, INNER4_RECEIVER, INNER6_RECEIVER,
-	"02:00:00:00:01:02", VETH_FAR, MAC_XDP,
+	"02:00:00:00:02:02", VETH_FAR, MAC_XDP,
 };
 
 /**

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * demo-picture: show how the flows of a tunnel spread over queues, from what
+ * demo-picture: show how the flows of a tunnel spread over queues and CPUs, from what
  * the guest wrote; say whether that is as it should be.
  *
  * Exit status: 0 it is, 1 it is not, 2 there is nothing to show.
@@ -12,77 +12,71 @@
 #include "picture.h"
 
 /**
- * run_total() - packets of a run
- * @run: run
- *
- * Return: number of packets, over all queues.
- */
-long run_total(const struct run *run)
-{
-	long total = 0;
-
-	for (int i = 0; i < run->counted; i++)
-		total += run->packets[i];
-	return total;
-}
-
-/**
- * run_fullest() - packets of a run's fullest queue
- * @run: run
+ * counts_total() - packets of all
+ * @counts: packets by queue, or by CPU
  *
  * Return: number of packets.
  */
-long run_fullest(const struct run *run)
+long counts_total(const struct counts *counts)
+{
+	long total = 0;
+
+	for (int i = 0; i < counts->counted; i++)
+		total += counts->packets[i];
+	return total;
+}
+
+static long counts_fullest(const struct counts *counts)
 {
 	long most = 0;
 
-	for (int i = 0; i < run->counted; i++)
-		if (run->packets[i] > most)
-			most = run->packets[i];
+	for (int i = 0; i < counts->counted; i++)
+		if (counts->packets[i] > most)
+			most = counts->packets[i];
 	return most;
 }
 
 /**
- * run_used() - queues that had any packet
- * @run: run
+ * counts_used() - those that had any packet
+ * @counts: packets by queue, or by CPU
  *
- * Return: number of queues.
+ * Return: number of queues, or CPUs.
  */
-int run_used(const struct run *run)
+int counts_used(const struct counts *counts)
 {
 	int used = 0;
 
-	for (int i = 0; i < run->counted; i++)
-		used += run->packets[i] > 0;
+	for (int i = 0; i < counts->counted; i++)
+		used += counts->packets[i] > 0;
 	return used;
 }
 
 /**
- * run_share() - a queue's share of a run
- * @run: run
- * @queue: queue
+ * counts_share() - the share of one
+ * @counts: packets by queue, or by CPU
+ * @which: queue, or CPU
  *
  * Return: a number from 0 to 1.
  */
-double run_share(const struct run *run, int queue)
+double counts_share(const struct counts *counts, int which)
 {
-	long total = run_total(run);
+	long total = counts_total(counts);
 
-	return total ? (double)run->packets[queue] / total : 0;
+	return total ? (double)counts->packets[which] / total : 0;
 }
 
 /**
- * run_skew() - how much more than the mean the fullest queue has
- * @run: run
+ * counts_skew() - how much more than the mean the fullest has
+ * @counts: packets by queue, or by CPU
  *
- * Return: packets of the fullest queue by packets of the mean queue; 0 if there
- * is no packet.
+ * Return: packets of the fullest by packets of the mean; 0 if there is no packet.
  */
-double run_skew(const struct run *run)
+double counts_skew(const struct counts *counts)
 {
-	long total = run_total(run);
+	long total = counts_total(counts);
 
-	return total ? (double)run_fullest(run) * run->counted / total : 0;
+	return total ? (double)counts_fullest(counts) * counts->counted / total :
+		       0;
 }
 
 /**
@@ -103,6 +97,18 @@ const char *result_title(const struct result *result)
 bool result_is_capture(const struct result *result)
 {
 	return result->capture.packets >= 0;
+}
+
+/**
+ * result_ports_vary() - does the outer header tell flows apart?
+ * @result: result
+ *
+ * Return: true for a tunnel whose sender varies the source port, which RSS spreads
+ * without any help.
+ */
+bool result_ports_vary(const struct result *result)
+{
+	return !strcmp(result->ports, "vary");
 }
 
 /* The first of these that is set rules, as for any program with a locale. */
@@ -157,6 +163,8 @@ int main(int argc, char **argv)
 	else
 		putchar('\n');
 	failed = verdict_print(stdout, stderr, &result, &style);
+	if (!result_is_capture(&result))
+		whom_print(stdout);
 	if (argc == 3 && !svg_write(argv[2], &result))
 		return 2;
 	if (argc == 3)

@@ -6,27 +6,39 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#define QUEUES_MAX	16
+#define COUNTS_MAX	16
 #define NAME_MAX_LEN	64
 
-/* The fullest queue may have so many times the mean, with the stored hash. */
+/* The fullest queue, and CPU, may have so many times the mean, with the stored hash. */
 #define SKEW_MAX	1.6
+
+/**
+ * struct counts - how packets spread
+ * @packets: packets by queue, or by CPU
+ * @counted: valid entries of @packets
+ */
+struct counts {
+	long packets[COUNTS_MAX];
+	int counted;
+};
 
 /**
  * struct run - one of the demo's two runs
  * @title: for people
- * @packets: packets by queue
- * @counted: valid entries of @packets
+ * @nic: packets by receive queue of the NIC
+ * @queues: packets by receive queue of the veth
+ * @cpus: packets by CPU that gave them to the stack behind the veth
  */
 struct run {
 	const char *title;
-	long packets[QUEUES_MAX];
-	int counted;
+	struct counts nic;
+	struct counts queues;
+	struct counts cpus;
 };
 
 #define SKIPS		4
 #define KINDS		8
-#define REASONS		6
+#define REASONS		8
 
 /**
  * struct captured - what the guest has to say of a capture
@@ -58,13 +70,18 @@ struct captured {
  * struct result - what the guest has measured
  * @tunnel: name of the kind of tunnel
  * @title: the same for people; may be ""
+ * @ports: what the outer header tells flows apart by: "none", "pinned", "vary", or ""
  * @inner: IP version of the flows, or 0
  * @flows: number of flows
- * @queues: number of receive queues
+ * @nic_queues: number of receive queues of the NIC
+ * @queues: number of receive queues of the veth
+ * @cpus: number of CPUs
+ * @threaded: the veth's queues have threads, on CPUs of their own
  * @sent: packets of both runs, or -1 where the guest did not say
  * @lost: of these, packets that did not arrive intact
  * @damaged: packets that arrived otherwise than they were sent
  * @repeated: packets that arrived more than once
+ * @reordered: packets that arrived behind a later one of their flow
  * @without: run without a stored hash
  * @with: run with it
  * @capture: where a capture was replayed
@@ -72,13 +89,18 @@ struct captured {
 struct result {
 	char tunnel[NAME_MAX_LEN];
 	char title[NAME_MAX_LEN];
+	char ports[NAME_MAX_LEN];
 	long inner;
 	long flows;
+	long nic_queues;
 	long queues;
+	long cpus;
+	long threaded;
 	long sent;
 	long lost;
 	long damaged;
 	long repeated;
+	long reordered;
 	struct run without;
 	struct run with;
 	struct captured capture;
@@ -95,13 +117,13 @@ struct style {
 };
 
 /* picture.c */
-long run_total(const struct run *run);
-long run_fullest(const struct run *run);
-int run_used(const struct run *run);
-double run_share(const struct run *run, int queue);
-double run_skew(const struct run *run);
+long counts_total(const struct counts *counts);
+int counts_used(const struct counts *counts);
+double counts_share(const struct counts *counts, int which);
+double counts_skew(const struct counts *counts);
 const char *result_title(const struct result *result);
 bool result_is_capture(const struct result *result);
+bool result_ports_vary(const struct result *result);
 
 /* picture_json.c */
 bool result_read(struct result *result, const char *path);
@@ -109,6 +131,10 @@ bool result_read(struct result *result, const char *path);
 /* picture_bars.c */
 void bars_print(FILE *to, const struct result *result,
 		const struct style *style);
+
+/* picture_notes.c */
+void notes_print(FILE *to, const struct result *result);
+void whom_print(FILE *to);
 
 /* picture_capture.c */
 void capture_print(FILE *to, const struct result *result,

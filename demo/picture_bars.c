@@ -5,7 +5,7 @@
 
 #include "picture.h"
 
-#define BAR_COLUMNS	46
+#define BAR_COLUMNS	14
 
 #define ORANGE		"\033[33m"
 #define BLUE		"\033[36m"
@@ -39,18 +39,39 @@ static void print_bar(FILE *to, double share, const struct style *style)
 		fputc(' ', to);
 }
 
+/* One line of a column: a queue's, or a CPU's; blank behind the last. */
+static void print_row(FILE *to, const struct counts *counts, const char *what,
+		      int row, const char *colour, const struct style *style)
+{
+	if (row >= counts->counted) {
+		fprintf(to, "%*s", (int)strlen(what) + 4 + BAR_COLUMNS + 15, "");
+		return;
+	}
+	fprintf(to, "%s %-3d%s", what, row, paint(style, colour));
+	print_bar(to, counts_share(counts, row), style);
+	fprintf(to, "%s %5.1f %% %6ld", paint(style, PLAIN),
+		100 * counts_share(counts, row), counts->packets[row]);
+}
+
 static void print_run(FILE *to, const struct run *run, const char *colour,
 		      const struct style *style)
 {
+	int rows = run->queues.counted > run->cpus.counted ?
+		   run->queues.counted : run->cpus.counted;
+
 	fprintf(to, "  %s%s%s\n", paint(style, BOLD), run->title,
 		paint(style, PLAIN));
-	for (int i = 0; i < run->counted; i++) {
-		fprintf(to, "    queue %-3d%s", i, paint(style, colour));
-		print_bar(to, run_share(run, i), style);
-		fprintf(to, "%s %5.1f %% %8ld\n", paint(style, PLAIN),
-			100 * run_share(run, i), run->packets[i]);
+	for (int i = 0; i < rows; i++) {
+		fputs("  ", to);
+		print_row(to, &run->queues, "queue", i, colour, style);
+		if (i < run->cpus.counted) {
+			fputs("   ", to);
+			print_row(to, &run->cpus, "CPU", i, colour, style);
+		}
+		fputc('\n', to);
 	}
-	fprintf(to, "    fullest   %.2f times the mean\n\n", run_skew(run));
+	fprintf(to, "  fullest  %5.2f times the mean            fullest  %5.2f times the mean\n\n",
+		counts_skew(&run->queues), counts_skew(&run->cpus));
 }
 
 /**
@@ -64,10 +85,12 @@ void bars_print(FILE *to, const struct result *result,
 {
 	bool capture = result_is_capture(result);
 
-	fprintf(to, "\n  %s%ld flows %s%s%s over %ld receive queues%s\n\n",
+	fprintf(to, "\n  %s%ld flows %s%s%s over %ld receive queues and %ld CPUs%s\n\n",
 		paint(style, BOLD), result->flows,
 		capture ? "of " : "in one tunnel (", result_title(result),
-		capture ? "" : ")", result->queues, paint(style, PLAIN));
+		capture ? "" : ")", result->queues, result->cpus,
+		paint(style, PLAIN));
+	notes_print(to, result);
 	print_run(to, &result->without, ORANGE, style);
 	print_run(to, &result->with, BLUE, style);
 }

@@ -16,7 +16,7 @@ static const char * const kind_texts[KINDS] = {
 
 static const char * const reason_texts[REASONS] = {
 	"as configured", "no target", "no tunnel", "truncated", "unreadable",
-	"fragments",
+	"fragments", "headers not in front", "VLAN tag not kept",
 };
 
 static void print_parts(FILE *to, const long *counts, const char * const *texts,

@@ -32,15 +32,24 @@ struct member {
 static const struct member members[] = {
 	MEMBER("tunnel", TEXT, true, tunnel),
 	MEMBER("title", TEXT, false, title),
+	MEMBER("ports", TEXT, false, ports),
 	MEMBER("inner", COUNT, false, inner),
 	MEMBER("flows", COUNT, true, flows),
+	MEMBER("nic_queues", COUNT, true, nic_queues),
 	MEMBER("queues", COUNT, true, queues),
+	MEMBER("cpus", COUNT, true, cpus),
+	MEMBER("threaded", COUNT, false, threaded),
 	MEMBER("sent", COUNT, false, sent),
 	MEMBER("lost", COUNT, true, lost),
 	MEMBER("damaged", COUNT, false, damaged),
 	MEMBER("repeated", COUNT, false, repeated),
-	MEMBER("without.packets", COUNTS, true, without),
-	MEMBER("with.packets", COUNTS, true, with),
+	MEMBER("reordered", COUNT, true, reordered),
+	MEMBER("without.nic", COUNTS, true, without.nic),
+	MEMBER("without.packets", COUNTS, true, without.queues),
+	MEMBER("without.cpus", COUNTS, true, without.cpus),
+	MEMBER("with.nic", COUNTS, true, with.nic),
+	MEMBER("with.packets", COUNTS, true, with.queues),
+	MEMBER("with.cpus", COUNTS, true, with.cpus),
 	MEMBER("capture.packets", COUNT, false, capture.packets),
 	MEMBER("capture.frames", COUNT, false, capture.frames),
 	MEMBER("capture.made_up", COUNT, false, capture.made_up),
@@ -67,6 +76,8 @@ static const struct member members[] = {
 	MEMBER("capture.passed.truncated", COUNT, false, capture.passed[3]),
 	MEMBER("capture.passed.unreadable", COUNT, false, capture.passed[4]),
 	MEMBER("capture.passed.fragment", COUNT, false, capture.passed[5]),
+	MEMBER("capture.passed.headless", COUNT, false, capture.passed[6]),
+	MEMBER("capture.passed.tag_unkept", COUNT, false, capture.passed[7]),
 };
 #define MEMBERS		(sizeof(members) / sizeof(members[0]))
 
@@ -171,16 +182,17 @@ static bool read_count(struct reader *r, const char *path, long *count)
 	return true;
 }
 
-static bool read_counts(struct reader *r, const char *path, struct run *run)
+static bool read_counts(struct reader *r, const char *path,
+			struct counts *counts)
 {
-	run->counted = 0;
+	counts->counted = 0;
 	if (!want(r, '['))
 		return false;
 	do {
-		if (run->counted == QUEUES_MAX)
-			return refuse(r, "'%s' has more than %d queues", path,
-				      QUEUES_MAX);
-		if (!read_count(r, path, &run->packets[run->counted++]))
+		if (counts->counted == COUNTS_MAX)
+			return refuse(r, "'%s' has more than %d numbers", path,
+				      COUNTS_MAX);
+		if (!read_count(r, path, &counts->packets[counts->counted++]))
 			return false;
 	} while (peek(r) == ',' && r->at++);
 	return want(r, ']');
@@ -290,6 +302,16 @@ static bool read_value(struct reader *r, const char *path)
 	return ok;
 }
 
+static bool check_counts(struct reader *r, long want,
+			 const struct counts *without,
+			 const struct counts *with, const char *what)
+{
+	if (without->counted == want && with->counted == want)
+		return true;
+	return refuse(r, "want packets of %ld %s, found %d and %d", want, what,
+		      without->counted, with->counted);
+}
+
 static bool check(struct reader *r)
 {
 	const struct result *result = r->result;
@@ -297,12 +319,12 @@ static bool check(struct reader *r)
 	for (size_t i = 0; i < MEMBERS; i++)
 		if (members[i].needed && !r->seen[i])
 			return refuse(r, "'%s' is missing", members[i].path);
-	if (result->without.counted != result->queues ||
-	    result->with.counted != result->queues)
-		return refuse(r, "want packets of %ld queues, found %d and %d",
-			      result->queues, result->without.counted,
-			      result->with.counted);
-	return true;
+	return check_counts(r, result->nic_queues, &result->without.nic,
+			    &result->with.nic, "queues of the NIC") &&
+	       check_counts(r, result->queues, &result->without.queues,
+			    &result->with.queues, "queues") &&
+	       check_counts(r, result->cpus, &result->without.cpus,
+			    &result->with.cpus, "CPUs");
 }
 
 static bool parse(struct reader *r)
@@ -348,7 +370,8 @@ bool result_read(struct result *result, const char *path)
 	memset(result, 0, sizeof(*result));
 	result->sent = -1;
 	result->capture.packets = -1;
-	result->without.title = "without the stored hash";
-	result->with.title = "with the stored hash";
+	result->threaded = 1;
+	result->without.title = "without a stored hash";
+	result->with.title = "with the stored hash of the flow inside";
 	return parse(&r);
 }

@@ -10,9 +10,10 @@
 #include "picture.h"
 
 #define WIDTH		900
-#define HEIGHT		500
-#define TOP		150
-#define BOTTOM		400
+#define HEIGHT		880
+#define TOP_QUEUES	190
+#define TOP_CPUS	530
+#define PLOT_HEIGHT	230
 #define PANEL_WIDTH	380
 #define PANEL_LEFT	64
 #define PANEL_RIGHT	484
@@ -24,7 +25,7 @@ static const char style_sheet[] =
 	"text{font-family:system-ui,-apple-system,'Segoe UI','DejaVu Sans',sans-serif;"
 	"font-size:13px;fill:#57606a}\n"
 	".page{fill:#ffffff;stroke:#d0d7de}\n"
-	".title{font-size:20px;font-weight:600;fill:#1f2328}\n"
+	".title{font-size:18px;font-weight:600;fill:#1f2328}\n"
 	".panel{font-size:15px;font-weight:600;fill:#1f2328}\n"
 	".share{font-weight:600;fill:#1f2328;text-anchor:middle}\n"
 	".queue{text-anchor:middle}\n"
@@ -60,17 +61,43 @@ static void put_text(FILE *to, const char *text)
 	}
 }
 
-static double height_at(double share)
+/**
+ * struct panel - where bars go, and which
+ * @counts: what they show
+ * @class: of style for the run
+ * @left: edge
+ * @bottom: edge, where the axis is
+ */
+struct panel {
+	const struct counts *counts;
+	const char *class;
+	int left;
+	int bottom;
+};
+
+static double height_at(const struct panel *panel, double share)
 {
-	return BOTTOM - share * (BOTTOM - TOP);
+	return panel->bottom - share * PLOT_HEIGHT;
 }
 
 /* Above the bar, but not across the line of the even share. */
-static double label_at(const struct run *run, double share)
+static double label_at(const struct panel *panel, double share)
 {
-	double y = height_at(share), mean = height_at(1.0 / run->counted);
+	double y = height_at(panel, share);
+	double mean = height_at(panel, 1.0 / panel->counts->counted);
 
 	return (mean < y && mean > y - LABEL_HEIGHT ? mean : y) - LABEL_GAP;
+}
+
+static void put_desc(FILE *to, const struct result *result)
+{
+	fprintf(to, "<title>Flows in tunnels over receive queues and CPUs</title>\n"
+		"<desc>Without the stored hash the fullest of %ld queues has %.2f times the mean, with it %.2f times; "
+		"the fullest of %ld CPUs %.2f times, with it %.2f times.</desc>\n",
+		result->queues, counts_skew(&result->without.queues),
+		counts_skew(&result->with.queues), result->cpus,
+		counts_skew(&result->without.cpus),
+		counts_skew(&result->with.cpus));
 }
 
 static void put_head(FILE *to, const struct result *result)
@@ -80,84 +107,111 @@ static void put_head(FILE *to, const struct result *result)
 	fprintf(to, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" "
 		"width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">\n",
 		WIDTH, HEIGHT, WIDTH, HEIGHT);
-	fputs("<title>Flows in tunnels over receive queues</title>\n", to);
-	fprintf(to, "<desc>Without the stored hash the fullest of %ld queues has %.2f times the mean, with it %.2f times.</desc>\n",
-		result->queues, run_skew(&result->without),
-		run_skew(&result->with));
+	put_desc(to, result);
 	fputs(style_sheet, to);
 	fprintf(to, "<rect class=\"page\" x=\".5\" y=\".5\" width=\"%d\" height=\"%d\" rx=\"8\"/>\n",
 		WIDTH - 1, HEIGHT - 1);
 	fprintf(to, "<text class=\"title\" x=\"%d\" y=\"48\">%ld flows %s",
 		PANEL_LEFT, result->flows, capture ? "of " : "in one tunnel (");
 	put_text(to, result_title(result));
-	fprintf(to, "%s over %ld receive queues</text>\n",
-		capture ? "" : ")", result->queues);
-	fprintf(to, "<text x=\"%d\" y=\"72\">Each queue&#8217;s share of the packets in percent, on the same scale.</text>\n",
-		PANEL_LEFT);
+	fprintf(to, "%s over %ld queues and %ld CPUs</text>\n",
+		capture ? "" : ")", result->queues, result->cpus);
+	fprintf(to, "<text x=\"%d\" y=\"72\">Shares of the packets in percent, on the same scale. RSS by the outer header: %d of %ld NIC queues without, %d with.</text>\n",
+		PANEL_LEFT, counts_used(&result->without.nic),
+		result->nic_queues, counts_used(&result->with.nic));
+	fprintf(to, "<text x=\"%d\" y=\"92\">%s</text>\n", PANEL_LEFT,
+		result->threaded ?
+		"Each queue of the veth has a thread (threaded NAPI) on a CPU of its own." :
+		"No threaded NAPI: the CPU that fills a queue of the veth empties it.");
 }
 
-static void put_grid(FILE *to, int left)
+static void put_title(FILE *to, const struct run *run, int left)
+{
+	fprintf(to, "<text class=\"panel\" x=\"%d\" y=\"%d\">%s</text>\n", left,
+		TOP_QUEUES - 56, run->title);
+}
+
+static void put_grid(FILE *to, const struct panel *panel)
 {
 	for (int percent = 0; percent <= 100; percent += 25) {
-		double y = height_at(percent / 100.0);
+		double y = height_at(panel, percent / 100.0);
 
 		fprintf(to, "<line class=\"%s\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>\n",
-			percent ? "grid" : "axis", left, y, left + PANEL_WIDTH,
-			y);
-		if (left == PANEL_LEFT)
+			percent ? "grid" : "axis", panel->left, y,
+			panel->left + PANEL_WIDTH, y);
+		if (panel->left == PANEL_LEFT)
 			fprintf(to, "<text class=\"tick\" x=\"%d\" y=\"%.1f\">%d %%</text>\n",
-				left - 8, y + 4, percent);
+				panel->left - 8, y + 4, percent);
 	}
 }
 
-static void put_bar(FILE *to, const struct run *run, int queue, int left,
-		    const char *class)
+static void put_bar(FILE *to, const struct panel *panel, int which)
 {
-	double slot = (double)PANEL_WIDTH / run->counted;
-	double share = run_share(run, queue), y = height_at(share);
-	double middle = left + (queue + .5) * slot;
+	double slot = (double)PANEL_WIDTH / panel->counts->counted;
+	double share = counts_share(panel->counts, which);
+	double y = height_at(panel, share);
+	double middle = panel->left + (which + .5) * slot;
 
 	fprintf(to, "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>\n",
-		class, middle - slot * .36, y, slot * .72, BOTTOM - y);
+		panel->class, middle - slot * .36, y, slot * .72,
+		panel->bottom - y);
 	fprintf(to, "<text class=\"share\" x=\"%.1f\" y=\"%.1f\">%.*f</text>\n",
-		middle, label_at(run, share), share > 0 && share < 1,
+		middle, label_at(panel, share), share > 0 && share < 1,
 		100 * share);
 	fprintf(to, "<text class=\"queue\" x=\"%.1f\" y=\"%d\">%d</text>\n",
-		middle, BOTTOM + 20, queue);
+		middle, panel->bottom + 20, which);
 	fprintf(to, "<text class=\"count\" x=\"%.1f\" y=\"%d\">%ld</text>\n",
-		middle, BOTTOM + 37, run->packets[queue]);
+		middle, panel->bottom + 37, panel->counts->packets[which]);
 }
 
-static void put_panel(FILE *to, const struct run *run, int left,
-		      const char *class)
+static void put_panel(FILE *to, const struct panel *panel, const char *what)
 {
-	double mean = height_at(1.0 / run->counted);
-	int right = left + PANEL_WIDTH;
+	double mean = height_at(panel, 1.0 / panel->counts->counted);
+	int right = panel->left + PANEL_WIDTH;
+	int above = panel->bottom - PLOT_HEIGHT - 30;
 
-	fprintf(to, "<text class=\"panel\" x=\"%d\" y=\"%d\">%s</text>\n", left,
-		TOP - 36, run->title);
+	fprintf(to, "<text x=\"%d\" y=\"%d\">by %s</text>\n", panel->left,
+		above, what);
 	fprintf(to, "<text class=\"end\" x=\"%d\" y=\"%d\">fullest %.2f &#215; mean</text>\n",
-		right, TOP - 36, run_skew(run));
-	put_grid(to, left);
-	for (int i = 0; i < run->counted; i++)
-		put_bar(to, run, i, left, class);
+		right, above, counts_skew(panel->counts));
+	put_grid(to, panel);
+	for (int i = 0; i < panel->counts->counted; i++)
+		put_bar(to, panel, i);
 	fprintf(to, "<line class=\"mean\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>\n",
-		left, mean, right, mean);
+		panel->left, mean, right, mean);
+	if (panel->left != PANEL_LEFT)
+		return;
+	fprintf(to, "<text class=\"tick\" x=\"%d\" y=\"%d\">%s</text>\n",
+		panel->left - 8, panel->bottom + 20, what);
+	fprintf(to, "<text class=\"tick\" x=\"%d\" y=\"%d\">packets</text>\n",
+		panel->left - 8, panel->bottom + 37);
+}
+
+static void put_run(FILE *to, const struct run *run, int left,
+		    const char *class)
+{
+	struct panel queues = {
+		&run->queues, class, left, TOP_QUEUES + PLOT_HEIGHT,
+	};
+	struct panel cpus = {
+		&run->cpus, class, left, TOP_CPUS + PLOT_HEIGHT,
+	};
+
+	put_title(to, run, left);
+	put_panel(to, &queues, "queue");
+	put_panel(to, &cpus, "CPU");
 }
 
 static void put_foot(FILE *to, const struct result *result)
 {
-	fprintf(to, "<text class=\"tick\" x=\"%d\" y=\"%d\">queue</text>\n",
-		PANEL_LEFT - 8, BOTTOM + 20);
-	fprintf(to, "<text class=\"tick\" x=\"%d\" y=\"%d\">packets</text>\n",
-		PANEL_LEFT - 8, BOTTOM + 37);
 	fprintf(to, "<line class=\"mean\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n",
 		PANEL_LEFT, HEIGHT - 31, PANEL_LEFT + 28, HEIGHT - 31);
 	fprintf(to, "<text x=\"%d\" y=\"%d\">even share</text>\n",
 		PANEL_LEFT + 36, HEIGHT - 27);
 	fprintf(to, "<text class=\"end\" x=\"%d\" y=\"%d\">%ld packets, %ld lost</text>\n",
 		PANEL_RIGHT + PANEL_WIDTH, HEIGHT - 27, result->sent < 0 ?
-		run_total(&result->without) + run_total(&result->with) :
+		counts_total(&result->without.queues) +
+		counts_total(&result->with.queues) :
 		result->sent, result->lost);
 }
 
@@ -175,8 +229,8 @@ bool svg_write(const char *path, const struct result *result)
 
 	if (to) {
 		put_head(to, result);
-		put_panel(to, &result->without, PANEL_LEFT, "without");
-		put_panel(to, &result->with, PANEL_RIGHT, "with");
+		put_run(to, &result->without, PANEL_LEFT, "without");
+		put_run(to, &result->with, PANEL_RIGHT, "with");
 		put_foot(to, result);
 		fputs("</svg>\n", to);
 		ok = !ferror(to);

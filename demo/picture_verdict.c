@@ -37,20 +37,58 @@ static void expect(struct verdict *v, bool ok, const char *fmt, ...)
 	v->failed += !ok;
 }
 
+/* Spread over all of them, and about evenly */
+static void expect_even(struct verdict *v, const struct counts *with,
+			const char *all, const char *one)
+{
+	expect(v, counts_used(with) == with->counted,
+	       "with: all %s are used (%d of %d)", all, counts_used(with),
+	       with->counted);
+	expect(v, counts_total(with) && counts_skew(with) <= SKEW_MAX,
+	       "with: the fullest %s has at most %.1f times the mean (%.2f)",
+	       one, SKEW_MAX, counts_skew(with));
+}
+
+/* One flow on the outside */
+static void expect_one(struct verdict *v, const struct run *without)
+{
+	expect(v, counts_used(&without->nic) == 1,
+	       "without: RSS gives one queue of the NIC everything (%d of %d used)",
+	       counts_used(&without->nic), without->nic.counted);
+	expect(v, counts_used(&without->queues) == 1,
+	       "without: one queue of the veth has everything (%d of %d used)",
+	       counts_used(&without->queues), without->queues.counted);
+	expect(v, counts_used(&without->cpus) == 1,
+	       "without: one CPU has everything (%d of %d used)",
+	       counts_used(&without->cpus), without->cpus.counted);
+}
+
 /* One tunnel with many flows: here we know how it has to look. */
 static void expect_spread(struct verdict *v, const struct result *result)
 {
-	const struct run *without = &result->without, *with = &result->with;
+	const struct run *without = &result->without;
 
-	expect(v, run_used(without) == 1,
-	       "without: one queue has everything (%d of %d used)",
-	       run_used(without), without->counted);
-	expect(v, run_used(with) == with->counted,
-	       "with: all queues are used (%d of %d)", run_used(with),
-	       with->counted);
-	expect(v, run_total(with) && run_skew(with) <= SKEW_MAX,
-	       "with: the fullest has at most %.1f times the mean (%.2f)",
-	       SKEW_MAX, run_skew(with));
+	if (result_ports_vary(result))
+		expect(v, counts_used(&without->nic) > 1,
+		       "without: RSS spreads by the source port (%d of %d queues used)",
+		       counts_used(&without->nic), without->nic.counted);
+	else
+		expect_one(v, without);
+	expect_even(v, &result->with.queues, "queues", "queue");
+	expect_even(v, &result->with.cpus, "CPUs", "CPU");
+}
+
+/* What was counted in two places has to agree. */
+static void expect_sums(struct verdict *v, const struct result *result)
+{
+	long queues = counts_total(&result->without.queues) +
+		      counts_total(&result->with.queues);
+	long cpus = counts_total(&result->without.cpus) +
+		    counts_total(&result->with.cpus);
+
+	expect(v, queues == cpus,
+	       "the CPUs have what the queues have (%ld and %ld packets)",
+	       cpus, queues);
 }
 
 /* How a capture spreads is up to its flows; that each packet takes the way it
@@ -59,8 +97,8 @@ static void expect_spread(struct verdict *v, const struct result *result)
 static void expect_ways(struct verdict *v, const struct result *result)
 {
 	const struct captured *cap = &result->capture;
-	long without = run_total(&result->without);
-	long with = run_total(&result->with);
+	long without = counts_total(&result->without.queues);
+	long with = counts_total(&result->with.queues);
 	long others = cap->frames - cap->in_tunnel;
 
 	expect(v, without == cap->in_tunnel && with == cap->in_tunnel,
@@ -93,6 +131,7 @@ int verdict_print(FILE *to, FILE *failures, const struct result *result,
 		expect_ways(&v, result);
 	else
 		expect_spread(&v, result);
+	expect_sums(&v, result);
 	if (result->sent < 0)
 		expect(&v, !result->lost, "nothing is lost (%ld)",
 		       result->lost);
@@ -103,6 +142,9 @@ int verdict_print(FILE *to, FILE *failures, const struct result *result,
 	expect(&v, !result->damaged && !result->repeated,
 	       "all arrive intact (%ld damaged) and once (%ld repeated)",
 	       result->damaged, result->repeated);
+	expect(&v, !result->reordered,
+	       "each flow keeps its order (%ld packets out of it)",
+	       result->reordered);
 	fputc('\n', to);
 	return v.failed;
 }

@@ -20,7 +20,7 @@ replay()
 		"$bin/demo-capture" "$tmp/c.pcap" "$tmp/frames" || return
 	echo "file /lab/capture.frames $tmp/frames 0644 0 0" >"$tmp/list"
 	"$bin/gen_init_cpio" -t 0 "$tmp/list" >"$tmp/cpio" || return
-	"$@" --run "$out" --net wire --initrd "$tmp/cpio" --out "$tmp/result.json" \
+	"$@" --run "$out" --initrd "$tmp/cpio" --out "$tmp/result.json" \
 		-- /lab/demo --capture || { status=$?; return "$status"; }
 	"$bin/demo-picture" "$tmp/result.json" >"$tmp/picture"
 	diff "$here/golden.capture" "$tmp/picture"

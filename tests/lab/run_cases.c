@@ -10,10 +10,12 @@
 		"[    0.400000] smpboot: CPU0: AMD QEMU TCG CPU\n"
 #define GOOD	"hello\nktap %K\nout 0\ndone 0\n"
 #define TAP2	"TAP version 13\n1..2\nok 1 a.x\nok 2 a.y\n"
-#define DEMO(lost)	"{\"tunnel\":\"gre\",\"flows\":1,\"queues\":1," \
-			"\"without\":{\"packets\":[1]}," \
-			"\"with\":{\"packets\":[1]},\"lost\":" lost "}"
-#define DEMO_GOOD	"hello\nktap %K\nout 95\ndone 0\n"
+#define DEMO_RUN	"{\"nic\":[1],\"packets\":[1],\"cpus\":[1]}"
+#define DEMO(lost)	"{\"tunnel\":\"gre\",\"flows\":1,\"nic_queues\":1," \
+			"\"queues\":1,\"cpus\":1,\"without\":" DEMO_RUN "," \
+			"\"with\":" DEMO_RUN ",\"lost\":" lost "," \
+			"\"reordered\":0}"
+#define DEMO_GOOD	"hello\nktap %K\nout 175\ndone 0\n"
 
 const struct run_case run_cases[] = {
 	{ .name = "pass", .verdict = GOOD, .ktap = TAP2, .rc = 0 },

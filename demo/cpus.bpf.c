@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Counts the packets that the veth's far end gives to the stack, by the CPU that
+ * does it: the one whose NAPI took the packet from the ring, and not the one
+ * that put it there.
+ */
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+#define TCX_NEXT	(-1)
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u64);
+} packets SEC(".maps");
+
+/* What GRO has joined counts as the packets it was. */
+SEC("tcx/ingress")
+int count_packets(struct __sk_buff *skb)
+{
+	__u32 zero = 0, segs = skb->gso_segs;
+	__u64 *counter = bpf_map_lookup_elem(&packets, &zero);
+
+	if (counter)
+		*counter += segs ? segs : 1;
+	return TCX_NEXT;
+}
+
+char LICENSE[] SEC("license") = "GPL";

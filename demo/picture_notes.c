@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * demo-picture: what one has to know to read the bars: who sends, what RSS makes of
+ * it, who does the work; and for whom this is.
+ */
+#include <string.h>
+
+#include "picture.h"
+
+static const struct {
+	const char *name;
+	const char *text;
+} ports[] = {
+	{ "none", "the outer header has no ports to tell flows apart by" },
+	{ "pinned", "pins the outer source port, which most senders vary" },
+	{ "vary", "varies the outer source port with the flow, as most do" },
+};
+
+static const char *ports_text(const struct result *result)
+{
+	for (size_t i = 0; i < sizeof(ports) / sizeof(ports[0]); i++)
+		if (!strcmp(ports[i].name, result->ports))
+			return ports[i].text;
+	return NULL;
+}
+
+/**
+ * notes_print() - say how the packets came to the queues and CPUs
+ * @to: terminal
+ * @result: what was measured
+ */
+void notes_print(FILE *to, const struct result *result)
+{
+	const char *text = ports_text(result);
+
+	if (text)
+		fprintf(to, "    sender  %s\n", text);
+	fputs("    NIC     a modelled ConnectX-5, whose RSS hashes outer headers only:\n",
+	      to);
+	fprintf(to, "            %d of %ld queues used without, %d with\n",
+		counts_used(&result->without.nic), result->nic_queues,
+		counts_used(&result->with.nic));
+	fprintf(to, "    veth    %ld queues, %s\n\n", result->queues,
+		result->threaded ?
+		"each with a thread (threaded NAPI) on a CPU of its own" :
+		"no threaded NAPI: the CPU that fills one empties it");
+}
+
+/**
+ * whom_print() - say for whom the spreading is
+ * @to: terminal
+ */
+void whom_print(FILE *to)
+{
+	fputs("  RSS alone cannot spread GRE and IP in IP where the NIC hashes outer headers\n"
+	      "  only, UDP tunnels whose source port is fixed or varies little, few tunnels,\n"
+	      "  and ESP (which rxmeta does not read). Senders of VXLAN, Geneve and MPLS in UDP\n"
+	      "  usually vary the source port, and some NICs, a real ConnectX-5 too, hash\n"
+	      "  inside GRE: there RSS spreads one tunnel.\n\n",
+	      to);
+}
