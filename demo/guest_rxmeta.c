@@ -19,6 +19,7 @@ void rxmeta_attach(const char *hash, const char *dst_mac)
 {
 	const char * const args[] = {
 		RXMETA, "attach", NIC_XDP, "--to", VETH_NEAR, "--hash", hash,
+		"--keep", "vlan_tag,timestamp",
 		dst_mac ? "--dst-mac" : NULL, dst_mac, NULL
 	};
 

@@ -33,15 +33,15 @@ refused()	# refused TEXT [FILE]: one line says it, and nothing else happens
 }
 
 make_capture us ether mix
-take && line '^c.pcap: 280 packets, 280 can be sent$'; ok counts $?
+take && line '^c.pcap: 312 packets, 312 can be sent$'; ok counts $?
 tail -c +85 "$tmp/c.frames" >"$tmp/frames"
 for format in us-swapped ns ns-swapped ng ng-swapped; do
 	same "$format" ether; ok "$format" $?
 done
-same us sll && line '280  with an Ethernet header made up \(LINUX_SLL\)'; ok sll $?
-same ng-swapped sll2 && line '280  with an .* \(LINUX_SLL2\)'; ok sll2 $?
+same us sll && line '312  with an Ethernet header made up \(LINUX_SLL\)'; ok sll $?
+same ng-swapped sll2 && line '312  with an .* \(LINUX_SLL2\)'; ok sll2 $?
 make_capture us raw mix
-take && line '246 can be sent' && line '246  with an .* \(RAW\)' && line '34  skipped: nothing that'; ok raw $?
+take && line '246 can be sent' && line '246  with an .* \(RAW\)' && line '66  skipped: nothing that'; ok raw $?
 
 make_capture ng ether odd
 take && line '8 packets, 4 can be sent' && line '2  skipped: cut short' &&
@@ -51,9 +51,9 @@ ok skipped_are_counted $?
 [ "$(wc -c <"$tmp/c.frames")" = 9642 ]; ok short_is_padded $?
 
 make_capture us ether mix; truncate -s -9 "$tmp/c.pcap"
-refused 'cannot be read behind packet 279 .*keeps those before'; ok cut_is_refused $?
+refused 'cannot be read behind packet 311 .*keeps those before'; ok cut_is_refused $?
 make_capture ng ether mix; truncate -s -9 "$tmp/c.pcap"
-refused 'cannot be read behind packet 279 .*keeps those before'; ok cut_pcapng_is_refused $?
+refused 'cannot be read behind packet 311 .*keeps those before'; ok cut_pcapng_is_refused $?
 make_capture us ether mix; truncate -s 20 "$tmp/c.pcap"
 refused 'cannot be read as pcap'; ok cut_header_is_refused $?
 make_capture us ether mix

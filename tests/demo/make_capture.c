@@ -49,6 +49,7 @@ static const uint8_t tunnels[][12] = {
 	{ ETH, IP6, GENEVE_OPTIONS, ETH }, { ETH, IP4, UDP_MPLS, LABEL, LABEL },
 	{ ETH, IP4, GRE, LABEL }, { ETH, IP6 },
 	{ ETH, QINQ, VLAN, IP4, GRE, ETH, QINQ, VLAN },
+	{ ETH, VLAN, IP4, GRE },
 };
 
 /* And these go on untouched. */
