@@ -68,7 +68,7 @@ try_fuzz_time()
 }
 
 # The QEMU line, and nothing else is done: no kernel is built in that time.
-dry() { limit="timeout 120" make_ "$@" DRYRUN=1 && line '^(exec )?[^ ]*qemu-system-x86_64'; }
+dry() { limit="timeout 120" make_ "$@" DRYRUN=1 && line '^(exec |env [^ ]+ )?[^ ]*qemu-system-x86_64'; }
 try_dry_run() { dry demo TUNNEL=vxlan && line "-kernel '?$W/kernel" && dry test && dry shell NET=tap CARDS=mlx5-virtio && line connectx5; }
 try_debug_dry() { dry test DEBUG=1 KCSAN=0 COVERAGE=0 && line "$BASE-debug/kernel/vmlinux.boot"; }
 try_kcsan_dry() { dry test KCSAN=1 DEBUG=0 COVERAGE=0 && line "$BASE-kcsan/kernel/vmlinux.boot"; }

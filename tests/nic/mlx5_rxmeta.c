@@ -85,9 +85,8 @@ static int tunnel_make(const char *ip, const char *on, const char *proto,
 FIXTURE_SETUP(vlan)
 {
 	ASSERT_EQ(0, card_run("ethtool -K %s rxvlan %s", dev, variant->rxvlan));
-	if (variant->legacy)
-		ASSERT_EQ(0, card_run("ethtool --set-priv-flags %s rx_striding_rq off",
-				      dev));
+	ASSERT_EQ(0, card_run("ethtool --set-priv-flags %s rx_striding_rq %s",
+			      dev, variant->legacy ? "off" : "on"));
 	ASSERT_EQ(0, card_run(STRICT("1")));
 	ASSERT_EQ(0, far_take(variant->mtu)) far_give_back();
 	ASSERT_EQ(0, tunnel_make("ip", dev, variant->proto, 1, 2));

@@ -19,11 +19,11 @@ echo "${1##*/} $2" >>"$FRESH_LOG"
 case $1 in
 *base.sh)
 	mkdir "$3.new" && echo whole >"$3.new/state" && tar -C "$3.new" -cf "$3" . && rm -r "$3.new"
-	exit "$BASE" ;;
+	exit "$BASE_STATUS" ;;
 esac
 shift 4
 echo "in $*" >>"$FRESH_LOG"
-exit "$INSIDE"
+exit "$INSIDE_STATUS"
 end
 stand_in chroot <<'end'
 grep -q whole "$1/state"
@@ -33,7 +33,7 @@ end
 fresh()
 {
 	: >"$tmp/started"
-	USER_ID=$1 FREE=$2 BASE=${BASE-0} INSIDE=${INSIDE-0} FRESH_LOG=$tmp/started PATH=${ONLY-$tmp/bin:$PATH} \
+	USER_ID=$1 FREE=$2 BASE_STATUS=${BASE_STATUS-0} INSIDE_STATUS=${INSIDE_STATUS-0} FRESH_LOG=$tmp/started PATH=${ONLY-$tmp/bin:$PATH} \
 		"$tmp/fresh/scripts/fresh.sh" "${@:3}" >"$log" 2>&1
 }
 started() { [ "$(tr '\n' ' ' <"$tmp/started")" = "$1" ]; }
@@ -65,10 +65,10 @@ truncate -s 700 "$kept/debian-12.tar"
 fresh 0 20000 12 make && started 'fresh-base.sh bookworm fresh-inside.sh root in make '; ok fresh_base_cut_short $?
 mkdir "$kept/x" && echo broken >"$kept/x/state" && tar -C "$kept/x" -cf "$kept/debian-12.tar" .
 fresh 0 20000 12 make && started 'fresh-base.sh bookworm fresh-inside.sh root in make '; ok fresh_base_broken $?
-INSIDE=7 fresh 0 20000 12 make
+INSIDE_STATUS=7 fresh 0 20000 12 make
 [ $? = 7 ] && [ -e "$kept/debian-12/state" ] && line "Status 7. .* left in $kept/debian-12 "; ok fresh_failure_is_left_for_a_look $?
 rm "$kept/debian-12.tar"
-BASE=1 fresh 0 20000 12 make
+BASE_STATUS=1 fresh 0 20000 12 make
 [ $? = 2 ] && started 'fresh-base.sh bookworm '; ok fresh_without_network $?
 touch "$tmp/fresh/new"
 fresh 0 20000 12 make && line '^1 files differ from HEAD'; ok fresh_says_what_is_not_in_it $?
