@@ -26,7 +26,7 @@ check: check-rules check-audit check-quotes check-shell check-docs check-series 
 
 # Each rule file alone: one that parses only behind another is broken. What spatch
 # says of its own header, and of an isomorphism that it cannot use, is no matter.
-RULES_MAY_WARN	:= ^warning: iso [a-z_]+ does not match the code below|^Warning: PARSING: type defaults to .int.;
+RULES_MAY_WARN	:= ^warning: iso [a-z0-9_]+ does not match the code below|^Warning: PARSING: type defaults to .int.;
 check-rules:
 	$(call msg,CHECK,rules)
 	$(Q)mkdir -p $(W)

@@ -284,9 +284,11 @@ static inline int xdp_buff_push_rx_vlan_tag(struct xdp_buff *xdp)
  * xdp_frame_push_rx_vlan_tag - put the stored VLAN tag into the packet
  * @frame: exclusively the caller's
  *
- * As xdp_buff_push_rx_vlan_tag() does it, with the same errors. ndo_xdp_xmit()
- * needs it only in drivers that set &xdp_metadata_ops.xmit_vlan_tag, for tags
- * which the device does not insert.
+ * As xdp_buff_push_rx_vlan_tag() does it, but other stored values stay.
+ * ndo_xdp_xmit() needs it only in drivers that set
+ * &xdp_metadata_ops.xmit_vlan_tag, for tags which the device does not insert.
+ *
+ * Return: 0, -ENOSPC or -EINVAL, as xdp_buff_push_rx_vlan_tag().
  */
 static inline int xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame)
 {

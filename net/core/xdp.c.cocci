@@ -107,8 +107,9 @@ position p;
  bpf_xdp_metadata_rx_vlan_tag(const struct xdp_md *ctx, __be16 *proto, u16 *tci)
  {
 -return@p -EOPNOTSUPP;
-+if (!xdp_rx_meta_vlan_tag((const struct xdp_buff *)ctx, proto,
-+			   tci))
++const struct xdp_buff *xdp = (const struct xdp_buff *)ctx;
++
++if (!xdp_rx_meta_vlan_tag(xdp, proto, tci))
 +	return 0;
 +
 +return -EOPNOTSUPP;

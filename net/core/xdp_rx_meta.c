@@ -160,7 +160,7 @@ int __xdp_buff_push_rx_vlan_tag(struct xdp_buff *xdp)
 		xdp->data_meta = push.data + xdp_data_meta_unsupported(xdp);
 		xdp->data = push.data;
 		xdp->data_end = push.data + push.len;
-		/* The tag may reach into their area, which is claimed no more */
+		/* The tag may reach into their area: it is free now */
 		xdp->flags &= ~XDP_FLAGS_RX_META;
 	}
 

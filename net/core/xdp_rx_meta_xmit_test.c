@@ -96,10 +96,11 @@ static void push_expect_bytes(struct kunit *test, const struct push_case *c,
 	u32 i, total = c->len + c->frag + tag_len;
 
 	for (i = 0; i < total; i++) {
-		const u8 *p = i < len ? data + i :
-			      (u8 *)skb_frag_address(&sinfo->frags[0]) + i - len;
+		const u8 *p = data + i;
 		u8 want = i;
 
+		if (i >= len)
+			p = skb_frag_address(&sinfo->frags[0]) + i - len;
 		if (c->tagged && i >= 2 * ETH_ALEN)
 			want = i < 2 * ETH_ALEN + VLAN_HLEN ?
 			       tag[i - 2 * ETH_ALEN] : i - VLAN_HLEN;
@@ -304,7 +305,6 @@ static void bulk_refused_test(struct kunit *test)
 /* A device that sends all but the last of the frames it is given */
 struct dev_fixture {
 	struct net_device *dev;
-	struct net_device_ops netdev_ops;
 	struct xdp_metadata_ops metadata_ops;
 	struct xdp_frame *frames[DEV_FRAMES];
 	int given;
@@ -323,6 +323,10 @@ static int dev_xmit(struct net_device *dev, int n, struct xdp_frame **frames,
 	return flags ? n - 1 : -ENXIO;
 }
 
+static const struct net_device_ops dev_ops = {
+	.ndo_xdp_xmit	= dev_xmit,
+};
+
 static void dev_free(void *dev)
 {
 	free_netdev(dev);
@@ -336,11 +340,11 @@ static struct dev_fixture *dev_make(struct kunit *test)
 	int i;
 
 	KUNIT_ASSERT_NOT_NULL(test, dev);
-	KUNIT_ASSERT_EQ(test, 0, kunit_add_action_or_reset(test, dev_free, dev));
+	KUNIT_ASSERT_EQ(test, 0,
+			kunit_add_action_or_reset(test, dev_free, dev));
 	fix = netdev_priv(dev);
 	fix->dev = dev;
-	fix->netdev_ops.ndo_xdp_xmit = dev_xmit;
-	fix->dev->netdev_ops = &fix->netdev_ops;
+	fix->dev->netdev_ops = &dev_ops;
 	for (i = 0; i < DEV_FRAMES; i++) {
 		struct xdp_frame *frame = buff->page + i * 512;
 
@@ -361,7 +365,8 @@ static int dev_go(struct dev_fixture *fix, u32 flags)
 	return xdp_dev_xmit(fix->dev, DEV_FRAMES, fix->frames, flags);
 }
 
-/* A driver that never heard of stored tags gets the frame with its tag in it. */
+/* A driver that knows nothing of stored tags gets frames with the tag in them.
+ */
 static void dev_xmit_test(struct kunit *test)
 {
 	struct dev_fixture *fix = dev_make(test);

@@ -81,7 +81,7 @@ static inline __le64 ice_build_xdp_ctob(__le64 tag, unsigned int size)
 
 /* In ice_xdp_xmit(): have the hardware report the last of @nxmit frames, the
  * first of which is in @tx_buf. Without any the last descriptor on the ring is
- * one that the hardware may be writing back: leave it alone. The tail is for the
+ * one that the hardware may be writing back: leave it be. The tail is for the
  * caller to write all the same, frames of an earlier call may wait for that.
  */
 static inline void ice_xdp_xmit_rs(const struct ice_tx_ring *xdp_ring,

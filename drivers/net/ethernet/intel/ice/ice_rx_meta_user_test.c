@@ -157,7 +157,8 @@ static void left_test(struct kunit *test)
 }
 
 /*
- * The tag changes all the time. Each packet has one of those that were there, the
+ * The tag changes all the time. Each packet has one of those that were there,
+ * the
  * same in all of its descriptors or in its bytes; or what was there was no tag,
  * and it has none.
  */

@@ -51,7 +51,7 @@ static inline void mlx5e_xdp_apply_rx_meta(struct sk_buff *skb)
  * @sq: where it will be sent
  * @xdp: its buffer, before anything looks at the packet
  *
- * The tag moves the start of the packet. It also brings the Ethernet header into
+ * The tag moves the packet's start. It also brings the Ethernet header into
  * the linear part, where a striding RQ leaves nothing of a long packet.
  *
  * Return: true; false when the packet must not be sent, which is counted as an

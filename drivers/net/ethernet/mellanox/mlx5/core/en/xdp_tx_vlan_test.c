@@ -234,7 +234,7 @@ static void xdp_tx_mpwqe_test(struct kunit *test)
 	mlx5e_tt_free_descs(fix->sq);
 }
 
-/* No more than this is to be seen of the pool that a zero-copy buffer is from. */
+/* No more than this is seen of the pool that a zero-copy buffer is from. */
 static struct xdp_buff_xsk *tx_xsk(struct kunit *test)
 {
 	struct xsk_buff_pool *pool = mlx5e_tt_alloc(test, sizeof(*pool));
@@ -258,7 +258,7 @@ static const void *tx_gen_linear(const void *prev, char *desc)
 	return c;
 }
 
-/* The buffer goes back to its pool when a copy is made of it, sent or not. Before
+/* The buffer goes back to its pool when it is copied, sent or not. Before
  * that it is the RQ's to recycle, as one is whose tag finds no place.
  */
 static void xdp_tx_zc_test(struct kunit *test)
