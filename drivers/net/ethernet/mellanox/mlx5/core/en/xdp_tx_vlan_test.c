@@ -128,19 +128,17 @@ static bool xdp_tx_handle(struct mlx5e_rq *rq, struct bpf_prog *prog,
 	return handled;
 }
 
-/* Each page goes back once: to the pool after a completion, or to the RQ. */
-static void tx_expect_pages(struct kunit *test, const struct tx_case *c,
-			    struct page *page, struct page *frag)
+/* Each page goes back once: to the pool after a completion, or to the RQ. What
+ * the driver did counts here, not what it should have done.
+ */
+static void tx_put_pages(struct mlx5e_rq *rq, struct page *page,
+			 struct page *frag)
 {
-	struct page_pool *pool = page->pp;
-
-	/* The pool outlives what is sent from it */
-	mlx5e_tt_free_descs(((struct tx_fixture *)test->priv)->sq);
-	if (c->fate == TX_SENT)
+	if (__test_and_clear_bit(MLX5E_RQ_FLAG_XDP_XMIT, rq->flags))
 		return;
-	page_pool_put_full_page(pool, page, false);
+	page_pool_put_full_page(page->pp, page, false);
 	if (frag)
-		page_pool_put_full_page(pool, frag, false);
+		page_pool_put_full_page(frag->pp, frag, false);
 }
 
 static void xdp_tx_test(struct kunit *test)
@@ -171,7 +169,9 @@ static void xdp_tx_test(struct kunit *test)
 		mlx5e_tt_expect_wqe(test, c, 0);
 	if (c->fate == TX_NO_PLACE)
 		mlx5e_tt_expect_untouched(test, c, &mxbuf.xdp);
-	tx_expect_pages(test, c, page, frag);
+	tx_put_pages(rq, page, frag);
+	/* The pool outlives what is sent from it */
+	mlx5e_tt_free_descs(fix->sq);
 }
 
 static void tx_handle_page(struct kunit *test, struct page_pool *pool,
@@ -186,9 +186,7 @@ static void tx_handle_page(struct kunit *test, struct page_pool *pool,
 		frag = tx_pool_page(test, pool);
 	mlx5e_tt_fill_buff(test, &mxbuf.xdp, page_address(page), frag, c);
 	KUNIT_EXPECT_TRUE(test, xdp_tx_handle(rq, prog, &mxbuf));
-	if (c->fate == TX_SENT)
-		return;
-	page_pool_put_full_page(pool, page, false);
+	tx_put_pages(rq, page, frag);
 }
 
 /* A packet with its tag inside is one like any other: it goes with those of its
