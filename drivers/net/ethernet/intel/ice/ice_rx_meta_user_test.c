@@ -158,9 +158,8 @@ static void left_test(struct kunit *test)
 
 /*
  * The tag changes all the time. Each packet has one of those that were there,
- * the
- * same in all of its descriptors or in its bytes; or what was there was no tag,
- * and it has none.
+ * the same in all of its descriptors or in its bytes; or what was there was no
+ * tag, and it has none.
  */
 #define RACE_CHANGED	10
 #define RACE_PATIENCE	(60 * HZ)
