@@ -16,6 +16,9 @@ try_built()
 
 try_deps() { make_ deps >"$dir/a" && [ ! -s "$dir/a" ]; }
 
+# It takes three kernels: see that make knows how
+try_test_commands() { make_ -n test-commands && line 'tests/commands/run\.sh costly'; }
+
 try_list_tests()
 {
 	mkdir -p "$dir/listed/test" && ! make_ list-tests RUN="$dir/listed" >"$dir/a" 2>&1 &&
