@@ -9,6 +9,8 @@
 #include <sys/types.h>
 #include <termios.h>
 
+#define N_ELEMS(a)	(sizeof(a) / sizeof((a)[0]))
+
 /* Exit codes: what whoever calls lab-run may rely on. */
 enum lab_exit {
 	LAB_PASS = 0,

@@ -67,6 +67,12 @@ static const struct net_wiring wirings[] = {
 		   { 1, NIC_HASH ",mrg_rxbuf=off" },
 		   { 1, NIC_HASH ",mrg_rxbuf=off" } } },
 };
+/*
+ * From 8.2 on QEMU offers these too, where the other side is a TAP; a name that it
+ * does not know is an error to it.
+ */
+static const char * const newer_offloads[] = { "guest_uso4", "guest_uso6" };
+
 #define N_WIRINGS	(sizeof(wirings) / sizeof(wirings[0]))
 
 static const struct net_wiring *wiring_of(const struct lab_options *opt)
@@ -109,6 +115,38 @@ bool lab_net_is_tap(const struct lab_options *opt)
 	return wiring && wiring->tap;
 }
 
+/* Asks QEMU itself which properties its NIC has. */
+static bool qemu_has(const char *property)
+{
+	static const char ask[] = "exec \"${QEMU:-qemu-system-x86_64}\" "
+				  "-device virtio-net-pci,help 2>/dev/null";
+	FILE *help = popen(ask, "re");
+	size_t len = strlen(property);
+	char line[256];
+	bool has = false;
+
+	while (help && fgets(line, sizeof(line), help)) {
+		const char *name = line + strspn(line, " ");
+
+		has |= !strncmp(name, property, len) && name[len] == '=';
+	}
+	if (help)
+		pclose(help);
+	return has;
+}
+
+/* Leaves out of @words what the QEMU has not. */
+static void say_newer_offloads(char *words, size_t room)
+{
+	size_t len = 0;
+
+	*words = '\0';
+	for (size_t i = 0; i < N_ELEMS(newer_offloads); i++)
+		if (qemu_has(newer_offloads[i]))
+			len += snprintf(words + len, room - len, ",%s=off",
+					newer_offloads[i]);
+}
+
 /**
  * lab_net_words() - the part of QEMU's command line that is about NICs
  * @opt: the options
@@ -118,7 +156,10 @@ void lab_net_words(const struct lab_options *opt, struct lab_words *qemu)
 {
 	const struct net_wiring *wiring = wiring_of(opt);
 	unsigned int n = wiring ? nics_of(wiring) : 0;
+	char newer[64] = "";
 
+	if (wiring && wiring->tap)
+		say_newer_offloads(newer, sizeof(newer));
 	for (unsigned int i = 0; i < n; i++) {
 		lab_add(qemu, "-netdev");
 		if (wiring->tap)
@@ -132,8 +173,8 @@ void lab_net_words(const struct lab_options *opt, struct lab_words *qemu)
 	for (unsigned int i = 0; i < n; i++) {
 		lab_add(qemu, "-device");
 		lab_add(qemu, "virtio-net-pci,netdev=net%u,"
-			"mac=02:00:00:00:00:%02x,addr=%x,%s",
-			i, i + 1, 0x10 + i, wiring->nic[i].options);
+			"mac=02:00:00:00:00:%02x,addr=%x,%s%s",
+			i, i + 1, 0x10 + i, wiring->nic[i].options, newer);
 	}
 }
 

@@ -11,8 +11,6 @@
 
 #include "run.h"
 
-#define N_ELEMS(a)	(sizeof(a) / sizeof((a)[0]))
-
 /*
  * Every fault ends the VM: a warning or an oops panics, a panic resets, and
  * QEMU exits on a reset. Every program that is attached, detached or test-run

@@ -36,6 +36,7 @@ static const struct {
 	{ "net_lacking", way_net_lacking, "run" },
 	{ "net_or_skip", way_net_or_skip, "run" },
 	{ "net_tap", way_net_tap, "run" },
+	{ "net_newer_qemu", way_net_newer_qemu, "run" },
 	{ "net_modes", way_net_modes, "run" },
 	{ "live", way_live, "run" },
 	{ "gdb", way_gdb, "run" },

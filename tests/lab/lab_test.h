@@ -120,6 +120,7 @@ bool way_resets(char *why);
 bool way_net_lacking(char *why);
 bool way_net_or_skip(char *why);
 bool way_net_tap(char *why);
+bool way_net_newer_qemu(char *why);
 bool way_net_modes(char *why);
 bool way_live(char *why);
 bool way_gdb(char *why);

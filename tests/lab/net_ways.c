@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -75,6 +76,31 @@ bool way_net_tap(char *why)
 	       strstr(child.out, "unshare") &&
 	       strstr(child.out, "ip tuntap add $nic") &&
 	       strstr(child.out, "tap,id=net3,ifname=net3");
+}
+
+/* A QEMU whose NIC has an offload more than that of another one */
+static void newer_qemu(void)
+{
+	FILE *qemu = fopen("newer-qemu", "w");
+
+	if (!qemu || fputs("#!/bin/sh\necho '  guest_uso4=<bool> - on/off'\n",
+			   qemu) < 0 || fclose(qemu) ||
+	    chmod("newer-qemu", 0755))
+		_exit(CANNOT);
+	setenv("QEMU", "./newer-qemu", 1);
+}
+
+bool way_net_newer_qemu(char *why)
+{
+	struct child child;
+
+	run_net_as(&child, "tap", "--dry-run", newer_qemu);
+	if (!expect(&child, 0, ",guest_uso4=off", "", why) ||
+	    strstr(child.out, "guest_uso6"))
+		return false;
+	run_net(&child, "tap", "--dry-run");
+	return expect(&child, 0, "guest_ufo=off", "", why) &&
+	       !strstr(child.out, "uso4");
 }
 
 bool way_net_modes(char *why)
