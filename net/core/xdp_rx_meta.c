@@ -258,6 +258,7 @@ int xdp_dev_push_rx_vlan_tag(struct xdp_frame *frame, void *dev)
 
 	return __xdp_frame_push_rx_vlan_tag(frame);
 }
+EXPORT_SYMBOL_GPL(xdp_dev_push_rx_vlan_tag);
 
 /* Take back from an skb what an earlier program stored and a later one cleared.
  */
