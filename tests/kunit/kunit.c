@@ -4,7 +4,8 @@
  *
  * Reads the results from debugfs, one nested KTAP document a suite, and prints
  * them flat, as `kunit.suite.case` or `kunit.suite.case.parameter`. A suite of
- * the overlay that is not there, or is empty, fails: it was meant to run.
+ * the overlay that is not there, or is empty, fails: it was meant to run. The
+ * makefile takes their names from the overlay's sources.
  */
 #include <dirent.h>
 #include <fnmatch.h>
@@ -23,17 +24,7 @@ static struct {
 	const char *suite;
 	int results;
 } required[] = {
-	{ .suite = "xdp_rx_meta" },
-	{ .suite = "xdp_rx_meta_buff" },
-	{ .suite = "xsk_rx_meta" },
-	{ .suite = "mlx5e_xdp_readers" },
-	{ .suite = "mlx5e_xdp_pass" },
-	{ .suite = "mlx5e_xdp_tx_vlan" },
-	{ .suite = "ice_rx_meta_readers" },
-	{ .suite = "ice_rx_meta_pass" },
-	{ .suite = "ice_rx_meta_tx" },
-	{ .suite = "ice_rx_meta_user" },
-	{ .suite = "virtio_net_rx_meta" },
+#include "suites.h"
 };
 
 #define REQUIRED	(sizeof(required) / sizeof(required[0]))

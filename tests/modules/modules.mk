@@ -11,7 +11,7 @@ MODULES_KOUT	:= $(MODULES_OUT)/kernel
 MODULES_IMAGE	:= $(MODULES_KOUT)/vmlinux.boot
 MODULES_CPIO	:= $(MODULES_OUT)/modules.cpio
 MODULES_CONFIGS	:= $(CONFIGS) qemu/config/modules.config
-MODULES_TAKEN	:= mlx5_core ice veth xdp_rx_meta_test
+MODULES_TAKEN	:= mlx5_core ice veth $(patsubst net/core/%.c,%,$(wildcard net/core/*_test.c))
 MODULES_KMAKE	= $(subst O=$(KOUT) ,O=$(MODULES_KOUT) ,$(KMAKE))
 
 $(MODULES_KOUT)/.config: $(MODULES_CONFIGS) scripts/config.sh $(W)/.pristine | $(KIMAGE)
@@ -30,7 +30,7 @@ $(MODULES_IMAGE): $(W)/.tree $(MODULES_KOUT)/.config | $(BIN)/progress $(KIMAGE)
 		{ tail -n 20 $(MODULES_KOUT)/build.log >&2; exit 1; }
 	$(Q)touch $@
 
-$(MODULES_CPIO): $(MODULES_IMAGE) scripts/take-modules.sh $(GEN_INIT_CPIO)
+$(MODULES_CPIO): $(MODULES_IMAGE) scripts/take-modules.sh tests/modules/modules.mk $(GEN_INIT_CPIO)
 	$(call msg,CPIO,$(@:$(abspath $(O))/%=%))
 	$(Q)rm -rf $(MODULES_OUT)/root $(MODULES_OUT)/modules
 	$(Q)$(MODULES_KMAKE) -s modules_install INSTALL_MOD_PATH=$(MODULES_OUT)/root \
