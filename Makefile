@@ -19,23 +19,17 @@ endif
 endif
 
 include scripts/common.mk
+include scripts/programs.mk
 include scripts/tree.mk
 include scripts/kernel.mk
 include scripts/coverage.mk
 include bpf/bpf.mk
-include qemu/lab.mk
-include qemu/nic/nic.mk
+include qemu/qemu.mk
+include nic/nic.mk
 include demo/demo.mk
-include tests/tests.mk
-include tests/nic/nic.mk
-include tests/modules/modules.mk
-include tests/run.mk
-include tests/commands/commands.mk
-include tests/faults/faults.mk
-include tests/unaligned/unaligned.mk
-include tests/bench/bench.mk
-include tests/hooks/hooks.mk
+include tests/Makefile.inc
 include scripts/check.mk
+-include $(PROGRAM_OBJS:.o=.d)
 
 define HELP
 Targets

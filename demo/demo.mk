@@ -11,10 +11,9 @@ override PCAP	:= $(value PCAP)
 DEMO_OUT	:= $(call out,demo)
 DEMO_PICTURE	:= $(BIN)/demo-picture
 DEMO_CAPTURE	:= $(BIN)/demo-capture
-TEST_NEEDS	+= $(DEMO_PICTURE) $(DEMO_CAPTURE) $(BIN)/make_capture $(GEN_INIT_CPIO)
 
 # Each row of the table gives a name, and perhaps another one.
-DEMO_TUNNELS	= $(shell sed -n 's/^TUNNEL."\([^"]*\)", "\([^"]*\)".*/\1 \2/p' demo/tunnels.def)
+DEMO_TUNNELS	= $(shell sed -n 's/^TUNNEL."\([^"]*\)", "\([^"]*\)".*/\1 \2/p' demo/guest/tunnels.def)
 
 # Said before anything is built. One word, and it is in the table.
 ifneq ($(filter demo,$(MAKECMDGOALS)),)
@@ -31,39 +30,12 @@ $(error THREADED=$(THREADED): want 1, threaded NAPI at the far end of the veth, 
 endif
 endif
 
-# What counts by CPU
-$(eval $(call bpf_object_rule,demo,demo/))
-DEMO_SKEL	:= $(W)/bpf/demo/cpus.skel.h
-
-# guest_flow.c is the program's own reader, so it wants the program's types.
-$(GUEST)/demo: $(wildcard demo/guest*.c) $(wildcard demo/*.h) demo/tunnels.def \
-	       $(wildcard bpf/*.h bpf/parse/*.h) $(DEMO_SKEL) $(VMLINUX_H) $(LIBBPF_SO) | $(UAPI)/linux/bpf.h
-	$(call msg,CC,$(notdir $@))
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(GUEST_CFLAGS) -Ibpf -I$(dir $(DEMO_SKEL)) -o $@ \
-		$(filter demo/%.c,$^) $(GUEST_LIBS)
-
-.PRECIOUS: $(W)/bpf/demo/%.bpf.o
-
--include $(wildcard $(W)/bpf/demo/*.d)
-
-LAB_PROGRAMS += $(GUEST)/demo
-
-$(DEMO_PICTURE): $(wildcard demo/picture*.c) demo/picture.h
-	$(call msg,HOSTCC,$(notdir $@))
-	$(Q)mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(HOST_CFLAGS) -o $@ $(filter %.c,$^) -lm
-
-$(DEMO_CAPTURE): $(wildcard demo/capture*.c demo/capture*.h)
-	$(call msg,HOSTCC,$(notdir $@))
-	$(Q)mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(HOST_CFLAGS) -o $@ $(filter %.c,$^) -lpcap
-
-# For its test: captures whose contents are known
-$(BIN)/make_capture: tests/demo/make_capture.c tests/tunnel/packet.c tests/tunnel/packet.h
-	$(call msg,HOSTCC,$(notdir $@))
-	$(Q)mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(HOST_CFLAGS) -o $@ $(filter %.c,$^)
+# flow.c is the program's own reader, so it wants the program's types.
+FLAGS_demo/guest := -Ibpf
+$(call guest_objects,demo/guest/flow.c): | $(VMLINUX_H)
+$(call guest_program,demo,$(call sources_in,demo/guest))
+$(call host_program,demo-picture,$(call sources_in,demo/picture),-lm)
+$(call host_program,demo-capture,$(call sources_in,demo/capture),-lpcap)
 
 # Looked at anew each time, and first, before a kernel is built or booted for it: as
 # if it were a makefile, which make sees to before anything else, with -j too. That

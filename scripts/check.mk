@@ -4,7 +4,7 @@
 # series-build, which takes longer: that each of its commits builds.
 
 SERIES_OUT	:= $(call out,series)
-SHELL_SCRIPTS	:= $(wildcard scripts/*.sh qemu/*.sh qemu/*/*.sh tests/*.sh tests/*/*.sh) .ci/run .ci/steps
+SHELL_SCRIPTS	:= $(wildcard scripts/*.sh qemu/*/*.sh nic/*/*.sh tests/*/*.sh) .ci/run .ci/steps
 RULES		:= $(filter %.cocci,$(OVERLAY))
 # What a rule has included by another file is no object of its own.
 CHECK_OBJECTS	= $(filter-out $(shell sed -n "s,^+#include \"\(.*\)\.c\",%/\1.o,p" $(RULES)), \

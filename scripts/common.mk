@@ -83,8 +83,8 @@ KMAKE		= env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u DEBUG -u KCSAN -u COV
 
 CFLAGS_COMMON	:= -std=gnu11 -O2 -g -Wall -Wextra -Werror -Wno-sign-compare \
 		   -Wno-unused-parameter -D_GNU_SOURCE
-HOST_CFLAGS	:= $(CFLAGS_COMMON)
-GUEST_CFLAGS	= $(CFLAGS_COMMON) -I$(UAPI) -I$(W)/libbpf/include -I$(W)/bpf
+HOST_CFLAGS	:= $(CFLAGS_COMMON) -iquote .
+GUEST_CFLAGS	= $(CFLAGS_COMMON) -iquote . -I$(UAPI) -I$(W)/libbpf/include -I$(W)/bpf
 # One libbpf for all programs that stay in the guest: a copy in each was a third of what
 # every VM unpacks.
 GUEST_LIBS	:= $(LIBBPF_SO) -Wl,-rpath,/lab

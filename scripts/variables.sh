@@ -32,14 +32,14 @@ only_reads()
 }
 
 # The names of the wirings that a part of lab-run knows
-wirings() { sed -n '/wirings\[\] = {/,/^};/s/^\t{ \(\.name = \)\?"\([^"]*\)".*/\2/p' "$here/../qemu/$1"; }
+wirings() { sed -n '/wirings\[\] = {/,/^};/s/^\t{ \(\.name = \)\?"\([^"]*\)".*/\2/p' "$here/../qemu/run/$1"; }
 
 check_guest()
 {
 	# shellcheck disable=SC2046  # a word each
-	check_name NET wiring $(wirings run_net.c)
+	check_name NET wiring $(wirings links.c)
 	# shellcheck disable=SC2046
-	check_name CARDS 'wiring of modelled cards' $(wirings run_nic.c)
+	check_name CARDS 'wiring of modelled cards' $(wirings cards.c)
 }
 
 check_port()

@@ -26,21 +26,7 @@ $(DEBIAN_MODULES): $(DEBIAN_KERNEL) $(GEN_INIT_CPIO)
 	$(call msg,CPIO,debian-kernel/$(notdir $@))
 	$(modules_cpio)
 
-# The suites of the overlay, each as an entry of a table
-KUNIT_SOURCES	:= $(filter %_test.c,$(OVERLAY))
-KUNIT_SUITES	:= $(W)/tests/kunit/suites.h
-$(KUNIT_SUITES): $(KUNIT_SOURCES)
-	$(Q)mkdir -p $(@D)
-	$(Q)sed -n '/^static struct kunit_suite/{n;s/.*\.name = \("[^"]*"\).*/{ .suite = \1 },/p}' $^ >$@
-	$(Q)[ $$(wc -l <$@) = $(words $^) ] || { echo 'not every *_test.c has one KUnit suite' >&2; exit 1; }
-
-$(GUEST)/kunit_results: tests/kunit/kunit.c $(KUNIT_SUITES)
-	$(call msg,CC,$(notdir $@))
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS_COMMON) -I$(dir $(KUNIT_SUITES)) -o $@ $<
-
-LAB_PROGRAMS	+= $(GUEST)/kunit_results
-LAB_FILES	+= tests/in-guest.sh
+LAB_FILES	+= tests/lib/in-guest.sh
 
 # Debian's kernel without what costs a guest time and shows nothing: tests of ciphers,
 # a source of randomness that is slow by design, names in the formats of tracing, pages

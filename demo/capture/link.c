@@ -7,7 +7,7 @@
 #include <pcap/dlt.h>
 #include <string.h>
 
-#include "capture_link.h"
+#include "link.h"
 
 #define ETHERTYPE_MIN	0x0600
 #define ETHERTYPE_IP	0x0800

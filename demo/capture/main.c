@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 
 #include "capture.h"
-#include "capture_link.h"
+#include "link.h"
 
 static const char * const skip_texts[SKIPS] = {
 	[SKIP_CUT]		= "cut short when captured (use tcpdump -s 0)",

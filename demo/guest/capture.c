@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "guest.h"
-#include "guest_capture.h"
+#include "capture.h"
 
 /* FNV-1a; frames with the same key are then compared. */
 static uint64_t frame_key(const uint8_t *bytes, uint32_t len)

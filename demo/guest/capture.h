@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "capture.h"
+#include "demo/capture/capture.h"
 
 /**
  * struct frame - a frame of the capture

@@ -18,8 +18,8 @@
 
 #include <bpf/bpf_endian.h>
 
-#include "guest_flow.h"
-#include "tunnel.h"
+#include "flow.h"
+#include "bpf/tunnel.h"
 
 /* What a packet is to the reader here: bytes, and how many. */
 struct bytes {
@@ -53,7 +53,7 @@ void *bpf_dynptr_slice(const struct bpf_dynptr *ptr, __u32 offset, void *buffer,
 	return __builtin_memcpy(buffer, at + offset, buffer__szk);
 }
 
-#include "parse/read.h"
+#include "bpf/parse/read.h"
 
 /**
  * flow_read() - read a frame as the program does

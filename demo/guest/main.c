@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "guest.h"
-#include "guest_capture.h"
+#include "capture.h"
 
 #define FLOWS	256
 #define EACH	16

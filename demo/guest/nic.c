@@ -9,9 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "flow.h"
+#include "bpf/flow.h"
 #include "guest.h"
-#include "toeplitz_key.h"
+#include "bpf/toeplitz_key.h"
 
 #define SYSFS_XDP	"/sys/class/net/" NIC_XDP "/"
 #define LINK_SECONDS	10

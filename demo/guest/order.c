@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "flow.h"
+#include "bpf/flow.h"
 #include "guest.h"
-#include "guest_capture.h"
-#include "guest_flow.h"
+#include "capture.h"
+#include "flow.h"
 
 #define ETH_LEN		14
 #define TAG_LEN		4

@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 #include "guest.h"
-#include "guest_capture.h"
+#include "capture.h"
 
 /* As in guest_traffic.c, for the same reasons */
 #define WINDOW		128

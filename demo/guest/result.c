@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "guest.h"
-#include "guest_capture.h"
+#include "capture.h"
 
 static FILE *result_open(void)
 {

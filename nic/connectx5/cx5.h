@@ -8,7 +8,7 @@
 #ifndef CX5_H
 #define CX5_H
 
-#include "../nic.h"
+#include "nic/nic.h"
 #include "fmt.h"
 
 #define CX5_EQS		64

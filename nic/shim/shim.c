@@ -29,7 +29,7 @@
 
 #include "answers.h"
 #include "api.h"
-#include "nic.h"
+#include "nic/nic.h"
 #include "shim.h"
 
 /*

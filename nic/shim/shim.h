@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "nic.h"
+#include "nic/nic.h"
 
 extern const struct nic_model *nic_models[];
 

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ktap.h"
-#include "ktap_list.h"
+#include "jobs.h"
+#include "list.h"
 
 static void job_add(struct job_list *list, const char *path,
 		    unsigned int line, char *text)

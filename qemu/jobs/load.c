@@ -8,8 +8,8 @@
  */
 #include <sched.h>
 
-#include "ktap.h"
-#include "ktap_load.h"
+#include "jobs.h"
+#include "load.h"
 
 /* So long is looked at, and after a job has started anew: it begins slowly. */
 #define WINDOW_MS	500

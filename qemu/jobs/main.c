@@ -22,8 +22,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "ktap.h"
-#include "ktap_load.h"
+#include "jobs.h"
+#include "load.h"
 
 /**
  * ktap_die() - nothing can be told of the tests: say why and end

@@ -20,9 +20,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "ktap.h"
-#include "ktap_list.h"
-#include "ktap_load.h"
+#include "jobs.h"
+#include "list.h"
+#include "load.h"
 
 /* So much of what a job complained about is shown. */
 #define COMPLAINT	8192

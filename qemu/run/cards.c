@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * lab-run: modelled NICs (qemu/nic), which LD_PRELOAD brings into QEMU.
+ * lab-run: modelled NICs (nic), which LD_PRELOAD brings into QEMU.
  *
  * The cards are joined by a hub of their own. Each has a control socket, whose
  * other end is a virtio-serial port of the guest: /dev/virtio-

@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #include "run.h"
-#include "tap.h"
+#include "qemu/report/tap.h"
 
 /* What does not fit is in the verdict's file. */
 static void left_add(char *left, size_t size, const char *what)

@@ -9,15 +9,7 @@ COST_BATCHES	?= 800
 COST_RUN	= $(LAB_RUN) --initrd $(INITRAMFS) --smp 1 --timeout 600 \
 		  --qemu -icount --qemu shift=0,sleep=off
 
-$(eval $(call bpf_object_rule,tests/bench,tests/bench/))
-
-.PRECIOUS: $(W)/bpf/tests/bench/%.bpf.o
-
-$(GUEST)/bench-cost: tests/bench/cost.c $(W)/bpf/tests/bench/cost.skel.h $(LIBBPF_SO) | $(UAPI)/linux/bpf.h
-	$(call msg,CC,$(notdir $@))
-	$(Q)$(CC) $(GUEST_CFLAGS) -I$(W)/bpf/tests/bench -o $@ $< $(GUEST_LIBS)
-
-LAB_PROGRAMS	+= $(GUEST)/bench-cost
+$(call guest_program,bench-cost,tests/bench/cost.c)
 
 # The same options, but for those that only the overlay's Kconfig knows.
 $(PLAIN)/.config: $(CONFIGS) scripts/config.sh $(W)/.pristine

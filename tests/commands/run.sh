@@ -7,7 +7,7 @@
 # anything; with `costly` nothing does. Prints TAP.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-. tests/tap.sh
+. tests/lib/tap.sh
 here=tests/commands how=$1 W=${W:?see TEST_ENV in tests/run.mk}
 # shellcheck disable=SC2034  # for tap.sh
 suite=commands
@@ -43,7 +43,7 @@ every_command_is_in_the_table()
 }
 
 # What the table relies on is there.
-source_of() { sed -nE "s/^$1 +//p" tests/jobs | grep -oE 'tests/[a-z]+/' || case $1 in lab) echo tests/lab ;; esac; }
+source_of() { sed -nE "s/^$1 +//p" tests/jobs | grep -oE 'tests/[a-z]+/' || case $1 in lab) echo tests/qemu ;; esac; }
 every_row_can_be_tried()
 {
 	local name way what word bad=0

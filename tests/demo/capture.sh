@@ -9,8 +9,8 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 export LC_ALL=C
 suite=capture log=$tmp/log
-# shellcheck source=tests/tap.sh
-. "$here/../tap.sh"
+# shellcheck source=tests/lib/tap.sh
+. "$here/../lib/tap.sh"
 
 make_capture() { "$bin/make_capture" "$@" >"$tmp/c.pcap"; }
 line() { grep -qE -- "$1" "$tmp/log"; }

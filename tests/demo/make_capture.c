@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../tunnel/packet.h"
+#include "tests/lib/packet.h"
 
 #define FLOWS		16
 #define PAYLOAD		40

@@ -11,8 +11,8 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 export LC_ALL=C
 suite=capture log=$tmp/log status=0
-# shellcheck source=tests/tap.sh
-. "$here/../tap.sh"
+# shellcheck source=tests/lib/tap.sh
+. "$here/../lib/tap.sh"
 
 replay()
 {

@@ -9,8 +9,8 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 export LC_ALL=C
 suite=picture log=$tmp/log
-# shellcheck source=tests/tap.sh
-. "$here/../tap.sh"
+# shellcheck source=tests/lib/tap.sh
+. "$here/../lib/tap.sh"
 
 good='{"tunnel":"gre","title":"GRE","outer":4,"inner":4,"ports":"none","flows":256,
 "nic_queues":2,"queues":4,"cpus":3,"threaded":1,

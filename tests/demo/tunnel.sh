@@ -13,8 +13,8 @@ trap 'rm -rf "$tmp"' EXIT
 export LC_ALL=C
 # shellcheck disable=SC2034  # tap.sh has them
 suite=tunnel log=$tmp/log status=0 options=()
-# shellcheck source=tests/tap.sh
-. "$here/../tap.sh"
+# shellcheck source=tests/lib/tap.sh
+. "$here/../lib/tap.sh"
 
 show()	# show BOOT...: with $options of /lab/demo
 {

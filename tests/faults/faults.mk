@@ -22,9 +22,4 @@ $(FAULTS_KO): $(addprefix tests/faults/,main.c page.c faults.h) tests/faults/Kbu
 	$(Q){ $(KMAKE) -j$(JOBS) modules && $(KMAKE) modules M=$(@D); } >$(@D)/build.log 2>&1 || \
 		{ tail -n 20 $(@D)/build.log >&2; exit 1; }
 
-$(GUEST)/leave: tests/faults/leave.c $(LIBBPF_SO) | $(UAPI)/linux/bpf.h
-	$(call msg,CC,$(notdir $@))
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(GUEST_CFLAGS) -o $@ $< $(GUEST_LIBS)
-
-LAB_PROGRAMS	+= $(GUEST)/leave
+$(call guest_program,leave,tests/faults/leave.c)

@@ -8,8 +8,8 @@ set -u
 top=$(dirname "$0")/../..
 suite=faults log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-# shellcheck source=tests/tap.sh
-. "$top/tests/tap.sh"
+# shellcheck source=tests/lib/tap.sh
+. "$top/tests/lib/tap.sh"
 
 boot()	# boot FAULT BOOT...: its exit status
 {

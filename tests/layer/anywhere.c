@@ -5,8 +5,8 @@
  */
 #include <bpf/bpf.h>
 
-#include "harness.h"
-#include "kernel.h"
+#include "tests/lib/harness.h"
+#include "tests/lib/kernel.h"
 #include "absent.skel.h"
 
 #define KFUNCS	0x7f

@@ -8,7 +8,7 @@
 #ifndef TESTS_LAYER_CARRIER_H
 #define TESTS_LAYER_CARRIER_H
 
-#include "harness.h"
+#include "tests/lib/harness.h"
 #include "values.h"
 #include "way.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The cases of carrier.h over all that carries a packet without a NIC. */
 #include "carrier.h"
-#include "harness.h"
-#include "net.h"
+#include "tests/lib/harness.h"
+#include "tests/lib/net.h"
 #include "values.h"
 #include "ways.h"
 

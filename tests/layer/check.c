@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "net.h"
+#include "tests/lib/net.h"
 #include "way.h"
 
 #define CHECK_L4	0x1f8	/* every XDP_RSS_L4* bit */

@@ -3,7 +3,7 @@
 #include <errno.h>
 
 #include "frags.h"
-#include "net.h"
+#include "tests/lib/net.h"
 #include "values.h"
 #include "ways.h"
 

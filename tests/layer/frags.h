@@ -11,8 +11,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "harness.h"
-#include "net.h"
+#include "tests/lib/harness.h"
+#include "tests/lib/net.h"
 #include "values.h"
 #include "way.h"
 

@@ -7,7 +7,7 @@
 
 #include "adjust.h"
 #include "headroom.h"
-#include "net.h"
+#include "tests/lib/net.h"
 #include "values.h"
 #include "ways.h"
 

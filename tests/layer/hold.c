@@ -8,7 +8,7 @@
 #include <bpf/libbpf.h>
 
 #include "hold.h"
-#include "net.h"
+#include "tests/lib/net.h"
 #include "way.h"
 
 #define HELD_MAX	2

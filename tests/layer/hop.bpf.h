@@ -13,7 +13,7 @@
 #include <bpf/bpf_helpers.h>
 
 #include "layer.h"
-#include "xdp_rx_meta.bpf.h"
+#include "bpf/xdp_rx_meta.bpf.h"
 
 struct rxm_test test SEC(".data.test");
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <sys/wait.h>
 
-#include "net.h"
+#include "tests/lib/net.h"
 #include "nic.h"
 #include "way.h"
 

@@ -10,9 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../nic/card.h"
+#include "tests/lib/card.h"
 #include "hold.h"
-#include "net.h"
+#include "tests/lib/net.h"
 #include "way.h"
 
 /* Until each receive queue has a buffer, but for the one that drops, and the one that

@@ -12,7 +12,7 @@
 
 #include "carrier.h"
 #include "mlx5_cards.h"
-#include "net.h"
+#include "tests/lib/net.h"
 #include "nic.h"
 #include "values.h"
 #include "way.h"

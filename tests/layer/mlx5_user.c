@@ -12,9 +12,9 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
-#include "harness.h"
+#include "tests/lib/harness.h"
 #include "mlx5_cards.h"
-#include "net.h"
+#include "tests/lib/net.h"
 #include "nic.h"
 #include "umem.h"
 #include "values.h"

@@ -6,9 +6,9 @@
  */
 #include <unistd.h>
 
-#include "../nic/card.h"
-#include "harness.h"
-#include "net.h"
+#include "tests/lib/card.h"
+#include "tests/lib/harness.h"
+#include "tests/lib/net.h"
 #include "nic.h"
 #include "wire.h"
 

@@ -7,8 +7,8 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "harness.h"
-#include "net.h"
+#include "tests/lib/harness.h"
+#include "tests/lib/net.h"
 #include "values.h"
 #include "ways.h"
 

@@ -6,7 +6,7 @@
 #ifndef TESTS_LAYER_SECOND_H
 #define TESTS_LAYER_SECOND_H
 
-#include "harness.h"
+#include "tests/lib/harness.h"
 #include "values.h"
 #include "way.h"
 

@@ -14,8 +14,8 @@
 #include <unistd.h>
 #include <linux/if_ether.h>
 
-#include "harness.h"
-#include "net.h"
+#include "tests/lib/harness.h"
+#include "tests/lib/net.h"
 #include "socket.h"
 #include "values.h"
 #include "ways.h"

@@ -9,9 +9,9 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "harness.h"
-#include "net.h"
-#include "told.h"
+#include "tests/lib/harness.h"
+#include "tests/lib/net.h"
+#include "tests/lib/told.h"
 #include "values.h"
 #include "way.h"
 

@@ -11,8 +11,8 @@
 #include <linux/if.h>
 #include <linux/if_tun.h>
 
-#include "harness.h"
-#include "net.h"
+#include "tests/lib/harness.h"
+#include "tests/lib/net.h"
 #include "values.h"
 #include "wire_frame.h"
 

@@ -10,7 +10,7 @@
 #include <sys/socket.h>
 #include <linux/if_xdp.h>
 
-#include "net.h"
+#include "tests/lib/net.h"
 
 /* A driver may post its buffers some time after a socket is bound, and what comes
  * before is dropped: whoever includes this says how to wait for that.

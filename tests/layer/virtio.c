@@ -14,7 +14,7 @@
 #include "carrier.h"
 #include "frags.h"
 #include "linear.h"
-#include "net.h"
+#include "tests/lib/net.h"
 #include "nic.h"
 #include "values.h"
 #include "way.h"

@@ -10,11 +10,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "../port.h"
-#include "harness.h"
+#include "tests/lib/port.h"
+#include "tests/lib/harness.h"
 #include "hash_frame.h"
 #include "linear.h"
-#include "net.h"
+#include "tests/lib/net.h"
 #include "values.h"
 #include "way.h"
 

@@ -12,7 +12,7 @@
 #include <bpf/libbpf.h>
 
 #include "hold.h"
-#include "net.h"
+#include "tests/lib/net.h"
 #include "way.h"
 #include "reader.skel.h"
 

@@ -18,7 +18,7 @@
 #include <linux/types.h>
 #include <linux/bpf.h>
 
-#include "../bpf/layer.h"
+#include "layer.h"
 #include "layer.skel.h"
 
 #define WAY_LEN		128	/* bytes of a packet, unless said otherwise */

@@ -10,7 +10,7 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include "net.h"
+#include "tests/lib/net.h"
 #include "nic.h"
 #include "values.h"
 #include "wire_frame.h"

@@ -8,7 +8,7 @@
 #define TESTS_LAYER_XSK_H
 
 #include "carrier.h"
-#include "net.h"
+#include "tests/lib/net.h"
 #include "umem.h"
 
 FIXTURE(zero_copy) {

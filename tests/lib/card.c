@@ -20,8 +20,8 @@
 #include <linux/net_tstamp.h>
 #include <linux/sockios.h>
 
-#include "../layer/net.h"
-#include "../port.h"
+#include "net.h"
+#include "port.h"
 #include "card.h"
 
 static bool read_line(const char *path, char *line, size_t room)

@@ -2,7 +2,7 @@
 /*
  * The tables of the tunnel tests.
  */
-#include "expect.h"
+#include "tests/tunnel/expect.h"
 #include "flows.h"
 
 const struct vector vectors[VECTORS] = {

@@ -20,7 +20,8 @@ number() { sed -n "s/^stat::$1: *//p" log; }
 coverage=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' log | tail -n 1)
 if [ $status != 0 ]; then
 	tail -n 40 log
-	echo "fuzz-nic: FAILED after $(number number_of_executed_units) inputs: $out/found/$(ls found | head -n 1), $out/log"
+	first=$(find found -type f -printf '%f\n' | sort | head -n 1)
+	echo "fuzz-nic: FAILED after $(number number_of_executed_units) inputs: $out/found/$first, $out/log"
 	exit 1
 fi
 echo "fuzz-nic: $(number number_of_executed_units) inputs in $seconds s," \

@@ -3,7 +3,7 @@
 #ifndef TESTS_NIC_HOST_GUEST_H
 #define TESTS_NIC_HOST_GUEST_H
 
-#include "nic.h"
+#include "nic/nic.h"
 
 #define GUEST_MEMORY	(1 << 20)
 #define GUEST_CARDS	2

@@ -2,7 +2,7 @@
 /* What the card says it can do: nothing that a ConnectX-5 cannot. */
 #include <stdio.h>
 
-#include "caps.h"
+#include "nic/connectx5/caps.h"
 #include "unit.h"
 
 #define PAGES	64	/* of capabilities, and more than there are kinds */

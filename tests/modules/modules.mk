@@ -38,12 +38,7 @@ $(MODULES_CPIO): $(MODULES_IMAGE) scripts/take-modules.sh tests/modules/modules.
 	$(Q)scripts/take-modules.sh $(MODULES_OUT)/root $(MODULES_OUT)/modules $(MODULES_TAKEN)
 	$(modules_cpio)
 
-$(GUEST)/modules_reload: tests/modules/reload.c
-	$(call msg,CC,$(notdir $@))
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS_COMMON) -o $@ $<
-
-LAB_PROGRAMS	+= $(GUEST)/modules_reload
+$(call guest_program,modules_reload,tests/modules/reload.c)
 
 ifeq ($(MODULES),1)
 TEST_JOBS	:= tests/jobs tests/modules/jobs

@@ -16,7 +16,7 @@
 #include <sys/socket.h>
 #include <bpf/libbpf.h>
 
-#include "card.h"
+#include "tests/lib/card.h"
 #include "count.skel.h"
 
 #define ROUNDS		7	/* unless the command line says fewer */

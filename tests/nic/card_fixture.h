@@ -6,7 +6,7 @@
 #ifndef TESTS_NIC_CARD_FIXTURE_H
 #define TESTS_NIC_CARD_FIXTURE_H
 
-#include "../layer/harness.h"
+#include "tests/lib/harness.h"
 #include "listener.h"
 
 FIXTURE(card) {

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "../layer/net.h"
+#include "tests/lib/net.h"
 #include "far.h"
 #include "listener.h"
 

@@ -3,8 +3,8 @@
 #include <string.h>
 #include <arpa/inet.h>
 
-#include "../tunnel/toeplitz_ref.h"
-#include "card.h"
+#include "tests/lib/toeplitz_ref.h"
+#include "tests/lib/card.h"
 #include "hints.h"
 
 static void add(struct frame *f, const void *data, size_t len)

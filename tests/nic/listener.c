@@ -10,7 +10,7 @@
 #include <linux/if_link.h>
 #include <kselftest.h>
 
-#include "../layer/net.h"
+#include "tests/lib/net.h"
 #include "listener.h"
 
 /* IPv6 greets its neighbours, which would be counted. */

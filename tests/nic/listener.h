@@ -3,7 +3,7 @@
 #ifndef TESTS_NIC_LISTENER_H
 #define TESTS_NIC_LISTENER_H
 
-#include "card.h"
+#include "tests/lib/card.h"
 #include "hints.h"
 #include "reader_log.skel.h"
 

@@ -10,7 +10,7 @@
 #include <linux/ethtool.h>
 #include <linux/net_tstamp.h>
 
-#include "../layer/net.h"
+#include "tests/lib/net.h"
 #include "card_fixture.h"
 
 #define SECOND		1000000000ULL

@@ -8,7 +8,7 @@
 #include <sys/socket.h>
 #include <arpa/inet.h>
 
-#include "../layer/net.h"
+#include "tests/lib/net.h"
 #include "card_fixture.h"
 
 #define MANY		96	/* flows, so that each of 8 queues has some */

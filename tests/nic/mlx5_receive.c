@@ -11,7 +11,7 @@
 #include <unistd.h>
 #include <linux/if_packet.h>
 
-#include "../layer/harness.h"
+#include "tests/lib/harness.h"
 #include "listener.h"
 
 FIXTURE(receive) {

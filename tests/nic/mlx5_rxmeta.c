@@ -11,12 +11,12 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
-#include "../layer/harness.h"
-#include "../layer/kernel.h"
-#include "../layer/net.h"
-#include "../layer/told.h"
-#include "../tunnel/flows.h"
-#include "../tunnel/tool.h"
+#include "tests/lib/harness.h"
+#include "tests/lib/kernel.h"
+#include "tests/lib/net.h"
+#include "tests/lib/told.h"
+#include "tests/lib/flows.h"
+#include "tests/rxmeta/tool.h"
 #include "far.h"
 #include "listener.h"
 

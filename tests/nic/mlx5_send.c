@@ -14,7 +14,7 @@
 #include <linux/if_packet.h>
 #include <linux/virtio_net.h>
 
-#include "../layer/harness.h"
+#include "tests/lib/harness.h"
 #include "listener.h"
 
 #define MSS		1000

@@ -7,8 +7,8 @@
 #include <net/if.h>
 #include <unistd.h>
 
-#include "../layer/harness.h"
-#include "../layer/net.h"
+#include "tests/lib/harness.h"
+#include "tests/lib/net.h"
 #include "listener.h"
 #include "stream.h"
 

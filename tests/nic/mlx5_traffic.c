@@ -11,8 +11,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "../layer/harness.h"
-#include "../layer/net.h"
+#include "tests/lib/harness.h"
+#include "tests/lib/net.h"
 #include "far.h"
 #include "listener.h"
 

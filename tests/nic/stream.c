@@ -14,7 +14,7 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 
-#include "../layer/net.h"
+#include "tests/lib/net.h"
 #include "listener.h"
 #include "stream.h"
 

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-#include "card.h"
+#include "tests/lib/card.h"
 
 #define STREAM_WELL		200	/* frames without a gap */
 #define STREAM_PATIENCE_MS	60000

@@ -10,8 +10,8 @@ top=$(dirname "$(realpath "$0")")/../..
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 suite=overlay log=$tmp/log
-# shellcheck source=tests/tap.sh
-. "$top/tests/tap.sh"
+# shellcheck source=tests/lib/tap.sh
+. "$top/tests/lib/tap.sh"
 
 cd "$top" || exit 2
 mkdir "$tmp/src" "$tmp/out" "$tmp/out/debian" "$tmp/out/debian/tree"

@@ -7,7 +7,7 @@
 # Prints TAP.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-. tests/tap.sh
+. tests/lib/tap.sh
 # shellcheck disable=SC2034  # for tap.sh
 suite='make'
 dir=$(mktemp -d) log=$dir/log
@@ -68,9 +68,9 @@ small_disk()
 	unshare -rm bash -c 'mount -t tmpfs -o size=128k none "$dir/run" && "$@"' - "$@"
 }
 
-. tests/lab/fates.sh
-. tests/lab/goals.sh
-. tests/lab/captures.sh
+. tests/qemu/fates.sh
+. tests/qemu/goals.sh
+. tests/qemu/captures.sh
 
 # At a terminal, a shell in the guest of a test that failed; its status stays.
 fate_keep()

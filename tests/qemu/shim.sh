@@ -5,7 +5,7 @@
 # QEMU: no guest runs here. Prints TAP.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-. tests/tap.sh
+. tests/lib/tap.sh
 # shellcheck disable=SC2034  # for tap.sh
 suite='nic_shim'
 so=$1 qemu=$(PATH=$PATH:/usr/bin command -v "${QEMU:-qemu-system-x86_64}")

@@ -9,8 +9,8 @@
 #include <linux/if_link.h>
 #include <linux/netdev.h>
 
-#include "../layer/harness.h"
-#include "../../bpf/rxmeta/rxmeta.h"
+#include "tests/lib/harness.h"
+#include "bpf/rxmeta/rxmeta.h"
 
 #define ALL		7
 #define VLAN_TAG	(1 << TUNNEL_KEEP_VLAN_TAG)

@@ -7,12 +7,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "../layer/harness.h"
-#include "../layer/kernel.h"
-#include "../layer/net.h"
-#include "../layer/told.h"
-#include "flows.h"
-#include "packet.h"
+#include "tests/lib/harness.h"
+#include "tests/lib/kernel.h"
+#include "tests/lib/net.h"
+#include "tests/lib/told.h"
+#include "tests/lib/flows.h"
+#include "tests/lib/packet.h"
 #include "tool.h"
 
 TEST(rxmeta_usage)

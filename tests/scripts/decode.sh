@@ -53,7 +53,7 @@ main="main+0x$(returns_to)/0x$(lengths main)"
 for frame in "RIP: 0010:twice+0x0/0x${twice[0]}" "RIP: 0010:twice+0x0/0x${twice[1]}" "$main" "RIP: 0010:$main" \
 	somewhere_else+0x1/0x2 twice+0x1/0x1; do
 	echo "[    1.0]  $frame and more"
-done | qemu/decode-stack.sh "$tmp/vmlinux" "$tmp/tree" >"$log" 2>&1
+done | qemu/run/decode-stack.sh "$tmp/vmlinux" "$tmp/tree" >"$log" 2>&1
 decoded "RIP: 0010:twice+0x0/0x${twice[0]}" " (a.c:2)"; ok decode_function_of_its_size_a $?
 decoded "RIP: 0010:twice+0x0/0x${twice[1]}" " (b.c:2)"; ok decode_function_of_its_size_b $?
 decoded "$main" " (a.c:8)"; ok decode_call_not_return $?

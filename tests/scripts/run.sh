@@ -6,7 +6,7 @@
 # in for where that shows more. Prints TAP.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-. tests/tap.sh
+. tests/lib/tap.sh
 # shellcheck disable=SC2034  # for tap.sh
 suite='scripts'
 tmp=$(mktemp -d) log=$tmp/log

@@ -5,10 +5,10 @@
 
 #include <linux/bpf.h>
 
-#include "../layer/kernel.h"
+#include "tests/lib/kernel.h"
 #include "expect.h"
-#include "toeplitz_key.h"
-#include "toeplitz_ref.h"
+#include "bpf/toeplitz_key.h"
+#include "tests/lib/toeplitz_ref.h"
 
 /**
  * hash_expected - the hash of a flow

@@ -5,7 +5,7 @@
 #ifndef TESTS_TUNNEL_EXPECT_H
 #define TESTS_TUNNEL_EXPECT_H
 
-#include "packet.h"
+#include "tests/lib/packet.h"
 #include "run.h"
 
 /* As in the kernel's enum xdp_rss_hash_type, which user space does not have. */

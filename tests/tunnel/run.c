@@ -9,9 +9,9 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
-#include "packet.h"
+#include "tests/lib/packet.h"
 #include "run.h"
-#include "toeplitz_key.h"
+#include "bpf/toeplitz_key.h"
 
 /**
  * tunnel_load - load the program, with the entry that says what it stored only: to

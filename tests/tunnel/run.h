@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "tunnel.h"
+#include "bpf/tunnel.h"
 #include "tunnel_peek.h"
 #include "tests/tunnel_peek.skel.h"
 

@@ -3,7 +3,7 @@
  * The tunnel program, with a second entry that also says what it stored. A test
  * run gives back the packet's bytes, but not what lies in front of them.
  */
-#include "../../bpf/tunnel.bpf.c"
+#include "bpf/tunnel.bpf.c"
 #include "tunnel_peek.h"
 
 struct peek peek;

@@ -9,11 +9,11 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
-#include "../layer/harness.h"
-#include "../layer/kernel.h"
+#include "tests/lib/harness.h"
+#include "tests/lib/kernel.h"
 #include "expect.h"
-#include "flows.h"
-#include "packet.h"
+#include "tests/lib/flows.h"
+#include "tests/lib/packet.h"
 #include "run.h"
 
 #define PAYLOAD		12

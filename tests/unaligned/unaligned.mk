@@ -8,7 +8,6 @@
 UNALIGNED	:= $(W)/unaligned
 UNALIGNED_KO	:= $(UNALIGNED)/unaligned.ko
 LAB_FILES	+= $(UNALIGNED_KO)
-LAB_PROGRAMS	+= $(GUEST)/unaligned
 LAB_TESTS	+= unaligned
 
 # After the other module: both have the list of the kernel's symbols made.
@@ -19,7 +18,4 @@ $(UNALIGNED_KO): $(addprefix tests/unaligned/,module.c handler.c handler.h Kbuil
 	$(Q)$(KMAKE) modules M=$(@D) >$(@D)/build.log 2>&1 || \
 		{ tail -n 20 $(@D)/build.log >&2; exit 1; }
 
-$(GUEST)/unaligned: tests/unaligned/unaligned.c
-	$(call msg,CC,$(notdir $@))
-	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS_COMMON) -o $@ $<
+$(call guest_program,unaligned,tests/unaligned/unaligned.c)

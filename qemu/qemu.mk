@@ -12,26 +12,16 @@ STRIPPED	:= $(W)/initramfs
 GEN_INIT_CPIO	:= $(BIN)/gen_init_cpio
 LAB_RUN		:= $(BIN)/lab-run
 LAB_KTAP	:= $(BIN)/lab-ktap
-LAB_TEST	:= $(BIN)/lab_test
 NET		?= wire
 KEEP		?=
 GDB_PORT	?= 1234
 LAB_PROGRAMS	+= $(LIBBPF_SO)
 LAB_FILES	?=
 
-LAB_INIT_SRCS	:= qemu/init.c qemu/init_run.c qemu/init_remains.c \
-		   qemu/init_leaks.c
-LAB_RUN_SRCS	:= qemu/run.c qemu/run_options.c qemu/run_accel.c qemu/run_keep.c \
-		   qemu/run_util.c qemu/run_initrd.c qemu/run_qemu.c \
-		   qemu/run_net.c qemu/run_nic.c qemu/run_watch.c qemu/run_splat.c \
-		   qemu/run_verdict.c qemu/run_evidence.c qemu/tap.c
-LAB_KTAP_SRCS	:= qemu/ktap.c qemu/ktap_report.c qemu/ktap_jobs.c \
-		   qemu/ktap_list.c qemu/ktap_load.c qemu/ktap_junit.c qemu/tap.c
 LAB_STATUS_SO	:= $(BIN)/lab_status.so
-LAB_TEST_SRCS	:= $(wildcard tests/lab/*.c)
 
 # make ends with 2 for any recipe that fails. A recipe that ends in this has make
-# end with the status of its last command: 1, 2, 124, 255. See qemu/make_status.c;
+# end with the status of its last command: 1, 2, 124, 255. See qemu/make/status.c;
 # where a make cannot load that, it stays 2.
 LAB_STATUS	= || { s=$$?; [ -z "$$LAB_STATUS_FD" ] || echo $$s >&$$LAB_STATUS_FD; exit $$s; }
 
@@ -39,7 +29,7 @@ ifneq ($(filter test test-commands demo shell gdb,$(MAKECMDGOALS)),)
 -load $(LAB_STATUS_SO)
 endif
 
-$(LAB_STATUS_SO): qemu/make_status.c
+$(LAB_STATUS_SO): qemu/make/status.c
 	$(call msg,HOSTCC,$(notdir $@))
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) $(HOST_CFLAGS) -shared -fPIC -Wl,-z,nodelete -o $@ $<
@@ -51,7 +41,7 @@ SLOWDOWN	?= 6
 export SLOWDOWN
 endif
 
-LAB_DECODER	:= --decoder $(CURDIR)/qemu/decode-stack.sh
+LAB_DECODER	:= --decoder $(CURDIR)/qemu/run/decode-stack.sh
 
 # What a recipe of another .mk starts a VM with; it adds --run DIR and -- CMD.
 LAB_BOOT	= $(LAB_RUN) --kernel $(KIMAGE) --initrd $(INITRAMFS) \
@@ -61,16 +51,8 @@ LAB_BOOT	= $(LAB_RUN) --kernel $(KIMAGE) --initrd $(INITRAMFS) \
 # ... and what has to be built for that.
 LAB_NEEDS	= $(LAB_RUN) $(if $(filter 1,$(DRYRUN)),,$(KIMAGE) $(INITRAMFS))
 
-$(LAB_RUN): $(LAB_RUN_SRCS) qemu/run.h qemu/tap.h
-$(LAB_KTAP): $(LAB_KTAP_SRCS) qemu/ktap.h qemu/ktap_list.h qemu/ktap_load.h qemu/tap.h
-$(LAB_TEST): $(LAB_TEST_SRCS) tests/lab/lab_test.h
-$(LAB_RUN) $(LAB_KTAP) $(LAB_TEST):
-	$(call msg,HOSTCC,$(notdir $@))
-	$(Q)mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(HOST_CFLAGS) -o $@ $(filter %.c,$^)
-
-# The tests of these programs, with a QEMU that is none: tests/lab/run.sh.
-test: $(LAB_TEST)
+$(call host_program,lab-run,$(call sources_in,qemu/run) qemu/report/tap.c)
+$(call host_program,lab-ktap,$(call sources_in,qemu/jobs qemu/report))
 
 # The kernel's own program; no overlay changes its source.
 $(GEN_INIT_CPIO): | $(W)/.tree
@@ -78,10 +60,13 @@ $(GEN_INIT_CPIO): | $(W)/.tree
 	$(Q)mkdir -p $(@D)
 	$(Q)$(HOSTCC) -O2 -o $@ $(TREE)/usr/gen_init_cpio.c
 
-$(GUEST)/init: $(LAB_INIT_SRCS) qemu/init.h $(UAPI)/linux/bpf.h
-	$(call msg,CC,$(notdir $@))
+# Static: it is there before the libraries are.
+$(GUEST)/init: $(call guest_objects,$(call sources_in,qemu/guest))
+	$(call msg,LD,$(notdir $@))
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) -static $(GUEST_CFLAGS) -o $@ $(filter %.c,$^)
+	$(Q)$(CC) -static -o $@ $^
+
+PROGRAM_OBJS	+= $(call guest_objects,$(call sources_in,qemu/guest))
 
 # Stripped, and with one C library for all: debug information makes the programs three
 # times as large, so does a library in each, and each VM gets a copy of them all.
@@ -89,13 +74,13 @@ $(GUEST)/init: $(LAB_INIT_SRCS) qemu/init.h $(UAPI)/linux/bpf.h
 # so, 0.9 s with gzip -1 (lz4: 0.4 s). What others add is known only when all
 # makefiles are read.
 .SECONDEXPANSION:
-$(INITRAMFS): qemu/initramfs.sh qemu/initramfs.list $(GUEST)/init \
+$(INITRAMFS): qemu/guest/initramfs.sh qemu/guest/initramfs.list $(GUEST)/init \
 	      $(GEN_INIT_CPIO) $$(LAB_PROGRAMS) $$(LAB_FILES)
 	$(call msg,CPIO,$(notdir $@))
 	$(Q)rm -rf $(STRIPPED) && mkdir -p $(STRIPPED)
 	$(Q)for p in $(GUEST)/init $(LAB_PROGRAMS); do \
 		strip -o $(STRIPPED)/$${p##*/} $$p || exit 1; done
-	$(Q)qemu/initramfs.sh qemu/initramfs.list $(STRIPPED)/init \
+	$(Q)qemu/guest/initramfs.sh qemu/guest/initramfs.list $(STRIPPED)/init \
 		$(addprefix $(STRIPPED)/,$(notdir $(LAB_PROGRAMS))) \
 		$(LAB_FILES) >$(STRIPPED).list
 	$(Q)$(GEN_INIT_CPIO) -t 0 $(STRIPPED).list >$@
@@ -110,7 +95,7 @@ endif
 endif
 
 .PHONY: lab shell gdb
-lab: $(LAB_RUN) $(LAB_KTAP) $(LAB_TEST) $(INITRAMFS)
+lab: $(LAB_RUN) $(LAB_KTAP) $(INITRAMFS)
 
 # The models of NICs, if any of CARDS= is one
 CARDS		?=
