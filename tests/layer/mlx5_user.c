@@ -272,6 +272,7 @@ TEST(left_of_what_is_sent_or_not_is_nothing)
  * no packet but its own values changes, and no tag is one that there is not.
  */
 #define SCRIBBLED_WAIT	20000	/* turns */
+#define SCRIBBLED_TRIES	10
 #define SCRIBBLED_CPU	1	/* the card's first queue has the other one */
 
 static volatile bool scribble_stop;
@@ -398,30 +399,44 @@ static int scribbled_tag(__u32 seq)
 	return seen->proto != want.proto || seen->tci != want.tci;
 }
 
+/* Look at all that came. Return: how many tags are not what was stored, or -errno. */
+static int scribbled_check(FIXTURE_DATA(scribbled) *self)
+{
+	int ms, ret, changed = 0;
+	__u32 seq, i;
+
+	for (ms = 0; scribbled_missing(self) && ms < 3000; ms++)
+		usleep(1000);
+	if (scribbled_missing(self))
+		return -ETIMEDOUT;
+	for (i = 0; i < way_bpf->bss->eye_total; i++) {
+		ret = scribbled_bytes(self->tap, &seq) ?: scribbled_tag(seq);
+		if (ret < 0)
+			return ret;
+		changed += ret;
+	}
+	return scribbled_bytes(self->tap, &seq) == -EAGAIN ? changed : -EBADMSG;
+}
+
 TEST_F(scribbled, values_change_nothing_else)
 {
 	const struct way_run run = { .packets = USER_PACKETS, .expect = 1 };
-	int ms, ret, changed = 0;
-	__u32 seq, i, here;
+	int tries, changed = 0;
 
 	way_do(0, 0, VALUE_ALL(0), WAIT(SCRIBBLED_WAIT), LOAD_VLAN, LOAD_HASH);
 	way_do(0, 2, value_vlan(2), WAIT(SCRIBBLED_WAIT));
 	way_do(0, 3, WAIT(SCRIBBLED_WAIT));
 	way_do(0, 5, value_hash(5), value_ts(5), WAIT(SCRIBBLED_WAIT));
 	way_do(0, 6, VALUE_ALL(6), WAIT(SCRIBBLED_WAIT));
-	ASSERT_EQ(0, way_go(&variant->way, &run));
-	for (ms = 0; scribbled_missing(self) && ms < 3000; ms++)
-		usleep(1000);
-	ASSERT_EQ(0, scribbled_missing(self));
-
-	here = way_bpf->bss->eye_total;
-	for (i = 0; i < here; i++) {
-		ASSERT_EQ(0, scribbled_bytes(self->tap, &seq));
-		ret = scribbled_tag(seq);
-		ASSERT_LE(0, ret) TH_LOG("packet %u", seq);
-		changed += ret;
+	/* On a busy machine the thread may not run while packets come. */
+	for (tries = 0; !changed && tries < SCRIBBLED_TRIES; tries++) {
+		ASSERT_EQ(0, net_stat("eth1", "rx_xdp_tx_err", &self->refused));
+		way_bpf->bss->eye_total = 0;
+		memset(way_bpf->bss->seen, 0, sizeof(way_bpf->bss->seen));
+		ASSERT_EQ(0, way_go(&variant->way, &run));
+		changed = scribbled_check(self);
+		ASSERT_LE(0, changed);
 	}
-	EXPECT_EQ(-EAGAIN, scribbled_bytes(self->tap, &seq));
 	EXPECT_LT(0, changed);
 }
 
