@@ -5,6 +5,8 @@
 # it is made from is, it keeps what can be kept, and it does without a ccache.
 
 root=$PWD
+# The cache here is a private one, so no setting of the user's applies.
+unset "${!CCACHE_@}"
 mkdir "$tmp/inc" "$tmp/none"
 printf '.section .rodata\n\t.incbin "data"\n' >"$tmp/inc/taker.S"
 echo 'int x;' >"$tmp/inc/plain.c"
