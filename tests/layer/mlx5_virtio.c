@@ -137,4 +137,4 @@ static int across_open(void)
 	       way_eye("eth1");
 }
 
-LAYER_MAIN(across_open)
+TEST_MAIN(across_open)

@@ -154,4 +154,4 @@ static int socket_open(void)
 		      "addr add 10.77.0.1/24 dev rx1.257\n");
 }
 
-LAYER_MAIN(socket_open)
+TEST_MAIN(socket_open)

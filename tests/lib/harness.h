@@ -111,7 +111,7 @@ static int harness_main(int argc, char **argv, int (*open)(void))
 	return test_harness_run(argc, argv);
 }
 
-#define LAYER_MAIN(open)					\
+#define TEST_MAIN(open)					\
 	int main(int argc, char **argv)				\
 	{							\
 		return harness_main(argc, argv, open);		\

@@ -55,7 +55,7 @@ int listener_cards(void)
 }
 
 /**
- * listener_ready() - what a program does before its tests, see LAYER_MAIN()
+ * listener_ready() - what a program does before its tests, see TEST_MAIN()
  * @gro: "on" or "off", for the card that listens
  *
  * Return: 0, or what to leave with.

@@ -150,4 +150,4 @@ TEST_F(card, adjfine)
 	close(phc);
 }
 
-LAYER_MAIN(card_open)
+TEST_MAIN(card_open)

@@ -350,4 +350,4 @@ TEST_F(probed, passes_frames)
 	EXPECT_EXACT();
 }
 
-LAYER_MAIN(card_open)
+TEST_MAIN(card_open)

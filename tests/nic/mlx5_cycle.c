@@ -20,4 +20,4 @@ TEST(cycle)
 	EXPECT_TRUE(card_is_empty(1));
 }
 
-LAYER_MAIN(card_open)
+TEST_MAIN(card_open)

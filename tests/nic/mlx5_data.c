@@ -104,4 +104,4 @@ TEST_F(card, passed)
 	close(fd);
 }
 
-LAYER_MAIN(card_open)
+TEST_MAIN(card_open)

@@ -67,4 +67,4 @@ TEST_F(card, cable)
 	EXPECT_NE(NULL, pass(self, 1, &flows[0], 0, 0));
 }
 
-LAYER_MAIN(card_open)
+TEST_MAIN(card_open)

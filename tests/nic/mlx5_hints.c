@@ -268,4 +268,4 @@ TEST_F(card, injected)
 	EXPECT_EQ(60, h->len);
 }
 
-LAYER_MAIN(card_open)
+TEST_MAIN(card_open)

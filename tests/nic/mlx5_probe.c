@@ -73,4 +73,4 @@ TEST_F_TIMEOUT(probe, again_and_again, 300)
 	EXPECT_EQ(0, pass_some());
 }
 
-LAYER_MAIN(card_open)
+TEST_MAIN(card_open)

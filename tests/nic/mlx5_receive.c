@@ -272,4 +272,4 @@ static int receive_open(void)
 	return listener_ready("off") ?: listener_rings(FEW);
 }
 
-LAYER_MAIN(receive_open)
+TEST_MAIN(receive_open)

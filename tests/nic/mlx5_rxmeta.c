@@ -399,4 +399,4 @@ static int rxmeta_open(void)
 	return listener_ready("on") ?: listener_rings(FEW);
 }
 
-LAYER_MAIN(rxmeta_open)
+TEST_MAIN(rxmeta_open)

@@ -304,4 +304,4 @@ static int send_open(void)
 	return listener_ready("off") ?: listener_rings(FEW);
 }
 
-LAYER_MAIN(send_open)
+TEST_MAIN(send_open)

@@ -74,4 +74,4 @@ static int stall_open(void)
 	return listener_ready("on");
 }
 
-LAYER_MAIN(stall_open)
+TEST_MAIN(stall_open)

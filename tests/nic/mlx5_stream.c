@@ -106,4 +106,4 @@ static int stream_open(void)
 	return listener_ready("on");
 }
 
-LAYER_MAIN(stream_open)
+TEST_MAIN(stream_open)

@@ -296,4 +296,4 @@ static int traffic_open(void)
 	       listener_share(false);
 }
 
-LAYER_MAIN(traffic_open)
+TEST_MAIN(traffic_open)

@@ -177,4 +177,4 @@ TEST_F(keep, decides)
 		EXPECT_EQ(0, count_lines(self->said)) TH_LOG("%s", self->said);
 }
 
-LAYER_MAIN(NULL)
+TEST_MAIN(NULL)
