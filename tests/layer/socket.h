@@ -11,7 +11,7 @@
 
 #include "tests/lib/harness.h"
 #include "tests/lib/net.h"
-#include "tests/lib/told.h"
+#include "tests/lib/ancillary.h"
 #include "values.h"
 #include "way.h"
 

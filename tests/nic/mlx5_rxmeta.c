@@ -14,7 +14,7 @@
 #include "tests/lib/harness.h"
 #include "tests/lib/kernel.h"
 #include "tests/lib/net.h"
-#include "tests/lib/told.h"
+#include "tests/lib/ancillary.h"
 #include "tests/lib/flows.h"
 #include "tests/rxmeta/tool.h"
 #include "far.h"

@@ -3,8 +3,8 @@
  * What a packet socket is told beside the bytes: the VLAN tag as auxiliary data,
  * the time as a raw hardware timestamp.
  */
-#ifndef TESTS_LAYER_TOLD_H
-#define TESTS_LAYER_TOLD_H
+#ifndef TESTS_LIB_ANCILLARY_H
+#define TESTS_LIB_ANCILLARY_H
 
 #include <errno.h>
 #include <poll.h>
@@ -89,4 +89,4 @@ static inline int told_ask(int fd)
 			  sizeof(stamps)) ? -errno : 0;
 }
 
-#endif /* TESTS_LAYER_TOLD_H */
+#endif /* TESTS_LIB_ANCILLARY_H */
