@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a packet socket is told beside the bytes: the VLAN tag as auxiliary data,
- * the time as a raw hardware timestamp.
+ * Ancillary data of a packet socket: the VLAN tag as auxiliary data, the time as a
+ * raw hardware timestamp.
  */
 #ifndef TESTS_LIB_ANCILLARY_H
 #define TESTS_LIB_ANCILLARY_H
@@ -16,43 +16,52 @@
 #include <linux/net_tstamp.h>
 #include <linux/types.h>
 
-#define TOLD_PATIENCE_MS	3000
+#define ANC_TIMEOUT_MS	3000
 
-/* What recvmsg() said beside the bytes. */
-struct told {
+/**
+ * struct anc - ancillary data of a received packet
+ * @has_tag: the kernel gave a VLAN tag
+ * @has_tpid: and its TPID
+ * @tci: the tag's TCI, in host order
+ * @tpid: the tag's TPID, in host order
+ * @hwtstamp: raw hardware timestamp in nanoseconds, 0 without one
+ * @seq: sequence number in the packet, for tests whose packets have one; anc_recv()
+ *	 leaves it 0
+ */
+struct anc {
 	bool has_tag, has_tpid;
 	__u16 tci;
 	__u16 tpid;
 	__u64 hwtstamp;
-	__u32 seq;		/* for tests whose packets have one */
+	__u32 seq;
 };
 
-static inline void told_aux(struct told *told, const struct tpacket_auxdata *aux)
+static inline void anc_read_aux(struct anc *anc,
+				const struct tpacket_auxdata *aux)
 {
-	told->has_tag = aux->tp_status & TP_STATUS_VLAN_VALID;
-	told->has_tpid = aux->tp_status & TP_STATUS_VLAN_TPID_VALID;
-	told->tci = aux->tp_vlan_tci;
-	told->tpid = aux->tp_vlan_tpid;
+	anc->has_tag = aux->tp_status & TP_STATUS_VLAN_VALID;
+	anc->has_tpid = aux->tp_status & TP_STATUS_VLAN_TPID_VALID;
+	anc->tci = aux->tp_vlan_tci;
+	anc->tpid = aux->tp_vlan_tpid;
 }
 
-static inline void told_time(struct told *told,
-			     const struct scm_timestamping *time)
+static inline void anc_read_time(struct anc *anc,
+				 const struct scm_timestamping *time)
 {
-	told->hwtstamp = time->ts[2].tv_sec * 1000000000ULL +
-			 time->ts[2].tv_nsec;
+	anc->hwtstamp = time->ts[2].tv_sec * 1000000000ULL +
+			time->ts[2].tv_nsec;
 }
 
 /**
- * told_bytes() - receive a packet
- * @fd: from net_socket(), and told_ask() was called for it
- * @bytes: gets the packet
- * @room: bytes there
- * @told: gets what is said of it
+ * anc_recv() - receive a packet and its ancillary data
+ * @fd: from net_socket(); anc_enable_time() was called for it
+ * @bytes: set to the packet
+ * @room: size of @bytes
+ * @anc: set to the ancillary data
  *
- * Return: its length, or -ETIMEDOUT.
+ * Return: length of the packet, or -ETIMEDOUT.
  */
-static inline int told_bytes(int fd, void *bytes, size_t room,
-			     struct told *told)
+static inline int anc_recv(int fd, void *bytes, size_t room, struct anc *anc)
 {
 	struct pollfd wait = { .fd = fd, .events = POLLIN };
 	char control[256];
@@ -64,8 +73,8 @@ static inline int told_bytes(int fd, void *bytes, size_t room,
 	struct cmsghdr *c;
 	int len;
 
-	memset(told, 0, sizeof(*told));
-	if (poll(&wait, 1, TOLD_PATIENCE_MS) != 1)
+	memset(anc, 0, sizeof(*anc));
+	if (poll(&wait, 1, ANC_TIMEOUT_MS) != 1)
 		return -ETIMEDOUT;
 	len = recvmsg(fd, &msg, 0);
 	if (len < 0)
@@ -73,15 +82,21 @@ static inline int told_bytes(int fd, void *bytes, size_t room,
 	for (c = CMSG_FIRSTHDR(&msg); c; c = CMSG_NXTHDR(&msg, c)) {
 		if (c->cmsg_level == SOL_PACKET &&
 		    c->cmsg_type == PACKET_AUXDATA)
-			told_aux(told, (void *)CMSG_DATA(c));
+			anc_read_aux(anc, (void *)CMSG_DATA(c));
 		if (c->cmsg_level == SOL_SOCKET &&
 		    c->cmsg_type == SCM_TIMESTAMPING)
-			told_time(told, (void *)CMSG_DATA(c));
+			anc_read_time(anc, (void *)CMSG_DATA(c));
 	}
 	return len;
 }
 
-static inline int told_ask(int fd)
+/**
+ * anc_enable_time() - have a socket report raw hardware timestamps
+ * @fd: the socket
+ *
+ * Return: 0 or -errno.
+ */
+static inline int anc_enable_time(int fd)
 {
 	int stamps = SOF_TIMESTAMPING_RAW_HARDWARE;
 

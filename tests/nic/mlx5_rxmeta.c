@@ -212,7 +212,7 @@ FIXTURE_SETUP(frame)
 	ASSERT_LE(0, self->fd);
 	ASSERT_LE(0, self->phc);
 	ASSERT_LE(0, self->arrives);
-	ASSERT_EQ(0, told_ask(self->arrives));
+	ASSERT_EQ(0, anc_enable_time(self->arrives));
 }
 
 FIXTURE_TEARDOWN(frame)
@@ -243,13 +243,13 @@ static void frame_make(struct frame *f, __u16 tpid)
 
 /**
  * struct came - what came of a frame
- * @told: what the socket was told of it
+ * @anc: its ancillary data
  * @same: its bytes are what was sent, but for the tag
  * @before: time of the card before it was sent
  * @after: time of the card when it had come
  */
 struct came {
-	struct told told;
+	struct anc anc;
 	bool same;
 	__u64 before, after;
 };
@@ -265,8 +265,8 @@ static int send_one(const FIXTURE_DATA(frame) *self, __u16 tpid,
 	came->before = card_phc_read(self->phc);
 	if (card_send(self->fd, &f))
 		return -1;
-	len = told_bytes(self->arrives, got.data, sizeof(got.data),
-			 &came->told);
+	len = anc_recv(self->arrives, got.data, sizeof(got.data),
+		       &came->anc);
 	came->after = card_phc_read(self->phc);
 	came->same = len == (int)(f.len - tag) &&
 		     !memcmp(got.data, f.data, 12) &&
@@ -276,11 +276,11 @@ static int send_one(const FIXTURE_DATA(frame) *self, __u16 tpid,
 	return len < 0 ? len : 0;
 }
 
-static bool is_tagged(const struct told *told, __u16 tpid)
+static bool is_tagged(const struct anc *anc, __u16 tpid)
 {
 	if (!tpid)
-		return !told->has_tag;
-	return told->has_tag && told->tci == TCI && told->tpid == tpid;
+		return !anc->has_tag;
+	return anc->has_tag && anc->tci == TCI && anc->tpid == tpid;
 }
 
 /* The flow's hash is that of what is in the tunnel, wherever the tag is. */
@@ -317,13 +317,13 @@ TEST_F(frame, keeps)
 		if (!strcmp(tags[i].rxvlan, "off"))
 			ASSERT_EQ(0, card_run("ethtool -K %s rxvlan off", dev));
 		ASSERT_EQ(0, send_one(self, tags[i].tpid, &came));
-		EXPECT_TRUE(is_tagged(&came.told, tags[i].tpid))
-			TH_LOG("tag %d: %#x %#x", came.told.has_tag,
-			       came.told.tpid, came.told.tci);
+		EXPECT_TRUE(is_tagged(&came.anc, tags[i].tpid))
+			TH_LOG("tag %d: %#x %#x", came.anc.has_tag,
+			       came.anc.tpid, came.anc.tci);
 		EXPECT_TRUE(came.same);
 		if (layer) {
-			EXPECT_LE(came.before, came.told.hwtstamp);
-			EXPECT_GE(came.after, came.told.hwtstamp);
+			EXPECT_LE(came.before, came.anc.hwtstamp);
+			EXPECT_GE(came.after, came.anc.hwtstamp);
 		}
 		if (layer && self->log)
 			expect_inner_hash(_metadata, self->log);
@@ -348,8 +348,8 @@ TEST_F(frame, keeps_no_more)
 	EXPECT_RXMETA(0, "", "attach %s %s", dev, variant->to);
 	ASSERT_EQ(0, card_hwtstamp(dev, false));
 	ASSERT_EQ(0, send_one(self, 0x8100, &came));
-	EXPECT_EQ(0, came.told.hwtstamp);
-	EXPECT_TRUE(is_tagged(&came.told, 0x8100));
+	EXPECT_EQ(0, came.anc.hwtstamp);
+	EXPECT_TRUE(is_tagged(&came.anc, 0x8100));
 	EXPECT_RXMETA(0, "{", "stat %s --json", dev);
 	EXPECT_EQ(0, counter("timestamp"));
 
@@ -357,7 +357,7 @@ TEST_F(frame, keeps_no_more)
 	EXPECT_RXMETA(0, "", "attach %s %s --keep none", dev, variant->to);
 	ASSERT_EQ(0, card_hwtstamp(dev, true));
 	ASSERT_EQ(0, send_one(self, 0, &came));
-	EXPECT_EQ(0, came.told.hwtstamp);
+	EXPECT_EQ(0, came.anc.hwtstamp);
 	EXPECT_RXMETA(0, "\"not_kept\":{}", "stat %s --json", dev);
 	EXPECT_EQ(1, counter("redirected"));
 	EXPECT_EQ(0, counter("vlan_tag") + counter("timestamp"));
@@ -381,8 +381,8 @@ TEST_F(frame, keeps_the_cards_hash)
 	EXPECT_RXMETA(0, "", "attach %s %s --hash none --keep hash,vlan_tag",
 		      dev, variant->to);
 	ASSERT_EQ(0, send_one(self, 0x8100, &came));
-	EXPECT_TRUE(is_tagged(&came.told, 0x8100));
-	EXPECT_EQ(0, came.told.hwtstamp);
+	EXPECT_TRUE(is_tagged(&came.anc, 0x8100));
+	EXPECT_EQ(0, came.anc.hwtstamp);
 	if (self->log) {
 		const struct hints *h = &self->log->bss->hints[NUMBER];
 

@@ -192,7 +192,7 @@ TEST_F(rxmeta_veth, keeps_tags)
 		int tpid, tci;
 	} tags[] = { { "rxm1.c", 0x8100, 7 }, { "rxm1.s", 0x88a8, 8 } };
 	bool layer = kernel_has_layer();
-	struct told told;
+	struct anc anc;
 	char bytes[256];
 	int i, from, to;
 
@@ -205,10 +205,10 @@ TEST_F(rxmeta_veth, keeps_tags)
 	for (i = 0; i < ARRAY_SIZE(tags); i++) {
 		from = net_socket(tags[i].dev, false);
 		ASSERT_EQ(0, send_frame(from));
-		ASSERT_LT(0, told_bytes(to, bytes, sizeof(bytes), &told));
-		EXPECT_TRUE(told.has_tag && told.has_tpid);
-		EXPECT_EQ(tags[i].tpid, told.tpid);
-		EXPECT_EQ(tags[i].tci, told.tci);
+		ASSERT_LT(0, anc_recv(to, bytes, sizeof(bytes), &anc));
+		EXPECT_TRUE(anc.has_tag && anc.has_tpid);
+		EXPECT_EQ(tags[i].tpid, anc.tpid);
+		EXPECT_EQ(tags[i].tci, anc.tci);
 		close(from);
 	}
 	EXPECT_RXMETA(0, "{", "stat rxm0 --json");
