@@ -17,7 +17,7 @@
 #include <bpf/libbpf.h>
 
 #include "tests/lib/card.h"
-#include "count.skel.h"
+#include "count_frames.skel.h"
 
 #define ROUNDS		7	/* unless the command line says fewer */
 #define WINDOW		128
@@ -75,7 +75,7 @@ static int run_pair(struct pair *pair, size_t len, int round)
 	static const struct flow flow = { 4, 17, "10.0.0.2", "10.0.0.1",
 					  1234, 5678 };
 	const char *to = card_name(pair->to), *from = card_name(pair->from);
-	struct count *skel = count__open_and_load();
+	struct count_frames *skel = count_frames__open_and_load();
 	struct bpf_link *link;
 	struct frame f;
 	double start;
@@ -105,7 +105,7 @@ static int run_pair(struct pair *pair, size_t len, int round)
 	pair->frames += skel->bss->counted;
 	close(fd);
 	bpf_link__destroy(link);
-	count__destroy(skel);
+	count_frames__destroy(skel);
 	return 0;
 }
 

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <arpa/inet.h>
 
-#include "tests/lib/toeplitz_ref.h"
+#include "tests/lib/toeplitz.h"
 #include "tests/lib/card.h"
 #include "hints.h"
 
@@ -22,7 +22,7 @@ static void add16(struct frame *f, __u16 val)
 /**
  * frame_begin() - the addresses
  * @f: the frame
- * @number: what reader_log.bpf.c knows it by
+ * @number: what record_hints.bpf.c knows it by
  */
 void frame_begin(struct frame *f, __u8 number)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The first card listens, with reader_log.bpf.c; the second one sends. */
+/* The first card listens, with record_hints.bpf.c; the second one sends. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -85,25 +85,25 @@ int listener_rings(unsigned int entries)
 
 /* Of the process that all cases are children of */
 static struct {
-	struct reader_log *skel;
+	struct record_hints *skel;
 	unsigned int ifindex;
 	pid_t pid;
 	bool attached;
 } shared;
 
 /* For one card only, or it could not ask the driver */
-static struct reader_log *load(unsigned int ifindex)
+static struct record_hints *load(unsigned int ifindex)
 {
-	struct reader_log *skel = reader_log__open();
+	struct record_hints *skel = record_hints__open();
 
 	if (!skel)
 		return NULL;
 	bpf_program__set_ifindex(skel->progs.record, ifindex);
 	bpf_program__set_flags(skel->progs.record, BPF_F_XDP_DEV_BOUND_ONLY |
 						   BPF_F_XDP_HAS_FRAGS);
-	if (!reader_log__load(skel))
+	if (!record_hints__load(skel))
 		return skel;
-	reader_log__destroy(skel);
+	record_hints__destroy(skel);
 	return NULL;
 }
 
@@ -140,7 +140,7 @@ int listener_share(bool attach)
 }
 
 /* As it was when it was loaded */
-static struct reader_log *take_shared(void)
+static struct record_hints *take_shared(void)
 {
 	memset(shared.skel->bss, 0, sizeof(*shared.skel->bss));
 	shared.skel->data->verdict = XDP_DROP;
@@ -179,7 +179,7 @@ void listener_close(struct listener *l)
 {
 	bpf_link__destroy(l->link);
 	if (l->skel != shared.skel)
-		reader_log__destroy(l->skel);
+		record_hints__destroy(l->skel);
 	if (l->fd >= 0)
 		close(l->fd);
 	*l = (struct listener){ .fd = -1 };

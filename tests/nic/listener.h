@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The first card listens, with reader_log.bpf.c; the second one sends. */
+/* The first card listens, with record_hints.bpf.c; the second one sends. */
 #ifndef TESTS_NIC_LISTENER_H
 #define TESTS_NIC_LISTENER_H
 
 #include "tests/lib/card.h"
 #include "hints.h"
-#include "reader_log.skel.h"
+#include "record_hints.skel.h"
 
 #define FEW		256	/* entries of a ring, for most cases */
 #define WAIT_MS		3000
@@ -22,7 +22,7 @@ extern const char *dev, *peer;	/* the first card, and the second */
  * @fd: a socket on the second card
  */
 struct listener {
-	struct reader_log *skel;
+	struct record_hints *skel;
 	struct bpf_link *link;
 	int fd;
 };

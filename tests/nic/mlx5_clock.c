@@ -11,7 +11,7 @@
 #include <linux/net_tstamp.h>
 
 #include "tests/lib/net.h"
-#include "card_fixture.h"
+#include "mlx5_card.inc.c"
 
 #define SECOND		1000000000ULL
 

@@ -9,7 +9,7 @@
 #include <arpa/inet.h>
 
 #include "tests/lib/net.h"
-#include "card_fixture.h"
+#include "mlx5_card.inc.c"
 
 #define MANY		96	/* flows, so that each of 8 queues has some */
 #define TAG_LEN		4

@@ -3,7 +3,7 @@
  * The end of a card's life: probed at boot, it passes frames with exact hints,
  * whatever was done to it before, and is removed, before the guest powers off.
  */
-#include "card_fixture.h"
+#include "mlx5_card.inc.c"
 
 TEST(cycle)
 {

@@ -7,8 +7,8 @@
 #include <unistd.h>
 #include <bpf/libbpf.h>
 
-#include "card_fixture.h"
-#include "count.skel.h"
+#include "mlx5_card.inc.c"
+#include "count_frames.skel.h"
 
 #define WRAPS		8	/* of 128 frames, where rings have FEW entries */
 
@@ -57,7 +57,7 @@ TEST_F(card, returned)
  */
 TEST_F(card, redirected)
 {
-	struct count *other = count__open_and_load();
+	struct count_frames *other = count_frames__open_and_load();
 	struct bpf_link *link;
 	struct frame f, got;
 	int fd = card_socket(dev);
@@ -80,7 +80,7 @@ TEST_F(card, redirected)
 	}
 	close(fd);
 	bpf_link__destroy(link);
-	count__destroy(other);
+	count_frames__destroy(other);
 }
 
 /* XDP_PASS: through the stack to a socket, of every size. */

@@ -2,7 +2,7 @@
 /* The unmodified mlx5 driver, and a modelled ConnectX-5 that misbehaves. */
 #include <unistd.h>
 
-#include "card_fixture.h"
+#include "mlx5_card.inc.c"
 
 #define RECOVERY_US	600000
 

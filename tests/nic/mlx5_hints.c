@@ -2,7 +2,7 @@
 /*
  * The unmodified mlx5 driver on a modelled ConnectX-5: its hints, to the bit.
  *
- * Frames go out of the second card as they are; on the first, reader_log.bpf.c
+ * Frames go out of the second card as they are; on the first, record_hints.bpf.c
  * writes down what the readers of the driver say. All that they shall say is
  * computed here, from the frame, and the key and table read back from the
  * driver.
@@ -11,7 +11,7 @@
 #include <unistd.h>
 #include <arpa/inet.h>
 
-#include "card_fixture.h"
+#include "mlx5_card.inc.c"
 
 /* With the key and the table that the driver has. */
 TEST_F(card, hash)

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "card_fixture.h"
+#include "mlx5_card.inc.c"
 
 #define TIMES		100
 #define SETTLED		20	/* caches of the kernel are filled */

@@ -15,9 +15,9 @@
 #include "tests/lib/kernel.h"
 #include "tests/lib/net.h"
 #include "tests/lib/ancillary.h"
-#include "tests/lib/flows.h"
-#include "tests/rxmeta/tool.h"
-#include "far.h"
+#include "tests/lib/rss_vectors.h"
+#include "tests/lib/rxmeta_tool.h"
+#include "peer.h"
 #include "listener.h"
 
 #define PINGS		5
@@ -163,7 +163,7 @@ TEST_F(vlan, carried)
  * Single frames, with a tag: what comes out is known bit by bit.
  */
 FIXTURE(frame) {
-	struct reader_log *log;	/* behind the veth */
+	struct record_hints *log;	/* behind the veth */
 	struct bpf_link *link;
 	int fd, arrives, phc;
 };
@@ -176,22 +176,22 @@ FIXTURE_VARIANT(frame) {
 FIXTURE_VARIANT_ADD(frame, cpus) { false, "--cpus 0-1" };
 FIXTURE_VARIANT_ADD(frame, veth) { true, "--to ve0" };
 
-static struct reader_log *log_on(unsigned int ifindex, struct bpf_link **link)
+static struct record_hints *log_on(unsigned int ifindex, struct bpf_link **link)
 {
-	struct reader_log *log = reader_log__open();
+	struct record_hints *log = record_hints__open();
 
 	if (!log)
 		return NULL;
 	bpf_program__set_ifindex(log->progs.record, ifindex);
 	bpf_program__set_flags(log->progs.record, BPF_F_XDP_DEV_BOUND_ONLY |
 						  BPF_F_XDP_HAS_FRAGS);
-	if (!reader_log__load(log)) {
+	if (!record_hints__load(log)) {
 		log->data->verdict = XDP_PASS;
 		*link = bpf_program__attach_xdp(log->progs.record, ifindex);
 		if (*link)
 			return log;
 	}
-	reader_log__destroy(log);
+	record_hints__destroy(log);
 	return NULL;
 }
 
@@ -219,7 +219,7 @@ FIXTURE_TEARDOWN(frame)
 {
 	rxmeta("detach %s", dev);
 	bpf_link__destroy(self->link);
-	reader_log__destroy(self->log);
+	record_hints__destroy(self->log);
 	card_run("ip link del ve0");
 	EXPECT_EQ(0, card_run("ethtool -K %s rxvlan on", dev));
 	EXPECT_EQ(0, card_hwtstamp(dev, true));
@@ -285,7 +285,7 @@ static bool is_tagged(const struct anc *anc, __u16 tpid)
 
 /* The flow's hash is that of what is in the tunnel, wherever the tag is. */
 static void expect_inner_hash(struct __test_metadata *_metadata,
-			      const struct reader_log *log)
+			      const struct record_hints *log)
 {
 	const struct hints *h = &log->bss->hints[NUMBER];
 

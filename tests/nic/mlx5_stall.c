@@ -14,7 +14,7 @@
 #include "tests/lib/harness.h"
 #include "tests/lib/net.h"
 #include "listener.h"
-#include "stream.h"
+#include "frame_stream.h"
 
 #define GAP_US	5000
 

@@ -13,7 +13,7 @@
 
 #include "tests/lib/harness.h"
 #include "tests/lib/net.h"
-#include "far.h"
+#include "peer.h"
 #include "listener.h"
 
 FIXTURE(traffic) {

@@ -6,8 +6,8 @@ MLX5_DATA	:= mlx5_hints mlx5_data mlx5_send mlx5_receive mlx5_traffic mlx5_rxmet
 MLX5_CONTROL	:= mlx5_control mlx5_clock mlx5_faults
 NIC_TESTS	:= $(MLX5_DATA) $(MLX5_CONTROL) mlx5_stream mlx5_stall mlx5_cycle \
 		   mlx5_probe mlx5_reboot
-NIC_COMMON	:= $(patsubst %,tests/nic/%.c,frame listener far stream) \
-		   $(patsubst %,tests/lib/%.c,card net toeplitz_ref)
+NIC_COMMON	:= $(patsubst %,tests/nic/%.c,frame listener peer frame_stream) \
+		   $(patsubst %,tests/lib/%.c,card net toeplitz)
 FLAGS_tests/nic	= -isystem $(TREE)/tools/testing/selftests
 nic_program	= $(call guest_program,$(1),tests/nic/$(2).c $(NIC_COMMON) $(3))
 

@@ -11,9 +11,9 @@
 #include "tests/lib/kernel.h"
 #include "tests/lib/net.h"
 #include "tests/lib/ancillary.h"
-#include "tests/lib/flows.h"
+#include "tests/lib/rss_vectors.h"
 #include "tests/lib/packet.h"
-#include "tool.h"
+#include "tests/lib/rxmeta_tool.h"
 
 TEST(rxmeta_usage)
 {

@@ -11,10 +11,10 @@
 
 #include "tests/lib/harness.h"
 #include "tests/lib/kernel.h"
-#include "expect.h"
-#include "tests/lib/flows.h"
+#include "result.h"
+#include "tests/lib/rss_vectors.h"
 #include "tests/lib/packet.h"
-#include "run.h"
+#include "tunnel_run.h"
 
 #define PAYLOAD		12
 #define VERIFIED_MAX	100000u
@@ -22,7 +22,7 @@
 /* Loaded once for all: inner hash, pass. A case that wants another one loads
  * it.
  */
-static struct tunnel_peek *plain;
+static struct tunnel_stored *plain;
 static struct packet pkt;
 static struct outcome out;
 
@@ -63,7 +63,7 @@ static size_t tunnel_at(const struct packet *pkt)
 	return pkt->at[i + 1];
 }
 
-static void run(struct tunnel_peek *skel)
+static void run(struct tunnel_stored *skel)
 {
 	packet_run(skel, pkt.bytes, pkt.len, 0, 0, &out);
 }
@@ -258,7 +258,7 @@ TEST(tunnel_passes)
 TEST(tunnel_symmetric)
 {
 	struct tunnel_config config = plain_config;
-	struct tunnel_peek *skel;
+	struct tunnel_stored *skel;
 	struct endpoints ends;
 	uint32_t hash[2][2];
 	int i, way;
@@ -283,7 +283,7 @@ TEST(tunnel_symmetric)
 		EXPECT_EQ(hash[0][0], hash[1][0]);
 		EXPECT_EQ(hash[0][1], hash[1][1]);
 	}
-	tunnel_peek__destroy(skel);
+	tunnel_stored__destroy(skel);
 }
 
 /* The lesser end comes first, by address and then by port. */
@@ -292,7 +292,7 @@ TEST(tunnel_symmetric_order)
 	struct tunnel_config config = plain_config;
 	struct endpoints ends = vectors[0].ends;
 	uint32_t type = L3_IPV4 | L4_TCP;
-	struct tunnel_peek *skel;
+	struct tunnel_stored *skel;
 	int i;
 
 	config.hash = TUNNEL_HASH_SYMMETRIC;
@@ -317,13 +317,13 @@ TEST(tunnel_symmetric_order)
 	EXPECT_TRUE(outcome_is_flow(&out, XDP_PASS,
 				    hash_expected(&ends, type, NULL), type))
 		TH_LOG("%s", outcome_text(&out));
-	tunnel_peek__destroy(skel);
+	tunnel_stored__destroy(skel);
 }
 
 TEST(tunnel_key)
 {
 	uint8_t key[TOEPLITZ_KEY_LEN];
-	struct tunnel_peek *skel;
+	struct tunnel_stored *skel;
 	const struct inner_case *c;
 	size_t i;
 
@@ -340,14 +340,14 @@ TEST(tunnel_key)
 				c->type))
 			TH_LOG("%s: %s", c->name, outcome_text(&out));
 	}
-	tunnel_peek__destroy(skel);
+	tunnel_stored__destroy(skel);
 }
 
 /* No hash wanted: none is stored, and the packet is a flow's all the same. */
 TEST(tunnel_hash_none)
 {
 	struct tunnel_config config = plain_config;
-	struct tunnel_peek *skel;
+	struct tunnel_stored *skel;
 
 	config.hash = TUNNEL_HASH_NONE;
 	skel = tunnel_load(&config, NULL);
@@ -359,14 +359,14 @@ TEST(tunnel_hash_none)
 	EXPECT_TRUE(out.same);
 	EXPECT_EQ(1, out.count[TUNNEL_FLOWS]);
 	EXPECT_EQ(0, out.count[TUNNEL_STORED] + out.count[TUNNEL_NO_LAYER]);
-	tunnel_peek__destroy(skel);
+	tunnel_stored__destroy(skel);
 }
 
 TEST(tunnel_vxlan_port)
 {
 	struct tunnel_config config = plain_config;
 	const uint8_t layers[] = { ETH, IP4, VXLAN, ETH, END };
-	struct tunnel_peek *skel;
+	struct tunnel_stored *skel;
 
 	config.vxlan_port = 8472;
 	skel = tunnel_load(&config, NULL);
@@ -380,10 +380,10 @@ TEST(tunnel_vxlan_port)
 	run(skel);
 	EXPECT_TRUE(outcome_is_flow(&out, XDP_PASS, vectors[0].hash[HASH_IP4_PORTS],
 				    L3_IPV4 | L4_TCP));
-	tunnel_peek__destroy(skel);
+	tunnel_stored__destroy(skel);
 }
 
-static int point_at_lo(struct tunnel_peek *skel)
+static int point_at_lo(struct tunnel_stored *skel)
 {
 	__u32 zero = 0, lo = if_nametoindex("lo");
 
@@ -398,7 +398,7 @@ TEST(tunnel_to_dev)
 {
 	struct tunnel_config config = plain_config;
 	uint32_t type = L3_IPV4 | L4_TCP;
-	struct tunnel_peek *skel;
+	struct tunnel_stored *skel;
 
 	config.target = TUNNEL_TO_DEV;
 	config.set_dst_mac = true;
@@ -423,14 +423,14 @@ TEST(tunnel_to_dev)
 	build((uint8_t []) { ETH, IP4, END }, tcp4 + 1, &vectors[0].ends, 50);
 	run(skel);
 	EXPECT_TRUE(outcome_is_pass(&out, TUNNEL_NOT_TUNNEL));
-	tunnel_peek__destroy(skel);
+	tunnel_stored__destroy(skel);
 }
 
 TEST(tunnel_to_cpus)
 {
 	struct tunnel_config config = plain_config;
 	struct bpf_cpumap_val val = { .qsize = 16 };
-	struct tunnel_peek *skel;
+	struct tunnel_stored *skel;
 	__u32 cpu = 0;
 	int i;
 
@@ -449,7 +449,7 @@ TEST(tunnel_to_cpus)
 					    L3_IPV4 | L4_TCP) && out.same)
 			TH_LOG("%d: %s", i, outcome_text(&out));
 	}
-	tunnel_peek__destroy(skel);
+	tunnel_stored__destroy(skel);
 }
 
 /* A packet of several pages */
@@ -550,7 +550,7 @@ TEST(tunnel_verifier)
 	struct bpf_prog_info info = { };
 	__u32 len = sizeof(info);
 
-	ASSERT_EQ(0, bpf_prog_get_info_by_fd(bpf_program__fd(plain->progs.tunnel_peek),
+	ASSERT_EQ(0, bpf_prog_get_info_by_fd(bpf_program__fd(plain->progs.tunnel_stored),
 					     &info, &len));
 	EXPECT_GT(VERIFIED_MAX, info.verified_insns)
 		TH_LOG("%u instructions verified", info.verified_insns);

@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 #include "bpf/tunnel.h"
-#include "tunnel_peek.h"
-#include "tests/tunnel_peek.skel.h"
+#include "tunnel_stored.h"
+#include "tests/tunnel/tunnel_stored.skel.h"
 
 /**
  * struct outcome - what a program did with a packet
@@ -30,9 +30,9 @@ struct outcome {
 	uint64_t kind[TUNNEL_KINDS];
 };
 
-struct tunnel_peek *tunnel_load(const struct tunnel_config *config,
+struct tunnel_stored *tunnel_load(const struct tunnel_config *config,
 				const uint8_t *key);
-void packet_run(struct tunnel_peek *skel, const uint8_t *bytes, size_t len,
+void packet_run(struct tunnel_stored *skel, const uint8_t *bytes, size_t len,
 		size_t linear, size_t meta, struct outcome *out);
 
 #endif /* TESTS_TUNNEL_RUN_H */

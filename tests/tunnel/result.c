@@ -6,9 +6,9 @@
 #include <linux/bpf.h>
 
 #include "tests/lib/kernel.h"
-#include "expect.h"
+#include "result.h"
 #include "bpf/toeplitz_key.h"
-#include "tests/lib/toeplitz_ref.h"
+#include "tests/lib/toeplitz.h"
 
 /**
  * hash_expected - the hash of a flow

@@ -2,8 +2,8 @@
 /*
  * The tables of the tunnel tests.
  */
-#include "tests/tunnel/expect.h"
-#include "flows.h"
+#include "tests/tunnel/result.h"
+#include "rss_vectors.h"
 
 const struct vector vectors[VECTORS] = {
 	{ { { { 66, 9, 149, 187 }, { 161, 142, 100, 80 } },

@@ -16,7 +16,7 @@
 
 #include "tests/lib/net.h"
 #include "listener.h"
-#include "stream.h"
+#include "frame_stream.h"
 
 #define STREAM_HEAD	(14 + 20 + 8)
 #define STREAM_LEN	200

@@ -6,7 +6,7 @@
 #define TESTS_TUNNEL_EXPECT_H
 
 #include "tests/lib/packet.h"
-#include "run.h"
+#include "tunnel_run.h"
 
 /* As in the kernel's enum xdp_rss_hash_type, which user space does not have. */
 enum {

@@ -4,7 +4,7 @@
  * is set adds the 32 bits of the key from there on. It shares nothing with the
  * program's tables.
  */
-#include "toeplitz_ref.h"
+#include "toeplitz.h"
 
 static unsigned int bit(const uint8_t *bytes, size_t at)
 {

@@ -4,12 +4,12 @@
  * run gives back the packet's bytes, but not what lies in front of them.
  */
 #include "bpf/tunnel.bpf.c"
-#include "tunnel_peek.h"
+#include "tunnel_stored.h"
 
 struct peek peek;
 
 SEC("xdp.frags")
-int tunnel_peek(struct xdp_md *ctx)
+int tunnel_stored(struct xdp_md *ctx)
 {
 	enum xdp_rss_hash_type type = 0;
 	int act = tunnel_run(ctx, false);

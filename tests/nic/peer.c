@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "tests/lib/net.h"
-#include "far.h"
+#include "peer.h"
 #include "listener.h"
 
 #define NO_IPV6		"/proc/sys/net/ipv6/conf/default/disable_ipv6"

@@ -10,7 +10,7 @@
 #include <bpf/libbpf.h>
 
 #include "tests/lib/packet.h"
-#include "run.h"
+#include "tunnel_run.h"
 #include "bpf/toeplitz_key.h"
 
 /**
@@ -21,10 +21,10 @@
  *
  * Return: skeleton, or NULL with errno set.
  */
-struct tunnel_peek *tunnel_load(const struct tunnel_config *config,
+struct tunnel_stored *tunnel_load(const struct tunnel_config *config,
 				const uint8_t *key)
 {
-	struct tunnel_peek *skel = tunnel_peek__open();
+	struct tunnel_stored *skel = tunnel_stored__open();
 
 	if (!skel)
 		return NULL;
@@ -36,14 +36,14 @@ struct tunnel_peek *tunnel_load(const struct tunnel_config *config,
 				 libbpf_num_possible_cpus());
 	bpf_program__set_autoload(skel->progs.tunnel, false);
 	bpf_program__set_autoload(skel->progs.tunnel_bound, false);
-	if (tunnel_peek__load(skel)) {
-		tunnel_peek__destroy(skel);
+	if (tunnel_stored__load(skel)) {
+		tunnel_stored__destroy(skel);
 		return NULL;
 	}
 	return skel;
 }
 
-static void read_counters(struct tunnel_peek *skel, struct tunnel_stats *sum)
+static void read_counters(struct tunnel_stored *skel, struct tunnel_stats *sum)
 {
 	static struct tunnel_stats *each;
 	int cpu, i, cpus = libbpf_num_possible_cpus();
@@ -72,7 +72,7 @@ static void read_counters(struct tunnel_peek *skel, struct tunnel_stats *sum)
  * @meta: bytes of metadata in front of the packet, a multiple of 4
  * @out: what happened
  */
-void packet_run(struct tunnel_peek *skel, const uint8_t *bytes, size_t len,
+void packet_run(struct tunnel_stored *skel, const uint8_t *bytes, size_t len,
 		size_t linear, size_t meta, struct outcome *out)
 {
 	static uint8_t in[PACKET_MAX + 256], back[PACKET_MAX + 256];
@@ -81,7 +81,7 @@ void packet_run(struct tunnel_peek *skel, const uint8_t *bytes, size_t len,
 		    .data_in = in, .data_size_in = meta + len,
 		    .data_out = back, .data_size_out = sizeof(back));
 	static struct tunnel_stats before;
-	static struct tunnel_peek *last;
+	static struct tunnel_stored *last;
 	struct tunnel_stats now;
 	int i;
 
@@ -96,7 +96,7 @@ void packet_run(struct tunnel_peek *skel, const uint8_t *bytes, size_t len,
 	if (skel != last)
 		read_counters(skel, &before);
 	last = skel;
-	if (bpf_prog_test_run_opts(bpf_program__fd(skel->progs.tunnel_peek),
+	if (bpf_prog_test_run_opts(bpf_program__fd(skel->progs.tunnel_stored),
 				   &opts))
 		out->err = errno;
 
