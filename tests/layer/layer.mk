@@ -12,7 +12,7 @@ LAB_TESTS	+= $(LAYER_TESTS)
 
 FLAGS_tests/layer = -isystem $(TREE)/tools/testing/selftests
 LAYER_COMMON	:= $(patsubst %,tests/layer/%.c,features way hold check) tests/lib/net.c
-HASH_FRAMES	:= tests/layer/hash_frame.c $(TUNNEL_FRAMES) tests/lib/toeplitz.c
+HASH_FRAMES	:= tests/layer/hash_frame.c $(TEST_PACKETS) tests/lib/toeplitz.c
 
 layer_program	= $(call guest_program,$(1),tests/layer/$(1).c $(LAYER_COMMON) $(2))
 

@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-#ifndef TESTS_TUNNEL_FLOWS_H
-#define TESTS_TUNNEL_FLOWS_H
+/*
+ * The verification suite of the RSS specification: flows and their Toeplitz hashes
+ * under the published key.
+ */
+#ifndef TESTS_LIB_RSS_VECTORS_H
+#define TESTS_LIB_RSS_VECTORS_H
 
 #include "packet.h"
 
 #define VECTORS		6
-#define VECTORS_IP4	5
-#define VECTORS_IP6	3
+#define VECTORS_IP4	5	/* the first ones, with IPv4 addresses */
+#define VECTORS_IP6	3	/* the first ones, with IPv6 addresses too */
 
 enum { HASH_IP4, HASH_IP4_PORTS, HASH_IP6, HASH_IP6_PORTS, HASHES };
 
-/* The verification suite published with RSS: flows, and the hashes that are
- * known of each. The first ones have IPv6 addresses as well.
+/**
+ * struct vector - one published flow
+ * @ends: its addresses and ports
+ * @hash: its hash over the addresses, with and without the ports; 0 where none is
+ *	  published
  */
 struct vector {
 	struct endpoints ends;
@@ -20,27 +27,4 @@ struct vector {
 
 extern const struct vector vectors[VECTORS];
 
-/* What can be inside a tunnel. With @type an L4 one, ports count. */
-struct inner_case {
-	const char *name;
-	uint8_t layers[8];
-	uint32_t type;
-};
-
-extern const struct inner_case inner_cases[];
-
-/* What must go on untouched, with the reason. @poke is a byte to change in the
- * finished packet: of layer number @poke.layer, the byte @poke.at.
- */
-struct pass_case {
-	const char *name;
-	uint8_t layers[20];
-	struct {
-		uint8_t layer, at, value;
-	} poke;
-	uint8_t why;
-};
-
-extern const struct pass_case pass_cases[];
-
-#endif /* TESTS_TUNNEL_FLOWS_H */
+#endif /* TESTS_LIB_RSS_VECTORS_H */

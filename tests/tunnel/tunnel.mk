@@ -3,4 +3,5 @@
 # Guest tests of the tunnel program.
 
 FLAGS_tests/tunnel = -Ibpf -isystem $(TREE)/tools/testing/selftests
-$(call guest_program,tunnel_test,$(call sources_in,tests/tunnel) $(TUNNEL_FRAMES) tests/lib/toeplitz.c)
+$(call guest_program,tunnel_test,$(patsubst %,tests/tunnel/%.c,tunnel_test tunnel_run result \
+	 inner_cases pass_cases) $(TEST_PACKETS) tests/lib/toeplitz.c)

@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * Load the program, and run it on a packet that never was on a wire.
- */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,12 +11,14 @@
 #include "bpf/toeplitz_key.h"
 
 /**
- * tunnel_load - load the program, with the entry that says what it stored only: to
- * verify it is most of what a test costs
- * @config: how it is to run, but for the key
+ * tunnel_load() - load the program
+ * @config: its configuration except the key
  * @key: Toeplitz key, or NULL for the published one
  *
- * Return: skeleton, or NULL with errno set.
+ * This loads only the entry point that reports what it stored: the verifier takes
+ * most of the time of a test.
+ *
+ * Return: the skeleton, or NULL with errno set.
  */
 struct tunnel_stored *tunnel_load(const struct tunnel_config *config,
 				const uint8_t *key)
@@ -64,16 +63,16 @@ static void read_counters(struct tunnel_stored *skel, struct tunnel_stats *sum)
 }
 
 /**
- * packet_run - run the program on one packet
- * @skel: program
- * @bytes: packet
+ * packet_run() - run the program on one packet
+ * @skel: the program
+ * @bytes: the packet
  * @len: its length
- * @linear: how much of it is in the linear part; 0 for as much as fits
+ * @linear: bytes in the linear part; 0 for as many as fit
  * @meta: bytes of metadata in front of the packet, a multiple of 4
- * @out: what happened
+ * @out: set to the result
  */
 void packet_run(struct tunnel_stored *skel, const uint8_t *bytes, size_t len,
-		size_t linear, size_t meta, struct outcome *out)
+		size_t linear, size_t meta, struct result *out)
 {
 	static uint8_t in[PACKET_MAX + 256], back[PACKET_MAX + 256];
 	struct xdp_md ctx = { .data = meta, .data_end = meta + linear };
@@ -107,7 +106,7 @@ void packet_run(struct tunnel_stored *skel, const uint8_t *bytes, size_t len,
 		out->kind[i] = now.kind[i] - before.kind[i];
 	before = now;
 	out->act = opts.retval;
-	out->peek = skel->bss->peek;
+	out->stored = skel->bss->stored;
 	out->same = opts.data_size_out == meta + len &&
 		    !memcmp(in, back, meta + len);
 	memcpy(out->bytes, back + meta, sizeof(out->bytes));

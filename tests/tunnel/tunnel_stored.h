@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-#ifndef TESTS_TUNNEL_PEEK_H
-#define TESTS_TUNNEL_PEEK_H
+#ifndef TESTS_TUNNEL_STORED_H
+#define TESTS_TUNNEL_STORED_H
 
 /**
- * struct peek - what was stored on the packet of the last run
- * @layer: the kernel can store
+ * struct stored - hash that the program stored on the packet of the last run
+ * @layer: the kernel can store values
  * @err: what bpf_xdp_load_rx_hash() returned
- * @hash: stored hash, if @err is 0
+ * @hash: the hash, if @err is 0
  * @type: its type, if @err is 0
  */
-struct peek {
+struct stored {
 	__u32 layer;
 	__s32 err;
 	__u32 hash;
 	__u32 type;
 };
 
-#endif /* TESTS_TUNNEL_PEEK_H */
+#endif /* TESTS_TUNNEL_STORED_H */
