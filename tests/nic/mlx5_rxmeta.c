@@ -153,10 +153,10 @@ TEST_F(vlan, carried)
 		return;
 
 	EXPECT_RXMETA(0, "{", "stat %s --json", dev);
-	EXPECT_EQ(PINGS, counter("tunnel")) TH_LOG("%s", said);
-	EXPECT_EQ(PINGS, counter(variant->mtu > 1500 && !variant->legacy ?
+	EXPECT_EQ(PINGS, rxmeta_counter("tunnel")) TH_LOG("%s", rxmeta_output);
+	EXPECT_EQ(PINGS, rxmeta_counter(variant->mtu > 1500 && !variant->legacy ?
 				 "headless" : "redirected"))
-		TH_LOG("%s", said);
+		TH_LOG("%s", rxmeta_output);
 }
 
 /*
@@ -312,7 +312,7 @@ TEST_F(frame, keeps)
 
 	EXPECT_RXMETA(0, "", "attach %s %s", dev, variant->to);
 	if (layer)
-		EXPECT_STREQ("", said);
+		EXPECT_STREQ("", rxmeta_output);
 	for (i = 0; i < ARRAY_SIZE(tags); i++) {
 		if (!strcmp(tags[i].rxvlan, "off"))
 			ASSERT_EQ(0, card_run("ethtool -K %s rxvlan off", dev));
@@ -330,14 +330,14 @@ TEST_F(frame, keeps)
 	}
 
 	EXPECT_RXMETA(0, "{", "stat %s --json", dev);
-	EXPECT_EQ(ARRAY_SIZE(tags), counter("redirected"));
-	EXPECT_EQ(layer ? ARRAY_SIZE(tags) : 0, counter("stored"));
-	EXPECT_EQ(layer ? ARRAY_SIZE(tags) : 0, counter("timestamp"));
-	EXPECT_EQ(layer, counter("vlan_tag"));
-	EXPECT_EQ(!layer, counter("vlan_tag_in_packet"));
-	EXPECT_NE(NULL, strstr(said, layer ? "\"not_kept\":{}" :
+	EXPECT_EQ(ARRAY_SIZE(tags), rxmeta_counter("redirected"));
+	EXPECT_EQ(layer ? ARRAY_SIZE(tags) : 0, rxmeta_counter("stored"));
+	EXPECT_EQ(layer ? ARRAY_SIZE(tags) : 0, rxmeta_counter("timestamp"));
+	EXPECT_EQ(layer, rxmeta_counter("vlan_tag"));
+	EXPECT_EQ(!layer, rxmeta_counter("vlan_tag_in_packet"));
+	EXPECT_NE(NULL, strstr(rxmeta_output, layer ? "\"not_kept\":{}" :
 			       "\"not_kept\":{\"timestamp\":\"unstored\"}"))
-		TH_LOG("%s", said);
+		TH_LOG("%s", rxmeta_output);
 }
 
 /* Only what the card gives, and only what is wanted. */
@@ -351,7 +351,7 @@ TEST_F(frame, keeps_no_more)
 	EXPECT_EQ(0, came.anc.hwtstamp);
 	EXPECT_TRUE(is_tagged(&came.anc, 0x8100));
 	EXPECT_RXMETA(0, "{", "stat %s --json", dev);
-	EXPECT_EQ(0, counter("timestamp"));
+	EXPECT_EQ(0, rxmeta_counter("timestamp"));
 
 	EXPECT_RXMETA(0, "", "detach %s", dev);
 	EXPECT_RXMETA(0, "", "attach %s %s --keep none", dev, variant->to);
@@ -359,8 +359,8 @@ TEST_F(frame, keeps_no_more)
 	ASSERT_EQ(0, send_one(self, 0, &came));
 	EXPECT_EQ(0, came.anc.hwtstamp);
 	EXPECT_RXMETA(0, "\"not_kept\":{}", "stat %s --json", dev);
-	EXPECT_EQ(1, counter("redirected"));
-	EXPECT_EQ(0, counter("vlan_tag") + counter("timestamp"));
+	EXPECT_EQ(1, rxmeta_counter("redirected"));
+	EXPECT_EQ(0, rxmeta_counter("vlan_tag") + rxmeta_counter("timestamp"));
 }
 
 /* Where the program computes none, the card's own hash stays. */
@@ -390,8 +390,8 @@ TEST_F(frame, keeps_the_cards_hash)
 		EXPECT_EQ(L3_V4, h->hash_type);
 	}
 	EXPECT_RXMETA(0, "{", "stat %s --json", dev);
-	EXPECT_EQ(0, counter("stored"));
-	EXPECT_EQ(1, counter("hash"));
+	EXPECT_EQ(0, rxmeta_counter("stored"));
+	EXPECT_EQ(1, rxmeta_counter("hash"));
 }
 
 static int rxmeta_open(void)

@@ -12,7 +12,7 @@ FLAGS_tests/nic	= -isystem $(TREE)/tools/testing/selftests
 nic_program	= $(call guest_program,$(1),tests/nic/$(2).c $(NIC_COMMON) $(3))
 
 $(foreach t,$(filter-out mlx5_rxmeta,$(NIC_TESTS)),$(call nic_program,$(t),$(t)))
-$(call nic_program,mlx5_rxmeta,mlx5_rxmeta,$(TUNNEL_FRAMES))
+$(call nic_program,mlx5_rxmeta,mlx5_rxmeta,$(TEST_PACKETS) tests/lib/rxmeta_tool.c)
 $(call nic_program,nic-bench,bench)
 
 # Packets a second through the model and through virtio-net, in one guest. BENCH_ROUNDS
