@@ -11,7 +11,7 @@ MLX5_USER	:= mlx5_user_striding mlx5_user_legacy
 LAB_TESTS	+= $(LAYER_TESTS)
 
 FLAGS_tests/layer = -isystem $(TREE)/tools/testing/selftests
-LAYER_COMMON	:= $(patsubst %,tests/layer/%.c,features way hold check) tests/lib/net.c
+LAYER_COMMON	:= $(patsubst %,tests/layer/%.c,way hold check) $(patsubst %,tests/lib/%.c,net net_features)
 HASH_FRAMES	:= tests/layer/hash_frame.c $(TEST_PACKETS) tests/lib/toeplitz.c
 
 layer_program	= $(call guest_program,$(1),tests/layer/$(1).c $(LAYER_COMMON) $(2))

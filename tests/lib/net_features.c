@@ -9,7 +9,7 @@
 #include <linux/netdev.h>
 #include <linux/netlink.h>
 
-#include "tests/lib/net.h"
+#include "net.h"
 
 struct request {
 	struct nlmsghdr nl;
