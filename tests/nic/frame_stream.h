@@ -1,24 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Numbered frames from the second card to the first, all the time. */
-#ifndef TESTS_NIC_STREAM_H
-#define TESTS_NIC_STREAM_H
+/* A process that sends numbered frames from the second card to the first. */
+#ifndef TESTS_NIC_FRAME_STREAM_H
+#define TESTS_NIC_FRAME_STREAM_H
 
 #include <stdbool.h>
 #include <sys/types.h>
-
-#include "tests/lib/card.h"
+#include <linux/types.h>
 
 #define STREAM_WELL		200	/* frames without a gap */
-#define STREAM_PATIENCE_MS	60000
+#define STREAM_TIMEOUT_MS	60000
 
 /**
- * struct stream - frames on their way
+ * struct stream - a stream of frames
  * @sender: the process that sends them
- * @fd: where they arrive
- * @last: number of the last one that came
- * @came: how many did
- * @lost: how many did not, of those before @last
- * @wrong: came twice, out of order or damaged
+ * @fd: socket that receives them
+ * @last: number of the last frame that came
+ * @came: number of frames that came
+ * @lost: number of frames before @last that did not come
+ * @wrong: number of frames that came twice, out of order or damaged
  */
 struct stream {
 	pid_t sender;
@@ -32,4 +31,4 @@ void stream_end(struct stream *s);
 int stream_follow(struct stream *s);
 bool stream_is_well(struct stream *s);
 
-#endif /* TESTS_NIC_STREAM_H */
+#endif /* TESTS_NIC_FRAME_STREAM_H */

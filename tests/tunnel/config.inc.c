@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Included by tunnel_test.c: the settings of the program, each in a program of its own. */
+/* Included by tunnel_test.c: the settings of the program. */
 
 /* Both directions of a flow have the same hash. */
 TEST(tunnel_symmetric)
