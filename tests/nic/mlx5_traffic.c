@@ -14,7 +14,7 @@
 #include "tests/lib/harness.h"
 #include "tests/lib/net.h"
 #include "cards.h"
-#include "counts.h"
+#include "mlx5_counts.h"
 #include "listener.h"
 #include "peer.h"
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Counters of stacks, drivers and cards, of both cards while peer_take() holds one. */
+/*
+ * Compare the counters of stacks, mlx5 drivers and modelled cards on both hosts, after
+ * peer_take().
+ */
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,7 +11,7 @@
 #include "tests/lib/card.h"
 #include "tests/lib/net.h"
 #include "cards.h"
-#include "counts.h"
+#include "mlx5_counts.h"
 #include "peer.h"
 
 /* Read the counters of the stack. */
