@@ -6,7 +6,7 @@
  */
 #include <unistd.h>
 
-#include "tests/lib/card.h"
+#include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
 #include "tests/lib/net.h"
 #include "nic.h"

@@ -16,7 +16,7 @@
 #include <sys/socket.h>
 #include <bpf/libbpf.h>
 
-#include "tests/lib/card.h"
+#include "tests/lib/lab_card.h"
 #include "count_frames.skel.h"
 #include "frame.h"
 

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <linux/types.h>
 
-#include "flow.h"
+#include "flows.h"
 
 struct tpacket_auxdata;
 

@@ -14,9 +14,9 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 
-#include "tests/lib/card.h"
+#include "tests/lib/lab_card.h"
 #include "tests/lib/net.h"
-#include "cards.h"
+#include "card_pair.h"
 #include "frame.h"
 #include "frame_stream.h"
 

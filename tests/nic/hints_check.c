@@ -4,9 +4,9 @@
 #include <unistd.h>
 #include <arpa/inet.h>
 
-#include "tests/lib/card.h"
+#include "tests/lib/lab_card.h"
 #include "tests/lib/net.h"
-#include "cards.h"
+#include "card_pair.h"
 #include "hints_check.h"
 
 #define CHECK_TCI	0xa123

@@ -9,8 +9,8 @@
 #include <linux/if_link.h>
 #include <kselftest.h>
 
-#include "tests/lib/card.h"
-#include "cards.h"
+#include "tests/lib/lab_card.h"
+#include "card_pair.h"
 #include "listener.h"
 
 /* Loaded by the parent of all cases */

@@ -3,9 +3,9 @@
  * Included by the mlx5 programs whose cases listen: the fixture "card", once for each
  * kind of receive queue. The harness keeps its lists of cases per source file.
  */
-#include "tests/lib/card.h"
+#include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
-#include "cards.h"
+#include "card_pair.h"
 #include "hints_check.h"
 #include "listener.h"
 

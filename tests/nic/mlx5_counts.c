@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/lib/card.h"
+#include "tests/lib/lab_card.h"
 #include "tests/lib/net.h"
-#include "cards.h"
+#include "card_pair.h"
 #include "mlx5_counts.h"
 #include "peer.h"
 

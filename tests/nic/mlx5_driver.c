@@ -3,7 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/lib/card.h"
+#include "tests/lib/lab_card.h"
 #include "mlx5_driver.h"
 
 /* Debian's kernel has the driver as a module, ours has it built in. */

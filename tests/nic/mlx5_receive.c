@@ -11,9 +11,9 @@
 #include <unistd.h>
 #include <linux/if_packet.h>
 
-#include "tests/lib/card.h"
+#include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
-#include "cards.h"
+#include "card_pair.h"
 #include "frame.h"
 
 FIXTURE(receive) {

@@ -11,14 +11,14 @@
 #include <bpf/libbpf.h>
 
 #include "tests/lib/ancillary.h"
-#include "tests/lib/card.h"
+#include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
 #include "tests/lib/kernel.h"
 #include "tests/lib/net.h"
 #include "tests/lib/rss_type.h"
 #include "tests/lib/rss_vectors.h"
 #include "tests/lib/rxmeta_tool.h"
-#include "cards.h"
+#include "card_pair.h"
 #include "listener.h"
 #include "peer.h"
 

@@ -14,9 +14,9 @@
 #include <linux/if_packet.h>
 #include <linux/virtio_net.h>
 
-#include "tests/lib/card.h"
+#include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
-#include "cards.h"
+#include "card_pair.h"
 #include "frame.h"
 
 #define MSS		1000

@@ -11,9 +11,9 @@
 #include <net/if.h>
 #include <unistd.h>
 
-#include "tests/lib/card.h"
+#include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
-#include "cards.h"
+#include "card_pair.h"
 #include "frame_stream.h"
 
 #define GAP_US	5000

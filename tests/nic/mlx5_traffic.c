@@ -10,10 +10,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "tests/lib/card.h"
+#include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
 #include "tests/lib/net.h"
-#include "cards.h"
+#include "card_pair.h"
 #include "mlx5_counts.h"
 #include "listener.h"
 #include "peer.h"

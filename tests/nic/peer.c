@@ -7,8 +7,8 @@
 #include <sched.h>
 #include <unistd.h>
 
-#include "tests/lib/card.h"
-#include "cards.h"
+#include "tests/lib/lab_card.h"
+#include "card_pair.h"
 #include "peer.h"
 
 #define NO_IPV6		"/proc/sys/net/ipv6/conf/default/disable_ipv6"

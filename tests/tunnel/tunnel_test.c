@@ -15,7 +15,7 @@
 #include "tests/lib/rss_type.h"
 #include "tests/lib/rss_vectors.h"
 #include "cases.h"
-#include "result.h"
+#include "run_result.h"
 #include "tunnel_run.h"
 
 #define PAYLOAD		12

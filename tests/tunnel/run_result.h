@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Compare the result of a run with what the packet calls for. */
-#ifndef TESTS_TUNNEL_RESULT_H
-#define TESTS_TUNNEL_RESULT_H
+#ifndef TESTS_TUNNEL_RUN_RESULT_H
+#define TESTS_TUNNEL_RUN_RESULT_H
 
 #include "tests/lib/packet.h"
 #include "tunnel_run.h"
@@ -15,4 +15,4 @@ bool result_is_pass(const struct result *out, enum tunnel_counter why);
 bool result_is_sane(const struct result *out);
 const char *result_text(const struct result *out);
 
-#endif /* TESTS_TUNNEL_RESULT_H */
+#endif /* TESTS_TUNNEL_RUN_RESULT_H */

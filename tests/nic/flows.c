@@ -5,7 +5,7 @@
 
 #include "tests/lib/rss_type.h"
 #include "tests/lib/toeplitz.h"
-#include "flow.h"
+#include "flows.h"
 
 const struct flow flows[N_FLOWS] = {
 	{ 4, IPPROTO_TCP, "66.9.149.187", "161.142.100.80", 2794, 1766 },

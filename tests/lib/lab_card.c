@@ -16,7 +16,7 @@
 #include <linux/net_tstamp.h>
 #include <linux/sockios.h>
 
-#include "card.h"
+#include "lab_card.h"
 #include "net.h"
 #include "port.h"
 

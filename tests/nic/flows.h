@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Flows of test frames, and the hashes that a card has to compute for them. */
-#ifndef TESTS_NIC_FLOW_H
-#define TESTS_NIC_FLOW_H
+#ifndef TESTS_NIC_FLOWS_H
+#define TESTS_NIC_FLOWS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,4 +31,4 @@ size_t flow_l4_len(const struct flow *flow);
 __u32 flow_type(const struct flow *flow);
 __u32 flow_hash(const struct flow *flow, const __u8 *key, bool symmetric);
 
-#endif /* TESTS_NIC_FLOW_H */
+#endif /* TESTS_NIC_FLOWS_H */

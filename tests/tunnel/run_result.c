@@ -9,7 +9,7 @@
 #include "tests/lib/kernel.h"
 #include "tests/lib/rss_type.h"
 #include "tests/lib/toeplitz.h"
-#include "result.h"
+#include "run_result.h"
 
 /**
  * hash_expected() - hash of a flow, computed without the program

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* The two modelled cards of --cards. */
-#ifndef TESTS_LIB_CARD_H
-#define TESTS_LIB_CARD_H
+#ifndef TESTS_LIB_LAB_CARD_H
+#define TESTS_LIB_LAB_CARD_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,4 +24,4 @@ int card_control(unsigned int nic, const char *line, char *answer, size_t room);
 __u64 card_counter(const char *dev, const char *name);
 __u64 card_stat(unsigned int nic, const char *name);
 
-#endif /* TESTS_LIB_CARD_H */
+#endif /* TESTS_LIB_LAB_CARD_H */

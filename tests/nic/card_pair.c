@@ -2,8 +2,8 @@
 /* The two cards of a test: the first one is under test, the second one sends. */
 #include <kselftest.h>
 
-#include "tests/lib/card.h"
-#include "cards.h"
+#include "tests/lib/lab_card.h"
+#include "card_pair.h"
 
 /* Neighbour discovery of IPv6 would send frames that the tests count. */
 #define SILENT "echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* The two cards of a test: the first one is under test, the second one sends. */
-#ifndef TESTS_NIC_CARDS_H
-#define TESTS_NIC_CARDS_H
+#ifndef TESTS_NIC_CARD_PAIR_H
+#define TESTS_NIC_CARD_PAIR_H
 
 #define CARD_QUEUES	8	/* at most, of a card under test */
 #define RING_SMALL	256	/* entries of a ring in most cases */
@@ -13,4 +13,4 @@ int cards_set_up(void);
 int cards_ready(const char *gro);
 int cards_set_rings(unsigned int entries);
 
-#endif /* TESTS_NIC_CARDS_H */
+#endif /* TESTS_NIC_CARD_PAIR_H */
