@@ -35,16 +35,16 @@ FIXTURE_TEARDOWN(stall)
 /* The kernel log says that the card has died, yet frames come. */
 TEST_F_TIMEOUT(stall, health, 150)
 {
-	static const char said[] =
-		"dmesg | grep -c 'health compromised' >/tmp/said; test `cat /tmp/said` -gt %d";
+	static const char logged[] =
+		"dmesg | grep -c 'health compromised' >/tmp/logged; test `cat /tmp/logged` -gt %d";
 	int before = 0;
 
-	while (!card_run(said, before))
+	while (!card_run(logged, before))
 		before++;
 	ASSERT_EQ(0, card_control(0, "health stop", NULL, 0));
-	for (int s = 0; s < STREAM_TIMEOUT_MS / 1000 && card_run(said, before); s++)
+	for (int s = 0; s < STREAM_TIMEOUT_MS / 1000 && card_run(logged, before); s++)
 		EXPECT_EQ(0, stream_follow(&self->s));
-	EXPECT_EQ(0, card_run(said, before));
+	EXPECT_EQ(0, card_run(logged, before));
 	ASSERT_EQ(0, card_control(0, "health run", NULL, 0));
 	EXPECT_TRUE(stream_is_well(&self->s));
 	EXPECT_EQ(0, self->s.lost);

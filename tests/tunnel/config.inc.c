@@ -50,7 +50,7 @@ TEST(tunnel_symmetric_order)
 		build(gre_ip4, tcp4, i ? &ends : &vectors[0].ends, 0);
 		run(skel);
 		EXPECT_TRUE(result_is_flow(&out, XDP_PASS,
-					    vectors[0].hash[HASH_IP4_PORTS], type))
+					   vectors[0].hash[HASH_IP4_PORTS], type))
 			TH_LOG("%d: %s", i, result_text(&out));
 		endpoints_swap(&ends);
 	}
@@ -62,7 +62,7 @@ TEST(tunnel_symmetric_order)
 	run(skel);
 	endpoints_swap(&ends);
 	EXPECT_TRUE(result_is_flow(&out, XDP_PASS,
-				    hash_expected(&ends, type, NULL), type))
+				   hash_expected(&ends, type, NULL), type))
 		TH_LOG("%s", result_text(&out));
 	tunnel_stored__destroy(skel);
 }
@@ -126,7 +126,7 @@ TEST(tunnel_vxlan_port)
 	pkt.bytes[pkt.at[2] + 3] = 8472 & 255;
 	run(skel);
 	EXPECT_TRUE(result_is_flow(&out, XDP_PASS, vectors[0].hash[HASH_IP4_PORTS],
-				    L3_IPV4 | L4_TCP));
+				   L3_IPV4 | L4_TCP));
 	tunnel_stored__destroy(skel);
 }
 
@@ -162,7 +162,7 @@ TEST(tunnel_to_dev)
 	ASSERT_EQ(0, point_at_lo(skel));
 	run(skel);
 	EXPECT_TRUE(result_is_flow(&out, XDP_REDIRECT, vectors[0].hash[HASH_IP4_PORTS],
-				    type))
+				   type))
 		TH_LOG("%s", result_text(&out));
 	EXPECT_EQ(0, memcmp(out.bytes, config.dst_mac, 6));
 	EXPECT_EQ(0, memcmp(out.bytes + 6, pkt.bytes + 6, 58));
@@ -192,8 +192,8 @@ TEST(tunnel_to_cpus)
 		build(gre_ip4, tcp4, &vectors[i].ends, 0);
 		run(skel);
 		EXPECT_TRUE(result_is_flow(&out, XDP_REDIRECT,
-					    vectors[i].hash[HASH_IP4_PORTS],
-					    L3_IPV4 | L4_TCP) && out.same)
+					   vectors[i].hash[HASH_IP4_PORTS],
+					   L3_IPV4 | L4_TCP) && out.same)
 			TH_LOG("%d: %s", i, result_text(&out));
 	}
 	tunnel_stored__destroy(skel);

@@ -68,8 +68,8 @@ TEST_F(encap, inner)
 		build(variant->layers, c->layers, ends, PAYLOAD);
 		run(plain);
 		EXPECT_TRUE(result_is_flow(&out, XDP_PASS,
-					    hash_expected(ends, c->type, NULL),
-					    c->type) && out.same &&
+					   hash_expected(ends, c->type, NULL),
+					   c->type) && out.same &&
 			    out.kind[variant->kind] == 1)
 			TH_LOG("%s: %s", c->name, result_text(&out));
 	}
@@ -126,8 +126,8 @@ TEST_F(encap, split)
 	for (linear = 14; linear < pkt.len; linear++) {
 		packet_run(plain, pkt.bytes, pkt.len, linear, 0, &out);
 		EXPECT_TRUE(result_is_flow(&out, XDP_PASS,
-					    hash_expected(ends, type, NULL),
-					    type) && out.same)
+					   hash_expected(ends, type, NULL),
+					   type) && out.same)
 			TH_LOG("%zu linear: %s", linear, result_text(&out));
 	}
 }

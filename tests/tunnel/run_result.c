@@ -82,7 +82,7 @@ static bool counted(const struct result *out, enum tunnel_counter why)
  * it could not store.
  */
 bool result_is_flow(const struct result *out, uint32_t act, uint32_t hash,
-		     uint32_t type)
+		    uint32_t type)
 {
 	const struct stored *stored = &out->stored;
 

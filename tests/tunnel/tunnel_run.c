@@ -21,7 +21,7 @@
  * Return: the skeleton, or NULL with errno set.
  */
 struct tunnel_stored *tunnel_load(const struct tunnel_config *config,
-				const uint8_t *key)
+				  const uint8_t *key)
 {
 	struct tunnel_stored *skel = tunnel_stored__open();
 

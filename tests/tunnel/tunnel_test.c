@@ -91,7 +91,7 @@ TEST(tunnel_vectors)
 			build(gre_ip4, forms[form].inner, &vectors[i].ends, 0);
 			run(plain);
 			EXPECT_TRUE(result_is_flow(&out, XDP_PASS, hash,
-						    forms[form].type))
+						   forms[form].type))
 				TH_LOG("%d %d: %s", i, form, result_text(&out));
 		}
 	}
@@ -120,7 +120,7 @@ TEST(tunnel_jumbo)
 	build(gre_ip4, tcp6, &vectors[0].ends, 9000);
 	run(plain);
 	EXPECT_TRUE(result_is_flow(&out, XDP_PASS, vectors[0].hash[HASH_IP6_PORTS],
-				    L3_IPV6 | L4_TCP) && out.same)
+				   L3_IPV6 | L4_TCP) && out.same)
 		TH_LOG("%s", result_text(&out));
 
 	packet_run(plain, pkt.bytes, pkt.len - 1, 0, 0, &out);
@@ -136,7 +136,7 @@ TEST(tunnel_no_headroom)
 	build(gre_ip4, tcp4, &vectors[0].ends, 0);
 	packet_run(plain, pkt.bytes, pkt.len, pkt.len, 192, &out);
 	EXPECT_TRUE(result_is_flow(&out, XDP_PASS, vectors[0].hash[HASH_IP4_PORTS],
-				    L3_IPV4 | L4_TCP) && out.same)
+				   L3_IPV4 | L4_TCP) && out.same)
 		TH_LOG("%s", result_text(&out));
 
 	packet_run(plain, pkt.bytes, pkt.len, pkt.len, 196, &out);
