@@ -26,4 +26,4 @@ TEST(one_object_loads_anywhere)
 	absent__destroy(absent);
 }
 
-LAYER_MAIN(NULL)
+TEST_MAIN(NULL)

@@ -132,4 +132,4 @@ TEST(wire_of_one_target)
 	net_set_vlan_offload("tx2", true);
 }
 
-LAYER_MAIN(way_open)
+TEST_MAIN(way_open)

@@ -58,4 +58,4 @@ static int frags_open(void)
 	return way_open_mtu(FRAGS_MTU);
 }
 
-LAYER_MAIN(frags_open)
+TEST_MAIN(frags_open)

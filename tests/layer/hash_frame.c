@@ -2,8 +2,8 @@
 /* Frames that NICs hash, made by the tunnel tests' builder. */
 #include <string.h>
 
-#include "tests/lib/flows.h"
-#include "tests/lib/toeplitz_ref.h"
+#include "tests/lib/rss_vectors.h"
+#include "tests/lib/toeplitz.h"
 #include "bpf/toeplitz_key.h"
 #include "hash_frame.h"
 

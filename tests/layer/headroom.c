@@ -204,4 +204,4 @@ ADJUST(generic_devmap, WAY_GENERIC_DEVMAP, 0, false);
 ADJUST(generic_devmap_prog, WAY_GENERIC_DEVMAP_PROG, 0, false);
 ADJUST(generic_cpumap_prog, WAY_GENERIC_CPUMAP_PROG, 0, false);
 
-LAYER_MAIN(way_open)
+TEST_MAIN(way_open)

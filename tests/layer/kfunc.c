@@ -346,4 +346,4 @@ TEST(xdp_programs_only)
 	wrongtype__destroy(wrong);
 }
 
-LAYER_MAIN(way_open)
+TEST_MAIN(way_open)

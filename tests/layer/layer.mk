@@ -11,8 +11,8 @@ MLX5_USER	:= mlx5_user_striding mlx5_user_legacy
 LAB_TESTS	+= $(LAYER_TESTS)
 
 FLAGS_tests/layer = -isystem $(TREE)/tools/testing/selftests
-LAYER_COMMON	:= $(patsubst %,tests/layer/%.c,features way hold check) tests/lib/net.c
-HASH_FRAMES	:= tests/layer/hash_frame.c $(TUNNEL_FRAMES) tests/lib/toeplitz_ref.c
+LAYER_COMMON	:= $(patsubst %,tests/layer/%.c,way hold check) $(patsubst %,tests/lib/%.c,net net_features)
+HASH_FRAMES	:= tests/layer/hash_frame.c $(TEST_PACKETS) tests/lib/toeplitz.c
 
 layer_program	= $(call guest_program,$(1),tests/layer/$(1).c $(LAYER_COMMON) $(2))
 
@@ -20,14 +20,14 @@ $(foreach t,$(LAYER_TESTS) virtio,$(call layer_program,$(t)))
 $(call guest_variant,virtio_tap,tests/layer/virtio.c,-DVIRTIO_TAP)
 $(call layer_program,virtio_tap)
 $(call layer_program,virtio_hash,$(HASH_FRAMES))
-$(call layer_program,mlx5_virtio,tests/lib/card.c)
+$(call layer_program,mlx5_virtio,tests/lib/lab_card.c)
 
 # A program for each kind of receive queue that mlx5 has
 mlx5_flags	= -DMLX5_STRIDING=$(if $(findstring striding,$(1)),1,0) \
 		  -DMLX5_MTU=$(if $(findstring jumbo,$(1)),9000,1500)
 $(foreach t,$(MLX5_STORED),$(call guest_variant,$(t),tests/layer/mlx5_stored.c,$(call mlx5_flags,$(t))))
 $(foreach t,$(MLX5_USER),$(call guest_variant,$(t),tests/layer/mlx5_user.c,$(call mlx5_flags,$(t))))
-$(foreach t,$(MLX5_STORED) $(MLX5_USER),$(call layer_program,$(t),tests/lib/card.c))
+$(foreach t,$(MLX5_STORED) $(MLX5_USER),$(call layer_program,$(t),tests/lib/lab_card.c))
 
 # This one runs on the host, beside the VM.
 $(W)/host_frames: $(call guest_objects,tests/layer/host_frames.c $(HASH_FRAMES))

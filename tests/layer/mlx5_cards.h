@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/lib/card.h"
+#include "tests/lib/lab_card.h"
 #include "hold.h"
 #include "tests/lib/net.h"
 #include "way.h"

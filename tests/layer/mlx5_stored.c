@@ -502,4 +502,4 @@ static int mlx5_open(void)
 	       mlx5_card("eth1", MLX5_MTU) ?: way_open_reader("eth1");
 }
 
-LAYER_MAIN(mlx5_open)
+TEST_MAIN(mlx5_open)

@@ -446,4 +446,4 @@ static int user_open(void)
 	       mlx5_card("eth1", USER_MTU);
 }
 
-LAYER_MAIN(user_open)
+TEST_MAIN(user_open)

@@ -6,7 +6,7 @@
  */
 #include <unistd.h>
 
-#include "tests/lib/card.h"
+#include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
 #include "tests/lib/net.h"
 #include "nic.h"
@@ -137,4 +137,4 @@ static int across_open(void)
 	       way_eye("eth1");
 }
 
-LAYER_MAIN(across_open)
+TEST_MAIN(across_open)

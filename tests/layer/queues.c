@@ -510,4 +510,4 @@ static int queues_open(void)
 	return err;
 }
 
-LAYER_MAIN(queues_open)
+TEST_MAIN(queues_open)

@@ -244,4 +244,4 @@ static int readers_open(void)
 	return way_open() ?: way_open_reader("rx0");
 }
 
-LAYER_MAIN(readers_open)
+TEST_MAIN(readers_open)

@@ -80,7 +80,7 @@ static int datagram_socket(void)
 
 	if (fd < 0 || bind(fd, (struct sockaddr *)&at, sizeof(at)))
 		return -errno;
-	return told_ask(fd) ?: fd;
+	return anc_enable_time(fd) ?: fd;
 }
 
 static int mac_of(const char *dev, __u8 *mac)
@@ -130,7 +130,7 @@ TEST_F(udp_socket, behind_vlan_device)
 		.packets = 4, .len = sizeof(struct datagram),
 	};
 	struct datagram datagram;
-	struct told told;
+	struct anc anc;
 	__u8 mac[ETH_ALEN];
 	int i;
 
@@ -141,8 +141,8 @@ TEST_F(udp_socket, behind_vlan_device)
 	ASSERT_EQ(0, way_live_prog(way_bpf->progs.hop0, &datagram, &run,
 				   variant->dev));
 	for (i = 0; i < 4; i++) {
-		ASSERT_EQ(0, told_recv(self->fd, &told));
-		EXPECT_EQ(1700000000123456789ULL, told.hwtstamp);
+		ASSERT_EQ(0, anc_recv_seq(self->fd, &anc));
+		EXPECT_EQ(1700000000123456789ULL, anc.hwtstamp);
 	}
 }
 
@@ -154,4 +154,4 @@ static int socket_open(void)
 		      "addr add 10.77.0.1/24 dev rx1.257\n");
 }
 
-LAYER_MAIN(socket_open)
+TEST_MAIN(socket_open)

@@ -11,19 +11,19 @@
 
 #include "tests/lib/harness.h"
 #include "tests/lib/net.h"
-#include "tests/lib/told.h"
+#include "tests/lib/ancillary.h"
 #include "values.h"
 #include "way.h"
 
 #define SOCK_STEPS	5
 #define SOCK_PACKETS	30
 
-static int told_recv(int fd, struct told *told)
+static int anc_recv_seq(int fd, struct anc *anc)
 {
 	struct rxm_packet pkt;
-	int len = told_bytes(fd, &pkt, sizeof(pkt), told);
+	int len = anc_recv(fd, &pkt, sizeof(pkt), anc);
 
-	told->seq = pkt.seq;
+	anc->seq = pkt.seq;
 	return len < 0 ? len : 0;
 }
 
@@ -44,7 +44,7 @@ FIXTURE_SETUP(packet_socket)
 	way_steps(SOCK_STEPS);
 	self->fd = net_socket(variant->way.seen[0], true);
 	ASSERT_LE(0, self->fd);
-	ASSERT_EQ(0, told_ask(self->fd));
+	ASSERT_EQ(0, anc_enable_time(self->fd));
 }
 
 FIXTURE_TEARDOWN(packet_socket)
@@ -57,7 +57,7 @@ TEST_F(packet_socket, is_told)
 	const struct way_run run = { .packets = SOCK_PACKETS };
 	unsigned int h = variant->way.stores;
 	struct way_want want;
-	struct told told;
+	struct anc anc;
 	int i;
 
 	way_do(h, 0, VALUE_ALL(0));
@@ -66,13 +66,13 @@ TEST_F(packet_socket, is_told)
 	ASSERT_EQ(0, way_go(&variant->way, &run));
 
 	for (i = 0; i < SOCK_PACKETS; i++) {
-		ASSERT_EQ(0, told_recv(self->fd, &told));
-		way_stored(&want, RXM_HOPS, told.seq);
-		EXPECT_EQ(want.has_tag, told.has_tag);
-		EXPECT_EQ(want.has_tag, told.has_tpid);
-		EXPECT_EQ(want.tci, told.tci);
-		EXPECT_EQ(want.proto, told.tpid);
-		EXPECT_EQ(want.ts, told.hwtstamp);
+		ASSERT_EQ(0, anc_recv_seq(self->fd, &anc));
+		way_stored(&want, RXM_HOPS, anc.seq);
+		EXPECT_EQ(want.has_tag, anc.has_tag);
+		EXPECT_EQ(want.has_tag, anc.has_tpid);
+		EXPECT_EQ(want.tci, anc.tci);
+		EXPECT_EQ(want.proto, anc.tpid);
+		EXPECT_EQ(want.ts, anc.hwtstamp);
 	}
 }
 

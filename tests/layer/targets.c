@@ -137,4 +137,4 @@ TEST_F(targets, know_nothing_of_each_other)
 	}
 }
 
-LAYER_MAIN(way_open)
+TEST_MAIN(way_open)

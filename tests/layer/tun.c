@@ -177,4 +177,4 @@ static int tun_open(void)
 	return way_open() ?: tun_make() ?: way_open_reader(TUN_DEV);
 }
 
-LAYER_MAIN(tun_open)
+TEST_MAIN(tun_open)

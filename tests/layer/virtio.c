@@ -308,4 +308,4 @@ static int virtio_open(void)
 	return err ?: way_open_reader("eth1") ?: way_open_reader("eth3");
 }
 
-LAYER_MAIN(virtio_open)
+TEST_MAIN(virtio_open)

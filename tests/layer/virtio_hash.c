@@ -483,4 +483,4 @@ static int hash_open(void)
 	       net_set_gro("qrx", true) ?: way_eye("qrx");
 }
 
-LAYER_MAIN(hash_open)
+TEST_MAIN(hash_open)

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The kernel's test harness with a main() of ours: prepares once what all cases
- * share, and takes globs of case names ("carrier.*.all") as arguments or, one,
- * in the environment's T.
+ * The kernel's test harness with a main() of our own. A program prepares once what
+ * all its cases share. It takes globs of case names ("carrier.*.all") as arguments,
+ * or one glob in the environment variable T.
  *
- * Cases run in forked children. What they attach is held by their own file
- * descriptors and goes away with them, however they end; but for what hold.h is about.
+ * Cases run in forked children. Their own file descriptors hold what they attach, so
+ * the kernel detaches it however a case ends.
  */
-#ifndef TESTS_LAYER_HARNESS_H
-#define TESTS_LAYER_HARNESS_H
+#ifndef TESTS_LIB_HARNESS_H
+#define TESTS_LIB_HARNESS_H
 
 #include <fnmatch.h>
 #include <stdio.h>
@@ -33,7 +33,7 @@ static void harness_add(struct harness_args *args, const char *name)
 	args->argv[args->argc] = NULL;
 }
 
-/* With and without the name of the program in front. */
+/* A glob may begin with the name of the program. */
 static void harness_match(struct harness_args *args, const char *glob,
 			  struct __fixture_metadata *f, const char *variant,
 			  struct __test_metadata *t)
@@ -72,7 +72,7 @@ static int harness_open(int (*open)(void))
 	return err;
 }
 
-/* The lab says how much slower this machine may be than one that is not busy. */
+/* SLOWDOWN: by how much the lab stretches time limits on a busy machine */
 static void harness_slow_down(void)
 {
 	const char *factor = getenv("SLOWDOWN");
@@ -84,8 +84,8 @@ static void harness_slow_down(void)
 			t->timeout *= atoi(factor);
 }
 
-/* Options are the harness's own. Nothing that matches is no failure: the same
- * glob goes to every test program.
+/* Options go to the kernel's harness. A glob that matches no case is no failure: every
+ * test program gets the same glob.
  */
 static int harness_main(int argc, char **argv, int (*open)(void))
 {
@@ -111,10 +111,11 @@ static int harness_main(int argc, char **argv, int (*open)(void))
 	return test_harness_run(argc, argv);
 }
 
-#define LAYER_MAIN(open)					\
+/* main() of a test program; @open prepares what its cases share, or is NULL. */
+#define TEST_MAIN(open)					\
 	int main(int argc, char **argv)				\
 	{							\
 		return harness_main(argc, argv, open);		\
 	}
 
-#endif /* TESTS_LAYER_HARNESS_H */
+#endif /* TESTS_LIB_HARNESS_H */

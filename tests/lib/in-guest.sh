@@ -4,7 +4,8 @@
 # in-guest.sh GLOB [NAME=VALUE...] PROGRAM...: run test programs in the guest, one
 # after the other, with these variables in their environment.
 #
-# Each announces itself, for the summary; one that fails does not stop the rest.
+# A line with the name of the program comes before its results, for the summary. A
+# program that fails does not stop the rest.
 glob=$1
 shift
 status=0

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+/* Network devices of a test: namespaces, ethtool settings, packet sockets. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -47,9 +48,9 @@ static int net_write(const char *path, const char *text)
 }
 
 /**
- * net_new() - go into a new, empty network namespace
+ * net_new() - enter a new, empty network namespace
  *
- * IPv6 is off in it: nobody sends what a test did not.
+ * IPv6 is off there, so that the kernel sends no packets of its own.
  *
  * Return: 0 or -errno.
  */
@@ -81,8 +82,8 @@ static pid_t net_spawn_ip(int *in)
 }
 
 /**
- * net_ip() - run ip(8) once, over a batch of commands
- * @batch: one a line
+ * net_ip() - run ip(8) once on a batch of commands
+ * @batch: the commands, one per line
  *
  * Return: 0 or -errno.
  */
@@ -102,9 +103,8 @@ int net_ip(const char *batch)
 }
 
 /**
- * net_await() - until a device is in PID 1's network namespace
- * @dev: a NIC; the namespace that had it before ends some time after its last
- *	 process
+ * net_await() - wait until a device is in the network namespace of PID 1
+ * @dev: a NIC; a namespace ends, and returns it, some time after its last process
  *
  * Return: 0 or -ENODEV.
  */
@@ -125,9 +125,9 @@ int net_await(const char *dev)
 }
 
 /**
- * net_take() - a device of PID 1's network namespace comes into ours, and up
- * @dev: a NIC; it goes back when our namespace ends. It takes every packet:
- *	 those of a test are sent to nobody's address
+ * net_take() - move a device from the network namespace of PID 1 and set it up
+ * @dev: a NIC; it goes back when the current namespace ends. It becomes promiscuous,
+ *	 because packets of a test go to an address that no device has
  *
  * Return: 0 or -errno.
  */
@@ -181,7 +181,7 @@ int net_set_gro(const char *dev, bool on)
 	return net_ethtool(dev, &cmd);
 }
 
-/* Features and counters have no fixed place: look the name up. */
+/* Features and counters have no fixed index: look the name up. */
 static int net_lookup(const struct ethtool_gstrings *names, const char *name)
 {
 	unsigned int i;
@@ -240,25 +240,24 @@ static int net_set_feature(const char *dev, const char *name, bool on)
 	return bit < 0 ? bit : err;
 }
 
-/* Whether the device reports hashes, where it can. */
+/* Switch hashes of received packets on or off. */
 int net_set_rxhash(const char *dev, bool on)
 {
 	return net_set_feature(dev, "rx-hashing", on);
 }
 
-/* What the kernel answers has the table first, then the key. */
+/* The kernel puts the table first, then the key. */
 struct net_rxfh {
 	struct ethtool_rxfh cmd;
 	__u8 config[NET_RSS_TABLE * sizeof(__u32) + NET_RSS_KEY];
 };
 
 /**
- * net_rss() - how a NIC hashes
+ * net_rss() - read how a NIC hashes
  * @dev: device
  * @rss: filled in
  *
- * Return: 0 or -errno; -EMSGSIZE when its key has another length, or its table
- * is too long.
+ * Return: 0 or -errno; -EMSGSIZE for a key of another length or a longer table.
  */
 int net_rss(const char *dev, struct net_rss *rss)
 {
@@ -277,7 +276,7 @@ int net_rss(const char *dev, struct net_rss *rss)
 	return err;
 }
 
-/* The table stays as it is. */
+/* Set the key and leave the table as it is. */
 int net_set_rss_key(const char *dev, const __u8 *key)
 {
 	struct net_rxfh req = { .cmd = {
@@ -289,14 +288,14 @@ int net_set_rss_key(const char *dev, const __u8 *key)
 	return net_ethtool(dev, &req);
 }
 
-/* Whether the device takes VLAN tags beside the packet. */
+/* Switch insertion of VLAN tags on transmit on or off. */
 int net_set_vlan_offload(const char *dev, bool on)
 {
 	return net_set_feature(dev, "tx-vlan-hw-insert", on) ?:
 	       net_set_feature(dev, "tx-vlan-stag-hw-insert", on);
 }
 
-/* Whether the device takes tags out of what it receives. */
+/* Switch removal of VLAN tags from received packets on or off. */
 int net_set_rxvlan(const char *dev, bool on)
 {
 	return net_set_feature(dev, "rx-vlan-hw-parse", on);
@@ -312,12 +311,12 @@ int net_set_channels(const char *dev, unsigned int rx)
 }
 
 /**
- * net_stat() - one of a device's own counters
+ * net_stat() - read a counter of a device
  * @dev: device
- * @name: as `ethtool -S` shows it
+ * @name: its name in `ethtool -S`
  * @value: set to it
  *
- * Return: 0 or -errno; -ENOENT when there is no counter of this name.
+ * Return: 0 or -errno; -ENOENT without a counter of this name.
  */
 int net_stat(const char *dev, const char *name, __u64 *value)
 {
@@ -341,11 +340,11 @@ int net_stat(const char *dev, const char *name, __u64 *value)
 }
 
 /**
- * net_socket() - a packet socket
- * @dev: bound to this device
- * @taps: it receives all that comes in; otherwise it only sends
+ * net_socket() - open a packet socket
+ * @dev: device that it is bound to
+ * @taps: it receives all packets that come in; otherwise it only sends
  *
- * Return: file descriptor or -errno.
+ * Return: a file descriptor or -errno.
  */
 int net_socket(const char *dev, bool taps)
 {
@@ -380,12 +379,12 @@ static const struct tpacket_auxdata *net_aux(struct msghdr *msg)
 }
 
 /**
- * net_recv() - a frame as it was on the wire
- * @fd: from net_socket(); nobody waits for it
- * @frame: gets the frame, with the tag that the kernel took out put back
- * @room: bytes there
+ * net_recv() - receive a frame as it was on the wire, without waiting
+ * @fd: from net_socket()
+ * @frame: set to the frame; a tag that the kernel took out is put back
+ * @room: size of @frame
  *
- * Return: length; or -errno, -EAGAIN when there is none.
+ * Return: its length or -errno; -EAGAIN without a frame.
  */
 int net_recv(int fd, void *frame, unsigned int room)
 {
@@ -415,11 +414,11 @@ int net_recv(int fd, void *frame, unsigned int room)
 }
 
 /**
- * net_wait() - until a counter that BPF programs write has got somewhere
- * @counter: in a mapped map
- * @want: at least this
+ * net_wait() - wait for a counter of a BPF program
+ * @counter: the counter, in a mapped map
+ * @want: value that it has to reach
  *
- * Return: 0, or -ETIMEDOUT when it stands still short of it.
+ * Return: 0, or -ETIMEDOUT when the counter stops below @want.
  */
 int net_wait(const volatile __u32 *counter, __u32 want)
 {

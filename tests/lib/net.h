@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Network devices of a test: made, set and read without a helper program each.
- */
-#ifndef TESTS_LAYER_NET_H
-#define TESTS_LAYER_NET_H
+/* Network devices of a test: make, set and read them. Only net_ip() runs a program. */
+#ifndef TESTS_LIB_NET_H
+#define TESTS_LIB_NET_H
 
 #include <stdbool.h>
 #include <linux/types.h>
 
 #define NET_RSS_KEY	40
-#define NET_RSS_TABLE	128
+#define NET_RSS_TABLE	512
 
 /**
  * struct net_rss - how a NIC hashes
  * @key: its Toeplitz key
- * @size: entries of @table
+ * @size: number of entries of @table
  * @table: receive queue for a hash modulo @size
  */
 struct net_rss {
@@ -44,9 +43,9 @@ int net_wait(const volatile __u32 *counter, __u32 want);
 int net_pin(int cpu);
 
 /**
- * net_say() - a line of diagnosis
- * @fmt: as printf()'s, without the newline
+ * net_say() - print a line of TAP diagnostics
+ * @fmt: the line as printf() takes it, without newline
  */
 void net_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-#endif /* TESTS_LAYER_NET_H */
+#endif /* TESTS_LIB_NET_H */

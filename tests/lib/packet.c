@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+/* Builds packets layer by layer. */
 #include <stdbool.h>
 #include <string.h>
 
@@ -14,7 +15,7 @@ static const struct endpoints outer = {
 		 { 0x20, 0x01, 0x0d, 0xb8, [15] = 2 } },
 };
 
-/* What the layer before has to say: EtherType, and IP protocol. */
+/* How the header before names each layer: by EtherType or by IP protocol. */
 static const struct {
 	uint16_t type;
 	uint8_t proto;
@@ -118,7 +119,7 @@ static void add_ip6(struct packet *pkt)
 	expect(pkt, ip + 6, 1);
 }
 
-/* Each of another length, so that a wrong unit shows. */
+/* Extension headers differ in length, so that a wrong unit shows. */
 static void add_extension(struct packet *pkt, enum layer layer)
 {
 	static const uint8_t units[] = {
@@ -178,8 +179,8 @@ static void add_vxlan(struct packet *pkt)
 	vxlan[6] = 42;
 }
 
-/* Two options, of which one is critical, or as many bytes as can be, which make
- * no sense.
+/* GENEVE_OPTIONS: two options, one of them critical. GENEVE_FULL: the longest
+ * option area, filled with invalid options.
  */
 static void add_geneve(struct packet *pkt, enum layer layer)
 {
@@ -285,7 +286,7 @@ static void add_layer(struct packet *pkt, enum layer layer)
 }
 
 /**
- * packet_begin - an empty packet
+ * packet_begin() - start an empty packet
  * @pkt: packet
  * @inner: addresses and ports of its inner flow
  */
@@ -299,9 +300,9 @@ void packet_begin(struct packet *pkt, const struct endpoints *inner)
 }
 
 /**
- * packet_add - add layers
+ * packet_add() - add layers
  * @pkt: packet
- * @layers: &enum layer, the last one %END
+ * @layers: &enum layer, terminated by %END
  */
 void packet_add(struct packet *pkt, const uint8_t *layers)
 {
@@ -320,7 +321,7 @@ static void fill_checksum(uint8_t *ip)
 	put16(ip + 10, ~(sum + (sum >> 16)));
 }
 
-/* Lengths, and the checksums that cover them, of the first @layers */
+/* Fill in lengths of the first @layers, and the checksums that cover them. */
 static void fill_lengths(struct packet *pkt, int layers)
 {
 	uint8_t *at;
@@ -345,9 +346,9 @@ static void fill_lengths(struct packet *pkt, int layers)
 }
 
 /**
- * packet_end - add the payload, and fill in lengths
+ * packet_end() - add the payload and fill in lengths and checksums
  * @pkt: packet
- * @payload: bytes
+ * @payload: bytes of payload
  */
 void packet_end(struct packet *pkt, size_t payload)
 {
@@ -356,8 +357,8 @@ void packet_end(struct packet *pkt, size_t payload)
 }
 
 /**
- * packet_cut - cut a finished packet short, as its outer headers then say
- * @pkt: packet; what is inside still says what it said
+ * packet_cut() - cut a finished packet short
+ * @pkt: packet; its outer headers get the new length, its inner headers keep theirs
  * @len: new length; the outer IP header has to remain
  */
 void packet_cut(struct packet *pkt, size_t len)

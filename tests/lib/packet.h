@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Packets from a list of layers: lengths, checksums and the numbers that say
- * what comes next are filled in.
+ * Packets built from a list of layers. The builder fills in lengths, checksums, and
+ * the field of each header that names the next one.
  */
-#ifndef TESTS_TUNNEL_PACKET_H
-#define TESTS_TUNNEL_PACKET_H
+#ifndef TESTS_LIB_PACKET_H
+#define TESTS_LIB_PACKET_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -18,18 +18,18 @@ enum layer {
 	IP4, IP4_OPTIONS, IP4_FIRST, IP4_LATER,
 	IP6, HOP, ROUTING, DEST, ENCAP_LIMIT, FRAG_FIRST, FRAG_LATER, AUTH,
 	NOTHING,		/* next header 59 */
-	VXLAN,			/* with its UDP header, as are: */
+	VXLAN,			/* this and the next four: with a UDP header */
 	GENEVE, GENEVE_OPTIONS, GENEVE_FULL, UDP_MPLS,
-	LABEL, LABEL_MC,	/* the last of several is the bottom */
+	LABEL, LABEL_MC,	/* the last of a stack has the bottom bit */
 	CONTROL_WORD,
 	TCP, UDP, SCTP, ICMP, ICMP6, ESP,
-	GRE = 0x80,		/* and any of: */
+	GRE = 0x80,		/* or with: checksum, key, sequence number */
 	GRE_C = GRE | 1, GRE_K = GRE | 2, GRE_S = GRE | 4,
 	GRE_CK = GRE_C | GRE_K, GRE_CS = GRE_C | GRE_S, GRE_KS = GRE_K | GRE_S,
 	GRE_CKS = GRE_CK | GRE_S,
 };
 
-/* A flow, as bytes on the wire but for the ports, which are numbers. */
+/* Both ends of a flow: addresses in network order, ports in host order. */
 struct endpoints {
 	uint8_t ip4[2][4];
 	uint8_t ip6[2][16];
@@ -40,13 +40,13 @@ struct endpoints {
  * struct packet - a packet being built
  * @bytes: the packet
  * @len: its length
- * @at: where each layer begins
- * @layer: layers so far
- * @layers: how many
- * @next: where the last layer says what follows it, or NULL
+ * @at: offset of each layer
+ * @layer: the layers, &enum layer
+ * @layers: number of layers
+ * @next: field of the last header that names the next one, or NULL
  * @next_len: bytes at @next
- * @ips: IP headers so far; the first has addresses of its own
- * @inner: the others' addresses, and all ports
+ * @ips: number of IP headers; the first one has fixed outer addresses
+ * @inner: addresses of the other IP headers, and all ports
  */
 struct packet {
 	uint8_t bytes[PACKET_MAX];
@@ -65,4 +65,4 @@ void packet_add(struct packet *pkt, const uint8_t *layers);
 void packet_end(struct packet *pkt, size_t payload);
 void packet_cut(struct packet *pkt, size_t len);
 
-#endif /* TESTS_TUNNEL_PACKET_H */
+#endif /* TESTS_LIB_PACKET_H */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* A virtio-serial port of the guest, by the name that QEMU has given it. */
-#ifndef TESTS_PORT_H
-#define TESTS_PORT_H
+/* Open a virtio-serial port of the guest by the name that QEMU gave it. */
+#ifndef TESTS_LIB_PORT_H
+#define TESTS_LIB_PORT_H
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -26,7 +26,7 @@ static inline int port_is(const char *dir, const char *want)
 
 /**
  * port_open() - open a port
- * @name: its name
+ * @name: name of the port
  *
  * Return: a file descriptor, or -1.
  */
@@ -47,4 +47,4 @@ static inline int port_open(const char *name)
 	return fd;
 }
 
-#endif /* TESTS_PORT_H */
+#endif /* TESTS_LIB_PORT_H */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Frames a second through a modelled NIC, and the same traffic through virtio-
- * net in the same guest: out of one device of a pair, into an XDP program on
- * the other. Pairs take turns, and the ratio is the median of the rounds: a busy
- * host slows both down, but not at the same time. Ends with 1 where the model has
- * less than RATIO_MIN of what virtio-net has.
+ * Compare frames per second through a modelled NIC and through virtio-net in the same
+ * guest. One device of a pair sends them, an XDP program on the other counts them. The
+ * pairs take turns, and the ratio is the median over the rounds, because a busy host
+ * slows both pairs down but not at the same time. The exit status is 1 where the model
+ * reaches less than RATIO_MIN of the rate of virtio-net.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -16,10 +16,11 @@
 #include <sys/socket.h>
 #include <bpf/libbpf.h>
 
-#include "tests/lib/card.h"
-#include "count.skel.h"
+#include "tests/lib/lab_card.h"
+#include "count_frames.skel.h"
+#include "frame.h"
 
-#define ROUNDS		7	/* unless the command line says fewer */
+#define ROUNDS		7	/* at most, and by default */
 #define WINDOW		128
 #define WINDOWS		32
 #define HEADERS		(14 + 20 + 8)
@@ -45,7 +46,9 @@ static double now(void)
 	return ts.tv_sec + ts.tv_nsec / 1e9;
 }
 
-/* A window of frames; the next goes out when all of these have arrived. */
+/* Send a window of frames and wait until all of them arrived. Return: how many did
+ * not, or -1.
+ */
 static int send_window(int fd, struct frame *f, volatile __u64 *counted)
 {
 	struct iovec iov = { .iov_base = f->data, .iov_len = f->len };
@@ -75,7 +78,7 @@ static int run_pair(struct pair *pair, size_t len, int round)
 	static const struct flow flow = { 4, 17, "10.0.0.2", "10.0.0.1",
 					  1234, 5678 };
 	const char *to = card_name(pair->to), *from = card_name(pair->from);
-	struct count *skel = count__open_and_load();
+	struct count_frames *skel = count_frames__open_and_load();
 	struct bpf_link *link;
 	struct frame f;
 	double start;
@@ -87,7 +90,7 @@ static int run_pair(struct pair *pair, size_t len, int round)
 		return -1;
 	link = bpf_program__attach_xdp(skel->progs.count_frames,
 				       if_nametoindex(to));
-	fd = card_socket(from);
+	fd = frame_socket(from);
 	if (!link || fd < 0)
 		return -1;
 	usleep(300000);
@@ -105,7 +108,7 @@ static int run_pair(struct pair *pair, size_t len, int round)
 	pair->frames += skel->bss->counted;
 	close(fd);
 	bpf_link__destroy(link);
-	count__destroy(skel);
+	count_frames__destroy(skel);
 	return 0;
 }
 
@@ -122,7 +125,7 @@ static double median(double *val, int rounds)
 	return val[rounds / 2];
 }
 
-/* Returns the model's share of virtio-net's packets, negative: unknown. */
+/* Return: rate of the model relative to that of virtio-net; negative on error. */
 static double compare(size_t len, int rounds)
 {
 	struct pair pair[2] = { pairs[0], pairs[1] };
@@ -160,7 +163,7 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
 		slow |= compare(sizes[i], rounds) < RATIO_MIN;
 	if (slow)
-		printf("The model has less than %.1f of virtio-net's.\n",
+		printf("The model reaches less than %.1f of the rate of virtio-net.\n",
 		       RATIO_MIN);
 	return slow;
 }

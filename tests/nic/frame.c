@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Test frames, byte by byte. */
+/* Build and check test frames byte by byte. */
 #include <string.h>
 #include <arpa/inet.h>
 
-#include "tests/lib/toeplitz_ref.h"
-#include "tests/lib/card.h"
+#include "frame.h"
 #include "hints.h"
 
 static void add(struct frame *f, const void *data, size_t len)
@@ -20,9 +19,9 @@ static void add16(struct frame *f, __u16 val)
 }
 
 /**
- * frame_begin() - the addresses
+ * frame_begin() - start a frame with its addresses
  * @f: the frame
- * @number: what reader_log.bpf.c knows it by
+ * @number: record_hints.bpf.c tells frames apart by it
  */
 void frame_begin(struct frame *f, __u8 number)
 {
@@ -35,21 +34,11 @@ void frame_begin(struct frame *f, __u8 number)
 	add(f, &number, 1);
 }
 
+/* Add a VLAN tag. */
 void frame_tag(struct frame *f, __u16 tpid, __u16 tci)
 {
 	add16(f, tpid);
 	add16(f, tci);
-}
-
-static size_t l4_len(const struct flow *flow)
-{
-	switch (flow->proto) {
-	case IPPROTO_TCP:
-		return 20;
-	case IPPROTO_UDP:
-		return 8;
-	}
-	return 0;
 }
 
 static __u32 sum(const void *data, size_t len, __u32 acc)
@@ -97,17 +86,17 @@ static void add_ip(struct frame *f, const struct flow *flow, size_t len)
 }
 
 /**
- * frame_flow() - the rest, from the EtherType on
+ * frame_flow() - add the rest, from the EtherType on
  * @f: the frame
  * @flow: its headers
- * @payload: bytes behind them
+ * @payload: bytes of payload
  *
- * Byte i of the payload is i, but for its upper bits, which are those of the
- * frame's number. UDP has no checksum over IPv4; others are left 0 and wrong.
+ * Byte i of the payload is i plus the number of the frame. The checksums of TCP and UDP
+ * stay 0: none for UDP over IPv4, wrong for the others.
  */
 void frame_flow(struct frame *f, const struct flow *flow, size_t payload)
 {
-	size_t l4 = l4_len(flow);
+	size_t l4 = flow_l4_len(flow);
 	__u8 number = f->data[11];
 
 	if (!flow->version) {
@@ -130,7 +119,7 @@ void frame_flow(struct frame *f, const struct flow *flow, size_t payload)
 		f->data[f->len++] = i + number;
 }
 
-/* Where TCP or UDP begins, how long it is, and the sum of its pseudo header */
+/* Offset and length of TCP or UDP, and the sum of its pseudo header */
 static __u32 sum_pseudo(const struct frame *f, size_t *l4, size_t *len)
 {
 	const __u8 *ip = f->data + 14;
@@ -144,7 +133,7 @@ static __u32 sum_pseudo(const struct frame *f, size_t *l4, size_t *len)
 }
 
 /**
- * frame_is_right() - whether the checksums of IP and of what is in it are right
+ * frame_is_right() - whether the checksums of IP and of TCP or UDP are right
  * @f: an IP packet with TCP or UDP, without options
  */
 bool frame_is_right(const struct frame *f)
@@ -159,9 +148,9 @@ bool frame_is_right(const struct frame *f)
 
 /**
  * frame_seal() - fill in the checksum of TCP or UDP
- * @f: as frame_flow() left it
- * @flow: the same
- * @partly: only the pseudo header's, as who is to add the rest wants it
+ * @f: the frame, after frame_flow()
+ * @flow: its headers
+ * @partly: fill in the sum of the pseudo header only, for checksum offload
  */
 void frame_seal(struct frame *f, const struct flow *flow, bool partly)
 {
@@ -176,72 +165,4 @@ void frame_seal(struct frame *f, const struct flow *flow, bool partly)
 		csum = fold(sum(f->data + l4, len, acc)) ?: 0xffff;
 	field[0] = csum >> 8;
 	field[1] = csum;
-}
-
-static size_t put(__u8 *p, const __u8 *a, const __u8 *b, size_t len,
-		  bool symmetric)
-{
-	for (size_t i = 0; i < len; i++) {
-		p[i] = symmetric ? a[i] | b[i] : a[i];
-		p[len + i] = symmetric ? a[i] ^ b[i] : b[i];
-	}
-	return 2 * len;
-}
-
-/**
- * flow_tuple() - what is hashed of a flow
- * @flow: the flow
- * @ports: with its ports
- * @symmetric: OR and XOR of each pair, as mlx5 asks its card to do
- * @tuple: gets the bytes, at most 36
- *
- * Return: how many.
- */
-size_t flow_tuple(const struct flow *flow, bool ports, bool symmetric,
-		  __u8 *tuple)
-{
-	int family = flow->version == 4 ? AF_INET : AF_INET6;
-	size_t len = flow->version == 4 ? 4 : 16, n;
-	__u16 sport = htons(flow->sport), dport = htons(flow->dport);
-	__u8 src[16], dst[16];
-
-	inet_pton(family, flow->src, src);
-	inet_pton(family, flow->dst, dst);
-	n = put(tuple, src, dst, len, symmetric);
-	if (ports)
-		n += put(tuple + n, (__u8 *)&sport, (__u8 *)&dport, 2,
-			 symmetric);
-	return n;
-}
-
-/* Whether the card hashes its ports: those of TCP and UDP. */
-static bool has_ports(const struct flow *flow)
-{
-	return l4_len(flow);
-}
-
-/* The type that the driver shall give for a flow. */
-__u32 flow_type(const struct flow *flow)
-{
-	__u32 type = flow->version == 4 ? L3_V4 : L3_V6;
-
-	if (has_ports(flow))
-		type |= L4 | (flow->proto == IPPROTO_TCP ? L4_TCP : L4_UDP);
-	return type;
-}
-
-/**
- * flow_hash() - the hash that the card shall give for a flow
- * @flow: the flow
- * @key: Toeplitz key
- * @symmetric: as of flow_tuple()
- *
- * Return: the hash.
- */
-__u32 flow_hash(const struct flow *flow, const __u8 *key, bool symmetric)
-{
-	__u8 tuple[36];
-	size_t n = flow_tuple(flow, has_ports(flow), symmetric, tuple);
-
-	return toeplitz_ref(key, tuple, n);
 }

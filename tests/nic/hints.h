@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What the tests of modelled NICs and their BPF program both know. */
+/* Hints of test frames, as record_hints.bpf.c leaves them to the tests. */
 #ifndef TESTS_NIC_HINTS_H
 #define TESTS_NIC_HINTS_H
 
-/* Frames of a test have this source address; its last byte is their number. */
+/* Source address of test frames; a sixth byte is the number of the frame. */
 #define HINTS_MAC	{ 0x02, 0xcc, 0xcc, 0xcc, 0xcc }
 #define HINTS_FRAMES	256
 #define HINTS_BYTES	64
 
 /**
- * struct hints - what an XDP program learned of a frame
- * @seen: how often it came
- * @queue: on which receive queue
- * @len: of the frame
- * @hash_ret: what the reader returned; and what it said
- * @hash: see there
- * @hash_type: see there
- * @vlan_ret: see @hash_ret
- * @tpid: in network order
- * @tci: in host order
- * @time_ret: see @hash_ret
- * @time: in nanoseconds
+ * struct hints - hints of a frame
+ * @seen: how often the frame came
+ * @queue: its receive queue
+ * @len: its length
+ * @hash_ret: what bpf_xdp_metadata_rx_hash() returned
+ * @hash: the hash it gave
+ * @hash_type: the type of that hash
+ * @vlan_ret: what bpf_xdp_metadata_rx_vlan_tag() returned
+ * @tpid: the TPID it gave, in network order
+ * @tci: the TCI it gave, in host order
+ * @time_ret: what bpf_xdp_metadata_rx_timestamp() returned
+ * @time: the time it gave, in nanoseconds
  * @head: the first bytes of the frame
  */
 struct hints {

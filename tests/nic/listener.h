@@ -1,35 +1,25 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The first card listens, with reader_log.bpf.c; the second one sends. */
+/* Receive test frames on the first card with record_hints.bpf.c. */
 #ifndef TESTS_NIC_LISTENER_H
 #define TESTS_NIC_LISTENER_H
 
-#include "tests/lib/card.h"
+#include "frame.h"
 #include "hints.h"
-#include "reader_log.skel.h"
-
-#define FEW		256	/* entries of a ring, for most cases */
-#define WAIT_MS		3000
-
-#define N_FLOWS		8
-
-extern const struct flow flows[N_FLOWS];
-extern const char *dev, *peer;	/* the first card, and the second */
+#include "record_hints.skel.h"
 
 /**
- * struct listener - one card that listens to the other
- * @skel: what it has learned
- * @link: holds the program, NULL: it is left attached
- * @fd: a socket on the second card
+ * struct listener - a program on the first card that records hints
+ * @skel: the program and the hints
+ * @link: keeps the program attached; NULL for the one of listener_share()
+ * @fd: a packet socket on the second card, to send by
  */
 struct listener {
-	struct reader_log *skel;
+	struct record_hints *skel;
 	struct bpf_link *link;
 	int fd;
 };
 
-int listener_cards(void);
-int listener_ready(const char *gro);
-int listener_rings(unsigned int entries);
+struct record_hints *listener_load(unsigned int ifindex);
 int listener_share(bool attach);
 int listener_open(struct listener *l);
 void listener_close(struct listener *l);
@@ -37,7 +27,5 @@ bool listener_wait(const struct listener *l, __u32 total);
 const struct hints *listener_pass(struct listener *l, __u8 number,
 				  const struct flow *flow, __u16 tpid,
 				  __u16 tci);
-int listener_exact(struct listener *l);
-int listener_many(struct listener *l, unsigned int n, __u32 *queues);
 
 #endif /* TESTS_NIC_LISTENER_H */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The unmodified mlx5 driver on a modelled ConnectX-5, set in every way that
- * ethtool and ip have; after each of them traffic passes, with exact hints.
+ * The unmodified mlx5 driver on a modelled ConnectX-5 under each setting of ethtool and
+ * ip. After each change traffic passes with exact hints.
  */
 #include <net/if.h>
 #include <unistd.h>
@@ -9,14 +9,15 @@
 #include <arpa/inet.h>
 
 #include "tests/lib/net.h"
-#include "card_fixture.h"
+#include "mlx5_card.inc.c"
+#include "mlx5_driver.h"
 
 #define MANY		96	/* flows, so that each of 8 queues has some */
 #define TAG_LEN		4
 
-#define EXPECT_EXACT()	EXPECT_EQ(0, listener_exact(&self->l))
+#define EXPECT_EXACT()	EXPECT_EQ(0, hints_check(&self->l))
 
-/* Nothing is received by a device that is down, and all is afterwards. */
+/* A device that is down receives nothing; up again, it receives all. */
 TEST_F(card, down_up)
 {
 	for (int i = 0; i < 3; i++) {
@@ -28,7 +29,7 @@ TEST_F(card, down_up)
 		dropped = card_stat(0, "rx dropped");
 		frame_begin(&f, 1);
 		frame_flow(&f, &flows[0], 64);
-		ASSERT_EQ(0, card_send(self->l.fd, &f));
+		ASSERT_EQ(0, frame_send(self->l.fd, &f));
 		for (int ms = 0; ms < WAIT_MS &&
 		     card_stat(0, "rx dropped") == dropped; ms++)
 			usleep(1000);
@@ -40,36 +41,38 @@ TEST_F(card, down_up)
 	}
 }
 
-/* A frame with so many bytes in it, through the stack; -1: it does not come. */
+/* Send a frame of @len bytes through the stack. Return: 0 when it comes, or, without
+ * @comes, when it does not; else -1.
+ */
 static int pass_size(const struct listener *l, int in, size_t len, bool comes)
 {
 	struct frame f, got;
 
 	frame_begin(&f, 1);
 	frame_flow(&f, &flows[2], len - 14 - 20 - 8);
-	if (card_send(l->fd, &f))
+	if (frame_send(l->fd, &f))
 		return -1;
 	if (!comes) {
-		/* What does come is the frame behind it. */
+		/* The frame behind it comes instead. */
 		frame_begin(&f, 2);
 		frame_flow(&f, &flows[2], 100);
-		if (card_send(l->fd, &f))
+		if (frame_send(l->fd, &f))
 			return -1;
 	}
-	if (card_receive(in, &got, WAIT_MS))
+	if (frame_receive(in, &got, WAIT_MS))
 		return -1;
 	return got.len == f.len && !memcmp(f.data, got.data, f.len) ? 0 : -1;
 }
 
 /*
- * The card takes what the MTU allows and 4 bytes more, as there may be a tag;
- * one byte on top of that it counts, and drops.
+ * The card takes frames up to the MTU and 4 bytes more, for a tag. It drops and counts
+ * a frame that is one byte longer.
  */
 TEST_F(card, mtu)
 {
 	static const unsigned int mtus[] = { 9000, 1500, 9000, 1500 };
 	volatile __u32 *verdict = &self->l.skel->data->verdict;
-	int in = card_socket(dev);
+	int in = frame_socket(dev);
 
 	ASSERT_EQ(0, card_run("ip link set %s mtu 9100", peer));
 	for (unsigned int i = 0; i < ARRAY_SIZE(mtus); i++) {
@@ -103,7 +106,7 @@ static unsigned int used(const __u32 *queues)
 	return n;
 }
 
-/* As many queues as there are CPUs, at most; each gets what the table says. */
+/* There are at most as many queues as CPUs. Each gets its share by the table. */
 TEST_F(card, channels)
 {
 	unsigned int most = sysconf(_SC_NPROCESSORS_ONLN);
@@ -114,18 +117,18 @@ TEST_F(card, channels)
 	EXPECT_NE(0, card_run("ethtool -L %s combined %u", dev,
 			      (unsigned int)sysconf(_SC_NPROCESSORS_ONLN) + 1));
 	for (unsigned int n = 1; n <= most; n *= 2) {
-		/* What is set already is refused. */
+		/* ethtool fails where the number does not change. */
 		card_run("ethtool -L %s combined %u", dev, n);
 		EXPECT_EQ(0, card_run("ethtool -l %s | tail -n 2 | grep -qx 'Combined:[[:space:]]*%u'",
 				      dev, n));
-		EXPECT_EQ(0, listener_many(&self->l, MANY, queues));
+		EXPECT_EQ(0, hints_check_queues(&self->l, MANY, queues));
 		EXPECT_EQ(n, used(queues)) TH_LOG("of %u", n);
 		EXPECT_EXACT();
 	}
-	EXPECT_EQ(0, listener_rings(FEW));
+	EXPECT_EQ(0, cards_set_rings(RING_SMALL));
 }
 
-/* How many lines of "queues" have these words in them. */
+/* Count lines of the answer to "queues" that begin with @kind and contain @words. */
 static unsigned int queues_with(const char *kind, const char *words)
 {
 	static char answer[1 << 14];
@@ -141,10 +144,10 @@ static unsigned int queues_with(const char *kind, const char *words)
 	return n;
 }
 
-/* A legacy ring has as many entries as it has frames. */
+/* A legacy ring has one entry per frame. */
 TEST_F(card, rings)
 {
-	static const unsigned int sizes[] = { 512, 2048, FEW };
+	static const unsigned int sizes[] = { 512, 2048, RING_SMALL };
 	char words[32];
 
 	for (unsigned int i = 0; i < ARRAY_SIZE(sizes); i++) {
@@ -171,25 +174,25 @@ TEST_F(card, key)
 		"6d:5a:56:da:25:5b:0e:c2:41:67:25:3d:43:a3:8f:b0:d0:ca:2b:cb:"
 		"ae:7b:30:b4:77:cb:2d:a3:80:30:f2:0c:6a:42:b7:3b:be:ac:01:fa",
 	};
-	struct card_rss rss;
+	struct net_rss rss;
 
 	for (unsigned int i = 0; i < 2; i++) {
 		ASSERT_EQ(0, card_run("ethtool -X %s hkey %s", dev, keys[i]));
-		ASSERT_EQ(0, card_rss(dev, &rss));
+		ASSERT_EQ(0, net_rss(dev, &rss));
 		EXPECT_EQ(strtoul(keys[i], NULL, 16), rss.key[0]);
 		EXPECT_EQ(strtoul(keys[i] + 117, NULL, 16), rss.key[39]);
 		EXPECT_EXACT();
 	}
 }
 
-/* Entries of the table that name queue 0, in percent */
-static unsigned int share_of_0(const struct card_rss *rss)
+/* Percentage of table entries that name queue 0 */
+static unsigned int share_of_0(const struct net_rss *rss)
 {
 	unsigned int n = 0;
 
-	for (unsigned int i = 0; i < rss->entries; i++)
-		n += !rss->indir[i];
-	return 100 * n / rss->entries;
+	for (unsigned int i = 0; i < rss->size; i++)
+		n += !rss->table[i];
+	return 100 * n / rss->size;
 }
 
 TEST_F(card, table)
@@ -202,16 +205,16 @@ TEST_F(card, table)
 		{ "weight 3 1", 2, 75 }, { "weight 0 1", 1, 0 },
 	};
 	__u32 queues[CARD_QUEUES];
-	struct card_rss rss;
+	struct net_rss rss;
 
 	if (sysconf(_SC_NPROCESSORS_ONLN) < 2)
 		SKIP(return, "one CPU has one queue");
 	card_run("ethtool -L %s combined 2", dev);
 	for (unsigned int i = 0; i < ARRAY_SIZE(tables); i++) {
 		ASSERT_EQ(0, card_run("ethtool -X %s %s", dev, tables[i].how));
-		ASSERT_EQ(0, card_rss(dev, &rss));
+		ASSERT_EQ(0, net_rss(dev, &rss));
 		EXPECT_EQ(tables[i].share, share_of_0(&rss));
-		EXPECT_EQ(0, listener_many(&self->l, MANY, queues));
+		EXPECT_EQ(0, hints_check_queues(&self->l, MANY, queues));
 		EXPECT_EQ(tables[i].used, used(queues));
 		EXPECT_EXACT();
 	}
@@ -219,7 +222,7 @@ TEST_F(card, table)
 	EXPECT_EXACT();
 }
 
-/* A rule of ethtool's for one port goes before the table. */
+/* A rule of ethtool for one port takes precedence over the table. */
 TEST_F(card, ntuple)
 {
 	struct flow flow = { 4, IPPROTO_UDP, "10.1.2.3", "10.4.5.6", 0, 1234 };
@@ -240,7 +243,7 @@ TEST_F(card, ntuple)
 			ASSERT_NE(NULL, h);
 			EXPECT_EQ(queue, h->queue);
 		}
-		EXPECT_EQ(0, listener_many(&self->l, MANY, queues));
+		EXPECT_EQ(0, hints_check_queues(&self->l, MANY, queues));
 		EXPECT_EQ(2, used(queues));
 		EXPECT_EXACT();
 		EXPECT_EQ(0, card_run("ethtool -N %s delete 0", dev));
@@ -248,7 +251,7 @@ TEST_F(card, ntuple)
 	EXPECT_EQ(0, card_run("ethtool -K %s ntuple off", dev));
 }
 
-/* What the driver says of itself and of its card */
+/* What the driver reports about itself and its card */
 TEST_F(card, information)
 {
 	EXPECT_EQ(0, card_run("ethtool -i %s | grep -qx 'driver: mlx5_core'",
@@ -263,7 +266,7 @@ TEST_F(card, information)
 }
 
 /*
- * What the card does not know it answers with an error; that is all.
+ * The card answers commands that it does not know with an error, and works on.
  */
 TEST_F(card, unknown)
 {
@@ -287,7 +290,7 @@ TEST_F(card, unknown)
 
 #define COUNTED		64
 
-/* As many frames and bytes as there were, everywhere that they are counted. */
+/* All counters have the number of frames and bytes that were sent. */
 TEST_F(card, statistics)
 {
 	struct { const char *dev, *name; bool bytes; __u64 before; } s[] = {
@@ -309,7 +312,7 @@ TEST_F(card, statistics)
 	frame_begin(&f, 1);
 	frame_flow(&f, &flows[0], 100);
 	for (int i = 0; i < COUNTED; i++)
-		ASSERT_EQ(0, card_send(self->l.fd, &f));
+		ASSERT_EQ(0, frame_send(self->l.fd, &f));
 	ASSERT_TRUE(listener_wait(&self->l, COUNTED));
 	for (unsigned int i = 0; i < ARRAY_SIZE(s); i++) {
 		EXPECT_EQ(s[i].bytes ? COUNTED * (f.len + 4) : COUNTED,
@@ -319,7 +322,7 @@ TEST_F(card, statistics)
 	EXPECT_EQ(buffer, card_counter(dev, "rx_out_of_buffer"));
 }
 
-/* Both cards are removed and probed anew: in the end, as all that is shared goes. */
+/* The driver probes both cards again. This comes last: it ends the shared program. */
 FIXTURE(probed) {
 	struct listener l;
 };
@@ -333,8 +336,8 @@ FIXTURE_VARIANT_ADD(probed, legacy) { "off" };
 
 FIXTURE_SETUP(probed)
 {
-	ASSERT_EQ(0, card_reprobe());
-	ASSERT_EQ(0, listener_cards());
+	ASSERT_EQ(0, mlx5_reprobe());
+	ASSERT_EQ(0, cards_set_up());
 	ASSERT_EQ(0, card_run("ethtool --set-priv-flags %s rx_striding_rq %s",
 			      dev, variant->striding));
 	ASSERT_EQ(0, listener_open(&self->l));
@@ -350,4 +353,4 @@ TEST_F(probed, passes_frames)
 	EXPECT_EXACT();
 }
 
-LAYER_MAIN(card_open)
+TEST_MAIN(card_open)

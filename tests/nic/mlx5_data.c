@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The unmodified mlx5 driver on a modelled ConnectX-5: what becomes of frames,
- * by each verdict of a program.
+ * The unmodified mlx5 driver on a modelled ConnectX-5: frames under each return value
+ * of an XDP program.
  */
 #include <net/if.h>
 #include <unistd.h>
 #include <bpf/libbpf.h>
 
-#include "card_fixture.h"
-#include "count.skel.h"
+#include "mlx5_card.inc.c"
+#include "count_frames.skel.h"
 
-#define WRAPS		8	/* of 128 frames, where rings have FEW entries */
+#define WRAPS		8	/* bursts of 128 frames, over RING_SMALL entries */
 
-/* More frames than any ring has entries, all of them, and in order. */
+/* All frames come, more of them than any ring has entries. */
 TEST_F(card, wraps)
 {
 	for (unsigned int i = 0; i < WRAPS; i++) {
@@ -23,7 +23,7 @@ TEST_F(card, wraps)
 
 			frame_begin(&f, j);
 			frame_flow(&f, &flows[0], 64 + i * 16);
-			ASSERT_EQ(0, card_send(self->l.fd, &f));
+			ASSERT_EQ(0, frame_send(self->l.fd, &f));
 		}
 		ASSERT_TRUE(listener_wait(&self->l, before + 128))
 			TH_LOG("round %u: %u of 128", i,
@@ -33,7 +33,7 @@ TEST_F(card, wraps)
 		EXPECT_EQ(WRAPS, self->l.skel->bss->hints[j].seen);
 }
 
-/* XDP_TX: with the addresses changed over, and all else as it was sent. */
+/* XDP_TX sends the frame back with swapped addresses and otherwise unchanged. */
 TEST_F(card, returned)
 {
 	static const size_t sizes[] = { 6, 64, 333, 1400 };
@@ -43,8 +43,8 @@ TEST_F(card, returned)
 	for (unsigned int i = 0; i < 4; i++) {
 		frame_begin(&f, i);
 		frame_flow(&f, &flows[2], sizes[i]);
-		ASSERT_EQ(0, card_send(self->l.fd, &f));
-		ASSERT_EQ(0, card_receive(self->l.fd, &back, WAIT_MS));
+		ASSERT_EQ(0, frame_send(self->l.fd, &f));
+		ASSERT_EQ(0, frame_receive(self->l.fd, &back, WAIT_MS));
 		EXPECT_EQ(f.len < 60 ? 60 : f.len, back.len);
 		EXPECT_EQ(0, memcmp(f.data + 12, back.data + 12, f.len - 12));
 		EXPECT_EQ(0, memcmp(f.data, back.data + 6, 6));
@@ -52,15 +52,15 @@ TEST_F(card, returned)
 }
 
 /*
- * XDP_REDIRECT: out of the second card, by its ndo_xdp_xmit, and so back into
- * the first. It has queues for that only while it has a program itself.
+ * XDP_REDIRECT sends the frame by ndo_xdp_xmit of the second card, back to the first.
+ * mlx5 has queues for that only while a program is attached to the second card too.
  */
 TEST_F(card, redirected)
 {
-	struct count *other = count__open_and_load();
+	struct count_frames *other = count_frames__open_and_load();
 	struct bpf_link *link;
 	struct frame f, got;
-	int fd = card_socket(dev);
+	int fd = frame_socket(dev);
 
 	ASSERT_NE(NULL, other);
 	link = bpf_program__attach_xdp(other->progs.count_frames,
@@ -71,8 +71,8 @@ TEST_F(card, redirected)
 	for (unsigned int i = 0; i < 48; i++) {
 		frame_begin(&f, i);
 		frame_flow(&f, &flows[i % N_FLOWS], 24 + 28 * i);
-		ASSERT_EQ(0, card_send(self->l.fd, &f));
-		ASSERT_EQ(0, card_receive(fd, &got, WAIT_MS))
+		ASSERT_EQ(0, frame_send(self->l.fd, &f));
+		ASSERT_EQ(0, frame_receive(fd, &got, WAIT_MS))
 			TH_LOG("%zu bytes are lost", f.len);
 		f.data[6] |= 0x04;
 		EXPECT_EQ(f.len, got.len);
@@ -80,13 +80,13 @@ TEST_F(card, redirected)
 	}
 	close(fd);
 	bpf_link__destroy(link);
-	count__destroy(other);
+	count_frames__destroy(other);
 }
 
-/* XDP_PASS: through the stack to a socket, of every size. */
+/* XDP_PASS takes frames of every size through the stack to a socket. */
 TEST_F(card, passed)
 {
-	int fd = card_socket(dev);
+	int fd = frame_socket(dev);
 
 	ASSERT_GE(fd, 0);
 	self->l.skel->data->verdict = XDP_PASS;
@@ -95,8 +95,8 @@ TEST_F(card, passed)
 
 		frame_begin(&f, i);
 		frame_flow(&f, &flows[i % N_FLOWS], 20 + 22 * i);
-		ASSERT_EQ(0, card_send(self->l.fd, &f));
-		ASSERT_EQ(0, card_receive(fd, &got, WAIT_MS))
+		ASSERT_EQ(0, frame_send(self->l.fd, &f));
+		ASSERT_EQ(0, frame_receive(fd, &got, WAIT_MS))
 			TH_LOG("%zu bytes are lost", f.len);
 		EXPECT_EQ(f.len, got.len);
 		EXPECT_EQ(0, memcmp(f.data, got.data, f.len));
@@ -104,4 +104,4 @@ TEST_F(card, passed)
 	close(fd);
 }
 
-LAYER_MAIN(card_open)
+TEST_MAIN(card_open)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The unmodified mlx5 driver, and a modelled ConnectX-5 that misbehaves. */
+/* The unmodified mlx5 driver on a modelled ConnectX-5 with faults. */
 #include <unistd.h>
 
-#include "card_fixture.h"
+#include "mlx5_card.inc.c"
 
 #define RECOVERY_US	600000
 
-/* An error that costs one packet: the next ones come as if nothing had been. */
+/* An error that costs one packet; the next packets come. */
 TEST_F(card, error_length)
 {
 	struct frame f;
@@ -14,35 +14,37 @@ TEST_F(card, error_length)
 	ASSERT_EQ(0, card_control(0, "cqe-error 1 1", NULL, 0));
 	frame_begin(&f, 200);
 	frame_flow(&f, &flows[0], 64);
-	ASSERT_EQ(0, card_send(self->l.fd, &f));
+	ASSERT_EQ(0, frame_send(self->l.fd, &f));
 	for (int i = 0; i < 8; i++)
 		ASSERT_NE(NULL, pass(self, i, &flows[0], 0, 0));
 	EXPECT_EQ(0, self->l.skel->bss->hints[200].seen);
 }
 
-/* An error that stops the queue: the driver resets it, and goes on. */
+/* An error that stops the queue; the driver resets it and goes on. */
 TEST_F(card, error_recovered)
 {
 	volatile __u32 *total = &self->l.skel->bss->total;
 	struct frame f;
 
-	/* The driver recovers once in half a second, and then never again. */
+	/* The driver recovers a queue once in half a second. It gives up one that fails
+	 * again before that.
+	 */
 	usleep(RECOVERY_US);
 	ASSERT_EQ(0, card_control(0, "cqe-error 1 4", NULL, 0));
 	frame_begin(&f, 200);
 	frame_flow(&f, &flows[0], 64);
-	ASSERT_EQ(0, card_send(self->l.fd, &f));
+	ASSERT_EQ(0, frame_send(self->l.fd, &f));
 	frame_begin(&f, 201);
 	frame_flow(&f, &flows[0], 64);
 	for (int i = 0; i < 500 && !*total; i++) {
-		ASSERT_EQ(0, card_send(self->l.fd, &f));
+		ASSERT_EQ(0, frame_send(self->l.fd, &f));
 		usleep(10000);
 	}
 	EXPECT_EQ(0, self->l.skel->bss->hints[200].seen);
 	EXPECT_NE(0, self->l.skel->bss->hints[201].seen);
 }
 
-/* A command fails in the middle of a change: all is as it was. */
+/* A command fails in the middle of a change; the driver undoes the change. */
 TEST_F(card, command_fails)
 {
 	char line[64];
@@ -53,7 +55,7 @@ TEST_F(card, command_fails)
 	EXPECT_NE(0, card_run("ethtool -G %s rx 512", dev));
 	EXPECT_EQ(0, card_run("ethtool -G %s rx 512", dev));
 	EXPECT_NE(NULL, pass(self, 1, &flows[0], 0, 0));
-	EXPECT_EQ(0, card_run("ethtool -G %s rx %u", dev, FEW));
+	EXPECT_EQ(0, card_run("ethtool -G %s rx %u", dev, RING_SMALL));
 }
 
 TEST_F(card, cable)
@@ -67,4 +69,4 @@ TEST_F(card, cable)
 	EXPECT_NE(NULL, pass(self, 1, &flows[0], 0, 0));
 }
 
-LAYER_MAIN(card_open)
+TEST_MAIN(card_open)

@@ -1,37 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * The unmodified mlx5 driver on a modelled ConnectX-5: its hints, to the bit.
- *
- * Frames go out of the second card as they are; on the first, reader_log.bpf.c
- * writes down what the readers of the driver say. All that they shall say is
- * computed here, from the frame, and the key and table read back from the
- * driver.
- */
-#include <errno.h>
-#include <unistd.h>
-#include <arpa/inet.h>
+/* The unmodified mlx5 driver on a modelled ConnectX-5: its hints. */
+#include "tests/lib/rss_type.h"
+#include "mlx5_card.inc.c"
 
-#include "card_fixture.h"
-
-/* With the key and the table that the driver has. */
-TEST_F(card, hash)
+static int card_set_symmetric(bool on)
 {
-	struct card_rss rss;
-
-	ASSERT_EQ(0, card_rss(dev, &rss));
-	for (unsigned int i = 0; i < N_FLOWS; i++) {
-		const struct hints *h = pass(self, i, &flows[i], 0, 0);
-		__u32 hash = flow_hash(&flows[i], rss.key, true);
-
-		ASSERT_NE(NULL, h) TH_LOG("flow %u is lost", i);
-		EXPECT_EQ(0, h->hash_ret);
-		EXPECT_EQ(hash, h->hash) TH_LOG("flow %u", i);
-		EXPECT_EQ(flow_type(&flows[i]), h->hash_type) TH_LOG("%u", i);
-		EXPECT_EQ(rss.indir[hash % rss.entries], h->queue);
-	}
+	return card_control(0, on ? "symmetric on" : "symmetric off", NULL, 0);
 }
 
-/* There and back again: the driver wants one hash for both directions. */
+#include "hint_cases.inc.c"
+
+/* The driver asks for one hash for both directions of a flow. */
 TEST_F(card, hash_symmetric)
 {
 	for (unsigned int i = 0; i < N_FLOWS; i++) {
@@ -50,147 +29,17 @@ TEST_F(card, hash_symmetric)
 	}
 }
 
-/* The verification suite of the RSS specification, with ports and without */
-static const struct {
-	struct flow flow;
-	__u32 with, without;
-} published[] = {
-	{ { 4, 0, "66.9.149.187", "161.142.100.80", 2794, 1766 },
-	  0x51ccc178, 0x323e8fc2 },
-	{ { 4, 0, "199.92.111.2", "65.69.140.83", 14230, 4739 },
-	  0xc626b0ea, 0xd718262a },
-	{ { 4, 0, "24.19.198.95", "12.22.207.184", 12898, 38024 },
-	  0x5c2b394a, 0xd2d0a5de },
-	{ { 4, 0, "38.27.205.30", "209.142.163.6", 48228, 2217 },
-	  0xafc7327f, 0x82989176 },
-	{ { 4, 0, "153.39.163.191", "202.188.127.2", 44251, 1303 },
-	  0x10e828a2, 0x5d1809c5 },
-	{ { 6, 0, "3ffe:2501:200:1fff::7", "3ffe:2501:200:3::1", 2794, 1766 },
-	  0x40207d3d, 0x2cc18cd5 },
-	{ { 6, 0, "3ffe:501:8::260:97ff:fe40:efab", "ff02::1", 14230, 4739 },
-	  0xdde51bbf, 0x0f0c461c },
-	{ { 6, 0, "3ffe:1900:4545:3:200:f8ff:fe21:67cf",
-	    "fe80::200:f8ff:fe21:67cf", 44251, 38024 },
-	  0x02d1feef, 0x4b61e985 },
-};
-
-#define PUBLISHED_KEY \
-	"6d:5a:56:da:25:5b:0e:c2:41:67:25:3d:43:a3:8f:b0:d0:ca:2b:cb:" \
-	"ae:7b:30:b4:77:cb:2d:a3:80:30:f2:0c:6a:42:b7:3b:be:ac:01:fa"
-
-TEST_F(card, hash_published)
-{
-	static const int protos[] = { IPPROTO_TCP, IPPROTO_UDP, IPPROTO_GRE };
-
-	ASSERT_EQ(0, card_run("ethtool -X %s hkey " PUBLISHED_KEY, dev));
-	ASSERT_EQ(0, card_control(0, "symmetric off", NULL, 0));
-	for (unsigned int i = 0; i < 3 * ARRAY_SIZE(published); i++) {
-		struct flow flow = published[i / 3].flow;
-		__u32 want = published[i / 3].with;
-		const struct hints *h;
-
-		flow.proto = protos[i % 3];
-		if (flow.proto == IPPROTO_GRE)
-			want = published[i / 3].without;
-		h = pass(self, i, &flow, 0, 0);
-		EXPECT_NE(NULL, h) TH_LOG("%u is lost", i);
-		if (!h)
-			continue;
-		EXPECT_EQ(0, h->hash_ret);
-		EXPECT_EQ(want, h->hash) TH_LOG("%u", i);
-		EXPECT_EQ(flow_type(&flow), h->hash_type) TH_LOG("%u", i);
-	}
-	EXPECT_EQ(0, card_control(0, "symmetric on", NULL, 0));
-}
-
-/* What is no IP has no hash, and the reader says so by its type. */
-TEST_F(card, hash_none)
-{
-	const struct flow none = { 0 };
-	const struct hints *h = pass(self, 1, &none, 0, 0);
-
-	ASSERT_NE(NULL, h);
-	EXPECT_EQ(0, h->hash_ret);
-	EXPECT_EQ(0, h->hash);
-	EXPECT_EQ(0, h->hash_type);
-}
-
-TEST_F(card, hash_off)
-{
-	const struct hints *h;
-
-	ASSERT_EQ(0, card_run("ethtool -K %s rxhash off", dev));
-	h = pass(self, 1, &flows[0], 0, 0);
-	EXPECT_EQ(0, card_run("ethtool -K %s rxhash on", dev));
-	ASSERT_NE(NULL, h);
-	EXPECT_EQ(-ENODATA, h->hash_ret);
-}
-
-/* The card takes the tag out and says which it was. */
-TEST_F(card, vlan)
-{
-	static const __u16 tcis[] = { 0x0005, 0xe005, 0x1fff, 0xffff, 0x0000 };
-
-	for (unsigned int i = 0; i < 5; i++) {
-		const struct hints *h = pass(self, i, &flows[0], 0x8100,
-					     tcis[i]);
-		struct frame want;
-
-		frame_begin(&want, i);
-		frame_flow(&want, &flows[0], 64);
-		ASSERT_NE(NULL, h) TH_LOG("tci %#x is lost", tcis[i]);
-		EXPECT_EQ(0, h->vlan_ret);
-		EXPECT_EQ(htons(0x8100), h->tpid);
-		EXPECT_EQ(tcis[i], h->tci);
-		EXPECT_EQ(want.len, h->len);
-		EXPECT_EQ(0, memcmp(want.data, h->head, HINTS_BYTES));
-	}
-}
-
-TEST_F(card, vlan_none)
-{
-	const struct hints *h = pass(self, 1, &flows[0], 0, 0);
-
-	ASSERT_NE(NULL, h);
-	EXPECT_EQ(-ENODATA, h->vlan_ret);
-	/* ... and nothing is left of a packet that had one. */
-	h = pass(self, 2, &flows[0], 0x8100, 7);
-	ASSERT_NE(NULL, h);
-	EXPECT_EQ(0, h->vlan_ret);
-	h = pass(self, 3, &flows[0], 0, 0);
-	ASSERT_NE(NULL, h);
-	EXPECT_EQ(-ENODATA, h->vlan_ret);
-}
-
-/* The card itself drops what has a tag that nobody asked for. */
-TEST_F(card, vlan_filter)
-{
-	__u64 before;
-	struct frame f;
-
-	ASSERT_EQ(0, card_run("ethtool -K %s rx-vlan-filter on", dev));
-	before = card_stat(0, "no_rule");
-	frame_begin(&f, 3);
-	frame_tag(&f, 0x8100, 0x123);
-	frame_flow(&f, &flows[0], 64);
-	EXPECT_EQ(0, card_send(self->l.fd, &f));
-	EXPECT_NE(NULL, pass(self, 4, &flows[0], 0, 0));
-	EXPECT_EQ(1, card_stat(0, "no_rule") - before);
-	EXPECT_EQ(0, self->l.skel->bss->hints[3].seen);
-	EXPECT_EQ(0, card_run("ethtool -K %s rx-vlan-filter off", dev));
-}
-
-/* A service tag the card leaves in; the hash is of what is behind it. */
+/* The card leaves a service tag in the packet and hashes what is behind it. */
 TEST_F(card, vlan_8021ad)
 {
 	const struct hints *h = pass(self, 5, &flows[0], 0x88a8, 0x4321);
-	struct card_rss rss;
+	struct net_rss rss;
 	struct frame want;
 
 	frame_begin(&want, 5);
 	frame_tag(&want, 0x88a8, 0x4321);
 	frame_flow(&want, &flows[0], 64);
-	ASSERT_EQ(0, card_rss(dev, &rss));
+	ASSERT_EQ(0, net_rss(dev, &rss));
 	ASSERT_NE(NULL, h);
 	EXPECT_EQ(-ENODATA, h->vlan_ret);
 	EXPECT_EQ(want.len, h->len);
@@ -198,56 +47,7 @@ TEST_F(card, vlan_8021ad)
 	EXPECT_EQ(flow_hash(&flows[0], rss.key, true), h->hash);
 }
 
-TEST_F(card, vlan_kept)
-{
-	const struct hints *h;
-	struct frame want;
-
-	ASSERT_EQ(0, card_run("ethtool -K %s rxvlan off", dev));
-	h = pass(self, 9, &flows[0], 0x8100, 0x2007);
-	EXPECT_EQ(0, card_run("ethtool -K %s rxvlan on", dev));
-	frame_begin(&want, 9);
-	frame_tag(&want, 0x8100, 0x2007);
-	frame_flow(&want, &flows[0], 64);
-	ASSERT_NE(NULL, h);
-	EXPECT_EQ(-ENODATA, h->vlan_ret);
-	EXPECT_EQ(want.len, h->len);
-	EXPECT_EQ(0, memcmp(want.data, h->head, HINTS_BYTES));
-}
-
-/* Between two readings of the card's clock, and never backwards. */
-TEST_F(card, timestamp)
-{
-	int phc = card_phc(dev);
-	__u64 last = 0;
-
-	ASSERT_GE(phc, 0);
-	for (int i = 0; i < 16; i++) {
-		__u64 before = card_phc_read(phc), after;
-		const struct hints *h = pass(self, i, &flows[0], 0, 0);
-
-		after = card_phc_read(phc);
-		ASSERT_NE(NULL, h);
-		EXPECT_EQ(0, h->time_ret);
-		EXPECT_GE(h->time, before);
-		EXPECT_LE(h->time, after);
-		EXPECT_GT(h->time, last);
-		last = h->time;
-	}
-	close(phc);
-}
-
-TEST_F(card, timestamp_off)
-{
-	const struct hints *h;
-
-	ASSERT_EQ(0, card_hwtstamp(dev, false));
-	h = pass(self, 1, &flows[0], 0, 0);
-	ASSERT_NE(NULL, h);
-	EXPECT_EQ(-ENODATA, h->time_ret);
-}
-
-/* What the control socket puts into a completion comes out of the readers. */
+/* The readers report what the control socket writes into a completion. */
 TEST_F(card, injected)
 {
 	char line[256] = "inject hash=0xdeadbeef type=0x88 vlan=0xa123 ";
@@ -262,10 +62,10 @@ TEST_F(card, injected)
 	ASSERT_EQ(0, card_control(0, line, NULL, 0));
 	ASSERT_TRUE(listener_wait(&self->l, 1));
 	EXPECT_EQ(0xdeadbeef, h->hash);
-	EXPECT_EQ(L3_V6 | L4 | L4_UDP, h->hash_type);
+	EXPECT_EQ(L3_IPV6 | L4_UDP, h->hash_type);
 	EXPECT_EQ(0, h->vlan_ret);
 	EXPECT_EQ(0xa123, h->tci);
 	EXPECT_EQ(60, h->len);
 }
 
-LAYER_MAIN(card_open)
+TEST_MAIN(card_open)

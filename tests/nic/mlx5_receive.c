@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a modelled ConnectX-5 lets through to the unmodified mlx5 driver, and
- * what it says of checksums. Packet sockets tell.
+ * Which frames a modelled ConnectX-5 passes to the unmodified mlx5 driver, and what it
+ * reports about checksums, as packet sockets see it.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -11,8 +11,10 @@
 #include <unistd.h>
 #include <linux/if_packet.h>
 
+#include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
-#include "listener.h"
+#include "card_pair.h"
+#include "frame.h"
 
 FIXTURE(receive) {
 	int in;			/* on the first card */
@@ -28,16 +30,12 @@ FIXTURE_VARIANT_ADD(receive, legacy) { "off" };
 
 FIXTURE_SETUP(receive)
 {
-	int one = 1;
-
 	ASSERT_EQ(0, card_run("ethtool --set-priv-flags %s rx_striding_rq %s",
 			      dev, variant->striding));
-	self->in = card_socket(dev);
-	self->out = card_socket(peer);
+	self->in = frame_socket(dev);
+	self->out = frame_socket(peer);
 	ASSERT_GE(self->in, 0);
 	ASSERT_GE(self->out, 0);
-	ASSERT_EQ(0, setsockopt(self->in, SOL_PACKET, PACKET_AUXDATA, &one,
-				sizeof(one)));
 }
 
 FIXTURE_TEARDOWN(receive)
@@ -47,9 +45,8 @@ FIXTURE_TEARDOWN(receive)
 }
 
 /*
- * Whether a frame to this address comes, 1 or 0: it has to come before the one
- * behind it, or to be counted as one that there is no rule for. Anything else
- * is -1.
+ * Whether a frame to an address comes. It has to come before a second frame, or to be
+ * counted as a frame without a rule. Return: 1 or 0, -1 for anything else.
  */
 static int comes(FIXTURE_DATA(receive) *self, const __u8 *to)
 {
@@ -60,22 +57,22 @@ static int comes(FIXTURE_DATA(receive) *self, const __u8 *to)
 	frame_begin(&f, 1);
 	memcpy(f.data, to, 6);
 	frame_flow(&f, &flows[0], 64);
-	if (card_send(self->out, &f))
+	if (frame_send(self->out, &f))
 		return -1;
 	frame_begin(&f, 2);
 	frame_flow(&f, &flows[0], 64);
-	if (card_send(self->out, &f) ||
-	    card_receive(self->in, &got, WAIT_MS))
+	if (frame_send(self->out, &f) ||
+	    frame_receive(self->in, &got, WAIT_MS))
 		return -1;
 	came = got.data[11] == 1;
-	if (came && card_receive(self->in, &got, WAIT_MS))
+	if (came && frame_receive(self->in, &got, WAIT_MS))
 		return -1;
 	if (got.data[11] != 2)
 		return -1;
 	return card_stat(0, "no_rule") - before == !came ? came : -1;
 }
 
-/* The driver tells its card some time after it was told itself. */
+/* As comes(), but wait for @want: the driver configures the card some time later. */
 static int comes_soon(FIXTURE_DATA(receive) *self, const __u8 *to, int want)
 {
 	int is = comes(self, to);
@@ -90,17 +87,17 @@ static int comes_soon(FIXTURE_DATA(receive) *self, const __u8 *to, int want)
 static const __u8 broadcast[] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff };
 static const __u8 group[] = { 0x01, 0x00, 0x5e, 0x01, 0x02, 0x03 };
 static const __u8 other_group[] = { 0x01, 0x00, 0x5e, 0x01, 0x02, 0x04 };
-static const __u8 somebody[] = { 0x02, 0x00, 0x00, 0x00, 0x07, 0x07 };
+static const __u8 other_host[] = { 0x02, 0x00, 0x00, 0x00, 0x07, 0x07 };
 
 TEST_F(receive, promiscuous)
 {
-	EXPECT_EQ(0, comes_soon(self, somebody, 0));
+	EXPECT_EQ(0, comes_soon(self, other_host, 0));
 	EXPECT_EQ(1, comes(self, broadcast));
 	ASSERT_EQ(0, card_run("ip link set %s promisc on", dev));
-	EXPECT_EQ(1, comes_soon(self, somebody, 1));
+	EXPECT_EQ(1, comes_soon(self, other_host, 1));
 	EXPECT_EQ(1, comes_soon(self, group, 1));
 	ASSERT_EQ(0, card_run("ip link set %s promisc off", dev));
-	EXPECT_EQ(0, comes_soon(self, somebody, 0));
+	EXPECT_EQ(0, comes_soon(self, other_host, 0));
 	EXPECT_EQ(0, comes_soon(self, group, 0));
 	EXPECT_EQ(1, comes(self, broadcast));
 }
@@ -113,7 +110,7 @@ TEST_F(receive, multicast)
 	EXPECT_EQ(0, comes(self, other_group));
 	ASSERT_EQ(0, card_run("ip link set %s allmulticast on", dev));
 	EXPECT_EQ(1, comes_soon(self, other_group, 1));
-	EXPECT_EQ(0, comes(self, somebody));
+	EXPECT_EQ(0, comes(self, other_host));
 	ASSERT_EQ(0, card_run("ip link set %s allmulticast off", dev));
 	EXPECT_EQ(0, comes_soon(self, other_group, 0));
 	EXPECT_EQ(1, comes(self, group));
@@ -126,36 +123,22 @@ TEST_F(receive, own_address)
 	static const __u8 first[] = { 0x02, 0x00, 0x00, 0x00, 0x01, 0x01 };
 
 	ASSERT_EQ(0, card_run("ip link set %s promisc off", dev));
-	/* An address more; then another in place of the first */
+	/* The card takes a second address until it is deleted. */
 	ASSERT_EQ(0, card_run("bridge fdb add 02:00:00:00:07:07 dev %s self",
 			      dev));
-	EXPECT_EQ(1, comes_soon(self, somebody, 1));
+	EXPECT_EQ(1, comes_soon(self, other_host, 1));
 	EXPECT_EQ(1, comes(self, first));
 	ASSERT_EQ(0, card_run("bridge fdb del 02:00:00:00:07:07 dev %s self",
 			      dev));
-	EXPECT_EQ(0, comes_soon(self, somebody, 0));
+	EXPECT_EQ(0, comes_soon(self, other_host, 0));
 }
 
-/* The status of a received test frame, -1: none came */
+/* Receive a test frame. Return: its status flags, -1 when none came. */
 static int status_of(int fd)
 {
-	char control[CMSG_SPACE(sizeof(struct tpacket_auxdata))];
-	struct frame f;
-	struct iovec iov = { .iov_base = f.data, .iov_len = sizeof(f.data) };
-	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1,
-			      .msg_control = control };
-	struct pollfd p = { .fd = fd, .events = POLLIN };
 	struct tpacket_auxdata aux;
 
-	do {
-		msg.msg_controllen = sizeof(control);
-		if (poll(&p, 1, WAIT_MS) != 1 || recvmsg(fd, &msg, 0) < 14)
-			return -1;
-	} while (f.data[7] != 0xcc);
-	if (!CMSG_FIRSTHDR(&msg))
-		return -1;
-	memcpy(&aux, CMSG_DATA(CMSG_FIRSTHDR(&msg)), sizeof(aux));
-	return aux.tp_status;
+	return frame_receive_aux(fd, &aux, WAIT_MS) ? -1 : (int)aux.tp_status;
 }
 
 static const char * const csum_counters[] = {
@@ -163,9 +146,9 @@ static const char * const csum_counters[] = {
 };
 
 /*
- * Frames with their checksums right, wrong in TCP or UDP, and wrong in IP:
- * which of the counters they count in, and whether a socket takes them for
- * checked.
+ * Send frames with right checksums, with a wrong one of TCP or UDP, and with a wrong
+ * one of IP. @right and @wrong are the indices of the counters that count them. Only
+ * those of the first counter reach a socket as checked.
  */
 static void checksums(struct __test_metadata *_metadata,
 		      FIXTURE_DATA(receive) *self, int right, int wrong)
@@ -187,7 +170,7 @@ static void checksums(struct __test_metadata *_metadata,
 			f.data[damage == 1 ? f.len - 1 : 14 + 8] ^= 1;
 		for (int j = 0; j < 3; j++)
 			before[j] = card_counter(dev, csum_counters[j]);
-		ASSERT_EQ(0, card_send(self->out, &f));
+		ASSERT_EQ(0, frame_send(self->out, &f));
 		status = status_of(self->in);
 		ASSERT_NE(-1, status);
 		EXPECT_EQ(want == 0, !!(status & TP_STATUS_CSUM_VALID))
@@ -202,7 +185,7 @@ static void checksums(struct __test_metadata *_metadata,
 	}
 }
 
-/* The card compares, and says so. */
+/* The card compares the checksums and reports the result. */
 TEST_F(receive, checksum_compared)
 {
 	ASSERT_EQ(0, card_run("ethtool --set-priv-flags %s rx_no_csum_complete on",
@@ -212,7 +195,7 @@ TEST_F(receive, checksum_compared)
 			      dev));
 }
 
-/* The card adds up, and the stack compares later. */
+/* The card sums the packet, and the stack compares later. */
 TEST_F(receive, checksum_added_up)
 {
 	checksums(_metadata, self, 1, 1);
@@ -225,7 +208,7 @@ TEST_F(receive, checksum_off)
 	EXPECT_EQ(0, card_run("ethtool -K %s rx on", dev));
 }
 
-/* Datagrams that a socket of UDP's receives, of @n that were sent */
+/* Send 8 datagrams. Return: how many a UDP socket receives. */
 static int datagrams(FIXTURE_DATA(receive) *self, bool damaged)
 {
 	static const struct flow flow = { 4, IPPROTO_UDP, "10.8.0.2",
@@ -239,13 +222,13 @@ static int datagrams(FIXTURE_DATA(receive) *self, bool damaged)
 	if (bind(fd, (struct sockaddr *)&in, sizeof(in)))
 		return -1;
 	for (unsigned int i = 0; i < 8; i++) {
-		/* The last one is never damaged, and says that all are in. */
+		/* The last one is never damaged, so that its arrival ends the wait. */
 		frame_begin(&f, i);
 		frame_flow(&f, &flow, 100 + i);
 		frame_seal(&f, &flow, false);
 		if (damaged && i < 7)
 			f.data[60 + i] ^= 1 << i;
-		card_send(self->out, &f);
+		frame_send(self->out, &f);
 	}
 	while (poll(&p, 1, WAIT_MS) == 1) {
 		n++;
@@ -256,7 +239,7 @@ static int datagrams(FIXTURE_DATA(receive) *self, bool damaged)
 	return n;
 }
 
-/* What the stack makes of a sum that the card has added up */
+/* The stack compares the checksums by the sum of the card. */
 TEST_F(receive, checksum_believed)
 {
 	ASSERT_EQ(0, card_run("ip addr add 10.8.0.1/24 dev %s", dev));
@@ -268,8 +251,8 @@ TEST_F(receive, checksum_believed)
 
 static int receive_open(void)
 {
-	/* GRO looks at checksums as well. */
-	return listener_ready("off") ?: listener_rings(FEW);
+	/* GRO would check the checksums too. */
+	return cards_ready("off") ?: cards_set_rings(RING_SMALL);
 }
 
-LAYER_MAIN(receive_open)
+TEST_MAIN(receive_open)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the modelled ConnectX-5 does to packets that the unmodified mlx5 driver
- * sends: tags, checksums, segmentation. They are checked where they arrive, on
- * the other card, as a peer would.
+ * Offloads of a modelled ConnectX-5 on packets that the unmodified mlx5 driver sends:
+ * tags, checksums and segmentation. The other card receives the packets and the cases
+ * check them there.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -14,8 +14,10 @@
 #include <linux/if_packet.h>
 #include <linux/virtio_net.h>
 
+#include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
-#include "listener.h"
+#include "card_pair.h"
+#include "frame.h"
 
 #define MSS		1000
 
@@ -42,13 +44,11 @@ FIXTURE_SETUP(send)
 
 	ASSERT_EQ(0, card_run("ethtool --set-priv-flags %s skb_tx_mpwqe %s",
 			      peer, variant->mpwqe));
-	self->in = card_socket(dev);
-	self->out = card_socket(peer);
+	self->in = frame_socket(dev);
+	self->out = frame_socket(peer);
 	ASSERT_GE(self->in, 0);
 	ASSERT_GE(self->out, 0);
 	ASSERT_EQ(0, setsockopt(self->out, SOL_PACKET, PACKET_VNET_HDR, &one,
-				sizeof(one)));
-	ASSERT_EQ(0, setsockopt(self->in, SOL_PACKET, PACKET_AUXDATA, &one,
 				sizeof(one)));
 }
 
@@ -61,7 +61,7 @@ FIXTURE_TEARDOWN(send)
 static int send_with(int fd, const struct virtio_net_hdr *hdr,
 		     const struct frame *f)
 {
-	__u8 buf[sizeof(*hdr) + CARD_FRAME_MAX];
+	__u8 buf[sizeof(*hdr) + FRAME_MAX];
 
 	memcpy(buf, hdr, sizeof(*hdr));
 	memcpy(buf + sizeof(*hdr), f->data, f->len);
@@ -110,7 +110,7 @@ TEST_F(send, checksum)
 			frame_begin(&f, i);
 			frame_flow(&f, flows[i], len);
 			ASSERT_EQ(0, send_with(self->out, &hdr, &f));
-			ASSERT_EQ(0, card_receive(self->in, &got, WAIT_MS));
+			ASSERT_EQ(0, frame_receive(self->in, &got, WAIT_MS));
 			EXPECT_TRUE(frame_is_right(&got)) TH_LOG("%u, %zu", i, len);
 			EXPECT_EQ(0, memcmp(f.data + l4_of(flows[i]) + 20,
 					    got.data + l4_of(flows[i]) + 20,
@@ -120,7 +120,8 @@ TEST_F(send, checksum)
 }
 
 /*
- * One large packet; what arrives is what a sender without TSO would have sent.
+ * Send one large packet. The segments that arrive are those that a sender without TSO
+ * would have sent.
  */
 static void cut(struct __test_metadata *_metadata, FIXTURE_DATA(send) *self,
 		const struct flow *flow, size_t len)
@@ -146,9 +147,9 @@ static void cut(struct __test_metadata *_metadata, FIXTURE_DATA(send) *self,
 		size_t n = len - off < MSS ? len - off : MSS;
 		bool last = off + n == len;
 
-		ASSERT_EQ(0, card_receive(self->in, &got, WAIT_MS))
+		ASSERT_EQ(0, frame_receive(self->in, &got, WAIT_MS))
 			TH_LOG("byte %zu is lost", off);
-		/* A wire has no shorter frames. */
+		/* Ethernet has no shorter frames. */
 		EXPECT_EQ(head + n < 60 ? 60 : head + n, got.len);
 		EXPECT_TRUE(frame_is_right(&got)) TH_LOG("at %zu", off);
 		EXPECT_EQ(0, memcmp(f.data + head + off, got.data + head, n));
@@ -182,32 +183,18 @@ TEST_F(send, tso_udp)
 	cut(_metadata, self, &udp6, 3 * MSS);
 }
 
-/* The tag of a received frame, -1: none. */
+/* Receive a test frame. Return: the TCI of its tag, -1 without one. */
 static int tag_of(int fd, __u16 *tpid)
 {
-	char control[CMSG_SPACE(sizeof(struct tpacket_auxdata))];
-	struct frame f;
-	struct iovec iov = { .iov_base = f.data, .iov_len = sizeof(f.data) };
-	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1,
-			      .msg_control = control };
-	struct pollfd p = { .fd = fd, .events = POLLIN };
 	struct tpacket_auxdata aux;
-	struct cmsghdr *c;
 
-	do {
-		msg.msg_controllen = sizeof(control);
-		if (poll(&p, 1, WAIT_MS) != 1 || recvmsg(fd, &msg, 0) < 14)
-			return -1;
-	} while (f.data[7] != 0xcc);
-	c = CMSG_FIRSTHDR(&msg);
-	if (!c)
+	if (frame_receive_aux(fd, &aux, WAIT_MS))
 		return -1;
-	memcpy(&aux, CMSG_DATA(c), sizeof(aux));
 	*tpid = aux.tp_vlan_tpid;
 	return aux.tp_status & TP_STATUS_VLAN_VALID ? aux.tp_vlan_tci : -1;
 }
 
-/* The driver asks the card to insert the tag of a VLAN device. */
+/* The card inserts the tag of a VLAN device. */
 TEST_F(send, vlan)
 {
 	struct frame f;
@@ -216,11 +203,11 @@ TEST_F(send, vlan)
 
 	ASSERT_EQ(0, card_run("ip link add link %s name tagged type vlan id 1234 egress-qos-map 0:5 && ip link set tagged up",
 			      peer));
-	fd = card_socket("tagged");
+	fd = frame_socket("tagged");
 	frame_begin(&f, 1);
 	frame_flow(&f, &tcp4, 100);
 	EXPECT_GE(fd, 0);
-	EXPECT_EQ(0, card_send(fd, &f));
+	EXPECT_EQ(0, frame_send(fd, &f));
 	EXPECT_EQ(5 << 13 | 1234, tag_of(self->in, &tpid));
 	EXPECT_EQ(ETH_P_8021Q, tpid);
 	close(fd);
@@ -228,8 +215,8 @@ TEST_F(send, vlan)
 }
 
 /*
- * What the card does while it may, the stack does when it may not: what arrives
- * is the same, but the driver does not count it.
+ * With a feature off, the stack does what the card does otherwise. The same packets
+ * arrive, but the driver does not count an offload.
  */
 static void offload(struct __test_metadata *_metadata,
 		    FIXTURE_DATA(send) *self, const char *feature,
@@ -254,7 +241,7 @@ static void offload(struct __test_metadata *_metadata,
 				      on ? "on" : "off"));
 		ASSERT_EQ(0, send_with(self->out, &hdr, &f));
 		for (unsigned int i = 0; i < segments; i++) {
-			ASSERT_EQ(0, card_receive(self->in, &got, WAIT_MS));
+			ASSERT_EQ(0, frame_receive(self->in, &got, WAIT_MS));
 			EXPECT_TRUE(frame_is_right(&got));
 		}
 		EXPECT_EQ(on, card_counter(peer, counter) - before)
@@ -272,7 +259,7 @@ TEST_F(send, tso_off)
 	offload(_metadata, self, "tso", "tx_tso_packets", 3);
 }
 
-/* The tag is the stack's, and the same. */
+/* With txvlan off the stack inserts the same tag. */
 TEST_F(send, vlan_off)
 {
 	struct frame f;
@@ -283,12 +270,12 @@ TEST_F(send, vlan_off)
 	frame_flow(&f, &tcp4, 100);
 	for (int on = 0; on < 2; on++) {
 		__u64 before = card_counter(peer, "tx_added_vlan_packets");
-		int fd = card_socket("tagged");
+		int fd = frame_socket("tagged");
 		__u16 tpid = 0;
 
 		EXPECT_EQ(0, card_run("ethtool -K %s txvlan %s", peer,
 				      on ? "on" : "off"));
-		EXPECT_EQ(0, card_send(fd, &f));
+		EXPECT_EQ(0, frame_send(fd, &f));
 		EXPECT_EQ(1234, tag_of(self->in, &tpid));
 		EXPECT_EQ(ETH_P_8021Q, tpid);
 		EXPECT_EQ(on, card_counter(peer, "tx_added_vlan_packets") -
@@ -300,8 +287,8 @@ TEST_F(send, vlan_off)
 
 static int send_open(void)
 {
-	/* What arrives shall be what was on the wire. */
-	return listener_ready("off") ?: listener_rings(FEW);
+	/* GRO would merge the segments again. */
+	return cards_ready("off") ?: cards_set_rings(RING_SMALL);
 }
 
-LAYER_MAIN(send_open)
+TEST_MAIN(send_open)

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The unmodified mlx5 driver, and a modelled ConnectX-5 that something goes wrong
- * with which the driver needs seconds to see: one kind of receive queue will do.
+ * The unmodified mlx5 driver on a modelled ConnectX-5 with faults that the driver takes
+ * seconds to notice. One kind of receive queue is enough here.
  *
- * Not in one guest with mlx5_stream. The driver looks after a send queue that is
- * late with the lock of all devices held and takes devlink's, after one in error
- * the other way round, which lockdep tells of once it has seen both (Linux 6.12,
- * mlx5e_tx_timeout_work(), mlx5e_tx_reporter_err_cqe_recover()).
+ * Do not run this in one guest with mlx5_stream. On a TX timeout the driver takes the
+ * devlink lock under the RTNL, on a send queue error it takes them in the other order,
+ * and lockdep complains once it has seen both (Linux 6.12, mlx5e_tx_timeout_work(),
+ * mlx5e_tx_reporter_err_cqe_recover()).
  */
 #include <net/if.h>
 #include <unistd.h>
 
+#include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
-#include "tests/lib/net.h"
-#include "listener.h"
-#include "stream.h"
+#include "card_pair.h"
+#include "frame_stream.h"
 
 #define GAP_US	5000
 
@@ -32,27 +32,27 @@ FIXTURE_TEARDOWN(stall)
 	stream_end(&self->s);
 }
 
-/* The kernel log says that the card has died. It has not. */
+/* The kernel log says that the card has died, yet frames come. */
 TEST_F_TIMEOUT(stall, health, 150)
 {
-	static const char said[] =
-		"dmesg | grep -c 'health compromised' >/tmp/said; test `cat /tmp/said` -gt %d";
+	static const char logged[] =
+		"dmesg | grep -c 'health compromised' >/tmp/logged; test `cat /tmp/logged` -gt %d";
 	int before = 0;
 
-	while (!card_run(said, before))
+	while (!card_run(logged, before))
 		before++;
 	ASSERT_EQ(0, card_control(0, "health stop", NULL, 0));
-	for (int s = 0; s < STREAM_PATIENCE_MS / 1000 && card_run(said, before); s++)
+	for (int s = 0; s < STREAM_TIMEOUT_MS / 1000 && card_run(logged, before); s++)
 		EXPECT_EQ(0, stream_follow(&self->s));
-	EXPECT_EQ(0, card_run(said, before));
+	EXPECT_EQ(0, card_run(logged, before));
 	ASSERT_EQ(0, card_control(0, "health run", NULL, 0));
 	EXPECT_TRUE(stream_is_well(&self->s));
 	EXPECT_EQ(0, self->s.lost);
 }
 
 /*
- * The sender is not told that its frames are gone, until the watchdog makes the
- * driver look by itself. All of them are.
+ * The sender gets no interrupt for its completed frames until the watchdog makes the
+ * driver poll. All frames were sent.
  */
 TEST_F_TIMEOUT(stall, interrupt_lost, 150)
 {
@@ -60,7 +60,7 @@ TEST_F_TIMEOUT(stall, interrupt_lost, 150)
 	__u64 polled = before;
 
 	ASSERT_EQ(0, card_control(1, "drop-irq 1", NULL, 0));
-	for (int s = 0; s < STREAM_PATIENCE_MS / 1000 && polled == before; s++) {
+	for (int s = 0; s < STREAM_TIMEOUT_MS / 1000 && polled == before; s++) {
 		sleep(1);
 		polled = card_counter(peer, "ch_eq_rearm");
 	}
@@ -71,7 +71,7 @@ TEST_F_TIMEOUT(stall, interrupt_lost, 150)
 
 static int stall_open(void)
 {
-	return listener_ready("on");
+	return cards_ready("on");
 }
 
-LAYER_MAIN(stall_open)
+TEST_MAIN(stall_open)

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The unmodified mlx5 driver, and a modelled ConnectX-5 that misbehaves while
- * frames come all the time. They go on coming, none of them twice or damaged,
- * and all that do not come the cards account for.
+ * The unmodified mlx5 driver on a modelled ConnectX-5 with faults under a stream of
+ * frames. The stream goes on, no frame comes twice or damaged, and the cards account
+ * for all lost frames.
  */
 #include <net/if.h>
 #include <unistd.h>
 
+#include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
-#include "tests/lib/net.h"
-#include "listener.h"
-#include "stream.h"
+#include "card_pair.h"
+#include "frame_stream.h"
 
 #define GAP_US		500
 
@@ -26,7 +26,7 @@ FIXTURE_VARIANT(stream) {
 FIXTURE_VARIANT_ADD(stream, striding) { "on" };
 FIXTURE_VARIANT_ADD(stream, legacy) { "off" };
 
-/* What the receiver has dropped for want of a link, a buffer or a rule */
+/* Frames dropped for lack of a link, a buffer or a rule */
 static __u64 dropped(void)
 {
 	return card_stat(0, "rx dropped") + card_stat(0, "no_buffer") +
@@ -54,7 +54,7 @@ TEST_F(stream, length_errors)
 	EXPECT_EQ(3, self->s.lost);
 }
 
-/* An error that stops the queue, until the driver has reset it */
+/* An error that stops the receive queue until the driver resets it */
 TEST_F(stream, queue_error)
 {
 	ASSERT_EQ(0, card_control(0, "cqe-error 1 4", NULL, 0));
@@ -63,7 +63,7 @@ TEST_F(stream, queue_error)
 	EXPECT_EQ(1 + dropped() - self->dropped, self->s.lost);
 }
 
-/* The same of a send queue. What is flushed with it was not sent. */
+/* The same for a send queue. The frames that are flushed with it are lost too. */
 TEST_F(stream, send_error)
 {
 	__u64 before = card_counter(peer, "tx_packets");
@@ -78,7 +78,7 @@ TEST_F(stream, send_error)
 TEST_F(stream, link_flap)
 {
 	ASSERT_EQ(0, card_control(0, "link down", NULL, 0));
-	for (int ms = 0; ms < STREAM_PATIENCE_MS && dropped() < self->dropped + 10;
+	for (int ms = 0; ms < STREAM_TIMEOUT_MS && dropped() < self->dropped + 10;
 	     ms++)
 		usleep(1000);
 	ASSERT_EQ(0, card_control(0, "link up", NULL, 0));
@@ -87,7 +87,7 @@ TEST_F(stream, link_flap)
 	EXPECT_EQ(dropped() - self->dropped, self->s.lost);
 }
 
-/* A change that fails costs nothing; one that works, what comes meanwhile. */
+/* A change that fails costs no frame. One that succeeds costs what comes meanwhile. */
 TEST_F(stream, command_fails)
 {
 	/* CREATE_RQ, with MLX5_CMD_STAT_BAD_RES_ERR */
@@ -103,7 +103,7 @@ TEST_F(stream, command_fails)
 
 static int stream_open(void)
 {
-	return listener_ready("on");
+	return cards_ready("on");
 }
 
-LAYER_MAIN(stream_open)
+TEST_MAIN(stream_open)

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Two hosts, a ConnectX-5 each: the unmodified mlx5 driver carries ICMP, TCP
- * and UDP between them. Nothing is lost or damaged, and everybody counts the
- * same.
+ * Two hosts with a ConnectX-5 each. The unmodified mlx5 driver carries ICMP, TCP and
+ * UDP between them. No packet is lost or damaged, and all counters agree.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -11,13 +10,16 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
 #include "tests/lib/net.h"
-#include "far.h"
+#include "card_pair.h"
+#include "mlx5_counts.h"
 #include "listener.h"
+#include "peer.h"
 
 FIXTURE(traffic) {
-	struct listener l;	/* its program passes all that there is here */
+	struct listener l;	/* its program passes all packets of this test */
 };
 
 FIXTURE_VARIANT(traffic) {
@@ -44,36 +46,36 @@ FIXTURE_SETUP(traffic)
 	ASSERT_EQ(0, card_run(flag, peer, variant->striding));
 	if (variant->xdp)
 		ASSERT_EQ(0, listener_open(&self->l));
-	ASSERT_EQ(0, far_take(variant->mtu)) far_give_back();
+	ASSERT_EQ(0, peer_take(variant->mtu)) peer_give_back();
 }
 
 FIXTURE_TEARDOWN(traffic)
 {
 	listener_close(&self->l);
-	EXPECT_EQ(0, far_give_back());
+	EXPECT_EQ(0, peer_give_back());
 }
 
-/* Of each size, 10 there and 10 back */
+/* 10 requests and 10 replies of each size */
 static void ping(struct __test_metadata *_metadata, unsigned int mtu)
 {
 	static const unsigned int sizes[] = { 0, 56, 777, 1472, 8972 };
 	unsigned int n = 0;
 
-	far_begin();
+	counts_begin();
 	for (unsigned int i = 0; i < ARRAY_SIZE(sizes); i++) {
 		if (sizes[i] + 28 > mtu)
 			continue;
 		EXPECT_EQ(0, card_run("ping -c 10 -i 0.01 -W 5 -s %u "
-				      FAR_THERE " | grep -q ' 10 packets received'",
+				      PEER_IP " | grep -q ' 10 packets received'",
 				      sizes[i]));
 		n += 10;
 	}
-	EXPECT_EQ(0, far_agree(n, n));
+	EXPECT_EQ(0, counts_agree(n, n));
 }
 
-/* Connected to each other, across the wire */
+/* Two connected sockets, one on each host */
 struct pair {
-	int near, far;
+	int local, remote;
 };
 
 static int open_socket(int type, const char *addr, __u16 port)
@@ -100,32 +102,32 @@ static int connect_to(int fd, const char *addr, __u16 port)
 
 static int open_udp(struct pair *p)
 {
-	p->near = open_socket(SOCK_DGRAM, FAR_HERE, 1001);
-	far_enter();
-	p->far = open_socket(SOCK_DGRAM, FAR_THERE, 1002);
-	far_leave();
-	return connect_to(p->near, FAR_THERE, 1002) ?:
-	       connect_to(p->far, FAR_HERE, 1001);
+	p->local = open_socket(SOCK_DGRAM, LOCAL_IP, 1001);
+	peer_enter();
+	p->remote = open_socket(SOCK_DGRAM, PEER_IP, 1002);
+	peer_leave();
+	return connect_to(p->local, PEER_IP, 1002) ?:
+	       connect_to(p->remote, LOCAL_IP, 1001);
 }
 
 static int open_tcp(struct pair *p)
 {
 	int listening;
 
-	far_enter();
-	listening = open_socket(SOCK_STREAM, FAR_THERE, 1002);
-	far_leave();
-	p->near = open_socket(SOCK_STREAM, FAR_HERE, 1001);
-	if (listen(listening, 1) || connect_to(p->near, FAR_THERE, 1002))
+	peer_enter();
+	listening = open_socket(SOCK_STREAM, PEER_IP, 1002);
+	peer_leave();
+	p->local = open_socket(SOCK_STREAM, LOCAL_IP, 1001);
+	if (listen(listening, 1) || connect_to(p->local, PEER_IP, 1002))
 		return -1;
-	p->far = accept4(listening, NULL, NULL, SOCK_CLOEXEC);
+	p->remote = accept4(listening, NULL, NULL, SOCK_CLOEXEC);
 	close(listening);
-	return p->far < 0 ? -1 : 0;
+	return p->remote < 0 ? -1 : 0;
 }
 
 #define STREAM_LEN	(1 << 20)
 
-/* What each end sends, made once for all cases; datagrams are parts of it. */
+/* Bytes that each end sends, made once for all cases; datagrams are parts of them. */
 static __u8 streams[2][STREAM_LEN];
 
 static void make_streams(void)
@@ -139,7 +141,7 @@ static void make_streams(void)
 #define WINDOW		48
 #define DATAGRAM_MAX	8972
 
-/* Datagram @n: what it says depends on nothing else. */
+/* Make datagram @n. Its bytes depend on @n and @mtu only. */
 static size_t datagram(__u8 *buf, unsigned int n, unsigned int mtu)
 {
 	size_t len = 4 + n * 7919 % (mtu - 28 - 3);
@@ -189,13 +191,13 @@ static void udp(struct __test_metadata *_metadata, unsigned int mtu)
 {
 	struct pair p;
 
-	far_begin();
+	counts_begin();
 	ASSERT_EQ(0, open_udp(&p));
-	EXPECT_EQ(0, send_datagrams(p.near, p.far, mtu));
-	EXPECT_EQ(0, send_datagrams(p.far, p.near, mtu));
-	EXPECT_EQ(0, far_agree(DATAGRAMS, DATAGRAMS));
-	close(p.near);
-	close(p.far);
+	EXPECT_EQ(0, send_datagrams(p.local, p.remote, mtu));
+	EXPECT_EQ(0, send_datagrams(p.remote, p.local, mtu));
+	EXPECT_EQ(0, counts_agree(DATAGRAMS, DATAGRAMS));
+	close(p.local);
+	close(p.remote);
 }
 
 #define CHUNK		(32 << 10)
@@ -203,9 +205,9 @@ static void udp(struct __test_metadata *_metadata, unsigned int mtu)
 /**
  * struct end - one end of a connection
  * @fd: its socket
- * @name: which of the streams is its own
- * @sent: how many
- * @got: bytes of the other end
+ * @name: index of the stream that it sends
+ * @sent: bytes sent
+ * @got: bytes received
  */
 struct end {
 	int fd;
@@ -240,11 +242,11 @@ static int stream_receive(struct end *end)
 	return 0;
 }
 
-/* Both ends send at once. */
+/* Both ends send at the same time. */
 static int stream(const struct pair *pair)
 {
-	struct end end[2] = { { .fd = pair->near, .name = 0 },
-			      { .fd = pair->far, .name = 1 } };
+	struct end end[2] = { { .fd = pair->local, .name = 0 },
+			      { .fd = pair->remote, .name = 1 } };
 
 	while (end[0].got < STREAM_LEN || end[1].got < STREAM_LEN) {
 		struct pollfd p[2];
@@ -273,15 +275,15 @@ static void tcp(struct __test_metadata *_metadata)
 {
 	struct pair p;
 
-	far_begin();
+	counts_begin();
 	ASSERT_EQ(0, open_tcp(&p));
 	EXPECT_EQ(0, stream(&p));
-	close(p.near);
-	close(p.far);
-	EXPECT_EQ(0, far_agree(0, 0));
+	close(p.local);
+	close(p.remote);
+	EXPECT_EQ(0, counts_agree(0, 0));
 }
 
-/* All in one case: what takes long is to set the two hosts up. */
+/* One case for all, because setting the two hosts up takes longest. */
 TEST_F(traffic, carried)
 {
 	ping(_metadata, variant->mtu);
@@ -292,8 +294,8 @@ TEST_F(traffic, carried)
 static int traffic_open(void)
 {
 	make_streams();
-	return listener_ready("on") ?: listener_rings(1024) ?:
+	return cards_ready("on") ?: cards_set_rings(1024) ?:
 	       listener_share(false);
 }
 
-LAYER_MAIN(traffic_open)
+TEST_MAIN(traffic_open)

@@ -1,22 +1,24 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Guest tests of drivers on modelled NICs: a program for each driver.
+# Guest tests of unmodified drivers on modelled NICs. MLX5_DATA run in one guest,
+# MLX5_CONTROL in another; tests/jobs names the rest.
 
 MLX5_DATA	:= mlx5_hints mlx5_data mlx5_send mlx5_receive mlx5_traffic mlx5_rxmeta
 MLX5_CONTROL	:= mlx5_control mlx5_clock mlx5_faults
 NIC_TESTS	:= $(MLX5_DATA) $(MLX5_CONTROL) mlx5_stream mlx5_stall mlx5_cycle \
 		   mlx5_probe mlx5_reboot
-NIC_COMMON	:= $(patsubst %,tests/nic/%.c,frame listener far stream) \
-		   $(patsubst %,tests/lib/%.c,card net toeplitz_ref)
+NIC_COMMON	:= $(patsubst %,tests/nic/%.c,card_pair flows frame frame_socket \
+			frame_stream hints_check listener mlx5_counts mlx5_driver peer) \
+		   $(patsubst %,tests/lib/%.c,lab_card net toeplitz)
 FLAGS_tests/nic	= -isystem $(TREE)/tools/testing/selftests
 nic_program	= $(call guest_program,$(1),tests/nic/$(2).c $(NIC_COMMON) $(3))
 
 $(foreach t,$(filter-out mlx5_rxmeta,$(NIC_TESTS)),$(call nic_program,$(t),$(t)))
-$(call nic_program,mlx5_rxmeta,mlx5_rxmeta,$(TUNNEL_FRAMES))
+$(call nic_program,mlx5_rxmeta,mlx5_rxmeta,$(TEST_PACKETS) tests/lib/rxmeta_tool.c)
 $(call nic_program,nic-bench,bench)
 
-# Packets a second through the model and through virtio-net, in one guest. BENCH_ROUNDS
-# and COST_BATCHES make a bench shorter, and what it says less sure.
+# Packets per second through the model and through virtio-net, in one guest. A smaller
+# BENCH_ROUNDS makes the bench shorter and its result less certain.
 BENCH_ROUNDS	?= 7
 .PHONY: bench-nic
 bench-nic: $$(LAB_NEEDS) $(NIC_SO)

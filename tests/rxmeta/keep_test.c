@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What rxmeta decides to keep, and what it says where it cannot: for interfaces and
- * kernels of every kind, which are made up here.
+ * Which values rxmeta decides to keep, and what it prints about those that it cannot
+ * keep. The cases make up interfaces and kernels of every kind.
  */
 #include <errno.h>
 #include <stdarg.h>
@@ -19,9 +19,9 @@
 #define HW_TIME		NETDEV_XDP_RX_METADATA_TIMESTAMP
 #define HW_HASH		NETDEV_XDP_RX_METADATA_HASH
 #define HW_VLAN		NETDEV_XDP_RX_METADATA_VLAN_TAG
-#define SILENT		(1 << 8)	/* a kernel that does not say */
+#define SILENT		(1 << 8)	/* a kernel that does not tell */
 
-/* The interface and the kernel of the case that runs */
+/* The interface and the kernel of the current case */
 static unsigned int reports;
 static bool strips, stores;
 
@@ -57,18 +57,24 @@ FIXTURE(keep) {
 	size_t len;
 };
 
-/* @binds: the kernel lets the program be bound. @keeps: what the program is to read.
- * @says: what is said, in this order; nothing else of what any case says.
+/*
+ * An interface and a kernel, a command line, and what rxmeta makes of them. All that a
+ * case leaves out is 0: a kernel with the overlay that binds the program, an interface
+ * that reports and strips nothing, no --keep, and nothing printed.
  */
 FIXTURE_VARIANT(keep) {
-	unsigned int reports;
-	bool strips, stores, binds;
-	int keep;		/* named on the command line, or -1 */
+	unsigned int reports;	/* NETDEV_XDP_RX_METADATA_*, or SILENT */
+	bool strips;		/* the interface takes tags out of packets */
+	bool stock;		/* the kernel stores nothing */
+	bool unbindable;	/* the kernel refuses to bind the program */
+	bool named;		/* --keep names @keep */
+	int keep;
 	enum tunnel_hash hash;
 	enum tunnel_target target;
-	bool generic;
-	int code, keeps;
-	const char *says[3];
+	bool generic;		/* --mode generic */
+	int code;		/* exit status */
+	int keeps;		/* what the program has to read */
+	const char *says[3];	/* parts of what rxmeta prints, in this order */
 };
 
 #define KEEP(name, ...) FIXTURE_VARIANT_ADD(keep, name) { __VA_ARGS__ }
@@ -79,50 +85,77 @@ FIXTURE_VARIANT(keep) {
 #define ADVICE		"'ethtool -K eth9 rxvlan off'"
 #define UNSTORED	"cannot store what eth9 reports as timestamp"
 
-KEEP(all, HW_TIME | HW_HASH | HW_VLAN, true, true, true, -1, TUNNEL_HASH_INNER,
-     TUNNEL_TO_CPUS, false, 0, VLAN_TAG | TIMESTAMP, { NULL });
-KEEP(all_and_hash, HW_TIME | HW_HASH | HW_VLAN, true, true, true, -1,
-     TUNNEL_HASH_NONE, TUNNEL_TO_DEV, false, 0, ALL, { NULL });
-KEEP(not_stripping_yet, HW_VLAN, false, true, true, -1, TUNNEL_HASH_INNER,
-     TUNNEL_TO_DEV, false, 0, VLAN_TAG, { NO_TIME });
-KEEP(nothing_reported, 0, false, true, true, -1, TUNNEL_HASH_NONE,
-     TUNNEL_TO_DEV, false, 0, 0, { NO_TIME, NO_HASH });
-KEEP(stripped_unreported, HW_TIME, true, true, true, -1, TUNNEL_HASH_SYMMETRIC,
-     TUNNEL_TO_DEV, false, 0, TIMESTAMP, { NO_TAG, ADVICE });
-KEEP(old_kernel, SILENT, true, false, true, -1, TUNNEL_HASH_INNER,
-     TUNNEL_TO_DEV, false, 0, 0,
-     { "whether eth9 reports a VLAN tag", "whether eth9 reports a timestamp",
-       ADVICE });
-KEEP(stock_kernel, HW_TIME | HW_HASH | HW_VLAN, true, false, true, -1,
-     TUNNEL_HASH_INNER, TUNNEL_TO_CPUS, false, 0, VLAN_TAG, { UNSTORED });
-KEEP(unbound, HW_VLAN | HW_TIME, true, true, false, -1, TUNNEL_HASH_INNER,
-     TUNNEL_TO_CPUS, false, 0, 0,
-     { "is bound to it: Invalid argument", "so its VLAN tag cannot", ADVICE });
-KEEP(unbound_unstripped, HW_VLAN | HW_TIME, false, true, false, -1,
-     TUNNEL_HASH_INNER, TUNNEL_TO_CPUS, false, 0, 0,
-     { "is bound to it: Invalid argument", "so its timestamp cannot" });
-KEEP(generic, 0, true, false, true, ALL & ~HASH, TUNNEL_HASH_INNER,
-     TUNNEL_TO_CPUS, true, 0, 0, { NULL });
-KEEP(pass, HW_TIME | HW_VLAN, true, true, true, -1, TUNNEL_HASH_INNER,
-     TUNNEL_TO_PASS, false, 0, 0, { NULL });
-KEEP(none_wanted, HW_TIME | HW_VLAN, true, true, true, 0, TUNNEL_HASH_INNER,
-     TUNNEL_TO_DEV, false, 0, 0, { NULL });
-KEEP(one_wanted, HW_TIME | HW_VLAN, true, true, true, TIMESTAMP,
-     TUNNEL_HASH_INNER, TUNNEL_TO_DEV, false, 0, TIMESTAMP, { NULL });
-KEEP(named_unreported, HW_VLAN, true, true, true, VLAN_TAG | TIMESTAMP,
-     TUNNEL_HASH_INNER, TUNNEL_TO_DEV, false, RXMETA_SYSTEM, VLAN_TAG,
-     { NO_TIME, "--keep timestamp cannot be done" });
-KEEP(named_left_in, 0, false, true, true, VLAN_TAG, TUNNEL_HASH_INNER,
-     TUNNEL_TO_DEV, false, 0, 0, { NULL });
-KEEP(named_unbound, HW_VLAN, true, true, false, VLAN_TAG, TUNNEL_HASH_INNER,
-     TUNNEL_TO_DEV, false, RXMETA_SYSTEM, 0,
-     { "so its VLAN tag cannot", ADVICE, "--keep vlan_tag cannot be done" });
+KEEP(all,
+     .reports = HW_TIME | HW_HASH | HW_VLAN, .strips = true,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_CPUS,
+     .keeps = VLAN_TAG | TIMESTAMP);
+KEEP(all_and_hash,
+     .reports = HW_TIME | HW_HASH | HW_VLAN, .strips = true,
+     .hash = TUNNEL_HASH_NONE, .target = TUNNEL_TO_DEV, .keeps = ALL);
+KEEP(not_stripping_yet,
+     .reports = HW_VLAN,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_DEV, .keeps = VLAN_TAG,
+     .says = { NO_TIME });
+KEEP(nothing_reported,
+     .hash = TUNNEL_HASH_NONE, .target = TUNNEL_TO_DEV,
+     .says = { NO_TIME, NO_HASH });
+KEEP(stripped_unreported,
+     .reports = HW_TIME, .strips = true, .hash = TUNNEL_HASH_SYMMETRIC,
+     .target = TUNNEL_TO_DEV, .keeps = TIMESTAMP, .says = { NO_TAG, ADVICE });
+KEEP(old_kernel,
+     .reports = SILENT, .strips = true, .stock = true,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_DEV,
+     .says = { "whether eth9 reports a VLAN tag",
+	       "whether eth9 reports a timestamp", ADVICE });
+KEEP(stock_kernel,
+     .reports = HW_TIME | HW_HASH | HW_VLAN, .strips = true, .stock = true,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_CPUS,
+     .keeps = VLAN_TAG, .says = { UNSTORED });
+KEEP(unbound,
+     .reports = HW_VLAN | HW_TIME, .strips = true, .unbindable = true,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_CPUS,
+     .says = { "is bound to it: Invalid argument", "so its VLAN tag cannot",
+	       ADVICE });
+KEEP(unbound_unstripped,
+     .reports = HW_VLAN | HW_TIME, .unbindable = true,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_CPUS,
+     .says = { "is bound to it: Invalid argument", "so its timestamp cannot" });
+KEEP(generic,
+     .strips = true, .stock = true, .named = true, .keep = ALL & ~HASH,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_CPUS, .generic = true);
+KEEP(pass,
+     .reports = HW_TIME | HW_VLAN, .strips = true,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_PASS);
+KEEP(none_wanted,
+     .reports = HW_TIME | HW_VLAN, .strips = true, .named = true, .keep = 0,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_DEV);
+KEEP(one_wanted,
+     .reports = HW_TIME | HW_VLAN, .strips = true,
+     .named = true, .keep = TIMESTAMP,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_DEV,
+     .keeps = TIMESTAMP);
+KEEP(named_unreported,
+     .reports = HW_VLAN, .strips = true,
+     .named = true, .keep = VLAN_TAG | TIMESTAMP,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_DEV,
+     .code = RXMETA_SYSTEM, .keeps = VLAN_TAG,
+     .says = { NO_TIME, "--keep timestamp cannot be done" });
+KEEP(named_left_in,
+     .named = true, .keep = VLAN_TAG,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_DEV);
+KEEP(named_unbound,
+     .reports = HW_VLAN, .strips = true, .unbindable = true,
+     .named = true, .keep = VLAN_TAG,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_DEV,
+     .code = RXMETA_SYSTEM,
+     .says = { "so its VLAN tag cannot", ADVICE,
+	       "--keep vlan_tag cannot be done" });
 
 FIXTURE_SETUP(keep)
 {
 	reports = variant->reports;
 	strips = variant->strips;
-	stores = variant->stores;
+	stores = !variant->stock;
 	self->stderr_was = stderr;
 	stderr = open_memstream(&self->said, &self->len);
 }
@@ -132,7 +165,6 @@ FIXTURE_TEARDOWN(keep)
 	stderr = self->stderr_was;
 }
 
-/* How many lines there are: every part of @says is in one of its own. */
 static int count_lines(const char *text)
 {
 	int n = 0;
@@ -153,12 +185,12 @@ TEST_F(keep, decides)
 	const char *at;
 	int i, code;
 
-	if (variant->keep >= 0) {
+	if (variant->named) {
 		settings.keep = variant->keep;
 		settings.keep_named = true;
 	}
 	code = keep_plan(&settings);
-	if (!code && !variant->binds)
+	if (!code && variant->unbindable)
 		code = keep_nothing(&settings, EINVAL);
 	fclose(stderr);
 	stderr = self->stderr_was;
@@ -177,4 +209,4 @@ TEST_F(keep, decides)
 		EXPECT_EQ(0, count_lines(self->said)) TH_LOG("%s", self->said);
 }
 
-LAYER_MAIN(NULL)
+TEST_MAIN(NULL)

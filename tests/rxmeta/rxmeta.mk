@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Guest tests: rxmeta_test of the tool, keep_test of what it decides for interfaces that
-# the lab does not have.
+# Guest tests of the tool rxmeta. rxmeta_test runs the tool. keep_test links the part of
+# it that decides what to keep, and makes up interfaces that the lab does not have.
 
 FLAGS_tests/rxmeta = -Ibpf -isystem $(TREE)/tools/testing/selftests
-$(call guest_program,rxmeta_test,tests/rxmeta/rxmeta_test.c $(TUNNEL_FRAMES) tests/lib/net.c)
+$(call guest_program,rxmeta_test,tests/rxmeta/rxmeta_test.c $(TEST_PACKETS) \
+	 $(patsubst %,tests/lib/%.c,net rxmeta_tool))
 $(call guest_program,keep_test,tests/rxmeta/keep_test.c bpf/rxmeta/keep.c)

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The rxmeta tool, as one uses it from a shell. Most happens on lo, which has no XDP
- * of its own but takes generic XDP.
+ * The tool rxmeta, run as from a shell. Most cases use lo, whose driver has no XDP but
+ * which takes generic XDP.
  */
 #include <arpa/inet.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "tests/lib/ancillary.h"
 #include "tests/lib/harness.h"
 #include "tests/lib/kernel.h"
 #include "tests/lib/net.h"
-#include "tests/lib/told.h"
-#include "tests/lib/flows.h"
 #include "tests/lib/packet.h"
-#include "tool.h"
+#include "tests/lib/rss_vectors.h"
+#include "tests/lib/rxmeta_tool.h"
 
 TEST(rxmeta_usage)
 {
@@ -61,7 +61,7 @@ TEST(rxmeta_hash)
 	EXPECT_RXMETA(2, "wants --saddr", "hash --daddr ::1");
 }
 
-/* It has a cleanup of its own, because pins outlive the process. */
+/* Pinned objects outlive the process, so the fixture detaches the program. */
 FIXTURE(rxmeta) { };
 
 FIXTURE_SETUP(rxmeta)
@@ -92,7 +92,7 @@ TEST_F(rxmeta, attach)
 	EXPECT_RXMETA(0, "", "detach lo");
 }
 
-/* One IPv4 packet in another, on its way over lo */
+/* Send one IPv4 packet inside another over lo. */
 static int send_ipip(void)
 {
 	struct sockaddr_in to = { .sin_family = AF_INET,
@@ -119,27 +119,27 @@ TEST_F(rxmeta, stat)
 	EXPECT_RXMETA(0, "", "attach lo --pass --mode generic");
 	ASSERT_EQ(0, send_ipip());
 	EXPECT_RXMETA(0, "{\"iface\":\"lo\",", "stat lo --json");
-	EXPECT_EQ(1, counter("tunnel"));
-	EXPECT_EQ(1, counter("ip"));
-	EXPECT_EQ(0, counter("gre"));
-	EXPECT_EQ(1, counter("configured"));
-	EXPECT_EQ(layer, counter("stored"));
-	EXPECT_EQ(!layer, counter("no_layer"));
-	EXPECT_EQ(0, counter("redirected"));
-	EXPECT_EQ(counter("seen"),
-		  counter("configured") + counter("not_tunnel"));
+	EXPECT_EQ(1, rxmeta_counter("tunnel"));
+	EXPECT_EQ(1, rxmeta_counter("ip"));
+	EXPECT_EQ(0, rxmeta_counter("gre"));
+	EXPECT_EQ(1, rxmeta_counter("configured"));
+	EXPECT_EQ(layer, rxmeta_counter("stored"));
+	EXPECT_EQ(!layer, rxmeta_counter("no_layer"));
+	EXPECT_EQ(0, rxmeta_counter("redirected"));
+	EXPECT_EQ(rxmeta_counter("seen"),
+		  rxmeta_counter("configured") + rxmeta_counter("not_tunnel"));
 	EXPECT_RXMETA(0, "kinds of tunnel", "stat lo");
 }
 
-/* In generic XDP nothing is lost, so nothing is to be read or said. */
+/* Generic XDP loses nothing, so the tool reads and reports nothing. */
 TEST_F(rxmeta, keeps_in_generic_mode)
 {
 	EXPECT_RXMETA(0, "", "attach lo --cpus 0 --mode generic --keep vlan_tag,timestamp");
-	EXPECT_STREQ(kernel_has_layer() ? "" : said, said);
+	EXPECT_STREQ(kernel_has_layer() ? "" : rxmeta_output, rxmeta_output);
 	EXPECT_RXMETA(0, "\"not_kept\":{}", "stat lo --json");
 }
 
-/* A veth, which reports all that there is */
+/* A veth, whose driver reports every value */
 FIXTURE(rxmeta_veth) { };
 
 FIXTURE_SETUP(rxmeta_veth)
@@ -159,7 +159,7 @@ TEST_F(rxmeta_veth, keeps_what_the_kernel_can)
 {
 	if (kernel_has_layer()) {
 		EXPECT_RXMETA(0, "", "attach rxm0 --cpus 0 --keep timestamp");
-		EXPECT_STREQ("", said);
+		EXPECT_STREQ("", rxmeta_output);
 		EXPECT_RXMETA(0, "\"not_kept\":{}", "stat rxm0 --json");
 		return;
 	}
@@ -184,7 +184,7 @@ static int send_frame(int fd)
 	return send(fd, pkt.bytes, pkt.len, 0) == pkt.len ? 0 : -1;
 }
 
-/* Both kinds of tags, which a veth hands on beside the packet */
+/* Tags of both TPIDs, which a veth passes on beside the packet */
 TEST_F(rxmeta_veth, keeps_tags)
 {
 	static const struct {
@@ -192,7 +192,7 @@ TEST_F(rxmeta_veth, keeps_tags)
 		int tpid, tci;
 	} tags[] = { { "rxm1.c", 0x8100, 7 }, { "rxm1.s", 0x88a8, 8 } };
 	bool layer = kernel_has_layer();
-	struct told told;
+	struct anc anc;
 	char bytes[256];
 	int i, from, to;
 
@@ -205,19 +205,19 @@ TEST_F(rxmeta_veth, keeps_tags)
 	for (i = 0; i < ARRAY_SIZE(tags); i++) {
 		from = net_socket(tags[i].dev, false);
 		ASSERT_EQ(0, send_frame(from));
-		ASSERT_LT(0, told_bytes(to, bytes, sizeof(bytes), &told));
-		EXPECT_TRUE(told.has_tag && told.has_tpid);
-		EXPECT_EQ(tags[i].tpid, told.tpid);
-		EXPECT_EQ(tags[i].tci, told.tci);
+		ASSERT_LT(0, anc_recv(to, bytes, sizeof(bytes), &anc));
+		EXPECT_TRUE(anc.has_tag && anc.has_tpid);
+		EXPECT_EQ(tags[i].tpid, anc.tpid);
+		EXPECT_EQ(tags[i].tci, anc.tci);
 		close(from);
 	}
 	EXPECT_RXMETA(0, "{", "stat rxm0 --json");
-	EXPECT_EQ(2, counter("redirected"));
-	EXPECT_EQ(layer ? 2 : 0, counter("vlan_tag")) TH_LOG("%s", said);
-	EXPECT_EQ(layer ? 0 : 2, counter("vlan_tag_in_packet"));
+	EXPECT_EQ(2, rxmeta_counter("redirected"));
+	EXPECT_EQ(layer ? 2 : 0, rxmeta_counter("vlan_tag")) TH_LOG("%s", rxmeta_output);
+	EXPECT_EQ(layer ? 0 : 2, rxmeta_counter("vlan_tag_in_packet"));
 }
 
-/* The interface goes away and leaves the pins; one of its name is another. */
+/* The pins of a removed interface do not count for a new one of the same name. */
 TEST_F(rxmeta_veth, interface_goes_away)
 {
 	EXPECT_RXMETA(0, "", "attach rxm0 --cpus 0");
@@ -229,7 +229,7 @@ TEST_F(rxmeta_veth, interface_goes_away)
 	ASSERT_EQ(0, net_ip("link add rxm0 type veth peer name rxm1\n"));
 	EXPECT_RXMETA(0, "", "attach rxm0 --cpus 0");
 	EXPECT_RXMETA(0, "", "stat rxm0");
-	EXPECT_EQ(NULL, strstr(said, "gone away"));
+	EXPECT_EQ(NULL, strstr(rxmeta_output, "gone away"));
 	EXPECT_RXMETA(3, "detach rxm0' first", "attach rxm0 --cpus 0");
 
 	ASSERT_EQ(0, net_ip("link del rxm0\n"));
@@ -237,12 +237,12 @@ TEST_F(rxmeta_veth, interface_goes_away)
 	EXPECT_EQ(-1, access("/sys/fs/bpf/rxmeta/rxm0", F_OK));
 }
 
-/* One that reports nothing; but it leaves tags in the packet, so none is lost. */
+/* A TAP device reports nothing. It leaves tags in the packet, so it loses none. */
 TEST_F(rxmeta_veth, says_what_is_lost)
 {
 	ASSERT_EQ(0, net_ip("tuntap add dev rxm2 mode tap\n"));
 	EXPECT_RXMETA(0, "rxm2 reports no timestamp", "attach rxm2 --cpus 0");
-	EXPECT_EQ(NULL, strstr(said, "VLAN"));
+	EXPECT_EQ(NULL, strstr(rxmeta_output, "VLAN"));
 	EXPECT_RXMETA(0, "rxm2 reports no timestamp", "stat rxm2");
 	EXPECT_RXMETA(0, "\"not_kept\":{\"timestamp\":\"unreported\"}",
 		      "stat rxm2 --json");
@@ -259,12 +259,9 @@ TEST_F(rxmeta, probe)
 		EXPECT_RXMETA(0, "kernel stores", "probe");
 	else
 		EXPECT_RXMETA(1, "does not store", "probe");
-	EXPECT_NE(NULL, strstr(said, "bpf_xdp_store_rx_hash"));
-	EXPECT_EQ(kernel_has_layer(), !strstr(said, " no\n"));
-	EXPECT_EQ(kernel_has_layer(), !!strstr(said, " yes\n"));
+	EXPECT_NE(NULL, strstr(rxmeta_output, "bpf_xdp_store_rx_hash"));
+	EXPECT_EQ(kernel_has_layer(), !strstr(rxmeta_output, " no\n"));
+	EXPECT_EQ(kernel_has_layer(), !!strstr(rxmeta_output, " yes\n"));
 }
 
-int main(int argc, char **argv)
-{
-	return harness_main(argc, argv, NULL);
-}
+TEST_MAIN(NULL)

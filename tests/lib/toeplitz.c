@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Toeplitz as its definition has it, to compare with: each bit of the input that
- * is set adds the 32 bits of the key from there on. It shares nothing with the
- * program's tables.
+ * Reference implementation of the Toeplitz hash. It follows the definition bit by
+ * bit and shares nothing with the tables of the tunnel program: each set bit of the
+ * input adds the 32 bits of the key that begin at the same position.
  */
-#include "toeplitz_ref.h"
+#include "toeplitz.h"
 
 static unsigned int bit(const uint8_t *bytes, size_t at)
 {
@@ -12,12 +12,12 @@ static unsigned int bit(const uint8_t *bytes, size_t at)
 }
 
 /**
- * toeplitz_ref - Toeplitz hash of a string of bytes
+ * toeplitz_ref() - Toeplitz hash of a string of bytes
  * @key: at least @len + 4 bytes
- * @input: bytes in the order of the wire
- * @len: how many
+ * @input: bytes in network order
+ * @len: number of bytes
  *
- * Return: hash, host byte order.
+ * Return: the hash in host order.
  */
 uint32_t toeplitz_ref(const uint8_t *key, const uint8_t *input, size_t len)
 {

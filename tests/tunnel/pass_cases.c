@@ -1,71 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * The tables of the tunnel tests.
- */
-#include "tests/tunnel/expect.h"
-#include "flows.h"
-
-const struct vector vectors[VECTORS] = {
-	{ { { { 66, 9, 149, 187 }, { 161, 142, 100, 80 } },
-	    { { 0x3f, 0xfe, 0x25, 0x01, 0x02, 0x00, 0x1f, 0xff, [15] = 7 },
-	      { 0x3f, 0xfe, 0x25, 0x01, 0x02, 0x00, 0x00, 0x03, [15] = 1 } },
-	    { 2794, 1766 } },
-	  { 0x323e8fc2, 0x51ccc178, 0x2cc18cd5, 0x40207d3d } },
-	{ { { { 199, 92, 111, 2 }, { 65, 69, 140, 83 } },
-	    { { 0x3f, 0xfe, 0x05, 0x01, 0x00, 0x08, 0, 0,
-		0x02, 0x60, 0x97, 0xff, 0xfe, 0x40, 0xef, 0xab },
-	      { 0xff, 0x02, [15] = 1 } },
-	    { 14230, 4739 } },
-	  { 0xd718262a, 0xc626b0ea, 0x0f0c461c, 0xdde51bbf } },
-	{ { { { 24, 19, 198, 95 }, { 12, 22, 207, 184 } },
-	    { { 0x3f, 0xfe, 0x19, 0x00, 0x45, 0x45, 0x00, 0x03,
-		0x02, 0x00, 0xf8, 0xff, 0xfe, 0x21, 0x67, 0xcf },
-	      { 0xfe, 0x80, 0, 0, 0, 0, 0, 0,
-		0x02, 0x00, 0xf8, 0xff, 0xfe, 0x21, 0x67, 0xcf } },
-	    { 12898, 38024 } },
-	  { 0xd2d0a5de, 0x5c2b394a, 0x4b61e985 } },
-	{ { { { 38, 27, 205, 30 }, { 209, 142, 163, 6 } }, { },
-	    { 48228, 2217 } },
-	  { 0x82989176, 0xafc7327f } },
-	{ { { { 153, 39, 163, 191 }, { 202, 188, 127, 2 } }, { },
-	    { 44251, 1303 } },
-	  { 0x5d1809c5, 0x10e828a2 } },
-	{ { { }, { { 0x3f, 0xfe, 0x19, 0x00, 0x45, 0x45, 0x00, 0x03,
-		 0x02, 0x00, 0xf8, 0xff, 0xfe, 0x21, 0x67, 0xcf },
-	       { 0xfe, 0x80, 0, 0, 0, 0, 0, 0,
-		 0x02, 0x00, 0xf8, 0xff, 0xfe, 0x21, 0x67, 0xcf } },
-	    { 44251, 38024 } },
-	  { [HASH_IP6] = 0x4b61e985, [HASH_IP6_PORTS] = 0x02d1feef } },
-};
-
-const struct inner_case inner_cases[] = {
-	{ "ip4 tcp", { IP4, TCP }, L3_IPV4 | L4_TCP },
-	{ "ip4 udp", { IP4, UDP }, L3_IPV4 | L4_UDP },
-	{ "ip4 sctp", { IP4, SCTP }, L3_IPV4 | L4_SCTP },
-	{ "ip4 icmp", { IP4, ICMP }, L3_IPV4 },
-	{ "ip4 esp", { IP4, ESP }, L3_IPV4 },
-	{ "ip4 ah tcp", { IP4, AUTH, TCP }, L3_IPV4 | L4_TCP },
-	{ "ip4 gre", { IP4, GRE, IP4, TCP }, L3_IPV4 },
-	{ "ip4 options udp", { IP4_OPTIONS, UDP }, L3_IPV4 | DYNHDR | L4_UDP },
-	{ "ip4 options icmp", { IP4_OPTIONS, ICMP }, L3_IPV4 | DYNHDR },
-	{ "ip4 first fragment", { IP4_FIRST, UDP }, L3_IPV4 },
-	{ "ip4 later fragment", { IP4_LATER, UDP }, L3_IPV4 },
-	{ "ip6 tcp", { IP6, TCP }, L3_IPV6 | L4_TCP },
-	{ "ip6 udp", { IP6, UDP }, L3_IPV6 | L4_UDP },
-	{ "ip6 sctp", { IP6, SCTP }, L3_IPV6 | L4_SCTP },
-	{ "ip6 icmp", { IP6, ICMP6 }, L3_IPV6 },
-	{ "ip6 nothing", { IP6, NOTHING }, L3_IPV6 },
-	{ "ip6 hop tcp", { IP6, HOP, TCP }, L3_IPV6 | DYNHDR | L4_TCP },
-	{ "ip6 hop routing dest udp", { IP6, HOP, ROUTING, DEST, UDP },
-	  L3_IPV6 | DYNHDR | L4_UDP },
-	{ "ip6 dest ah sctp", { IP6, DEST, AUTH, SCTP },
-	  L3_IPV6 | DYNHDR | L4_SCTP },
-	{ "ip6 dest icmp", { IP6, DEST, ICMP6 }, L3_IPV6 | DYNHDR },
-	{ "ip6 first fragment", { IP6, FRAG_FIRST, UDP }, L3_IPV6 | DYNHDR },
-	{ "ip6 later fragment", { IP6, FRAG_LATER, UDP }, L3_IPV6 | DYNHDR },
-	{ "ip6 hop fragment", { IP6, HOP, FRAG_LATER, TCP }, L3_IPV6 | DYNHDR },
-	{ }
-};
+/* Packets that the program passes unchanged. */
+#include "bpf/tunnel.h"
+#include "cases.h"
 
 #define PLAIN		TUNNEL_NOT_TUNNEL
 #define UNREADABLE	TUNNEL_UNREADABLE
@@ -73,7 +9,7 @@ const struct inner_case inner_cases[] = {
 #define FRAGMENT	TUNNEL_FRAGMENT
 
 const struct pass_case pass_cases[] = {
-	/* No tunnel */
+	/* No tunnels */
 	{ "arp", { ETH, ARP }, .why = PLAIN },
 	{ "vlan arp", { ETH, VLAN, ARP }, .why = PLAIN },
 	{ "ip4 tcp", { ETH, IP4, TCP }, .why = PLAIN },
@@ -91,7 +27,7 @@ const struct pass_case pass_cases[] = {
 	  .poke = { 2, 3, 0xec }, .why = PLAIN },
 	{ "mpls alone", { ETH, LABEL, IP4, GRE, IP4, TCP }, .why = PLAIN },
 
-	/* A fragment of a tunnel's packet */
+	/* Fragments of a tunnel packet */
 	{ "ip4 first", { ETH, IP4_FIRST, GRE, IP4, TCP }, .why = FRAGMENT },
 	{ "ip4 later", { ETH, IP4_LATER, GRE, IP4, TCP }, .why = FRAGMENT },
 	{ "ip4 first ipip", { ETH, IP4_FIRST, IP4, TCP }, .why = FRAGMENT },
@@ -109,7 +45,7 @@ const struct pass_case pass_cases[] = {
 	{ "ip4 first mpls in udp", { ETH, IP4_FIRST, UDP_MPLS, LABEL, IP4, TCP },
 	  .why = FRAGMENT },
 
-	/* What is not known here */
+	/* Headers that the program cannot read */
 	{ "three vlans", { ETH, QINQ, VLAN, VLAN, IP4, GRE, IP4, TCP },
 	  .why = UNREADABLE },
 	{ "three inner vlans", { ETH, IP4, VXLAN, ETH, VLAN, VLAN, VLAN, IP4,
@@ -167,7 +103,7 @@ const struct pass_case pass_cases[] = {
 	{ "mpls ip version 5", { ETH, IP4, UDP_MPLS, LABEL, IP4, TCP },
 	  .poke = { 4, 0, 0x55 }, .why = UNREADABLE },
 
-	/* Malformed */
+	/* Malformed headers */
 	{ "outer version", { ETH, IP4, GRE, IP4, TCP },
 	  .poke = { 1, 0, 0x65 }, .why = UNREADABLE },
 	{ "outer header length", { ETH, IP4, GRE, IP4, TCP },
@@ -189,7 +125,7 @@ const struct pass_case pass_cases[] = {
 	{ "mpls udp length 0", { ETH, IP6, UDP_MPLS, LABEL, IP4, TCP },
 	  .poke = { 2, 5, 0 }, .why = UNREADABLE },
 
-	/* One header says more than another has */
+	/* Lengths that contradict each other */
 	{ "outer too long", { ETH, IP4, GRE, IP4, TCP },
 	  .poke = { 1, 2, 1 }, .why = TRUNCATED },
 	{ "outer ip6 too long", { ETH, IP6, GRE, IP4, TCP },

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The cards: found by address, set by ethtool, asked by ioctl. */
+/* Modelled cards: their network devices, clocks and control sockets. */
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <net/if.h>
 #include <poll.h>
@@ -13,16 +12,13 @@
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
-#include <arpa/inet.h>
 #include <linux/ethtool.h>
-#include <linux/if_ether.h>
-#include <linux/if_packet.h>
 #include <linux/net_tstamp.h>
 #include <linux/sockios.h>
 
+#include "lab_card.h"
 #include "net.h"
 #include "port.h"
-#include "card.h"
 
 static bool read_line(const char *path, char *line, size_t room)
 {
@@ -37,10 +33,10 @@ static bool read_line(const char *path, char *line, size_t room)
 }
 
 /**
- * card_name() - the network device of an address
- * @mac: as in sysfs
+ * card_name() - find the network device of a card
+ * @mac: its address, as in sysfs
  *
- * Return: its name, NULL without one.
+ * Return: name of the device, or NULL.
  */
 const char *card_name(const char *mac)
 {
@@ -69,8 +65,8 @@ const char *card_name(const char *mac)
 }
 
 /**
- * card_run() - run a command, silently
- * @fmt: the command, for the shell
+ * card_run() - run a shell command and discard its output
+ * @fmt: the command, as printf() takes it
  *
  * Return: its exit status.
  */
@@ -83,73 +79,11 @@ int card_run(const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(what, sizeof(what), fmt, ap);
 	va_end(ap);
-	/* One program needs no second process; echo is the shell's own. */
+	/* Without exec the shell would fork for a single program. */
 	plain = !strpbrk(what, ";|&<>");
 	snprintf(cmd, sizeof(cmd), "exec >/dev/null 2>&1; %s%s",
 		 plain ? "exec " : "", what);
 	return system(cmd);
-}
-
-/* A module, as Debian's kernel has it, or built in, as ours does */
-#define MODULE		"/lib/modules/mlx5_core.ko"
-#define DRIVER		"/sys/bus/pci/drivers/mlx5_core"
-
-static const char * const slots[] = { "0000:00:18.0", "0000:00:19.0" };
-
-/**
- * card_unbind() - take a card from its driver
- * @nic: its number
- *
- * Return: 0, or what the shell says.
- */
-int card_unbind(unsigned int nic)
-{
-	return card_run("echo %s >" DRIVER "/unbind", slots[nic]);
-}
-
-/**
- * card_bind() - give a card to its driver
- * @nic: its number
- *
- * Return: 0, or what the shell says.
- */
-int card_bind(unsigned int nic)
-{
-	return card_run("echo %s >" DRIVER "/bind", slots[nic]);
-}
-
-static int gone(void)
-{
-	return card_name(CARD_MAC0) || card_name(CARD_MAC1) ? -1 : 0;
-}
-
-/**
- * card_reprobe() - remove the driver from both cards, and have it probe them
- *
- * Return: 0, or what the shell says.
- */
-int card_reprobe(void)
-{
-	if (!access(MODULE, F_OK))
-		return card_run("rmmod mlx5_core") ?: gone() ?:
-		       card_run("insmod " MODULE);
-	return card_unbind(0) ?: card_unbind(1) ?: gone() ?: card_bind(0) ?:
-	       card_bind(1);
-}
-
-/**
- * card_is_empty() - whether a card that no driver has holds nothing any more
- * @nic: its number
- */
-bool card_is_empty(unsigned int nic)
-{
-	char queues[1 << 12], rules[1 << 12];
-
-	if (card_control(nic, "queues", queues, sizeof(queues)) ||
-	    card_control(nic, "rules", rules, sizeof(rules)))
-		return false;
-	return !strcmp(queues, "ok\n") && !strcmp(rules, "root 0\nok\n") &&
-	       !card_stat(nic, "objects") && !card_stat(nic, "left");
 }
 
 static int device_ioctl(const char *dev, unsigned long op, void *data)
@@ -164,7 +98,7 @@ static int device_ioctl(const char *dev, unsigned long op, void *data)
 	return err;
 }
 
-/* Whether a device of our network namespace has a link */
+/* Whether a device of the current network namespace has a link */
 static bool is_running(const char *dev)
 {
 	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
@@ -179,9 +113,9 @@ static bool is_running(const char *dev)
 
 /**
  * card_wait_up() - wait until a device has a link
- * @dev: the card, which is set up
+ * @dev: the device, which is up
  *
- * Return: 0, or -1 when that takes more than 5 seconds.
+ * Return: 0, or -1 after 5 seconds.
  */
 int card_wait_up(const char *dev)
 {
@@ -193,36 +127,7 @@ int card_wait_up(const char *dev)
 	return -1;
 }
 
-/**
- * card_rss() - read the key and the table back
- * @dev: the card
- * @rss: gets them
- *
- * Return: 0, or -1.
- */
-int card_rss(const char *dev, struct card_rss *rss)
-{
-	struct {
-		struct ethtool_rxfh head;
-		__u32 data[CARD_INDIR_MAX + CARD_KEY_LEN / 4];
-	} fh = { .head = { .cmd = ETHTOOL_GRSSH } };
-
-	if (device_ioctl(dev, SIOCETHTOOL, &fh))
-		return -1;
-	if (fh.head.key_size != CARD_KEY_LEN ||
-	    fh.head.indir_size > CARD_INDIR_MAX)
-		return -1;
-	rss->entries = fh.head.indir_size;
-	fh.head = (struct ethtool_rxfh){ .cmd = ETHTOOL_GRSSH,
-					 .indir_size = rss->entries,
-					 .key_size = CARD_KEY_LEN };
-	if (device_ioctl(dev, SIOCETHTOOL, &fh))
-		return -1;
-	memcpy(rss->indir, fh.data, 4 * rss->entries);
-	memcpy(rss->key, fh.data + rss->entries, CARD_KEY_LEN);
-	return 0;
-}
-
+/* Switch timestamps of received packets on or off. */
 int card_hwtstamp(const char *dev, bool on)
 {
 	struct hwtstamp_config config = {
@@ -232,7 +137,7 @@ int card_hwtstamp(const char *dev, bool on)
 	return device_ioctl(dev, SIOCSHWTSTAMP, &config);
 }
 
-/* What `ethtool -T` shows. */
+/* Read what `ethtool -T` shows. */
 int card_ts_info(const char *dev, struct ethtool_ts_info *info)
 {
 	*info = (struct ethtool_ts_info){ .cmd = ETHTOOL_GET_TS_INFO };
@@ -240,8 +145,8 @@ int card_ts_info(const char *dev, struct ethtool_ts_info *info)
 }
 
 /**
- * card_phc() - open the hardware clock
- * @dev: the card
+ * card_phc() - open the hardware clock of a card
+ * @dev: its network device
  *
  * Return: a file descriptor, or -1.
  */
@@ -260,61 +165,12 @@ __u64 card_phc_read(int fd)
 {
 	struct timespec ts = { 0 };
 
-	/* The clock of a file descriptor, as the kernel numbers them */
+	/* The kernel makes a clock ID of a file descriptor so. */
 	clock_gettime((~(clockid_t)fd << 3) | 3, &ts);
 	return ts.tv_sec * 1000000000ULL + ts.tv_nsec;
 }
 
-/* All frames of a device, but not those it sends. */
-int card_socket(const char *dev)
-{
-	int fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0);
-	struct sockaddr_ll addr = {
-		.sll_family = AF_PACKET,
-		.sll_protocol = htons(ETH_P_ALL),
-		.sll_ifindex = if_nametoindex(dev),
-	};
-	int one = 1, room = 8 << 20;
-
-	setsockopt(fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &one, sizeof(one));
-	setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room));
-	if (bind(fd, (struct sockaddr *)&addr, sizeof(addr))) {
-		close(fd);
-		return -1;
-	}
-	return fd;
-}
-
-int card_send(int fd, const struct frame *frame)
-{
-	return send(fd, frame->data, frame->len, 0) == (ssize_t)frame->len ?
-	       0 : -1;
-}
-
-/**
- * card_receive() - wait for a test frame
- * @fd: from card_socket()
- * @frame: gets it
- * @timeout_ms: how long to wait for the next frame of any kind
- *
- * Return: 0, or -1 when none came.
- */
-int card_receive(int fd, struct frame *frame, int timeout_ms)
-{
-	struct pollfd p = { .fd = fd, .events = POLLIN };
-
-	while (poll(&p, 1, timeout_ms) == 1) {
-		ssize_t len = recv(fd, frame->data, sizeof(frame->data), 0);
-
-		frame->len = len > 0 ? len : 0;
-		if (len >= 14 && (frame->data[7] == 0xcc ||
-				  frame->data[1] == 0xcc))
-			return 0;
-	}
-	return -1;
-}
-
-/* The port that lab-run joined to the control socket of a card. */
+/* lab-run connects a port of the guest to the control socket of each card. */
 static int open_port(unsigned int nic)
 {
 	char name[32];
@@ -324,11 +180,11 @@ static int open_port(unsigned int nic)
 }
 
 /**
- * card_control() - say a line to a card's control socket
- * @nic: its number
+ * card_control() - send a line to the control socket of a card
+ * @nic: number of the card
  * @line: the line, without newline
- * @answer: gets the answer's lines, or NULL
- * @room: bytes of it
+ * @answer: set to the lines of the answer, or NULL
+ * @room: size of @answer
  *
  * Return: 0 for "ok", -1 for an error or no answer.
  */
@@ -364,11 +220,11 @@ int card_control(unsigned int nic, const char *line, char *answer, size_t room)
 }
 
 /**
- * card_stat() - one of the numbers that the control line "stats" answers with
- * @nic: the card's number
- * @name: as there; that of the line in front where it has one: "rx packets"
+ * card_stat() - read a counter of the model by the control line "stats"
+ * @nic: number of the card
+ * @name: name of the counter, after the name of its line if it has one: "rx packets"
  *
- * Return: the number, or ~0 where there is none.
+ * Return: the counter, or ~0 without it.
  */
 __u64 card_stat(unsigned int nic, const char *name)
 {
@@ -387,7 +243,7 @@ __u64 card_stat(unsigned int nic, const char *name)
 	return at ? strtoull(at + strlen(want), NULL, 10) : ~0ULL;
 }
 
-/* A counter of `ethtool -S`, ~0 where there is none */
+/* Read a counter of `ethtool -S`. Return: the counter, or ~0 without it. */
 __u64 card_counter(const char *dev, const char *name)
 {
 	__u64 value;

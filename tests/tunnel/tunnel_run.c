@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * Load the program, and run it on a packet that never was on a wire.
- */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,21 +7,23 @@
 #include <bpf/libbpf.h>
 
 #include "tests/lib/packet.h"
-#include "run.h"
+#include "tunnel_run.h"
 #include "bpf/toeplitz_key.h"
 
 /**
- * tunnel_load - load the program, with the entry that says what it stored only: to
- * verify it is most of what a test costs
- * @config: how it is to run, but for the key
+ * tunnel_load() - load the program
+ * @config: its configuration except the key
  * @key: Toeplitz key, or NULL for the published one
  *
- * Return: skeleton, or NULL with errno set.
+ * This loads only the entry point that reports what it stored: the verifier takes
+ * most of the time of a test.
+ *
+ * Return: the skeleton, or NULL with errno set.
  */
-struct tunnel_peek *tunnel_load(const struct tunnel_config *config,
-				const uint8_t *key)
+struct tunnel_stored *tunnel_load(const struct tunnel_config *config,
+				  const uint8_t *key)
 {
-	struct tunnel_peek *skel = tunnel_peek__open();
+	struct tunnel_stored *skel = tunnel_stored__open();
 
 	if (!skel)
 		return NULL;
@@ -36,14 +35,14 @@ struct tunnel_peek *tunnel_load(const struct tunnel_config *config,
 				 libbpf_num_possible_cpus());
 	bpf_program__set_autoload(skel->progs.tunnel, false);
 	bpf_program__set_autoload(skel->progs.tunnel_bound, false);
-	if (tunnel_peek__load(skel)) {
-		tunnel_peek__destroy(skel);
+	if (tunnel_stored__load(skel)) {
+		tunnel_stored__destroy(skel);
 		return NULL;
 	}
 	return skel;
 }
 
-static void read_counters(struct tunnel_peek *skel, struct tunnel_stats *sum)
+static void read_counters(struct tunnel_stored *skel, struct tunnel_stats *sum)
 {
 	static struct tunnel_stats *each;
 	int cpu, i, cpus = libbpf_num_possible_cpus();
@@ -64,16 +63,16 @@ static void read_counters(struct tunnel_peek *skel, struct tunnel_stats *sum)
 }
 
 /**
- * packet_run - run the program on one packet
- * @skel: program
- * @bytes: packet
+ * packet_run() - run the program on one packet
+ * @skel: the program
+ * @bytes: the packet
  * @len: its length
- * @linear: how much of it is in the linear part; 0 for as much as fits
+ * @linear: bytes in the linear part; 0 for as many as fit
  * @meta: bytes of metadata in front of the packet, a multiple of 4
- * @out: what happened
+ * @out: set to the result
  */
-void packet_run(struct tunnel_peek *skel, const uint8_t *bytes, size_t len,
-		size_t linear, size_t meta, struct outcome *out)
+void packet_run(struct tunnel_stored *skel, const uint8_t *bytes, size_t len,
+		size_t linear, size_t meta, struct result *out)
 {
 	static uint8_t in[PACKET_MAX + 256], back[PACKET_MAX + 256];
 	struct xdp_md ctx = { .data = meta, .data_end = meta + linear };
@@ -81,7 +80,7 @@ void packet_run(struct tunnel_peek *skel, const uint8_t *bytes, size_t len,
 		    .data_in = in, .data_size_in = meta + len,
 		    .data_out = back, .data_size_out = sizeof(back));
 	static struct tunnel_stats before;
-	static struct tunnel_peek *last;
+	static struct tunnel_stored *last;
 	struct tunnel_stats now;
 	int i;
 
@@ -96,7 +95,7 @@ void packet_run(struct tunnel_peek *skel, const uint8_t *bytes, size_t len,
 	if (skel != last)
 		read_counters(skel, &before);
 	last = skel;
-	if (bpf_prog_test_run_opts(bpf_program__fd(skel->progs.tunnel_peek),
+	if (bpf_prog_test_run_opts(bpf_program__fd(skel->progs.tunnel_stored),
 				   &opts))
 		out->err = errno;
 
@@ -107,7 +106,7 @@ void packet_run(struct tunnel_peek *skel, const uint8_t *bytes, size_t len,
 		out->kind[i] = now.kind[i] - before.kind[i];
 	before = now;
 	out->act = opts.retval;
-	out->peek = skel->bss->peek;
+	out->stored = skel->bss->stored;
 	out->same = opts.data_size_out == meta + len &&
 		    !memcmp(in, back, meta + len);
 	memcpy(out->bytes, back + meta, sizeof(out->bytes));

@@ -1,12 +1,12 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+// SPDX-License-Identifier: GPL-2.0
 /*
- * The fixture of tests that listen, once for each kind of receive queue. In a
- * header, as the harness keeps its lists a program each.
+ * Included by the mlx5 programs whose cases listen: the fixture "card", once for each
+ * kind of receive queue. The harness keeps its lists of cases per source file.
  */
-#ifndef TESTS_NIC_CARD_FIXTURE_H
-#define TESTS_NIC_CARD_FIXTURE_H
-
+#include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
+#include "card_pair.h"
+#include "hints_check.h"
 #include "listener.h"
 
 FIXTURE(card) {
@@ -37,7 +37,7 @@ FIXTURE_TEARDOWN(card)
 	listener_close(&self->l);
 }
 
-/* What listener_pass() returns. */
+/* As listener_pass() */
 static inline const struct hints *pass(FIXTURE_DATA(card) *self, __u8 number,
 				       const struct flow *flow, __u16 tpid,
 				       __u16 tci)
@@ -47,8 +47,7 @@ static inline const struct hints *pass(FIXTURE_DATA(card) *self, __u8 number,
 
 static int card_open(void)
 {
-	return listener_ready("on") ?: listener_rings(FEW) ?:
+	hints_hash_symmetric = true;
+	return cards_ready("on") ?: cards_set_rings(RING_SMALL) ?:
 	       listener_share(true);
 }
-
-#endif /* TESTS_NIC_CARD_FIXTURE_H */

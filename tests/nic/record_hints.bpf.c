@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Writes down what the driver's metadata readers say of each test frame. */
+/* Record the hints that the driver's readers give for each test frame. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -14,9 +14,11 @@ extern int bpf_xdp_metadata_rx_timestamp(const struct xdp_md *ctx,
 
 struct hints hints[HINTS_FRAMES];
 __u32 total;
-/* What becomes of a test frame: XDP_DROP, XDP_PASS, XDP_TX or XDP_REDIRECT */
+/* What the program returns for a test frame: XDP_DROP, _PASS, _TX or _REDIRECT */
 __u32 verdict = XDP_DROP;
-/* ... and to which device. It is no test frame any more when it comes back. */
+/* Redirect target. The program changes the source address of a redirected frame, so
+ * that it is no test frame any more when it comes back.
+ */
 __u32 target;
 
 static void ask(struct xdp_md *ctx, struct hints *h)

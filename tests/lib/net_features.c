@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What a device says that it can do for XDP: netdev's generic netlink family. */
+/* XDP features of a device, by the generic netlink family "netdev" */
 #include <errno.h>
 #include <stddef.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include <linux/netdev.h>
 #include <linux/netlink.h>
 
-#include "tests/lib/net.h"
+#include "net.h"
 
 struct request {
 	struct nlmsghdr nl;
@@ -18,7 +18,7 @@ struct request {
 	char value[20];
 };
 
-/* One attribute asks, and the attributes of one message answer. */
+/* Send a request with one attribute and receive a message with the answer. */
 static int genl_ask(int fd, __u16 family, __u8 cmd, __u16 type,
 		    const void *value, size_t len, void *answer, size_t room)
 {
@@ -86,7 +86,7 @@ static int genl_features(int fd, __u32 ifindex, __u64 *features)
 }
 
 /**
- * net_rx_metadata() - the RX metadata that a device says it reports
+ * net_rx_metadata() - ask which RX metadata a device reports
  * @dev: device
  * @features: set to bits of NETDEV_XDP_RX_METADATA_*
  *

@@ -5,19 +5,19 @@
 
 #include <linux/bpf.h>
 
-#include "tests/lib/kernel.h"
-#include "expect.h"
 #include "bpf/toeplitz_key.h"
-#include "tests/lib/toeplitz_ref.h"
+#include "tests/lib/kernel.h"
+#include "tests/lib/rss_type.h"
+#include "tests/lib/toeplitz.h"
+#include "run_result.h"
 
 /**
- * hash_expected - the hash of a flow
+ * hash_expected() - hash of a flow, computed without the program
  * @ends: the flow
- * @type: which of it counts: an L3 bit says which addresses, an L4 bit that
- *	  the ports do
+ * @type: what it covers: an L3 bit names the addresses, an L4 bit adds the ports
  * @key: Toeplitz key, or NULL for the published one
  *
- * Return: hash, host byte order.
+ * Return: the hash in host order.
  */
 uint32_t hash_expected(const struct endpoints *ends, uint32_t type,
 		       const uint8_t *key)
@@ -38,7 +38,7 @@ uint32_t hash_expected(const struct endpoints *ends, uint32_t type,
 	return toeplitz_ref(key ?: toeplitz_default_key, input, len);
 }
 
-/* The other direction of the same flow. */
+/* Turn a flow into that of the other direction. */
 void endpoints_swap(struct endpoints *ends)
 {
 	struct endpoints was = *ends;
@@ -51,14 +51,14 @@ void endpoints_swap(struct endpoints *ends)
 	}
 }
 
-/* On the kernel that it was meant for */
-static bool ran(const struct outcome *out)
+/* The kernel has the overlay exactly where the job says so. */
+static bool ran(const struct result *out)
 {
-	return !out->err && !out->peek.layer == !kernel_has_layer();
+	return !out->err && !out->stored.layer == !kernel_has_layer();
 }
 
-/* Nothing but what was seen, and the one reason. */
-static bool counted(const struct outcome *out, enum tunnel_counter why)
+/* Only the packet itself and the one reason were counted. */
+static bool counted(const struct result *out, enum tunnel_counter why)
 {
 	int i;
 
@@ -72,51 +72,51 @@ static bool counted(const struct outcome *out, enum tunnel_counter why)
 }
 
 /**
- * outcome_is_flow - was the packet taken for that of a flow?
- * @out: outcome
+ * result_is_flow() - whether the program found a flow in the packet
+ * @out: result
  * @act: what the program must have returned
- * @hash: what it must have stored
- * @type: and of which type
+ * @hash: hash that it must have stored
+ * @type: type of that hash
  *
- * On a kernel that cannot store, that must have been noticed, and @hash and
- * @type do not matter.
+ * On a stock kernel @hash and @type do not matter; the program must have counted that
+ * it could not store.
  */
-bool outcome_is_flow(const struct outcome *out, uint32_t act, uint32_t hash,
-		     uint32_t type)
+bool result_is_flow(const struct result *out, uint32_t act, uint32_t hash,
+		    uint32_t type)
 {
-	const struct peek *peek = &out->peek;
+	const struct stored *stored = &out->stored;
 
 	if (out->act != act || out->count[TUNNEL_FLOWS] != 1 ||
 	    out->count[TUNNEL_REDIRECTED] != (act == XDP_REDIRECT) ||
-	    !outcome_is_sane(out))
+	    !result_is_sane(out))
 		return false;
 	if (!kernel_has_layer())
 		return out->count[TUNNEL_NO_LAYER] == 1;
-	return out->count[TUNNEL_STORED] == 1 && !peek->err &&
-	       peek->hash == hash && peek->type == type;
+	return out->count[TUNNEL_STORED] == 1 && !stored->err &&
+	       stored->hash == hash && stored->type == type;
 }
 
 /**
- * outcome_is_pass - was the packet let go on, untouched and with nothing stored?
- * @out: outcome
- * @why: the reason that must have been counted
+ * result_is_pass() - whether the packet passed, unchanged and with nothing stored
+ * @out: result
+ * @why: the reason that the program must have counted
  */
-bool outcome_is_pass(const struct outcome *out, enum tunnel_counter why)
+bool result_is_pass(const struct result *out, enum tunnel_counter why)
 {
 	return ran(out) && out->act == XDP_PASS && out->same &&
 	       counted(out, why) &&
-	       (!kernel_has_layer() || out->peek.err == -ENODATA);
+	       (!kernel_has_layer() || out->stored.err == -ENODATA);
 }
 
 /**
- * outcome_is_sane - does it hold together, whatever the packet was?
- * @out: outcome
+ * result_is_sane() - whether the counters and the stored hash are consistent
+ * @out: result of any packet
  */
-bool outcome_is_sane(const struct outcome *out)
+bool result_is_sane(const struct result *out)
 {
 	const uint64_t *count = out->count;
 	uint64_t ends = count[TUNNEL_REDIRECTED];
-	bool stored = out->peek.layer && !out->peek.err;
+	bool stored = out->stored.layer && !out->stored.err;
 	uint64_t kinds = 0;
 	int i;
 
@@ -133,12 +133,12 @@ bool outcome_is_sane(const struct outcome *out)
 				      count[TUNNEL_NO_TARGET] +
 				      count[TUNNEL_HEADLESS] +
 				      count[TUNNEL_TAG_UNKEPT] &&
-	       (!stored || (out->peek.type & (L3_IPV4 | L3_IPV6) &&
-			    !(out->peek.type & ~TYPE_ANY)));
+	       (!stored || (out->stored.type & (L3_IPV4 | L3_IPV6) &&
+			    !(out->stored.type & ~TYPE_ANY)));
 }
 
-/* One line for the log. */
-const char *outcome_text(const struct outcome *out)
+/* A result as one line for the log */
+const char *result_text(const struct result *out)
 {
 	static char text[512];
 	size_t len;
@@ -147,8 +147,8 @@ const char *outcome_text(const struct outcome *out)
 	len = snprintf(text, sizeof(text),
 		       "err %d act %u %s layer %u load %d hash %#x type %#x; counted",
 		       out->err, out->act, out->same ? "same" : "changed",
-		       out->peek.layer, out->peek.err, out->peek.hash,
-		       out->peek.type);
+		       out->stored.layer, out->stored.err, out->stored.hash,
+		       out->stored.type);
 	for (i = 0; i < TUNNEL_COUNTERS; i++)
 		if (out->count[i])
 			len += snprintf(text + len, sizeof(text) - len, " %d",

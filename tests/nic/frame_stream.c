@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Numbered frames from the second card to the first, all the time. They are of
- * one flow and leave from one CPU by one queue, so they come in order.
+ * Send numbered frames from the second card to the first. They belong to one flow and
+ * one CPU sends them by one queue, so they come in order.
  */
 #include <poll.h>
 #include <signal.h>
@@ -14,9 +14,11 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 
+#include "tests/lib/lab_card.h"
 #include "tests/lib/net.h"
-#include "listener.h"
-#include "stream.h"
+#include "card_pair.h"
+#include "frame.h"
+#include "frame_stream.h"
 
 #define STREAM_HEAD	(14 + 20 + 8)
 #define STREAM_LEN	200
@@ -33,17 +35,17 @@ static void make(struct frame *f, __u32 number)
 		f->data[i] ^= number + (number >> 8);
 }
 
-/* A card that does not send makes it wait, but does not end it. */
+/* The sender waits while the card does not send. */
 static void send_all(unsigned int gap_us)
 {
-	int fd = card_socket(peer);
+	int fd = frame_socket(peer);
 	struct frame f;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	net_pin(0);
 	for (__u32 number = 1; fd >= 0; number++) {
 		make(&f, number);
-		while (card_send(fd, &f))
+		while (frame_send(fd, &f))
 			usleep(gap_us);
 		usleep(gap_us);
 	}
@@ -70,10 +72,10 @@ static void take(struct stream *s, const struct frame *got)
 }
 
 /**
- * stream_follow() - receive what comes, until STREAM_WELL frames came without a gap
+ * stream_follow() - receive frames until STREAM_WELL of them come without a gap
  * @s: the stream
  *
- * Return: 0, or -1 when that is not so within STREAM_PATIENCE_MS.
+ * Return: 0, or -1 after STREAM_TIMEOUT_MS.
  */
 int stream_follow(struct stream *s)
 {
@@ -83,7 +85,7 @@ int stream_follow(struct stream *s)
 
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	do {
-		if (!card_receive(s->fd, &got, 100))
+		if (!frame_receive(s->fd, &got, 100))
 			take(s, &got);
 		if (s->lost != lost) {
 			lost = s->lost;
@@ -92,41 +94,41 @@ int stream_follow(struct stream *s)
 		if (s->came - since >= STREAM_WELL)
 			return 0;
 		clock_gettime(CLOCK_MONOTONIC, &now);
-	} while ((now.tv_sec - start.tv_sec) * 1000 < STREAM_PATIENCE_MS);
+	} while ((now.tv_sec - start.tv_sec) * 1000 < STREAM_TIMEOUT_MS);
 	net_say("%u came, %u lost, %u wrong", s->came, s->lost, s->wrong);
 	return -1;
 }
 
-/* So many in a row came, none twice, out of order or damaged. */
+/* Whether the stream goes on, and no frame ever came twice, out of order or damaged */
 bool stream_is_well(struct stream *s)
 {
 	return !stream_follow(s) && !s->wrong;
 }
 
 /**
- * stream_begin() - start the sender, and wait until frames come
+ * stream_begin() - start the sender and wait until frames come
  * @s: set up
- * @gap_us: how long it waits between two frames
+ * @gap_us: time between two frames
  *
- * Return: 0, or -1, and then there is no stream.
+ * Return: 0, or -1 without a stream.
  */
 int stream_begin(struct stream *s, unsigned int gap_us)
 {
 	int err;
 
-	*s = (struct stream){ .fd = card_socket(dev) };
+	*s = (struct stream){ .fd = frame_socket(dev) };
 	s->sender = fork();
 	if (!s->sender)
 		send_all(gap_us);
 	err = s->fd < 0 || s->sender < 0 ? -1 : stream_follow(s);
-	/* It may have begun before the socket listened. */
+	/* The sender may have begun before the socket received. */
 	s->lost = 0;
 	if (err)
 		stream_end(s);
 	return err;
 }
 
-/* Ends the faults that were asked of the cards as well. */
+/* End the stream, and the faults that a test asked the cards for. */
 void stream_end(struct stream *s)
 {
 	card_control(0, "no faults", NULL, 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Counts the frames of the bench, and drops them. */
+/* Count test frames and drop them. */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 

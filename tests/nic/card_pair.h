@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The two cards of a test: the first one is under test, the second one sends. */
+#ifndef TESTS_NIC_CARD_PAIR_H
+#define TESTS_NIC_CARD_PAIR_H
+
+#define CARD_QUEUES	8	/* at most, of a card under test */
+#define RING_SMALL	256	/* entries of a ring in most cases */
+#define WAIT_MS		3000
+
+extern const char *dev, *peer;	/* network devices of the first and second card */
+
+int cards_set_up(void);
+int cards_ready(const char *gro);
+int cards_set_rings(unsigned int entries);
+
+#endif /* TESTS_NIC_CARD_PAIR_H */

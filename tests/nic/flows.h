@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Flows of test frames, and the hashes that a card has to compute for them. */
+#ifndef TESTS_NIC_FLOWS_H
+#define TESTS_NIC_FLOWS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <linux/types.h>
+
+/**
+ * struct flow - headers of a test frame
+ * @version: 4 or 6, of IP; 0 for a frame without IP
+ * @proto: IP protocol
+ * @src: source address as text
+ * @dst: destination address as text
+ * @sport: source port, of TCP and UDP
+ * @dport: destination port, of TCP and UDP
+ */
+struct flow {
+	int version;
+	int proto;
+	const char *src, *dst;
+	__u16 sport, dport;
+};
+
+#define N_FLOWS		8
+
+extern const struct flow flows[N_FLOWS];
+
+size_t flow_l4_len(const struct flow *flow);
+__u32 flow_type(const struct flow *flow);
+__u32 flow_hash(const struct flow *flow, const __u8 *key, bool symmetric);
+
+#endif /* TESTS_NIC_FLOWS_H */

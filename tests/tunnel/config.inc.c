@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Included by tunnel_test.c: the settings of the program. */
+
+/* Both directions of a flow have the same hash. */
+TEST(tunnel_symmetric)
+{
+	struct tunnel_config config = plain_config;
+	struct tunnel_stored *skel;
+	struct endpoints ends;
+	uint32_t hash[2][2];
+	int i, dir;
+
+	config.hash = TUNNEL_HASH_SYMMETRIC;
+	skel = tunnel_load(&config, NULL);
+	ASSERT_NE(NULL, skel);
+
+	for (i = 0; i < VECTORS_IP6; i++) {
+		ends = vectors[i].ends;
+		for (dir = 0; dir < 2; dir++) {
+			build(gre_ip4, tcp4, &ends, 0);
+			run(skel);
+			EXPECT_EQ(1, out.count[TUNNEL_FLOWS]);
+			hash[dir][0] = out.stored.hash;
+			build(gre_ip4, tcp6, &ends, 0);
+			run(skel);
+			EXPECT_EQ(1, out.count[TUNNEL_FLOWS]);
+			hash[dir][1] = out.stored.hash;
+			endpoints_swap(&ends);
+		}
+		EXPECT_EQ(hash[0][0], hash[1][0]);
+		EXPECT_EQ(hash[0][1], hash[1][1]);
+	}
+	tunnel_stored__destroy(skel);
+}
+
+/* The smaller end comes first: by address, then by port. */
+TEST(tunnel_symmetric_order)
+{
+	struct tunnel_config config = plain_config;
+	struct endpoints ends = vectors[0].ends;
+	uint32_t type = L3_IPV4 | L4_TCP;
+	struct tunnel_stored *skel;
+	int i;
+
+	config.hash = TUNNEL_HASH_SYMMETRIC;
+	skel = tunnel_load(&config, NULL);
+	ASSERT_NE(NULL, skel);
+
+	for (i = 0; i < 2; i++) {
+		build(gre_ip4, tcp4, i ? &ends : &vectors[0].ends, 0);
+		run(skel);
+		EXPECT_TRUE(result_is_flow(&out, XDP_PASS,
+					   vectors[0].hash[HASH_IP4_PORTS], type))
+			TH_LOG("%d: %s", i, result_text(&out));
+		endpoints_swap(&ends);
+	}
+
+	memcpy(ends.ip4[0], ends.ip4[1], sizeof(ends.ip4[0]));
+	ends.port[0] = 1000;
+	ends.port[1] = 999;
+	build(gre_ip4, tcp4, &ends, 0);
+	run(skel);
+	endpoints_swap(&ends);
+	EXPECT_TRUE(result_is_flow(&out, XDP_PASS,
+				   hash_expected(&ends, type, NULL), type))
+		TH_LOG("%s", result_text(&out));
+	tunnel_stored__destroy(skel);
+}
+
+TEST(tunnel_key)
+{
+	uint8_t key[TOEPLITZ_KEY_LEN];
+	struct tunnel_stored *skel;
+	const struct inner_case *c;
+	size_t i;
+
+	for (i = 0; i < sizeof(key); i++)
+		key[i] = 0xb7 * i ^ 0x35;
+	skel = tunnel_load(&plain_config, key);
+	ASSERT_NE(NULL, skel);
+
+	for (c = inner_cases; c->name; c++) {
+		build(gre_ip4, c->layers, &vectors[2].ends, 0);
+		run(skel);
+		EXPECT_TRUE(result_is_flow(&out, XDP_PASS,
+				hash_expected(&vectors[2].ends, c->type, key),
+				c->type))
+			TH_LOG("%s: %s", c->name, result_text(&out));
+	}
+	tunnel_stored__destroy(skel);
+}
+
+/* With hash none the program finds the flow and stores no hash. */
+TEST(tunnel_hash_none)
+{
+	struct tunnel_config config = plain_config;
+	struct tunnel_stored *skel;
+
+	config.hash = TUNNEL_HASH_NONE;
+	skel = tunnel_load(&config, NULL);
+	ASSERT_NE(NULL, skel);
+
+	build(gre_ip4, tcp4, &vectors[0].ends, 0);
+	run(skel);
+	EXPECT_TRUE(result_is_sane(&out));
+	EXPECT_TRUE(out.same);
+	EXPECT_EQ(1, out.count[TUNNEL_FLOWS]);
+	EXPECT_EQ(0, out.count[TUNNEL_STORED] + out.count[TUNNEL_NO_LAYER]);
+	tunnel_stored__destroy(skel);
+}
+
+TEST(tunnel_vxlan_port)
+{
+	struct tunnel_config config = plain_config;
+	const uint8_t layers[] = { ETH, IP4, VXLAN, ETH, END };
+	struct tunnel_stored *skel;
+
+	config.vxlan_port = 8472;
+	skel = tunnel_load(&config, NULL);
+	ASSERT_NE(NULL, skel);
+
+	build(layers, tcp4, &vectors[0].ends, 0);
+	run(skel);
+	EXPECT_TRUE(result_is_pass(&out, TUNNEL_NOT_TUNNEL));
+	pkt.bytes[pkt.at[2] + 2] = 8472 >> 8;
+	pkt.bytes[pkt.at[2] + 3] = 8472 & 255;
+	run(skel);
+	EXPECT_TRUE(result_is_flow(&out, XDP_PASS, vectors[0].hash[HASH_IP4_PORTS],
+				   L3_IPV4 | L4_TCP));
+	tunnel_stored__destroy(skel);
+}
+
+static int point_at_lo(struct tunnel_stored *skel)
+{
+	__u32 zero = 0, lo = if_nametoindex("lo");
+
+	return bpf_map__update_elem(skel->maps.tunnel_dev, &zero, sizeof(zero),
+				    &lo, sizeof(lo), BPF_ANY);
+}
+
+/* The program redirects to a device and writes the destination MAC address only. It
+ * writes nothing while the redirect target is missing, nor to other packets.
+ */
+TEST(tunnel_to_dev)
+{
+	struct tunnel_config config = plain_config;
+	uint32_t type = L3_IPV4 | L4_TCP;
+	struct tunnel_stored *skel;
+
+	config.target = TUNNEL_TO_DEV;
+	config.set_dst_mac = true;
+	memcpy(config.dst_mac, "\x02\xab\xcd\xef\x01\x23", 6);
+	skel = tunnel_load(&config, NULL);
+	ASSERT_NE(NULL, skel);
+
+	build(gre_ip4, tcp4, &vectors[0].ends, PAYLOAD);
+	run(skel);
+	EXPECT_TRUE(result_is_flow(&out, XDP_PASS, vectors[0].hash[HASH_IP4_PORTS], type));
+	EXPECT_TRUE(out.same);
+	EXPECT_EQ(1, out.count[TUNNEL_NO_TARGET]);
+
+	ASSERT_EQ(0, point_at_lo(skel));
+	run(skel);
+	EXPECT_TRUE(result_is_flow(&out, XDP_REDIRECT, vectors[0].hash[HASH_IP4_PORTS],
+				   type))
+		TH_LOG("%s", result_text(&out));
+	EXPECT_EQ(0, memcmp(out.bytes, config.dst_mac, 6));
+	EXPECT_EQ(0, memcmp(out.bytes + 6, pkt.bytes + 6, 58));
+
+	build((uint8_t []) { ETH, IP4, END }, tcp4 + 1, &vectors[0].ends, 50);
+	run(skel);
+	EXPECT_TRUE(result_is_pass(&out, TUNNEL_NOT_TUNNEL));
+	tunnel_stored__destroy(skel);
+}
+
+TEST(tunnel_to_cpus)
+{
+	struct tunnel_config config = plain_config;
+	struct bpf_cpumap_val val = { .qsize = 16 };
+	struct tunnel_stored *skel;
+	__u32 cpu = 0;
+	int i;
+
+	config.target = TUNNEL_TO_CPUS;
+	config.cpus = 1;
+	skel = tunnel_load(&config, NULL);
+	ASSERT_NE(NULL, skel);
+	ASSERT_EQ(0, bpf_map__update_elem(skel->maps.tunnel_cpus, &cpu,
+					  sizeof(cpu), &val, sizeof(val), 0));
+
+	for (i = 0; i < VECTORS_IP4; i++) {
+		build(gre_ip4, tcp4, &vectors[i].ends, 0);
+		run(skel);
+		EXPECT_TRUE(result_is_flow(&out, XDP_REDIRECT,
+					   vectors[i].hash[HASH_IP4_PORTS],
+					   L3_IPV4 | L4_TCP) && out.same)
+			TH_LOG("%d: %s", i, result_text(&out));
+	}
+	tunnel_stored__destroy(skel);
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Included by tunnel_test.c: every kind of tunnel header. */
+
+FIXTURE(encap) { };
+FIXTURE_VARIANT(encap) { uint8_t kind, layers[16]; };
+FIXTURE_SETUP(encap) { }
+FIXTURE_TEARDOWN(encap) { }
+
+#define ENCAP(name, kind, ...)					\
+	FIXTURE_VARIANT_ADD(encap, name) { TUNNEL_##kind, { ETH, __VA_ARGS__ } }
+
+ENCAP(gre, GRE, IP4, GRE);
+ENCAP(gre_c, GRE, IP4, GRE_C);
+ENCAP(gre_k, GRE, IP4, GRE_K);
+ENCAP(gre_s, GRE, IP4, GRE_S);
+ENCAP(gre_ck, GRE, IP4, GRE_CK);
+ENCAP(gre_cs, GRE, IP4, GRE_CS);
+ENCAP(gre_ks, GRE, IP4, GRE_KS);
+ENCAP(gre_cks, GRE, IP4, GRE_CKS);
+ENCAP(gre_options, GRE, IP4_OPTIONS, GRE);
+ENCAP(gre_ah, GRE, IP4, AUTH, GRE_K);
+ENCAP(gretap, GRE_ETH, IP4, GRE, ETH);
+ENCAP(gretap_vlan, GRE_ETH, IP4, GRE, ETH, VLAN);
+ENCAP(gretap_qinq, GRE_ETH, IP4, GRE_S, ETH, QINQ, VLAN);
+ENCAP(gretap6, GRE_ETH, IP6, ENCAP_LIMIT, GRE, ETH);
+ENCAP(nvgre, GRE_ETH, IP4, GRE_K, ETH);
+ENCAP(nvgre6_vlan, GRE_ETH, IP6, GRE_K, ETH, VLAN);
+ENCAP(gre6, GRE, IP6, GRE);
+ENCAP(gre6_cks, GRE, IP6, ENCAP_LIMIT, GRE_CKS);
+ENCAP(gre6_extensions, GRE, IP6, HOP, ROUTING, DEST, AUTH, GRE);
+ENCAP(ip4, IP, IP4);
+ENCAP(ip4_options, IP, IP4_OPTIONS);
+ENCAP(ip6, IP, IP6);
+ENCAP(ip6_limit, IP, IP6, ENCAP_LIMIT);
+ENCAP(vxlan, VXLAN, IP4, VXLAN, ETH);
+ENCAP(vxlan_vlan, VXLAN, IP4, VXLAN, ETH, VLAN);
+ENCAP(vxlan_qinq, VXLAN, IP4, VXLAN, ETH, QINQ, VLAN);
+ENCAP(vxlan6, VXLAN, IP6, HOP, VXLAN, ETH);
+ENCAP(vlan_gre, GRE, VLAN, IP4, GRE);
+ENCAP(qinq_ip6, IP, QINQ, VLAN, IP6);
+ENCAP(qinq_vxlan, VXLAN, QINQ, VLAN, IP4, VXLAN, ETH);
+ENCAP(vlan_vlan_gre, GRE, VLAN, VLAN, IP4, GRE);
+ENCAP(qinq_gretap_qinq, GRE_ETH, QINQ, VLAN, IP4, GRE, ETH, QINQ, VLAN);
+ENCAP(geneve, GENEVE, IP4, GENEVE, ETH);
+ENCAP(geneve_ip, GENEVE, IP4, GENEVE);
+ENCAP(geneve_options, GENEVE, IP4, GENEVE_OPTIONS, ETH);
+ENCAP(geneve_options_ip, GENEVE, IP6, GENEVE_OPTIONS);
+ENCAP(geneve_full, GENEVE, IP4_OPTIONS, GENEVE_FULL, ETH, VLAN);
+ENCAP(geneve_mpls, GENEVE, IP4, GENEVE, LABEL);
+ENCAP(qinq_geneve6_qinq, GENEVE, QINQ, VLAN, IP6, DEST, GENEVE, ETH, QINQ, VLAN);
+ENCAP(gre_mpls, GRE_MPLS, IP4, GRE, LABEL);
+ENCAP(gre_mpls_mc, GRE_MPLS, IP4, GRE, LABEL_MC);
+ENCAP(gre_mpls_three, GRE_MPLS, IP6, ENCAP_LIMIT, GRE_CKS, LABEL, LABEL, LABEL);
+ENCAP(udp_mpls, UDP_MPLS, IP4, UDP_MPLS, LABEL);
+ENCAP(udp_mpls_eight, UDP_MPLS, IP6, UDP_MPLS, LABEL, LABEL, LABEL, LABEL, LABEL,
+      LABEL, LABEL, LABEL);
+ENCAP(qinq_udp_mpls, UDP_MPLS, QINQ, VLAN, IP4, UDP_MPLS, LABEL, LABEL);
+ENCAP(ip_mpls, IP_MPLS, IP4, LABEL, LABEL);
+ENCAP(ip6_mpls, IP_MPLS, IP6, HOP, LABEL);
+
+/* The hash of each inner packet does not depend on the headers around it. */
+TEST_F(encap, inner)
+{
+	const struct endpoints *ends = &vectors[0].ends;
+	const struct inner_case *c;
+
+	for (c = inner_cases; c->name; c++) {
+		build(variant->layers, c->layers, ends, PAYLOAD);
+		run(plain);
+		EXPECT_TRUE(result_is_flow(&out, XDP_PASS,
+					   hash_expected(ends, c->type, NULL),
+					   c->type) && out.same &&
+			    out.kind[variant->kind] == 1)
+			TH_LOG("%s: %s", c->name, result_text(&out));
+	}
+}
+
+/* A packet that is cut short passes unchanged, wherever it is cut. */
+TEST_F(encap, truncated)
+{
+	static const uint8_t inner[][4] = { { IP4_OPTIONS, UDP },
+					    { IP6, DEST, TCP } };
+	int outer = strlen((const char *)variant->layers);
+	size_t i, len;
+
+	for (i = 0; i < 2; i++) {
+		build(variant->layers, inner[i], &vectors[0].ends, 1);
+		for (len = i ? pkt.at[outer] : 14; len < pkt.len; len++) {
+			packet_run(plain, pkt.bytes, len, 0, 0, &out);
+			EXPECT_TRUE(result_is_pass(&out, TUNNEL_TRUNCATED))
+				TH_LOG("%zu of %zu bytes: %s", len, pkt.len,
+				       result_text(&out));
+		}
+	}
+}
+
+/* So does one whose outer headers have the shortened length. */
+TEST_F(encap, cut)
+{
+	static const uint8_t inner[][4] = { { IP4_OPTIONS, UDP },
+					    { IP6, DEST, TCP } };
+	size_t i, len, first, end;
+
+	for (i = 0; i < 2; i++) {
+		build(variant->layers, inner[i], &vectors[0].ends, 1);
+		first = tunnel_at(&pkt);
+		end = pkt.len;
+		for (len = end - 1; len >= first; len--) {
+			packet_cut(&pkt, len);
+			run(plain);
+			EXPECT_TRUE(result_is_pass(&out, TUNNEL_TRUNCATED))
+				TH_LOG("%zu of %zu bytes: %s", len, end,
+				       result_text(&out));
+		}
+	}
+}
+
+/* The hash does not depend on where the linear part ends. */
+TEST_F(encap, split)
+{
+	const struct endpoints *ends = &vectors[0].ends;
+	uint32_t type = L3_IPV6 | L4_TCP;
+	size_t linear;
+
+	build(variant->layers, tcp6, ends, PAYLOAD);
+	for (linear = 14; linear < pkt.len; linear++) {
+		packet_run(plain, pkt.bytes, pkt.len, linear, 0, &out);
+		EXPECT_TRUE(result_is_flow(&out, XDP_PASS,
+					   hash_expected(ends, type, NULL),
+					   type) && out.same)
+			TH_LOG("%zu linear: %s", linear, result_text(&out));
+	}
+}
+
+/* Padding behind the packet is not part of it. */
+TEST_F(encap, padded)
+{
+	build(variant->layers, (uint8_t []) { IP4, ICMP, END },
+	      &vectors[1].ends, 0);
+	memset(pkt.bytes + pkt.len, 0, 40);
+	packet_run(plain, pkt.bytes, pkt.len + 40, 0, 0, &out);
+	EXPECT_TRUE(result_is_flow(&out, XDP_PASS, vectors[1].hash[HASH_IP4], L3_IPV4))
+		TH_LOG("%s", result_text(&out));
+}
