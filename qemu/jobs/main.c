@@ -22,8 +22,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "jobs.h"
-#include "load.h"
+#include "qemu/report/summary.h"
+#include "cpu_load.h"
 
 /**
  * ktap_die() - nothing can be told of the tests: say why and end

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "qemu/jobs/jobs.h"
+#include "summary.h"
 
 /* Returns the length of the character at @s, or 0 if XML must not have it. */
 static int char_length(const unsigned char *s)

@@ -8,8 +8,8 @@
  */
 #include <sched.h>
 
-#include "jobs.h"
-#include "load.h"
+#include "qemu/report/summary.h"
+#include "cpu_load.h"
 
 /* So long is looked at, and after a job has started anew: it begins slowly. */
 #define WINDOW_MS	500

@@ -6,7 +6,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "qemu/jobs/jobs.h"
+#include "summary.h"
 
 static const char * const kind_names[] = {
 	[TAP_PASS] = "ok", [TAP_FAIL] = "FAIL", [TAP_SKIP] = "SKIP",

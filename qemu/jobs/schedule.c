@@ -20,9 +20,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "jobs.h"
-#include "list.h"
-#include "load.h"
+#include "qemu/report/summary.h"
+#include "job_list.h"
+#include "cpu_load.h"
 
 /* So much of what a job complained about is shown. */
 #define COMPLAINT	8192

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "jobs.h"
-#include "list.h"
+#include "qemu/report/summary.h"
+#include "job_list.h"
 
 static void job_add(struct job_list *list, const char *path,
 		    unsigned int line, char *text)

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "qemu/report/tap.h"
+#include "tap.h"
 
 /* Exit codes, as lab-run has them. */
 enum {
