@@ -9,7 +9,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "lab_test.h"
+#include "scenario.h"
 
 /* Undoes QEMU's own quoting: ",," is a comma. */
 static const char *unescape(const char *value)

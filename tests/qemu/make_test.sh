@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # Each way that make test can end, end to end: its exit status, and the line that
-# says what happened. Most guests are the fakes of run_cases.c, those that are real
+# says what happened. Most guests are the fakes of run_verdicts.c, those that are real
 # say what only a kernel can. $DONE keeps the make in here from building anything.
 # Prints TAP.
 set -u
@@ -15,7 +15,7 @@ trap 'rm -rf "$dir"' EXIT
 unset LAB_STATUS_FD LAB_NO_SKIP QEMU FAKE
 T=${T:-*}
 
-# $FAKE NAME: a job's command that has the guest NAME of run_cases.c.
+# $FAKE NAME: a job's command that has the guest NAME of run_verdicts.c.
 cat >"$dir/fake" <<end
 export FAKE=\$1 QEMU=$BIN/lab_test
 shift
@@ -68,9 +68,9 @@ small_disk()
 	unshare -rm bash -c 'mount -t tmpfs -o size=128k none "$dir/run" && "$@"' - "$@"
 }
 
-. tests/qemu/fates.sh
-. tests/qemu/goals.sh
-. tests/qemu/captures.sh
+. tests/qemu/test_outcomes.sh
+. tests/qemu/goal_outcomes.sh
+. tests/qemu/demo_captures.sh
 
 # At a terminal, a shell in the guest of a test that failed; its status stays.
 fate_keep()

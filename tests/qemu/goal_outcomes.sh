@@ -1,9 +1,9 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# goals.sh: for make_test.sh to source: the other goals that boot a guest end with
+# goal_outcomes.sh: for make_test.sh to source: the other goals that boot a guest end with
 # the same codes, and make test says the same in its JUnit report. The guests are
-# fakes of run_cases.c.
+# fakes of run_verdicts.c.
 
 # goal NAME GOAL STATUS LINE GUEST [VARIABLE=VALUE...]
 goal()

@@ -99,16 +99,16 @@ extern const size_t n_job_cases;
 /* fake_qemu.c */
 int fake_qemu(int argc, char **argv);
 
-/* lab_child.c */
+/* child.c */
 void child_run(struct child *child, char **argv, void (*prepare)(void));
 void child_words(char **argv, int *argc, char *words);
 void file_write(const char *path, const char *text);
 size_t file_read(const char *path, char *buf, size_t size);
 
-/* run_cases.c */
+/* run_verdicts.c */
 const struct run_case *run_case_find(const char *name);
 
-/* lab_ways.c: what does not fit into a table */
+/* lab_run.c: what does not fit into a table */
 extern const char *lab_run;
 bool way_quoting(char *why);
 bool way_signal(char *why);
@@ -129,7 +129,7 @@ bool way_net_no_tun(char *why);
 bool way_net_no_namespace(char *why);
 bool way_net_beside(char *why);
 
-/* accel_ways.c: TCG or KVM */
+/* accel_choice.c: TCG or KVM */
 bool way_kvm_works(char *why);
 bool way_kvm_hangs(char *why);
 bool way_kvm_exits(char *why);
@@ -141,12 +141,12 @@ bool way_kvm_forced_absent(char *why);
 bool way_kvm_forced_hangs(char *why);
 bool way_kvm_dry_run(char *why);
 
-/* keep_ways.c: the shell after a failure */
+/* keep_shell.c: the shell after a failure */
 bool way_keep(char *why);
 bool way_keep_ended(char *why);
 bool way_keep_no_terminal(char *why);
 
-/* ktap_ways.c: the same of lab-ktap */
+/* job_runs.c: the same of lab-ktap */
 extern const char *lab_ktap;
 bool way_jobs_order(char *why);
 bool way_jobs_bad_list(char *why);

@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# fates.sh: for make_test.sh to source: how make test has to end, what it has to
-# say, and the jobs it runs. A $fake guest is a case of run_cases.c.
+# test_outcomes.sh: for make_test.sh to source: how make test has to end, what it has to
+# say, and the jobs it runs. A $fake guest is a case of run_verdicts.c.
 
 fate pass 0 '^2 passed, 0 failed, 0 skipped$' "$fake pass"
 fate fail 1 '  job-1: a$' "$fake fail_not_ok_but_0"

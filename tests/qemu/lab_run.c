@@ -17,7 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "lab_test.h"
+#include "scenario.h"
 
 #define WHY	256
 

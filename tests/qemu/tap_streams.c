@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Known answers of lab-ktap. */
-#include "lab_test.h"
+#include "scenario.h"
 
 #define KUNIT	"KTAP version 1\n1..1\n" \
 		"    KTAP version 1\n    # Subtest: rx\n    # module: rx\n" \

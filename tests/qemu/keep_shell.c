@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Tests of the shell that KEEP=1 gives after a failure, as those of lab_ways.c:
+ * Tests of the shell that KEEP=1 gives after a failure, as those of lab_run.c:
  * at a terminal of their own, with a fake that repeats what was typed.
  */
 #include <pty.h>
@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "lab_test.h"
+#include "scenario.h"
 
 #define WHY	256
 

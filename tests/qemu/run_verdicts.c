@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lab_test.h"
+#include "scenario.h"
 
 #define BOOT	"[    0.000000] Linux version 6.12.0\n" \
 		"[    0.400000] smpboot: CPU0: AMD QEMU TCG CPU\n"

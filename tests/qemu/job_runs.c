@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Tests of lab-ktap that no table holds, as those of lab_ways.c: each in a
+ * Tests of lab-ktap that no table holds, as those of lab_run.c: each in a
  * directory of its own, with @why (256 bytes) for what was not well.
  */
 #include <pty.h>
@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "lab_test.h"
+#include "scenario.h"
 
 #define WHY	256
 #define ONE	"printf 'TAP version 13\\n1..1\\nok 1 a\\n'"

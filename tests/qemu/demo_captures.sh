@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# captures.sh: for make_test.sh to source: make demo PCAP=, from the names that it
+# demo_captures.sh: for make_test.sh to source: make demo PCAP=, from the names that it
 # may have to what is refused, and that this is before anything is built or booted.
 
 # capture NAME STATUS LINE FILE [ARGUMENT...]: make demo of a capture with this name,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Tests of how lab-run chooses between TCG and KVM, as those of lab_ways.c. A
+ * Tests of how lab-run chooses between TCG and KVM, as those of lab_run.c. A
  * file stands for /dev/kvm, and under KVM the fake QEMU has a case of its own.
  */
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "lab_test.h"
+#include "scenario.h"
 
 #define WHY	256
 #define NOBODY	65534

@@ -7,7 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "lab_test.h"
+#include "scenario.h"
 
 static void die(const char *what)
 {

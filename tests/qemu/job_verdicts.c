@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Known answers of lab-ktap when it runs jobs. */
-#include "lab_test.h"
+#include "scenario.h"
 
 #define PASS1	"TAP version 13\n1..1\nok 1 a\n"
 

@@ -14,7 +14,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "lab_test.h"
+#include "scenario.h"
 
 #define WHY	256
 #define CANNOT	99	/* exit status: the machine lacks what the case wants */

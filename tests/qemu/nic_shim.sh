@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# shim.sh NIC_SO: what the NIC models' shim does in programs it is not for, and in
+# nic_shim.sh NIC_SO: what the NIC models' shim does in programs it is not for, and in
 # QEMU: no guest runs here. Prints TAP.
 set -u
 cd "$(dirname "$0")/../.." || exit 2

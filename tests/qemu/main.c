@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "lab_test.h"
+#include "scenario.h"
 
 const char *lab_run;
 const char *lab_ktap;
