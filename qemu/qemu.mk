@@ -51,8 +51,8 @@ LAB_BOOT	= $(LAB_RUN) --kernel $(KIMAGE) --initrd $(INITRAMFS) \
 # ... and what has to be built for that.
 LAB_NEEDS	= $(LAB_RUN) $(if $(filter 1,$(DRYRUN)),,$(KIMAGE) $(INITRAMFS))
 
-$(call host_program,lab-run,$(call sources_in,qemu/run) qemu/report/tap.c)
-$(call host_program,lab-ktap,$(call sources_in,qemu/jobs qemu/report))
+$(call host_program,lab-run,$(call sources_in,qemu/run qemu/common) qemu/report/tap.c)
+$(call host_program,lab-ktap,$(call sources_in,qemu/jobs qemu/report qemu/common))
 
 # The kernel's own program; no overlay changes its source.
 $(GEN_INIT_CPIO): | $(W)/.tree

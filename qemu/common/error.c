@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "error.h"
-#include "verdict.h"
+#include "exit_codes.h"
 
 /**
  * die() - print an error and exit with VERDICT_BROKEN

@@ -7,7 +7,7 @@
 
 #include "error.h"
 #include "options.h"
-#include "verdict.h"
+#include "exit_codes.h"
 #include "words.h"
 
 static unsigned int parse_number(const struct option_row *row, const char *arg)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * lab-run: a guest that is kept after its command failed.
+ * A shell in the guest after its command failed (--keep).
  *
- * Its console is a socket then, so that the terminal belongs to whoever called
- * lab-run until there is something to keep. When the guest's PID 1 says "keep"
- * it starts a shell on its console; from then on, what is typed goes there.
+ * The guest's console is a socket, so that the terminal stays the caller's until
+ * the command has failed. Then PID 1 of the guest reports "keep" and starts a
+ * shell on its console, and lab-run connects the terminal to that.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -15,59 +15,63 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "run.h"
+#include "command_line.h"
+#include "failure_shell.h"
+#include "qemu/common/error.h"
+#include "qemu/common/files.h"
+#include "run_directory.h"
 
-/* As telnet has it: a guest that hangs takes no "exit". */
+/* Ends the guest, as in telnet: a guest that hangs takes no "exit". */
 #define KEY_END		0x1d	/* Ctrl-] */
 
-/* By way of its directory: the path as it is may be too long for a socket. */
-static int console_connect(const struct lab_options *opt)
+/* Goes through the directory's fd: the full path may be too long for a socket. */
+static int console_connect(const struct run_options *opt)
 {
 	struct sockaddr_un addr = { .sun_family = AF_UNIX };
 	int dir = open(opt->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
 	snprintf(addr.sun_path, sizeof(addr.sun_path),
-		 "/proc/self/fd/%d/" LAB_CONSOLE_SOCKET, dir);
+		 "/proc/self/fd/%d/" CONSOLE_SOCKET, dir);
 	if (dir < 0 || fd < 0 ||
 	    connect(fd, (struct sockaddr *)&addr, sizeof(addr)))
-		lab_die("%s/" LAB_CONSOLE_SOCKET ": %s", opt->run,
-			strerror(errno));
+		die("%s/" CONSOLE_SOCKET ": %s", opt->run,
+		    strerror(errno));
 	close(dir);
 	return fd;
 }
 
 /**
- * lab_keep_check() - is there a terminal to type at?
+ * failure_shell_check() - end with an error unless there is a terminal
  */
-void lab_keep_check(void)
+void failure_shell_check(void)
 {
 	if (!isatty(STDIN_FILENO))
-		lab_die("--keep needs a terminal as standard input");
+		die("--keep needs a terminal as standard input");
 }
 
 /**
- * lab_keep_open() - join the terminal and the guest's console
+ * failure_shell_open() - connect the terminal to the guest's console
  * @opt: the options
- * @keep: filled in
+ * @shell: filled in
  */
-void lab_keep_open(const struct lab_options *opt, struct lab_keep *keep)
+void failure_shell_open(const struct run_options *opt, struct failure_shell *shell)
 {
 	struct termios raw;
 
-	keep->tty = open("/dev/tty", O_RDWR | O_CLOEXEC);
-	if (keep->tty < 0 || tcgetattr(keep->tty, &keep->saved))
-		lab_die("/dev/tty: %s", strerror(errno));
-	keep->console = console_connect(opt);
-	dprintf(keep->tty, "\nlab-run: the command failed; this is a shell in the guest.\n"
+	shell->tty = open("/dev/tty", O_RDWR | O_CLOEXEC);
+	if (shell->tty < 0 || tcgetattr(shell->tty, &shell->saved))
+		die("/dev/tty: %s", strerror(errno));
+	shell->console = console_connect(opt);
+	dprintf(shell->tty, "\nlab-run: the command failed; this is a shell in the guest.\n"
 		"`exit` ends it, Ctrl-] the guest.\n");
-	raw = keep->saved;
+	raw = shell->saved;
 	cfmakeraw(&raw);
-	/* What was typed ahead is for the shell. */
-	tcsetattr(keep->tty, TCSADRAIN, &raw);
-	keep->open = true;
-	/* The shell's first prompt went where nobody listened yet. */
-	lab_write(keep->console, "\n", 1, "the console");
+	/* TCSADRAIN, not TCSAFLUSH: what was typed ahead is for the shell. */
+	tcsetattr(shell->tty, TCSADRAIN, &raw);
+	shell->open = true;
+	/* The shell printed its first prompt before anything was connected. */
+	write_all(shell->console, "\n", 1, "the console");
 }
 
 static ssize_t copy(int from, int to, char *buf, size_t size)
@@ -75,54 +79,54 @@ static ssize_t copy(int from, int to, char *buf, size_t size)
 	ssize_t len = read(from, buf, size);
 
 	if (len > 0)
-		lab_write(to, buf, len, "the terminal");
+		write_all(to, buf, len, "the terminal");
 	return len;
 }
 
 /**
- * lab_keep_pump() - copy what was typed, and what the shell says to that
- * @keep: the terminal and the console
+ * failure_shell_pump() - copy what was typed, and what the shell prints
+ * @shell: the terminal and the console
  *
  * Return: false if the user wants the guest to end.
  */
-bool lab_keep_pump(struct lab_keep *keep)
+bool failure_shell_pump(struct failure_shell *shell)
 {
 	struct pollfd fds[] = {
-		{ .fd = keep->tty, .events = POLLIN },
-		{ .fd = keep->console, .events = POLLIN },
+		{ .fd = shell->tty, .events = POLLIN },
+		{ .fd = shell->console, .events = POLLIN },
 	};
 	char buf[4096];
 	ssize_t len;
 
-	while (keep->console >= 0 && poll(fds, 2, 0) > 0) {
+	while (shell->console >= 0 && poll(fds, 2, 0) > 0) {
 		if (fds[1].revents &&
-		    copy(keep->console, keep->tty, buf, sizeof(buf)) <= 0) {
-			close(keep->console);
-			keep->console = -1;
+		    copy(shell->console, shell->tty, buf, sizeof(buf)) <= 0) {
+			close(shell->console);
+			shell->console = -1;
 			break;
 		}
 		if (!fds[0].revents)
 			continue;
-		len = read(keep->tty, buf, sizeof(buf));
+		len = read(shell->tty, buf, sizeof(buf));
 		if (len <= 0 || memchr(buf, KEY_END, len))
 			return false;
-		if (send(keep->console, buf, len, MSG_NOSIGNAL) < 0)
+		if (send(shell->console, buf, len, MSG_NOSIGNAL) < 0)
 			break;
 	}
 	return true;
 }
 
 /**
- * lab_keep_close() - give the terminal back as it was
- * @keep: the terminal and the console
+ * failure_shell_close() - restore the terminal
+ * @shell: the terminal and the console
  */
-void lab_keep_close(struct lab_keep *keep)
+void failure_shell_close(struct failure_shell *shell)
 {
-	if (!keep->open)
+	if (!shell->open)
 		return;
-	tcsetattr(keep->tty, TCSADRAIN, &keep->saved);
-	close(keep->tty);
-	if (keep->console >= 0)
-		close(keep->console);
-	keep->open = false;
+	tcsetattr(shell->tty, TCSADRAIN, &shell->saved);
+	close(shell->tty);
+	if (shell->console >= 0)
+		close(shell->console);
+	shell->open = false;
 }

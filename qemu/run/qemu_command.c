@@ -1,26 +1,36 @@
 // SPDX-License-Identifier: GPL-2.0
-/* lab-run: the QEMU command line. */
+/* QEMU's command line. */
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "run.h"
+#include "cards.h"
+#include "command_line.h"
+#include "links.h"
+#include "qemu/common/error.h"
+#include "qemu/common/files.h"
+#include "qemu/common/monotonic_clock.h"
+#include "qemu_command.h"
+#include "run_directory.h"
 
 /*
- * Every fault ends the VM: a warning or an oops panics, a panic resets, and
- * QEMU exits on a reset. Every program that is attached, detached or test-run
- * waits for RCU: expedited, the tests take half the time. Whether the timer
- * interrupts is not to be checked: on a busy host the guest may not get to see
- * one for so long that it takes the timer for broken, and panics. Each program
- * is at the same addresses whenever it runs: elsewhere, TCG translates it anew,
- * and a test that starts ethtool takes twice the time. Each CPU would measure how
- * long its delays last, for as long as a tenth of the boot: it is told a value for
- * which none is too short, on any host.
+ * panic=, *_panic: every fault ends the VM. A warning or an oops panics, a panic
+ *	resets, and QEMU exits on a reset.
+ * nokaslr, norandmaps: a program is at the same addresses whenever it runs. TCG
+ *	translates code again at each new address; a test that starts ethtool takes
+ *	twice the time.
+ * no_timer_check: on a busy host the guest may not see a timer interrupt for so
+ *	long that it takes the timer for broken, and panics.
+ * lpj: measuring the delay loop takes a tenth of the boot. With this value no
+ *	delay is too short on any host.
+ * rcu_expedited: whatever attaches, detaches or test-runs a program waits for
+ *	RCU. Expedited, the tests take half the time.
  */
 static const char kernel_parameters[] =
 	"console=ttyS0 earlyprintk=ttyS0 panic=-1 panic_on_warn=1 oops=panic "
@@ -28,59 +38,60 @@ static const char kernel_parameters[] =
 	"no_timer_check lpj=16000000 rcupdate.rcu_expedited=1";
 
 /*
- * A CPU that does nothing for so many seconds has stalled; the kernel takes 3
- * to 300. On a busy host it may be the guest as a whole that gets no time.
+ * Seconds until the kernel reports an RCU stall, which it accepts from 3 to 300.
+ * On a busy host the guest as a whole may get no time.
  */
 #define STALL_SECONDS	21
 #define STALL_MAX	300
 
 static unsigned int stall_seconds(void)
 {
-	unsigned int seconds = lab_scaled(STALL_SECONDS) / 1000;
+	unsigned int seconds = clock_scaled_ms(STALL_SECONDS) / 1000;
 
 	return seconds < STALL_SECONDS ? STALL_SECONDS :
 	       seconds > STALL_MAX ? STALL_MAX : seconds;
 }
 
 /*
- * What the console does not show cannot be scanned for splats: warnings have
- * level 4. All but debug messages is what one wants to read after a failure,
- * but not under one's own typing.
+ * Level 7 shows all but debug messages: splats (warnings have level 4) and what
+ * explains a failure. A shell shows errors only, as messages disturb typing.
  */
 #define LOGLEVEL	7
 #define LOGLEVEL_SHELL	5
 
 /*
- * The guest's tests have time limits as well. A parameter that the kernel does not
- * know is in the environment of init, and so of all that it starts.
+ * The guest's tests have time limits, too. The kernel puts a parameter that it
+ * does not know into the environment of init, which hands it on.
  */
 #define GUEST_SLOWDOWN	"SLOWDOWN"
 
 /*
- * All that TCG has, but for two promises: that a byte at a time is the fast way to
- * fill and copy memory. It is the slow one there, and Linux would believe it. And
- * no fifth level of page tables: while Linux identifies its first CPU it has none of
- * its features, and KASAN, asked by an interrupt then, calls any address wild.
+ * All features of TCG except:
+ * erms, fsrm: they promise that byte-wise string instructions are the fast way to
+ *	fill and copy memory. Under TCG they are the slow one.
+ * la57: while Linux identifies its first CPU, the CPU has none of its features.
+ *	An interrupt at that moment makes KASAN take any address for a wild one if
+ *	there are five levels of page tables.
  */
 #define CPU_TCG	"max,la57=off,erms=off,fsrm=off"
 
 /*
- * One thread for all CPUs of the guest: with a thread for each (mttcg) QEMU 7.2
- * loses the race between translating code and the kernel's patching it, and
- * runs into a breakpoint of the patching when that is long over ("Oops: int3").
- * Of three guests that flipped static keys for 20 s two ended so, and loading
- * XDP programs patches code as well. Booting takes as long with one as with two.
+ * The default is one thread for all CPUs of the guest. With a thread for each
+ * (mttcg) QEMU 7.2 loses a race between its translation of code and the kernel's
+ * patching of it, and runs into a stale breakpoint ("Oops: int3"). Two of three
+ * guests that flipped static keys for 20 s ended so, and loading XDP programs
+ * patches code as well. Booting takes as long with one thread as with two.
  */
 static const struct {
 	const char *accel;
 	const char *cpu;
 } accels[] = {
-	[LAB_TCG] = { "tcg,thread=single", CPU_TCG },
-	[LAB_MTTCG] = { "tcg,thread=multi", CPU_TCG },
-	[LAB_KVM] = { "kvm", "host" },
+	[ACCEL_TCG] = { "tcg,thread=single", CPU_TCG },
+	[ACCEL_MTTCG] = { "tcg,thread=multi", CPU_TCG },
+	[ACCEL_KVM] = { "kvm", "host" },
 };
 
-/* QEMU takes "," for the end of a value, and ",," for a comma. */
+/* In a value of QEMU's, ",," is a comma and "," the end. */
 static const char *escape_commas(const char *path)
 {
 	static char out[2 * PATH_MAX];
@@ -95,95 +106,95 @@ static const char *escape_commas(const char *path)
 	return out;
 }
 
-static void add_file_chardev(struct lab_words *qemu, const char *id,
+static void add_file_chardev(struct words *qemu, const char *id,
 			     const char *path)
 {
-	lab_add(qemu, "-chardev");
-	lab_add(qemu, "file,id=%s,path=%s", id,
-		escape_commas(lab_absolute(path)));
+	words_add(qemu, "-chardev");
+	words_add(qemu, "file,id=%s,path=%s", id,
+		  escape_commas(absolute_path(path)));
 }
 
-static void add_console(const struct lab_options *opt, struct lab_words *qemu)
+static void add_console(const struct run_options *opt, struct words *qemu)
 {
-	const char *log = lab_path(opt, "console.log");
+	const char *log = run_path(opt, "console.log");
 
 	if (opt->shell) {
-		/* Not signal=on: Ctrl-C is for the guest. */
-		lab_add(qemu, "-chardev");
-		lab_add(qemu, "stdio,id=console,signal=off,logfile=%s",
-			escape_commas(log));
+		/* signal=off: Ctrl-C goes to the guest. */
+		words_add(qemu, "-chardev");
+		words_add(qemu, "stdio,id=console,signal=off,logfile=%s",
+			  escape_commas(log));
 	} else if (opt->keep) {
-		lab_add(qemu, "-chardev");
-		lab_add(qemu, "socket,id=console,server=on,wait=off,path=%s",
-			escape_commas(lab_path(opt, LAB_CONSOLE_SOCKET)));
-		lab_extend(qemu, ",logfile=%s", escape_commas(log));
+		words_add(qemu, "-chardev");
+		words_add(qemu, "socket,id=console,server=on,wait=off,path=%s",
+			  escape_commas(run_path(opt, CONSOLE_SOCKET)));
+		words_extend(qemu, ",logfile=%s", escape_commas(log));
 	} else {
 		add_file_chardev(qemu, "console", log);
 	}
-	lab_add(qemu, "-serial");
-	lab_add(qemu, "chardev:console");
+	words_add(qemu, "-serial");
+	words_add(qemu, "chardev:console");
 }
 
-static void add_port(struct lab_words *qemu, const char *id)
+static void add_port(struct words *qemu, const char *id)
 {
-	lab_add(qemu, "-device");
-	lab_add(qemu, "virtserialport,chardev=%s,name=lab.%s", id, id);
+	words_add(qemu, "-device");
+	words_add(qemu, "virtserialport,chardev=%s,name=lab.%s", id, id);
 }
 
 /*
- * QEMU writes to files, which it can always do at once. With a pipe it might
- * have to wait for us, and would drop what waits when the guest powers off.
+ * QEMU writes to files, as a file accepts data at once. A pipe may be full, and
+ * QEMU drops what it still has to write when the guest powers off.
  */
-static void add_ports(const struct lab_options *opt, struct lab_words *qemu)
+static void add_ports(const struct run_options *opt, struct words *qemu)
 {
-	lab_add(qemu, "-device");
-	lab_add(qemu, "virtio-serial-pci,addr=8");
-	add_file_chardev(qemu, "ktap", lab_path(opt, "ktap.log"));
+	words_add(qemu, "-device");
+	words_add(qemu, "virtio-serial-pci,addr=8");
+	add_file_chardev(qemu, "ktap", run_path(opt, "ktap.log"));
 	add_port(qemu, "ktap");
-	add_file_chardev(qemu, "verdict", lab_path(opt, "verdict"));
+	add_file_chardev(qemu, "verdict", run_path(opt, "verdict"));
 	add_port(qemu, "verdict");
 	add_file_chardev(qemu, "out", opt->out ? opt->out : "/dev/null");
 	add_port(qemu, "out");
 }
 
-/* Who is beside QEMU has the other end. */
-static void add_beside(const struct lab_options *opt, struct lab_words *qemu)
+/* The program of --beside connects to the other end. */
+static void add_beside(const struct run_options *opt, struct words *qemu)
 {
 	if (!opt->beside)
 		return;
-	lab_add(qemu, "-chardev");
-	lab_add(qemu, "socket,id=beside,server=on,wait=off,path=%s",
-		escape_commas(lab_absolute(lab_path(opt, LAB_BESIDE_SOCKET))));
+	words_add(qemu, "-chardev");
+	words_add(qemu, "socket,id=beside,server=on,wait=off,path=%s",
+		  escape_commas(absolute_path(run_path(opt, BESIDE_SOCKET))));
 	add_port(qemu, "beside");
 }
 
-static void add_debugger(const struct lab_options *opt, struct lab_words *qemu)
+static void add_debugger(const struct run_options *opt, struct words *qemu)
 {
 	if (!opt->gdb)
 		return;
-	lab_add(qemu, "-gdb");
-	lab_add(qemu, "tcp:127.0.0.1:%u", opt->gdb);
-	lab_add(qemu, "-S");
+	words_add(qemu, "-gdb");
+	words_add(qemu, "tcp:127.0.0.1:%u", opt->gdb);
+	words_add(qemu, "-S");
 }
 
-static void add_parameters(const struct lab_options *opt,
-			   struct lab_words *qemu)
+static void add_parameters(const struct run_options *opt,
+			   struct words *qemu)
 {
-	lab_add(qemu, "-append");
-	lab_add(qemu, "%s rcupdate.rcu_cpu_stall_timeout=%u loglevel=%d %s=%u",
-		kernel_parameters, stall_seconds(),
-		opt->shell ? LOGLEVEL_SHELL : LOGLEVEL,
-		GUEST_SLOWDOWN, (lab_scaled(1) + 999) / 1000);
+	words_add(qemu, "-append");
+	words_add(qemu, "%s rcupdate.rcu_cpu_stall_timeout=%u loglevel=%d %s=%u",
+		  kernel_parameters, stall_seconds(),
+		  opt->shell ? LOGLEVEL_SHELL : LOGLEVEL,
+		  GUEST_SLOWDOWN, (clock_scaled_ms(1) + 999) / 1000);
 	for (int i = 0; i < opt->append.n; i++)
-		lab_extend(qemu, " %s", opt->append.word[i]);
+		words_extend(qemu, " %s", opt->append.word[i]);
 }
 
 /**
- * lab_qemu_words() - make the command line
+ * qemu_command_build() - build QEMU's command line
  * @opt: the options
- * @qemu: gets the words
+ * @qemu: the command line, empty
  */
-void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu)
+void qemu_command_build(const struct run_options *opt, struct words *qemu)
 {
 	static const char * const machine[] = {
 		"-nodefaults", "-no-user-config",
@@ -191,36 +202,36 @@ void lab_qemu_words(const struct lab_options *opt, struct lab_words *qemu)
 	};
 	const char *program = getenv("QEMU");
 
-	lab_net_prefix(opt, qemu);
-	lab_nic_prefix(opt, qemu);
-	lab_add(qemu, "%s", program && *program ? program :
+	links_add_prefix(opt, qemu);
+	cards_add_prefix(opt, qemu);
+	words_add(qemu, "%s", program && *program ? program :
 						  "qemu-system-x86_64");
-	for (size_t i = 0; i < N_ELEMS(machine); i++)
-		lab_add(qemu, "%s", machine[i]);
-	/* A fault that resets the guest all the same is on the console. */
+	for (size_t i = 0; i < sizeof(machine) / sizeof(machine[0]); i++)
+		words_add(qemu, "%s", machine[i]);
+	/* With --resets the splat scan of the console finds a fault that reset. */
 	if (!opt->resets)
-		lab_add(qemu, "-no-reboot");
-	lab_add(qemu, "-accel");
-	lab_add(qemu, "%s", accels[opt->accel].accel);
-	lab_add(qemu, "-cpu");
-	lab_add(qemu, "%s", accels[opt->accel].cpu);
-	lab_add(qemu, "-smp");
-	lab_add(qemu, "%u", opt->smp);
-	lab_add(qemu, "-m");
-	lab_add(qemu, "%u", opt->mem);
-	lab_add(qemu, "-kernel");
-	lab_add(qemu, "%s", lab_absolute(opt->kernel));
-	lab_add(qemu, "-initrd");
-	lab_add(qemu, "%s", lab_path(opt, "initrd"));
+		words_add(qemu, "-no-reboot");
+	words_add(qemu, "-accel");
+	words_add(qemu, "%s", accels[opt->accel].accel);
+	words_add(qemu, "-cpu");
+	words_add(qemu, "%s", accels[opt->accel].cpu);
+	words_add(qemu, "-smp");
+	words_add(qemu, "%u", opt->smp);
+	words_add(qemu, "-m");
+	words_add(qemu, "%u", opt->mem);
+	words_add(qemu, "-kernel");
+	words_add(qemu, "%s", absolute_path(opt->kernel));
+	words_add(qemu, "-initrd");
+	words_add(qemu, "%s", run_path(opt, "initrd"));
 	add_parameters(opt, qemu);
 	add_console(opt, qemu);
 	add_ports(opt, qemu);
-	lab_net_words(opt, qemu);
-	lab_nic_words(opt, qemu);
+	links_add_nics(opt, qemu);
+	cards_add(opt, qemu);
 	add_beside(opt, qemu);
 	add_debugger(opt, qemu);
 	for (int i = 0; i < opt->qemu.n; i++)
-		lab_add(qemu, "%s", opt->qemu.word[i]);
+		words_add(qemu, "%s", opt->qemu.word[i]);
 }
 
 static void print_quoted(FILE *f, const char *word)
@@ -244,12 +255,12 @@ static void print_quoted(FILE *f, const char *word)
 }
 
 /**
- * lab_qemu_print() - print the command line as a shell wants it
- * @qemu: its words
- * @fd: where to
- * @what: the file's name, for messages
+ * qemu_command_print() - print the command line, quoted for a shell
+ * @qemu: the command line
+ * @fd: file descriptor to print to
+ * @what: name of that file, for error messages
  */
-void lab_qemu_print(const struct lab_words *qemu, int fd, const char *what)
+void qemu_command_print(const struct words *qemu, int fd, const char *what)
 {
 	size_t len;
 	char *text;
@@ -257,7 +268,7 @@ void lab_qemu_print(const struct lab_words *qemu, int fd, const char *what)
 
 	f = open_memstream(&text, &len);
 	if (!f)
-		lab_die("out of memory");
+		die("out of memory");
 	print_quoted(f, qemu->word[0]);
 	for (int i = 1; i < qemu->n; i++) {
 		fputs(qemu->word[i][0] == '-' ? " \\\n\t" : " ", f);
@@ -265,31 +276,31 @@ void lab_qemu_print(const struct lab_words *qemu, int fd, const char *what)
 	}
 	fputc('\n', f);
 	if (fclose(f))
-		lab_die("out of memory");
-	lab_write(fd, text, len, what);
+		die("out of memory");
+	write_all(fd, text, len, what);
 	free(text);
 }
 
 /**
- * lab_qemu_script() - write DIR/qemu.cmd, which starts the same VM again
+ * qemu_command_save() - write DIR/qemu.cmd, which starts the same VM again
  * @opt: the options
  * @qemu: the command line
  */
-void lab_qemu_script(const struct lab_options *opt,
-		     const struct lab_words *qemu)
+void qemu_command_save(const struct run_options *opt,
+		       const struct words *qemu)
 {
 	static const char head[] =
 		"#!/bin/sh\n"
-		"# The VM as it was started here; it writes the same logs again.\n"
+		"# Starts the same VM again, which overwrites the logs of this run.\n"
 		"exec ";
-	const char *path = lab_path(opt, "qemu.cmd");
+	const char *path = run_path(opt, "qemu.cmd");
 	int fd;
 
 	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0755);
 	if (fd < 0)
-		lab_die("%s: %s", path, strerror(errno));
-	lab_write(fd, head, sizeof(head) - 1, path);
-	lab_qemu_print(qemu, fd, path);
+		die("%s: %s", path, strerror(errno));
+	write_all(fd, head, sizeof(head) - 1, path);
+	qemu_command_print(qemu, fd, path);
 	if (close(fd))
-		lab_die("%s: %s", path, strerror(errno));
+		die("%s: %s", path, strerror(errno));
 }

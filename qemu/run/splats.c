@@ -1,36 +1,38 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * lab-run: splats on the console.
+ * The search for splats in the guest's console.
  *
- * A test that passes while the kernel complains has not passed. Most complaints
- * panic (panic_on_warn), but lockdep's, RCU's and some others do not.
+ * A test has not passed if the kernel printed a splat meanwhile. Most splats
+ * panic (panic_on_warn), but those of lockdep, RCU and some others do not.
  */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "run.h"
+#include "command_line.h"
+#include "qemu/common/error.h"
+#include "run_directory.h"
+#include "splats.h"
 
-/* The guest's PID 1 prints it last. */
+/* The last line that PID 1 of the guest prints */
 #define LAST_WORDS	"lab: end of console"
-/* ... and so it begins whatever it has to complain about. */
+/* What its error messages begin with */
 #define INIT_WORDS	"lab: "
 
 /*
- * START: the message begins so, once its time stamp is cut off. Wherever the
- * word may well be in the middle of a harmless message, as with a driver's own
- * "xyz: WARNING: ...", which has a prefix.
+ * START: the text begins the message, behind its time stamp. For texts that a
+ * harmless message may have in the middle, as in a driver's "ice: WARNING: odd".
  */
 enum where { START, ANYWHERE };
 
-/* The first that matches a line gives the reason: the vague ones are last. */
+/* The first match gives the reason, so the vague ones are last. */
 static const struct {
 	enum where where;
 	const char *text;
 	const char *why;
 } patterns[] = {
-	/* The end, whatever the cause; the cause, if any, stands before it. */
+	/* The splat that caused the panic, if any, is on an earlier line. */
 	{ START, "Kernel panic - not syncing", "panic" },
 	/* WARN_ON() and friends, lockdep ("possible circular locking",
 	 * "suspicious RCU usage", "bad unlock balance").
@@ -47,10 +49,10 @@ static const struct {
 	{ START, "BUG ", "slab corruption" },
 	{ START, "kernel BUG at ", "BUG()" },
 	{ START, "UBSAN: ", "undefined behaviour" },
-	/* With KASAN on, what a wild pointer would have hit. */
+	/* With KASAN: the address that a wild pointer would have hit */
 	{ START, "KASAN: ", "bad memory access" },
 	{ START, "Oops", "oops" },
-	/* A program's own fault has "traps: NAME[PID]" ahead of it. */
+	/* A fault of a user program has "traps: NAME[PID]" in front. */
 	{ START, "general protection fault", "oops" },
 	{ START, "divide error: ", "oops" },
 	{ START, "invalid opcode: ", "oops" },
@@ -61,22 +63,22 @@ static const struct {
 	{ START, "list_add corruption", "list corruption" },
 	{ START, "list_del corruption", "list corruption" },
 	{ START, "pagealloc: ", "write to a freed page" },
-	/* A CPU that does nothing else any more. */
+	/* CPUs and tasks that make no progress */
 	{ START, "watchdog: BUG: soft lockup", "lockup" },
 	{ ANYWHERE, "Watchdog detected hard LOCKUP", "lockup" },
 	{ START, "rcu: INFO: ", "RCU stall" },
 	{ START, "INFO: rcu_", "RCU stall" },
 	{ START, "INFO: task ", "hung task" },
 	{ ANYWHERE, "blocked for more than", "hung task" },
-	/* A reference to a device, a page of a pool: never returned. */
+	/* References to devices, pages of pools and memory that were not returned */
 	{ START, "unregister_netdevice: waiting for ", "leaked reference" },
 	{ ANYWHERE, "stalled pool shutdown", "leaked page" },
 	{ ANYWHERE, " new suspected memory leaks", "leaked memory" },
 	{ START, "unreferenced object 0x", "leaked memory" },
-	/* The guest is too small, or something ate its memory. */
+	/* The guest is too small, or something leaks. */
 	{ ANYWHERE, "invoked oom-killer", "out of memory" },
 	{ ANYWHERE, "page allocation failure", "out of memory" },
-	/* Somebody found a reason to show a stack: unknown, but not clean. */
+	/* Unknown, but the kernel shows a stack only for a reason. */
 	{ START, "Call Trace:", "stack trace" },
 };
 
@@ -106,7 +108,7 @@ static const char *splat_why(const char *msg)
 	return NULL;
 }
 
-/* A NUL would hide what follows it. */
+/* To the string functions a NUL would hide the rest of the line. */
 static void drop_nuls(char *line, size_t len)
 {
 	char *to = line;
@@ -117,7 +119,7 @@ static void drop_nuls(char *line, size_t len)
 	*to = '\0';
 }
 
-static void scan_line(struct lab_console *con, const char *line,
+static void scan_line(struct console *con, const char *line,
 		      unsigned int number)
 {
 	const char *msg = message_of(line);
@@ -136,33 +138,33 @@ static void scan_line(struct lab_console *con, const char *line,
 }
 
 /**
- * lab_console_scan() - look for splats in DIR/console.log
+ * console_scan() - search DIR/console.log for splats
  * @opt: the options
  * @con: filled in
  *
- * A log that cannot be read is not a clean log: the lab is broken then.
+ * A log that cannot be read is not a clean log: the lab is broken.
  */
-void lab_console_scan(const struct lab_options *opt, struct lab_console *con)
+void console_scan(const struct run_options *opt, struct console *con)
 {
-	const char *path = lab_path(opt, "console.log");
+	const char *path = run_path(opt, "console.log");
 	FILE *f = fopen(path, "re");
 	unsigned int number = 0;
 	char *line = NULL;
 	size_t size = 0;
 	ssize_t len;
 
-	*con = (struct lab_console){ 0 };
+	*con = (struct console){ 0 };
 	if (!f)
-		lab_die("%s: %s", path, strerror(errno));
+		die("%s: %s", path, strerror(errno));
 	while ((len = getline(&line, &size, f)) >= 0) {
 		drop_nuls(line, len);
 		number++;
-		/* A shell returns to the start of a line it has begun. */
+		/* A shell prints a carriage return in the middle of a line. */
 		for (char *p = line, *part; (part = strsep(&p, "\r\n"));)
 			scan_line(con, part, number);
 	}
 	if (ferror(f))
-		lab_die("%s: %s", path, strerror(errno));
+		die("%s: %s", path, strerror(errno));
 	free(line);
 	fclose(f);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* How a VM or a program ended: the exit codes of the lab's programs and of make. */
-#ifndef COMMON_VERDICT_H
-#define COMMON_VERDICT_H
+#ifndef COMMON_EXIT_CODES_H
+#define COMMON_EXIT_CODES_H
 
 #include <stdbool.h>
 

@@ -2,7 +2,7 @@
 /* The table of verdicts. */
 #include <stddef.h>
 
-#include "verdict.h"
+#include "exit_codes.h"
 
 /* In order of gravity: the less a verdict says about the tests, the graver. */
 static const struct {
