@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Signals that are read from a file descriptor, so that poll() can wait for them. */
+/* Signals by a file descriptor, so that poll() can wait for them. */
 #include <signal.h>
 #include <stddef.h>
 #include <sys/signalfd.h>

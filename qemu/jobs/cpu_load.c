@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * lab-ktap: whether the machine could do more than it does.
+ * How busy the CPUs are.
  *
- * A job may use no CPU while it waits for a timeout, or more than one when its
- * guest's devices are busy. So jobs are not counted but for the least and the most
- * of them: what the CPUs do shows whether one more would have any.
+ * A job may use no CPU while it waits for a timeout, or several when its guest's
+ * devices are busy. So the number of jobs says little about whether the machine
+ * has room for one more; the CPUs' idle time does.
  */
 #include <sched.h>
+#include <stdio.h>
 
-#include "qemu/report/summary.h"
 #include "cpu_load.h"
+#include "qemu/common/monotonic_clock.h"
 
-/* So long is looked at, and after a job has started anew: it begins slowly. */
+/* How long one measurement takes */
 #define WINDOW_MS	500
-/* Of one CPU; less is what jobs leave between them while all of them work. */
-#define ENOUGH		0.3
+/* Idle CPUs below this are the gaps that busy jobs leave between them. */
+#define IDLE_MIN	0.3
 
-/* The CPUs of this process, of which a machine may have more. */
+/* Returns the CPUs that this process may use. */
 static cpu_set_t own_cpus(void)
 {
 	cpu_set_t cpus;
@@ -27,9 +28,9 @@ static cpu_set_t own_cpus(void)
 }
 
 /*
- * Adds up the lines of @path's CPUs that are ours, in ticks: user, nice, system,
- * idle, iowait, irq, softirq and steal, as proc(5) has them. Returns how many there
- * are.
+ * Adds up the ticks of the CPUs that this process may use, and returns their
+ * number. The fields are user, nice, system, idle, iowait, irq, softirq and
+ * steal, see proc(5).
  */
 static int read_ticks(const char *path, long long *busy, long long *all)
 {
@@ -57,9 +58,9 @@ static int read_ticks(const char *path, long long *busy, long long *all)
 }
 
 /**
- * load_cpus() - how many CPUs this process may use
+ * cpu_count() - count the CPUs that this process may use
  */
-unsigned int load_cpus(void)
+unsigned int cpu_count(void)
 {
 	cpu_set_t cpus = own_cpus();
 
@@ -67,36 +68,35 @@ unsigned int load_cpus(void)
 }
 
 /**
- * load_begin() - look at the CPUs from now on
- * @load: what is known of them
- * @path: /proc/stat, or one that looks like it
+ * cpu_load_begin() - begin a measurement
+ * @load: the measurement
+ * @path: /proc/stat, or a file in that format
  */
-void load_begin(struct load *load, const char *path)
+void cpu_load_begin(struct cpu_load *load, const char *path)
 {
 	load->path = path;
-	load->since_ms = ktap_now_ms();
+	load->since_ms = clock_ms();
 	load->cpus = read_ticks(path, &load->busy, &load->all);
 }
 
 /**
- * load_has_room() - whether CPUs had nothing to do of late
- * @load: what is known of them
- * @cpus: how many of them are to be used
+ * cpu_load_has_room() - tell whether CPUs are idle
+ * @load: the measurement; begins again when it is complete
+ * @cpus: number of CPUs to keep busy
  *
- * Return: true if less than @cpus were busy since load_begin() or the last call that
- * looked, which one soon after does not.
+ * Return: true if the measurement is complete and fewer than @cpus were busy.
  */
-bool load_has_room(struct load *load, unsigned int cpus)
+bool cpu_load_has_room(struct cpu_load *load, unsigned int cpus)
 {
-	struct load old = *load;
+	struct cpu_load old = *load;
 	double busy;
 
-	if (ktap_now_ms() - old.since_ms < WINDOW_MS)
+	if (clock_ms() - old.since_ms < WINDOW_MS)
 		return false;
-	load_begin(load, old.path);
+	cpu_load_begin(load, old.path);
 	if (!load->cpus || load->cpus != old.cpus || load->all <= old.all)
 		return false;
 	busy = (double)(load->busy - old.busy) / (load->all - old.all) *
 	       load->cpus;
-	return busy < cpus - ENOUGH;
+	return busy < cpus - IDLE_MIN;
 }

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* lab-ktap: whether the machine could do more than it does. */
-#ifndef LAB_KTAP_LOAD_H
-#define LAB_KTAP_LOAD_H
+#ifndef JOBS_CPU_LOAD_H
+#define JOBS_CPU_LOAD_H
 
 #include <stdbool.h>
 
 /**
- * struct load - what the CPUs did
- * @path: where that is read
- * @cpus: how many of ours that tells of; 0: nothing is known
- * @since_ms: when, on the clock of ktap_now_ms()
- * @busy: ticks that they worked until then
- * @all: ... and all ticks
+ * struct cpu_load - a measurement of the CPUs
+ * @path: file with their ticks
+ * @cpus: number of CPUs in it that this process may use; 0: unknown
+ * @since_ms: when it began, on the clock of clock_ms()
+ * @busy: busy ticks of these CPUs at that time
+ * @all: all ticks of these CPUs at that time
  */
-struct load {
+struct cpu_load {
 	const char *path;
 	int cpus;
 	long long since_ms;
@@ -21,8 +20,8 @@ struct load {
 	long long all;
 };
 
-unsigned int load_cpus(void);
-void load_begin(struct load *load, const char *path);
-bool load_has_room(struct load *load, unsigned int cpus);
+unsigned int cpu_count(void);
+void cpu_load_begin(struct cpu_load *load, const char *path);
+bool cpu_load_has_room(struct cpu_load *load, unsigned int cpus);
 
 #endif

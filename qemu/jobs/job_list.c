@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
-/* lab-ktap: the list of jobs, and how long each took. */
+/*
+ * The list of jobs, and how long each took.
+ *
+ * A line of the list is a name and a shell command; "#" begins a comment.
+ * OUT/costs has a line for each job that passed: its name and its seconds.
+ */
 #include <ctype.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "qemu/report/summary.h"
 #include "job_list.h"
+#include "qemu/common/error.h"
 
 static void job_add(struct job_list *list, const char *path,
 		    unsigned int line, char *text)
@@ -15,22 +21,22 @@ static void job_add(struct job_list *list, const char *path,
 	struct job *job = &list->job[list->n];
 
 	if (!len || !isspace(text[len]))
-		ktap_die("%s:%u: want a name (a-z, 0-9, -) and a command", path,
-			 line);
+		die("%s:%u: want a name (a-z, 0-9, -) and a command", path,
+		    line);
 	if (list->n++ == JOBS_MAX)
-		ktap_die("%s: more than %d jobs", path, JOBS_MAX);
+		die("%s: more than %d jobs", path, JOBS_MAX);
 	*job = (struct job){ .cost = -1, .line = line, .from = -1, .log = -1 };
 	job->name = strndup(text, len);
 	text += len;
 	job->command = strdup(text + strspn(text, " \t"));
 	if (!job->name || !job->command)
-		ktap_die("out of memory");
+		die("out of memory");
 	for (struct job *old = list->job; old < job; old++)
 		if (!strcmp(old->name, job->name))
-			ktap_die("%s:%u: a second %s", path, line, job->name);
+			die("%s:%u: a second %s", path, line, job->name);
 }
 
-/* What has no cost may take long: first. */
+/* A job without a cost comes first, as it may take long. */
 static int job_compare(const void *one, const void *two)
 {
 	const struct job *a = one, *b = two;
@@ -62,10 +68,10 @@ static void read_costs(struct job_list *list, const char *dir)
 }
 
 /**
- * job_list_read() - read the list of jobs
- * @list: filled in, the job to start first is the first
- * @path: the list
- * @dir: where the costs of an earlier run are
+ * job_list_read() - read the list of jobs, and sort it
+ * @list: filled in, in the order in which to start the jobs
+ * @path: the file with the list
+ * @dir: directory with the costs of an earlier run
  */
 void job_list_read(struct job_list *list, const char *path, const char *dir)
 {
@@ -76,7 +82,7 @@ void job_list_read(struct job_list *list, const char *path, const char *dir)
 
 	list->n = 0;
 	if (!f)
-		ktap_die("%s: %s", path, strerror(errno));
+		die("%s: %s", path, strerror(errno));
 	while (getline(&line, &size, f) >= 0) {
 		number++;
 		line[strcspn(line, "\n")] = '\0';
@@ -91,11 +97,11 @@ void job_list_read(struct job_list *list, const char *path, const char *dir)
 
 /**
  * job_list_learn() - remember how long the jobs took
- * @list: the jobs, all of them over
- * @dir: where to
+ * @list: the jobs, which have all ended
+ * @dir: directory for the costs
  *
- * How long one took that did not pass says nothing. A file that cannot be
- * written is no fault: the order is a matter of speed only.
+ * A job that did not pass keeps its old cost. A file that cannot be written is no
+ * error, as the costs only make the next run faster.
  */
 void job_list_learn(const struct job_list *list, const char *dir)
 {

@@ -1,75 +1,68 @@
 // SPDX-License-Identifier: GPL-2.0
-/* lab-ktap: what the user sees while results come in. */
+/* Results as the user sees them while the tests run, and their sums. */
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "qemu/common/error.h"
+#include "qemu/common/monotonic_clock.h"
 #include "summary.h"
 
 static const char * const kind_names[] = {
 	[TAP_PASS] = "ok", [TAP_FAIL] = "FAIL", [TAP_SKIP] = "SKIP",
 };
 
-/* What is known least about counts most. */
-static const int gravity[] = {
-	KTAP_PASS, KTAP_FAIL, KTAP_BROKEN, KTAP_TIMEOUT, KTAP_PANIC,
-};
-
 /**
- * report_grave() - take an exit code into account
- * @rep: the report
- * @code: one of KTAP_*
+ * summary_take() - take a verdict into account
+ * @sum: the summary
+ * @verdict: the verdict on a test, a stream or a job
  */
-void report_grave(struct report *rep, int code)
+void summary_take(struct summary *sum, enum verdict verdict)
 {
-	for (size_t i = 0; gravity[i] != code; i++)
-		if (gravity[i] == rep->code) {
-			rep->code = code;
-			return;
-		}
+	sum->verdict = verdict_gravest(sum->verdict, verdict);
 }
 
-static void clear_progress(const struct report *rep)
+static void clear_progress(const struct summary *sum)
 {
-	if (rep->live)
+	if (sum->live)
 		printf("\r\033[K");
 }
 
-/* A line on the terminal that the next one replaces. */
-static void show_progress(const struct source *src,
+/* Prints a line that the next one replaces. */
+static void show_progress(const struct stream *stream,
 			  const struct tap_result *res)
 {
-	const struct report *rep = src->rep;
-	const unsigned int *n = rep->count;
+	const struct summary *sum = stream->sum;
+	const unsigned int *n = sum->count;
 	struct winsize ws = { .ws_col = 80 };
 	char line[512], jobs[48] = "";
 
-	if (!rep->live)
+	if (!sum->live)
 		return;
 	ioctl(STDOUT_FILENO, TIOCGWINSZ, &ws);
-	if (rep->jobs)
-		snprintf(jobs, sizeof(jobs), "%u of %u jobs; ", rep->jobs_done,
-			 rep->jobs);
+	if (sum->jobs)
+		snprintf(jobs, sizeof(jobs), "%u of %u jobs; ", sum->jobs_done,
+			 sum->jobs);
 	snprintf(line, sizeof(line),
 		 "[%s%u passed, %u failed, %u skipped] %s.%s", jobs,
-		 n[TAP_PASS], n[TAP_FAIL], n[TAP_SKIP], src->doc, res->name);
+		 n[TAP_PASS], n[TAP_FAIL], n[TAP_SKIP], stream->doc, res->name);
 	printf("\r\033[K%.*s", ws.ws_col ? ws.ws_col - 1 : 79, line);
 }
 
 /**
- * report_line() - print a line that stays
- * @rep: the report
- * @kind: what it begins with: RUN, TEST, FAIL, ...
+ * summary_line() - print a line that stays
+ * @sum: the summary
+ * @kind: its first word: RUN, TEST, FAIL, ...
  * @fmt: the rest
  */
-void report_line(const struct report *rep, const char *kind, const char *fmt,
-		 ...)
+void summary_line(const struct summary *sum, const char *kind, const char *fmt,
+		  ...)
 {
 	va_list ap;
 
-	clear_progress(rep);
+	clear_progress(sum);
 	printf("  %-8s", kind);
 	va_start(ap, fmt);
 	vprintf(fmt, ap);
@@ -79,109 +72,110 @@ void report_line(const struct report *rep, const char *kind, const char *fmt,
 }
 
 /**
- * report_lines() - print what explains the line before
- * @text: lines
+ * summary_lines() - print lines that explain the line before
+ * @text: the lines
  */
-void report_lines(const char *text)
+void summary_lines(const char *text)
 {
 	while (*text) {
 		int len = strcspn(text, "\n");
 
-		/* The harness says of each test that it runs: no news. */
+		/* The kselftest harness prints this for every test. */
 		if (strncmp(text, "#  RUN ", 7))
 			printf("            %.*s\n", len, text);
 		text += len + (text[len] == '\n');
 	}
 }
 
-static void remember_failure(struct report *rep, const char *who,
+static void remember_failure(struct summary *sum, const char *who,
 			     const char *what)
 {
 	size_t more = strlen(who) + strlen(what) + 8;
 
-	rep->failed = realloc(rep->failed, rep->failed_len + more);
-	if (!rep->failed)
-		ktap_die("out of memory");
-	rep->failed_len += sprintf(rep->failed + rep->failed_len,
+	sum->failed = realloc(sum->failed, sum->failed_len + more);
+	if (!sum->failed)
+		die("out of memory");
+	sum->failed_len += sprintf(sum->failed + sum->failed_len,
 				   "  %s: %s\n", who, what);
 }
 
 static void on_begin(void *ctx, const char *name)
 {
-	struct source *src = ctx;
+	struct stream *stream = ctx;
 
-	src->docs++;
+	stream->docs++;
 	if (name[0])
-		snprintf(src->doc, sizeof(src->doc), "%s", name);
-	else if (src->docs > 1)
-		snprintf(src->doc, sizeof(src->doc), "%s-%u", src->name,
-			 src->docs);
+		snprintf(stream->doc, sizeof(stream->doc), "%s", name);
+	else if (stream->docs > 1)
+		snprintf(stream->doc, sizeof(stream->doc), "%s-%u",
+			 stream->name, stream->docs);
 	else
-		snprintf(src->doc, sizeof(src->doc), "%s", src->name);
-	memset(src->doc_count, 0, sizeof(src->doc_count));
-	junit_begin(src);
+		snprintf(stream->doc, sizeof(stream->doc), "%s", stream->name);
+	memset(stream->doc_count, 0, sizeof(stream->doc_count));
+	junit_begin(stream);
 }
 
-static void print_result(const struct source *src, const struct tap_result *res)
+static void print_result(const struct stream *stream,
+			 const struct tap_result *res)
 {
 	const char *sep = res->reason[0] ? ": " : "";
 	char of[16] = "?";
 
 	if (res->planned)
 		snprintf(of, sizeof(of), "%u", res->planned);
-	if (src->rep->verbose)
-		printf("[%3u/%2s] %s.%s %s%s%s\n", res->num, of, src->doc,
+	if (stream->sum->verbose)
+		printf("[%3u/%2s] %s.%s %s%s%s\n", res->num, of, stream->doc,
 		       res->name, kind_names[res->kind],
 		       res->reason[0] ? " " : "", res->reason);
 	else if (res->kind != TAP_PASS)
-		report_line(src->rep, kind_names[res->kind], "%s: %s%s%s",
-			    src->doc, res->name, sep, res->reason);
+		summary_line(stream->sum, kind_names[res->kind], "%s: %s%s%s",
+			     stream->doc, res->name, sep, res->reason);
 	else
-		show_progress(src, res);
+		show_progress(stream, res);
 }
 
-/* Where everything can run, what did not is not known: see LAB_NO_SKIP */
-static void refuse_skip(const struct source *src, const struct tap_result *res)
+/* With LAB_NO_SKIP a skipped test leaves unknown what should be known. */
+static void refuse_skip(const struct stream *stream, const struct tap_result *res)
 {
 	char what[2 * TAP_NAME];
 
-	if (res->kind != TAP_SKIP || !src->rep->no_skip)
+	if (res->kind != TAP_SKIP || !stream->sum->no_skip)
 		return;
 	snprintf(what, sizeof(what), "%s%sskipped, and LAB_NO_SKIP is set: %s",
 		 res->name, res->name[0] ? " " : "", res->reason);
-	report_trouble(src->rep, KTAP_BROKEN, src->doc, what);
+	summary_trouble(stream->sum, VERDICT_BROKEN, stream->doc, what);
 }
 
 static void on_result(void *ctx, const struct tap_result *res)
 {
-	struct source *src = ctx;
+	struct stream *stream = ctx;
 
-	src->rep->count[res->kind]++;
-	src->doc_count[res->kind]++;
-	print_result(src, res);
-	junit_result(src, res);
+	stream->sum->count[res->kind]++;
+	stream->doc_count[res->kind]++;
+	print_result(stream, res);
+	junit_result(stream, res);
 	if (res->kind == TAP_FAIL) {
-		report_lines(res->diag);
-		remember_failure(src->rep, src->doc, res->name);
-		report_grave(src->rep, KTAP_FAIL);
-		src->failed++;
+		summary_lines(res->diag);
+		remember_failure(stream->sum, stream->doc, res->name);
+		summary_take(stream->sum, VERDICT_FAIL);
+		stream->failed++;
 	}
-	refuse_skip(src, res);
+	refuse_skip(stream, res);
 	fflush(stdout);
 }
 
 static void on_broken(void *ctx, const char *what)
 {
-	struct source *src = ctx;
+	struct stream *stream = ctx;
 
-	report_line(src->rep, "FAIL", "%s: %s", src->doc, what);
-	report_lines(src->tap.diag);
-	remember_failure(src->rep, src->doc, what);
-	report_grave(src->rep, KTAP_FAIL);
-	junit_broken(src, what, src->tap.diag);
-	src->rep->count[TAP_FAIL]++;
-	src->doc_count[TAP_FAIL]++;
-	src->failed++;
+	summary_line(stream->sum, "FAIL", "%s: %s", stream->doc, what);
+	summary_lines(stream->tap.diag);
+	remember_failure(stream->sum, stream->doc, what);
+	summary_take(stream->sum, VERDICT_FAIL);
+	junit_broken(stream, what, stream->tap.diag);
+	stream->sum->count[TAP_FAIL]++;
+	stream->doc_count[TAP_FAIL]++;
+	stream->failed++;
 }
 
 static void print_counts(const unsigned int *count)
@@ -192,55 +186,55 @@ static void print_counts(const unsigned int *count)
 
 static void on_end(void *ctx)
 {
-	struct source *src = ctx;
-	const unsigned int *n = src->doc_count;
+	struct stream *stream = ctx;
+	const unsigned int *n = stream->doc_count;
 
-	junit_end(src);
-	/* None of its tests was asked for */
+	junit_end(stream);
+	/* T= matches none of its tests. */
 	if (!n[TAP_PASS] && !n[TAP_FAIL] && !n[TAP_SKIP])
 		return;
-	clear_progress(src->rep);
-	printf("  %-8s%-24s ", n[TAP_FAIL] ? "FAIL" : "TEST", src->doc);
+	clear_progress(stream->sum);
+	printf("  %-8s%-24s ", n[TAP_FAIL] ? "FAIL" : "TEST", stream->doc);
 	print_counts(n);
 	fflush(stdout);
 }
 
 /**
- * report_trouble() - a failure that no test printed
- * @rep: the report
- * @code: what it means: one of KTAP_*
- * @who: the stream, or who made it
- * @what: what is wrong with it
+ * summary_trouble() - count a failure that no test printed
+ * @sum: the summary
+ * @verdict: what it means
+ * @who: the stream or the job
+ * @what: what went wrong
  */
-void report_trouble(struct report *rep, int code, const char *who,
-		    const char *what)
+void summary_trouble(struct summary *sum, enum verdict verdict,
+		     const char *who, const char *what)
 {
-	report_line(rep, "FAIL", "%s: %s", who, what);
-	remember_failure(rep, who, what);
-	report_grave(rep, code);
-	junit_trouble(&rep->junit, who, what);
-	rep->count[TAP_FAIL]++;
+	summary_line(sum, "FAIL", "%s: %s", who, what);
+	remember_failure(sum, who, what);
+	summary_take(sum, verdict);
+	junit_trouble(&sum->junit, who, what);
+	sum->count[TAP_FAIL]++;
 }
 
 /**
- * report_counts() - print what failed, and the last line
- * @rep: the report
+ * summary_counts() - print the failures and the sums
+ * @sum: the summary
  */
-void report_counts(const struct report *rep)
+void summary_counts(const struct summary *sum)
 {
-	clear_progress(rep);
-	if (rep->count[TAP_FAIL])
-		printf("Failed:\n%s", rep->failed);
-	print_counts(rep->count);
+	clear_progress(sum);
+	if (sum->count[TAP_FAIL])
+		printf("Failed:\n%s", sum->failed);
+	print_counts(sum->count);
 }
 
 /**
- * source_init() - begin to read a stream
- * @src: filled in; feed its @tap
- * @rep: what it adds to
- * @name: where it comes from
+ * stream_init() - begin to read a stream
+ * @stream: filled in; the caller feeds its @tap
+ * @sum: the summary to add to
+ * @name: the file or the job
  */
-void source_init(struct source *src, struct report *rep, const char *name)
+void stream_init(struct stream *stream, struct summary *sum, const char *name)
 {
 	static const struct tap_ops ops = {
 		.begin = on_begin,
@@ -249,22 +243,22 @@ void source_init(struct source *src, struct report *rep, const char *name)
 		.end = on_end,
 	};
 
-	memset(src, 0, sizeof(*src));
-	src->rep = rep;
-	src->name = name;
-	src->last_ms = ktap_now_ms();
-	tap_init(&src->tap, &ops, src);
+	memset(stream, 0, sizeof(*stream));
+	stream->sum = sum;
+	stream->name = name;
+	stream->last_ms = clock_ms();
+	tap_init(&stream->tap, &ops, stream);
 }
 
 /**
- * source_end() - a stream is at its end
- * @src: the stream
- * @code: how who made it ended; a failure explains that there is nothing
+ * stream_end() - end a stream
+ * @stream: the stream
+ * @verdict: how the job ended; after a failure, an empty stream is no surprise
  */
-void source_end(struct source *src, int code)
+void stream_end(struct stream *stream, enum verdict verdict)
 {
-	tap_finish(&src->tap);
-	if (!src->docs && code == KTAP_PASS)
-		report_trouble(src->rep, KTAP_BROKEN, src->name,
-			       "no test ran: not one plan in it");
+	tap_finish(&stream->tap);
+	if (!stream->docs && verdict == VERDICT_PASS)
+		summary_trouble(stream->sum, VERDICT_BROKEN, stream->name,
+				"no test ran: not one plan in it");
 }

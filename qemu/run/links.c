@@ -26,7 +26,7 @@
 #define N_ELEMS(a)	(sizeof(a) / sizeof((a)[0]))
 
 #define NET_NICS_MAX	8
-#define NET_QUEUES	4	/* for each of two CPUs one, and one for its XDP */
+#define NET_QUEUES	4	/* for two CPUs: one each, and one for XDP */
 #define NET_JUMBO	9000
 
 struct net_nic {

@@ -23,8 +23,8 @@
  * panic=, *_panic: every fault ends the VM. A warning or an oops panics, a panic
  *	resets, and QEMU exits on a reset.
  * nokaslr, norandmaps: a program is at the same addresses whenever it runs. TCG
- *	translates code again at each new address; a test that starts ethtool takes
- *	twice the time.
+ *	translates code again at each new address, so a test that starts ethtool
+ *	takes twice the time.
  * no_timer_check: on a busy host the guest may not see a timer interrupt for so
  *	long that it takes the timer for broken, and panics.
  * lpj: measuring the delay loop takes a tenth of the boot. With this value no

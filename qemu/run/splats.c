@@ -70,7 +70,7 @@ static const struct {
 	{ START, "INFO: rcu_", "RCU stall" },
 	{ START, "INFO: task ", "hung task" },
 	{ ANYWHERE, "blocked for more than", "hung task" },
-	/* References to devices, pages of pools and memory that were not returned */
+	/* References to devices, pages of pools, memory: not returned */
 	{ START, "unregister_netdevice: waiting for ", "leaked reference" },
 	{ ANYWHERE, "stalled pool shutdown", "leaked page" },
 	{ ANYWHERE, " new suspected memory leaks", "leaked memory" },
