@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The guest's PID 1: running the command, or a shell. */
+/* The command, or a shell on the console. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -15,42 +15,18 @@
 #include <unistd.h>
 
 #include "init.h"
+#include "qemu/common/signals.h"
 
 #define SYSLOG_ACTION_CONSOLE_LEVEL	8
 #define LOGLEVEL_SHELL			5
 
-/**
- * copy_some() - copy what one read() gives
- * @from: file descriptor to read
- * @to: file descriptor to write all of it to
- * @bytes: number of bytes copied so far, added to
- *
- * Return: false at the end of @from.
- */
-bool copy_some(int from, int to, size_t *bytes)
-{
-	char buf[4096];
-	ssize_t len = read(from, buf, sizeof(buf));
-
-	for (ssize_t n, done = 0; done < len; done += n) {
-		n = write(to, buf + done, len - done);
-		if (n < 0)
-			init_fail("cannot write to a port");
-		*bytes += n;
-	}
-	return len > 0;
-}
-
 static void child_exec(char **args, int in, int out)
 {
-	sigset_t none;
-
 	setsid();
 	/* Without a controlling terminal the shell has no job control. */
 	if (isatty(in))
 		ioctl(in, TIOCSCTTY, 1);
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
+	signals_unblock();
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
 	dup2(out, STDERR_FILENO);
@@ -75,7 +51,7 @@ static pid_t child_start(char **args, int in, int out)
 	return pid;
 }
 
-/* Reaps who is dead. Returns true when @pid was, with its shell-like status. */
+/* Reaps dead children. Returns true if @pid was among them; @rc gets its status. */
 static bool child_reap(pid_t pid, int flags, int *rc)
 {
 	bool gone = false;
@@ -93,13 +69,8 @@ static bool child_reap(pid_t pid, int flags, int *rc)
 
 static int child_signals(void)
 {
-	sigset_t chld;
-	int fd;
+	int fd = signals_block((const int[]){ SIGCHLD, 0 });
 
-	sigemptyset(&chld);
-	sigaddset(&chld, SIGCHLD);
-	sigprocmask(SIG_BLOCK, &chld, NULL);
-	fd = signalfd(-1, &chld, SFD_CLOEXEC);
 	if (fd < 0)
 		init_fail("signalfd");
 	return fd;
@@ -132,14 +103,14 @@ static int child_follow(pid_t pid, int pipe, int signals, int port,
 /**
  * command_run() - run the command and wait for its end
  * @args: its name and arguments, ended by NULL
- * @port: where its output goes
+ * @port: file descriptor for its output
  *
- * What the command started in the background is killed with it. The pipe has
- * no writer left then, so that all of the output can be had; and whatever is
- * still there afterwards is a leak, not the work of somebody alive.
+ * Kills what the command started in the background. After that the pipe has no
+ * writer, so all of the output can be read, and no process holds a namespace or a
+ * BPF program, so what exists is a leak.
  *
- * Return: its exit status; 128 and the signal's number if a signal ended it; 1
- * if it went well but left something behind.
+ * Return: the exit status; 128 plus the number of the signal that ended the
+ * command; 1 if it returned 0 but left something behind.
  */
 int command_run(char **args, int port)
 {
@@ -147,7 +118,7 @@ int command_run(char **args, int port)
 	size_t bytes = 0;
 	pid_t pid;
 
-	remains_remember();
+	leftovers_remember();
 	null = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	if (pipe2(pipefd, O_CLOEXEC))
 		init_fail("pipe");
@@ -159,10 +130,10 @@ int command_run(char **args, int port)
 	while (copy_some(pipefd[0], port, &bytes))
 		;
 	verdict_say("ktap %zu\n", bytes);
-	return remains_check() && !rc ? 1 : rc;
+	return leftovers_check() && !rc ? 1 : rc;
 }
 
-/* A shell on the console until the user leaves it. */
+/* Runs a shell on the console until the user leaves it. */
 static void console_shell(char **args)
 {
 	char *shell[] = { "bash", "--norc", "-i", NULL };
@@ -181,10 +152,10 @@ static void console_shell(char **args)
 }
 
 /**
- * shell_run() - an interactive shell instead of a command
+ * shell_run() - run an interactive shell instead of a command
  * @args: SHELL_ARGS words
  *
- * Return: 0: what the last command of the user returned is no verdict.
+ * Return: 0, as the status of the user's last command is no verdict.
  */
 int shell_run(char **args)
 {
@@ -194,13 +165,13 @@ int shell_run(char **args)
 }
 
 /**
- * shell_keep() - an interactive shell after a command that failed
+ * shell_after_failure() - run an interactive shell after a command that failed
  * @args: SHELL_ARGS words
  *
- * The host saw all of the kernel's messages so far; from here on they would only
- * be under the user's typing.
+ * From here on the kernel's messages would disturb the user's typing, so the
+ * console shows only errors.
  */
-void shell_keep(char **args)
+void shell_after_failure(char **args)
 {
 	klogctl(SYSLOG_ACTION_CONSOLE_LEVEL, NULL, LOGLEVEL_SHELL);
 	verdict_say("keep\n");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The guest's PID 1: kernel memory that nothing points to any more. Only a kernel
- * with kmemleak knows; make test DEBUG=1 has one.
+ * The search for leaked kernel memory, in a kernel with kmemleak. `make test
+ * DEBUG=1` has one.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -12,18 +12,18 @@
 
 #define KMEMLEAK	"/sys/kernel/debug/kmemleak"
 
-/* Younger objects are not reported: their address may still be in a register. */
+/* kmemleak reports no younger object: a register may still hold its address. */
 #define AGE_SECONDS	6
-/* The first only takes the checksum of what it cannot find a pointer to. */
+/* The first scan only takes checksums of the objects without a pointer. */
 #define SCANS		2
 
 /**
- * leaks_check() - look for leaked kernel memory, and show it on the console
+ * kmemleak_check() - search for leaked kernel memory
  *
- * The host finds it there, and fails the run. kmemleak switches itself off when
- * it runs out of memory: the lab is broken then, as nobody has looked.
+ * Prints leaks on the console, where they make the host fail the run. kmemleak
+ * switches itself off when it runs out of memory. The lab is broken then.
  */
-void leaks_check(void)
+void kmemleak_check(void)
 {
 	int fd = open(KMEMLEAK, O_RDWR | O_CLOEXEC);
 	size_t bytes = 0;

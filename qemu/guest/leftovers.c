@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The guest's PID 1: what the command left behind. A test that forgets a BPF
- * program or a network namespace makes the next one see what it should not.
+ * The search for BPF objects, network namespaces and devices that the command did
+ * not remove. They may change what the next test sees.
  */
 #include <dirent.h>
 #include <linux/bpf.h>
@@ -13,11 +13,11 @@
 
 #include "init.h"
 
-/* The kernel frees programs and namespaces some time after their last user. */
+/* The kernel frees programs and namespaces a while after their last user. */
 #define GRACE_MS	3000
 #define NETDEVS_DIR	"/sys/class/net"
 
-/* Ids only grow: whatever has a larger one than @last was made later. */
+/* Ids only grow: an object with a larger id than @last is newer. */
 static struct bpf_kind {
 	const char *what;
 	enum bpf_cmd next;
@@ -31,7 +31,7 @@ static struct bpf_kind {
 
 static char netdevs[4096];
 
-/* Returns the next id, or 0 when there is none, or no BPF in this kernel. */
+/* Returns the next id; 0 if there is none, or the kernel has no BPF. */
 static uint32_t bpf_next(const struct bpf_kind *kind, uint32_t id)
 {
 	union bpf_attr attr = { .start_id = id };
@@ -107,9 +107,9 @@ static void remember_netdevs(void)
 }
 
 /**
- * remains_remember() - note what there is before the command runs
+ * leftovers_remember() - note what exists before the command runs
  */
-void remains_remember(void)
+void leftovers_remember(void)
 {
 	for (size_t i = 0; i < BPF_KINDS; i++) {
 		uint32_t id;
@@ -121,11 +121,11 @@ void remains_remember(void)
 }
 
 /**
- * remains_check() - tell the host of what was not there before
+ * leftovers_check() - report to the host what the command did not remove
  *
- * Return: true if there is something, also after some time.
+ * Return: true if anything is left after GRACE_MS.
  */
-bool remains_check(void)
+bool leftovers_check(void)
 {
 	for (int ms = 0; ms < GRACE_MS && count_all(false); ms += 10)
 		usleep(10000);

@@ -1,31 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * PID 1 of the lab's guest: runs one command, tells the host how it ended, and
- * powers off.
+ * PID 1 of the lab's guest: runs one command, reports to the host how it ended,
+ * and powers off. host_ports.c describes the reports.
  *
- * The host put the command into /lab.cmd: strings, each ended by a NUL, of
- * which the first is the mode (run, keep, shell, panic). It listens on three
- * virtio-serial ports, found by name:
- *	lab.ktap	what the command prints
- *	lab.out		what the command left in the file $LAB_OUT
- *	lab.verdict	"hello" once the guest is up; in the end "ktap BYTES"
- *			and "out BYTES", by which the host sees that nothing
- *			got lost, "left WHAT" for what the command should have
- *			removed, "keep" when the command failed and a shell
- *			waits on the console, and "done RC" as the last act. "error WHY"
- *			says that the lab itself is broken.
+ * The host puts the command into /lab.cmd: strings, each ended by a NUL. The first
+ * is the mode (run, keep, shell, panic); with keep and shell the next SHELL_ARGS
+ * describe the terminal.
  */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <net/if.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mount.h>
-#include <sys/reboot.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -35,39 +24,7 @@
 
 #define ARGS_MAX	1024
 #define CMD_MAX		(128 << 10)
-#define PORT_WAIT_MS	10000
-#define PORTS_DIR	"/sys/class/virtio-ports"
 #define MODULES_ORDER	"/lib/modules/order"
-
-static int verdict_fd = -1;
-
-static void power_off(void)
-{
-	sync();
-	reboot(RB_POWER_OFF);
-	for (;;)
-		pause();
-}
-
-void verdict_say(const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	vdprintf(verdict_fd, fmt, ap);
-	va_end(ap);
-}
-
-/* The lab is broken, which says nothing about the command: no verdict. */
-void init_fail(const char *what)
-{
-	const char *why = strerror(errno);
-
-	fprintf(stderr, "lab: %s: %s\n", what, why);
-	if (verdict_fd >= 0)
-		verdict_say("error %s: %s\n", what, why);
-	power_off();
-}
 
 static void mount_filesystems(void)
 {
@@ -79,7 +36,7 @@ static void mount_filesystems(void)
 		{ "bpf", "/sys/fs/bpf" },
 		{ "debugfs", "/sys/kernel/debug" },
 		{ "tmpfs", "/tmp" },
-		/* A mount of its own: `ip netns` wants to make it shared. */
+		/* A separate mount, as `ip netns` makes it shared. */
 		{ "tmpfs", "/run" },
 	};
 
@@ -102,7 +59,7 @@ static void set_environment(void)
 	umask(022);
 }
 
-/* Our kernel has its drivers built in, a distribution's brings modules. */
+/* A distribution's kernel has its drivers as modules. */
 static void load_modules(void)
 {
 	FILE *order = fopen(MODULES_ORDER, "re");
@@ -121,58 +78,6 @@ static void load_modules(void)
 	}
 	if (order)
 		fclose(order);
-}
-
-/* Whether the port known to the driver as @port is called @name. */
-static bool port_is(const char *port, const char *name)
-{
-	char path[300], have[64];
-	ssize_t len;
-	int fd;
-
-	snprintf(path, sizeof(path), PORTS_DIR "/%s/name", port);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return false;
-	len = read(fd, have, sizeof(have) - 1);
-	close(fd);
-	have[len > 0 ? len : 0] = '\0';
-	have[strcspn(have, "\n")] = '\0';
-	return !strcmp(have, name);
-}
-
-/* Returns a file descriptor, or -1 while there is no port of that name. */
-static int port_try(const char *name)
-{
-	DIR *dir = opendir(PORTS_DIR);
-	struct dirent *d;
-	char path[300];
-	int fd = -1;
-
-	while (dir && fd < 0 && (d = readdir(dir))) {
-		if (!port_is(d->d_name, name))
-			continue;
-		snprintf(path, sizeof(path), "/dev/%s", d->d_name);
-		fd = open(path, O_RDWR | O_CLOEXEC);
-	}
-	if (dir)
-		closedir(dir);
-	return fd;
-}
-
-/* The driver learns of its ports, and then of their names, after its probe. */
-static int port_open(const char *name)
-{
-	for (int ms = 0; ms < PORT_WAIT_MS; ms++) {
-		int fd = port_try(name);
-
-		if (fd >= 0)
-			return fd;
-		usleep(1000);
-	}
-	errno = ENODEV;
-	init_fail(name);
-	return -1;
 }
 
 static void bring_up_loopback(void)
@@ -202,16 +107,6 @@ static char **read_command(void)
 	return args;
 }
 
-static void send_out_file(int port)
-{
-	int fd = open(getenv("LAB_OUT"), O_RDONLY | O_CLOEXEC);
-	size_t bytes = 0;
-
-	while (fd >= 0 && copy_some(fd, port, &bytes))
-		;
-	verdict_say("out %zu\n", bytes);
-}
-
 int main(void)
 {
 	int ktap, out, rc;
@@ -220,14 +115,14 @@ int main(void)
 	mount_filesystems();
 	set_environment();
 	load_modules();
-	verdict_fd = port_open("lab.verdict");
+	verdict_open();
 	ktap = port_open("lab.ktap");
 	out = port_open("lab.out");
 	bring_up_loopback();
 	cmd = read_command();
 	verdict_say("hello\n");
 
-	/* For the lab's own tests: the kernel panics when PID 1 ends. */
+	/* The kernel panics when PID 1 ends; the lab's tests use this. */
 	if (!strcmp(cmd[0], "panic"))
 		return 1;
 	if (!strcmp(cmd[0], "shell")) {
@@ -235,13 +130,13 @@ int main(void)
 	} else if (!strcmp(cmd[0], "keep")) {
 		rc = command_run(cmd + 1 + SHELL_ARGS, ktap);
 		if (rc)
-			shell_keep(cmd + 1);
+			shell_after_failure(cmd + 1);
 	} else {
 		rc = command_run(cmd + 1, ktap);
 	}
 	send_out_file(out);
-	leaks_check();
-	/* By this line the host sees that the console's log is whole. */
+	kmemleak_check();
+	/* The host takes a console log without this line for incomplete. */
 	fprintf(stderr, "lab: end of console\n");
 	verdict_say("done %d\n", rc);
 	power_off();
