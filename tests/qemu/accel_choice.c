@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Tests of how lab-run chooses between TCG and KVM, as those of lab_run.c. A
- * file stands for /dev/kvm, and under KVM the fake QEMU has a case of its own.
+ * Scenarios of the choice between TCG and KVM. A file stands for /dev/kvm. Under
+ * KVM the fake QEMU plays the case $FAKE_KVM.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,9 +10,6 @@
 #include <unistd.h>
 
 #include "scenario.h"
-
-#define WHY	256
-#define NOBODY	65534
 
 static void run_lab(struct child *child, void (*prepare)(void))
 {
@@ -25,7 +22,7 @@ static void run_lab(struct child *child, void (*prepare)(void))
 	child_run(child, argv, prepare);
 }
 
-/* A run must end so, under @accel, and remember what begins with @memory. */
+/* Runs under @accel, ends with @rc, and remembers a text that begins with @memory. */
 static bool expect(int rc, const char *message, const char *accel,
 		   const char *memory, char *why)
 {
@@ -43,7 +40,7 @@ static bool expect(int rc, const char *message, const char *accel,
 	       !*file == !*memory;
 }
 
-/* The next run asks the file, and tries nothing. */
+/* The next run reads the file, and makes no trial boot. */
 static bool expect_memory(const char *accel, const char *memory, char *why)
 {
 	if (system("rm -r run"))
@@ -63,7 +60,7 @@ static bool trial(const char *fake, const char *reason, char *why)
 	       expect_memory("tcg,thread=single", "tcg: ", why);
 }
 
-bool way_kvm_works(char *why)
+static bool kvm_works(char *why)
 {
 	file_write("kvm", "");
 	setenv("FAKE_KVM", "pass", 1);
@@ -71,19 +68,19 @@ bool way_kvm_works(char *why)
 	       expect_memory("kvm", "kvm\n", why);
 }
 
-bool way_kvm_hangs(char *why)
+static bool kvm_hangs(char *why)
 {
 	return trial("hang", "did not work, so TCG it is: lab-run: BROKEN: the guest was not up after 0.4 s",
 		     why);
 }
 
-bool way_kvm_exits(char *why)
+static bool kvm_exits(char *why)
 {
 	return trial("broken_qemu_error", "did not work, so TCG it is: lab-run: BROKEN: QEMU exited with 1",
 		     why);
 }
 
-bool way_kvm_panics(char *why)
+static bool kvm_panics(char *why)
 {
 	return trial("panic", "did not work, so TCG it is: lab-run: PANIC: ",
 		     why);
@@ -95,8 +92,8 @@ static void become_nobody(void)
 		_exit(126);
 }
 
-/* No trial, and nothing to remember: tomorrow the user is in the group. */
-bool way_kvm_no_permission(char *why)
+/* No trial boot, and nothing to remember: the user may join the group. */
+static bool kvm_no_permission(char *why)
 {
 	struct child child;
 	char script[4096];
@@ -116,13 +113,13 @@ bool way_kvm_no_permission(char *why)
 	       strstr(child.err, "ACCEL=kvm: kvm: Permission denied; join the group");
 }
 
-bool way_kvm_absent(char *why)
+static bool kvm_absent(char *why)
 {
 	return expect(0, "", "tcg,thread=single", "", why);
 }
 
-/* Who says so has it, whatever is remembered. */
-bool way_kvm_forced(char *why)
+/* $ACCEL overrides what is remembered. */
+static bool kvm_forced(char *why)
 {
 	file_write("kvm", "");
 	setenv("FAKE_KVM", "pass", 1);
@@ -135,7 +132,7 @@ bool way_kvm_forced(char *why)
 	return expect(0, "", "tcg,thread=single", "kvm\n", why);
 }
 
-bool way_kvm_forced_absent(char *why)
+static bool kvm_forced_absent(char *why)
 {
 	struct child child;
 
@@ -146,7 +143,7 @@ bool way_kvm_forced_absent(char *why)
 	       strstr(child.err, "ACCEL=kvm: kvm: No such file or directory; this machine offers no KVM, or say ACCEL=tcg");
 }
 
-bool way_kvm_forced_hangs(char *why)
+static bool kvm_forced_hangs(char *why)
 {
 	file_write("kvm", "");
 	setenv("ACCEL", "kvm", 1);
@@ -155,8 +152,8 @@ bool way_kvm_forced_hangs(char *why)
 	return expect(2, "(does KVM work here? ACCEL=tcg)", "kvm", "", why);
 }
 
-/* It says what is known, and tries nothing. */
-bool way_kvm_dry_run(char *why)
+/* A dry run reads the file, and makes no trial boot. */
+static bool kvm_dry_run(char *why)
 {
 	char *argv[] = { (char *)lab_run, "--kernel", "none", "--initrd",
 			 "none", "--accel-file", "accel", "--run", "run",
@@ -174,3 +171,17 @@ bool way_kvm_dry_run(char *why)
 	snprintf(why, WHY, "rc %d \"%.100s\"", child.rc, child.out);
 	return ok && !child.rc && strstr(child.out, "-accel kvm");
 }
+
+const struct scenario accel_scenarios[] = {
+	{ "kvm_works", kvm_works },
+	{ "kvm_hangs", kvm_hangs },
+	{ "kvm_exits", kvm_exits },
+	{ "kvm_panics", kvm_panics },
+	{ "kvm_no_permission", kvm_no_permission },
+	{ "kvm_absent", kvm_absent },
+	{ "kvm_forced", kvm_forced },
+	{ "kvm_forced_absent", kvm_forced_absent },
+	{ "kvm_forced_hangs", kvm_forced_hangs },
+	{ "kvm_dry_run", kvm_dry_run },
+	{ }
+};

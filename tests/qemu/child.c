@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Running a program and looking at what it says. */
+/* Programs that a test runs, and the files it gives them. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,9 +7,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "child.h"
 #include "scenario.h"
 
-static void die(const char *what)
+static void bail_out(const char *what)
 {
 	printf("Bail out! %s\n", what);
 	perror(what);
@@ -17,25 +18,25 @@ static void die(const char *what)
 }
 
 /**
- * file_write() - make a file
+ * file_write() - write a file
  * @path: its name
- * @text: what shall be in it
+ * @text: its contents
  */
 void file_write(const char *path, const char *text)
 {
 	FILE *f = fopen(path, "w");
 
 	if (!f || fputs(text, f) < 0 || fclose(f))
-		die(path);
+		bail_out(path);
 }
 
 /**
- * file_read() - read a file as far as there is room
+ * file_read() - read the beginning of a file
  * @path: its name
- * @buf: where to; gets a NUL after what was read
- * @size: how much room there is
+ * @buf: gets what fits, and a NUL
+ * @size: size of @buf
  *
- * Return: the number of bytes, 0 if there is no such file.
+ * Return: number of bytes; 0 if there is no such file.
  */
 size_t file_read(const char *path, char *buf, size_t size)
 {
@@ -49,12 +50,12 @@ size_t file_read(const char *path, char *buf, size_t size)
 }
 
 /**
- * child_words() - add words to an argument list
- * @argv: the list, large enough; ended by NULL anew
- * @argc: the number of words in it, added to
- * @words: the words, separated by blanks; changed
+ * child_add_words() - append words to an argument list
+ * @argv: the list, which is large enough and ended by NULL
+ * @argc: its number of words, updated
+ * @words: the words, separated by blanks; overwritten
  */
-void child_words(char **argv, int *argc, char *words)
+void child_add_words(char **argv, int *argc, char *words)
 {
 	for (char *w = strtok(words, " "); w; w = strtok(NULL, " "))
 		argv[(*argc)++] = w;
@@ -62,31 +63,74 @@ void child_words(char **argv, int *argc, char *words)
 }
 
 /**
- * child_run() - run a program to its end
- * @child: filled in
- * @argv: its arguments
- * @prepare: called before it starts, in its process; may be NULL
+ * child_start() - start a program
+ * @argv: its path and arguments
+ * @prepare: called in the process before exec(); may be NULL
+ *
+ * The files stdout.txt and stderr.txt get its output.
+ *
+ * Return: its process.
  */
-void child_run(struct child *child, char **argv, void (*prepare)(void))
+pid_t child_start(char **argv, void (*prepare)(void))
 {
 	pid_t pid;
-	int st;
 
 	fflush(stdout);
 	pid = fork();
 	if (pid < 0)
-		die("fork");
-	if (!pid) {
-		if (!freopen("stdout.txt", "w", stdout) ||
-		    !freopen("stderr.txt", "w", stderr))
-			_exit(126);
-		if (prepare)
-			prepare();
-		execv(argv[0], argv);
-		_exit(127);
-	}
+		bail_out("fork");
+	if (pid)
+		return pid;
+	if (!freopen("stdout.txt", "w", stdout) ||
+	    !freopen("stderr.txt", "w", stderr))
+		_exit(126);
+	if (prepare)
+		prepare();
+	execv(argv[0], argv);
+	_exit(127);
+}
+
+/**
+ * child_wait() - wait for the end of a program
+ * @child: filled in
+ * @pid: its process
+ */
+void child_wait(struct child *child, pid_t pid)
+{
+	int st;
+
 	waitpid(pid, &st, 0);
 	child->rc = WIFEXITED(st) ? WEXITSTATUS(st) : 128 + WTERMSIG(st);
 	file_read("stdout.txt", child->out, sizeof(child->out));
 	file_read("stderr.txt", child->err, sizeof(child->err));
+}
+
+/**
+ * child_run() - run a program to its end
+ * @child: filled in
+ * @argv: its path and arguments
+ * @prepare: called in the process before exec(); may be NULL
+ */
+void child_run(struct child *child, char **argv, void (*prepare)(void))
+{
+	child_wait(child, child_start(argv, prepare));
+}
+
+/**
+ * child_expect() - check how a program ended
+ * @child: the program
+ * @rc: exit status it must have
+ * @out: text that its standard output must have
+ * @err: text that its standard error must have
+ * @why: gets the difference
+ *
+ * Return: whether it did.
+ */
+bool child_expect(const struct child *child, int rc, const char *out,
+		  const char *err, char *why)
+{
+	snprintf(why, WHY, "rc %d, want %d; stdout \"%.60s\", stderr \"%.100s\"",
+		 child->rc, rc, child->out, child->err);
+	return child->rc == rc && strstr(child->out, out) &&
+	       strstr(child->err, err);
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Tests of lab-run's wirings. What cannot be had is missing for want of a PATH. */
+/*
+ * Scenarios of lab-run --net. An empty PATH stands for a machine that cannot provide
+ * TAP devices.
+ */
 #include <errno.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -16,22 +19,12 @@
 
 #include "scenario.h"
 
-#define WHY	256
-#define CANNOT	99	/* exit status: the machine lacks what the case wants */
-#define NOBODY	65534
+/* Exit status of a child on a machine that lacks what the scenario needs */
+#define CANNOT	99
 
 static void no_path(void)
 {
 	setenv("PATH", "nowhere", 1);
-}
-
-static bool expect(const struct child *child, int rc, const char *out,
-		   const char *err, char *why)
-{
-	snprintf(why, WHY, "rc %d, want %d; stdout \"%.60s\", stderr \"%.100s\"",
-		 child->rc, rc, child->out, child->err);
-	return child->rc == rc && strstr(child->out, out) &&
-	       strstr(child->err, err);
 }
 
 static void run_net_as(struct child *child, char *net, char *option,
@@ -49,36 +42,36 @@ static void run_net(struct child *child, char *net, char *option)
 	run_net_as(child, net, option, no_path);
 }
 
-bool way_net_lacking(char *why)
+static bool net_lacking(char *why)
 {
 	struct child child;
 
 	run_net(&child, "tap", "--shell");
-	return expect(&child, 2, "", "lab-run: --net tap: ", why);
+	return child_expect(&child, 2, "", "lab-run: --net tap: ", why);
 }
 
-bool way_net_or_skip(char *why)
+static bool net_or_skip(char *why)
 {
 	struct child child;
 
 	run_net(&child, "tap", "--or-skip");
-	return expect(&child, 0, "1..0 # SKIP ", "", why) &&
+	return child_expect(&child, 0, "1..0 # SKIP ", "", why) &&
 	       !strstr(child.err, "lab-run: ");
 }
 
-/* The namespace and all that is in it are part of the line. */
-bool way_net_tap(char *why)
+/* QEMU's command line creates the namespace and the devices in it. */
+static bool net_tap(char *why)
 {
 	struct child child;
 
 	run_net(&child, "tap", "--dry-run");
-	return expect(&child, 0, "hash=on,rss=on", "", why) &&
+	return child_expect(&child, 0, "hash=on,rss=on", "", why) &&
 	       strstr(child.out, "unshare") &&
 	       strstr(child.out, "ip tuntap add $nic") &&
 	       strstr(child.out, "tap,id=net3,ifname=net3");
 }
 
-/* A QEMU whose NIC has an offload more than that of another one */
+/* Makes a QEMU whose NIC has one more offload. */
 static void newer_qemu(void)
 {
 	FILE *qemu = fopen("newer-qemu", "w");
@@ -90,25 +83,25 @@ static void newer_qemu(void)
 	setenv("QEMU", "./newer-qemu", 1);
 }
 
-bool way_net_newer_qemu(char *why)
+static bool net_newer_qemu(char *why)
 {
 	struct child child;
 
 	run_net_as(&child, "tap", "--dry-run", newer_qemu);
-	if (!expect(&child, 0, ",guest_uso4=off", "", why) ||
+	if (!child_expect(&child, 0, ",guest_uso4=off", "", why) ||
 	    strstr(child.out, "guest_uso6"))
 		return false;
 	run_net(&child, "tap", "--dry-run");
-	return expect(&child, 0, "guest_ufo=off", "", why) &&
+	return child_expect(&child, 0, "guest_ufo=off", "", why) &&
 	       !strstr(child.out, "uso4");
 }
 
-bool way_net_modes(char *why)
+static bool net_modes(char *why)
 {
 	struct child child;
 
 	run_net(&child, "modes", "--dry-run");
-	return expect(&child, 0, "hubport,id=net5,hubid=2", "", why) &&
+	return child_expect(&child, 0, "hubport,id=net5,hubid=2", "", why) &&
 	       strstr(child.out, "mac=02:00:00:00:00:04,addr=13,mq=off,"
 				 "mrg_rxbuf=off") &&
 	       strstr(child.out, "host_mtu=9000");
@@ -120,13 +113,13 @@ static void as_nobody(void)
 		_exit(CANNOT);
 }
 
-/* Who is not root is root in a user namespace around the other one. */
-bool way_net_user(char *why)
+/* A user other than root becomes root in a user namespace. */
+static bool net_user(char *why)
 {
 	struct child child;
 
 	run_net_as(&child, "tap", "--dry-run", as_nobody);
-	return expect(&child, 0, "\t--map-root-user ", "", why) &&
+	return child_expect(&child, 0, "\t--map-root-user ", "", why) &&
 	       strstr(child.out, "\t--net sh ");
 }
 
@@ -145,17 +138,17 @@ static bool cannot(const struct child *child, const char *what, char *why)
 	return child->rc == CANNOT;
 }
 
-bool way_net_no_tun(char *why)
+static bool net_no_tun(char *why)
 {
 	struct child child;
 
 	run_net_as(&child, "tap", "--shell", without_tun);
 	return cannot(&child, "no mount namespaces", why) ||
-	       expect(&child, 2, "", "lab-run: --net tap: /dev/net/tun: No such"
+	       child_expect(&child, 2, "", "lab-run: --net tap: /dev/net/tun: No such"
 		      " file or directory; modprobe tun", why);
 }
 
-/* As where an administrator, or a container's manager, does not allow them. */
+/* Forbids namespaces, as an administrator or a container may do. */
 static void without_unshare(void)
 {
 	struct sock_filter code[] = {
@@ -173,18 +166,18 @@ static void without_unshare(void)
 		_exit(CANNOT);
 }
 
-bool way_net_no_namespace(char *why)
+static bool net_no_namespace(char *why)
 {
 	struct child child;
 
 	run_net_as(&child, "tap", "--shell", without_unshare);
 	return cannot(&child, "no /dev/net/tun, or no seccomp", why) ||
-	       expect(&child, 2, "", "lab-run: --net tap: no network namespace:"
+	       child_expect(&child, 2, "", "lab-run: --net tap: no network namespace:"
 		      " be root, or allow user namespaces", why);
 }
 
-/* A program beside QEMU, in its namespace, and a port of the guest to it */
-bool way_net_beside(char *why)
+/* The program of --beside runs in QEMU's namespace, with a port to the guest. */
+static bool net_beside(char *why)
 {
 	char *argv[] = { (char *)lab_run, "--kernel", "kernel", "--initrd",
 			 "initrd", "--run", "run", "--net", "tap", "--beside",
@@ -192,12 +185,25 @@ bool way_net_beside(char *why)
 	struct child child;
 
 	child_run(&child, argv, no_path);
-	if (!expect(&child, 0, "name=lab.beside", "", why) ||
+	if (!child_expect(&child, 0, "name=lab.beside", "", why) ||
 	    !strstr(child.out, "/frames") ||
 	    !strstr(child.out, "/run/beside.sock"))
 		return false;
 	argv[8] = "wire";
 	child_run(&child, argv, no_path);
-	return expect(&child, 2, "", "--beside frames: the wiring has no TAP",
+	return child_expect(&child, 2, "", "--beside frames: the wiring has no TAP",
 		      why);
 }
+
+const struct scenario link_scenarios[] = {
+	{ "net_lacking", net_lacking },
+	{ "net_or_skip", net_or_skip },
+	{ "net_tap", net_tap },
+	{ "net_newer_qemu", net_newer_qemu },
+	{ "net_modes", net_modes },
+	{ "net_user", net_user },
+	{ "net_no_tun", net_no_tun },
+	{ "net_no_namespace", net_no_namespace },
+	{ "net_beside", net_beside },
+	{ }
+};

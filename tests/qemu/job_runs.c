@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * Tests of lab-ktap that no table holds, as those of lab_run.c: each in a
- * directory of its own, with @why (256 bytes) for what was not well.
- */
+/* Scenarios of lab-ktap when it runs jobs */
 #include <pty.h>
 #include <signal.h>
 #include <stdio.h>
@@ -14,20 +11,6 @@
 
 #include "scenario.h"
 
-#define WHY	256
-#define ONE	"printf 'TAP version 13\\n1..1\\nok 1 a\\n'"
-
-static bool expect(const struct child *child, int rc, const char *out,
-		   const char *err, char *why)
-{
-	if (child->rc == rc && strstr(child->out, out) &&
-	    strstr(child->err, err))
-		return true;
-	snprintf(why, WHY, "rc %d, want %d; \"%.60s\" \"%.60s\"", child->rc,
-		 rc, child->out, child->err);
-	return false;
-}
-
 static void run_jobs(struct child *child, const char *list,
 		     void (*prepare)(void))
 {
@@ -38,10 +21,12 @@ static void run_jobs(struct child *child, const char *list,
 	child_run(child, argv, prepare);
 }
 
-/* What took longest starts first, behind what nobody knows; and is learned. */
-bool way_jobs_order(char *why)
+/* Jobs of unknown length start first, then the longest; the run is remembered. */
+static bool jobs_order(char *why)
 {
-	static const char list[] = "a " ONE "\nb " ONE "\nc " ONE "\nd " ONE "\n";
+	static const char list[] =
+		"a " ONE_PASSED "\nb " ONE_PASSED "\n"
+		"c " ONE_PASSED "\nd " ONE_PASSED "\n";
 	struct child child;
 	char order[16] = "", costs[256];
 
@@ -57,18 +42,18 @@ bool way_jobs_order(char *why)
 	       strstr(costs, "d 0.") && !strstr(costs, "z ");
 }
 
-bool way_jobs_bad_list(char *why)
+static bool jobs_bad_list(char *why)
 {
 	struct child child;
 
-	run_jobs(&child, "a " ONE "\na " ONE "\n", NULL);
-	if (!expect(&child, 2, "", "list:2: a second a", why))
+	run_jobs(&child, "a " ONE_PASSED "\na " ONE_PASSED "\n", NULL);
+	if (!child_expect(&child, 2, "", "list:2: a second a", why))
 		return false;
-	run_jobs(&child, "# none\nBig " ONE "\n", NULL);
-	return expect(&child, 2, "", "list:2: want a name", why);
+	run_jobs(&child, "# none\nBig " ONE_PASSED "\n", NULL);
+	return child_expect(&child, 2, "", "list:2: want a name", why);
 }
 
-/* A limit on the size of files is as good as a full disk. */
+/* A limit on the size of files acts like a full disk. */
 static void limit_files(void)
 {
 	struct rlimit lim = { .rlim_cur = 2048, .rlim_max = 2048 };
@@ -77,16 +62,16 @@ static void limit_files(void)
 	setrlimit(RLIMIT_FSIZE, &lim);
 }
 
-bool way_jobs_disk_full(char *why)
+static bool jobs_disk_full(char *why)
 {
 	struct child child;
 
-	run_jobs(&child, "a " ONE "; yes | head -c 4096\n", limit_files);
-	return expect(&child, 2, "a: cannot write its .tap: is the disk full?",
+	run_jobs(&child, "a " ONE_PASSED "; yes | head -c 4096\n", limit_files);
+	return child_expect(&child, 2, "a: cannot write its .tap: is the disk full?",
 		      "", why);
 }
 
-/* A process that is dead may have to wait for init to reap it. */
+/* Waits for a process to be gone: init may take a while to reap it. */
 static bool is_gone(pid_t pid, char *why)
 {
 	for (int i = 0; i < 500 && pid > 0 && !kill(pid, 0); i++)
@@ -95,65 +80,56 @@ static bool is_gone(pid_t pid, char *why)
 	return pid > 0 && kill(pid, 0);
 }
 
-/* What a job leaves running holds its output open, and ends with it. */
-bool way_jobs_remains(char *why)
+/* A process that a job leaves running ends with it. */
+static bool jobs_remains(char *why)
 {
 	struct child child;
 	char pid[16];
 
-	run_jobs(&child, "a " ONE "; sleep 1000 & echo $! >pid\n", NULL);
+	run_jobs(&child, "a " ONE_PASSED "; sleep 1000 & echo $! >pid\n", NULL);
 	file_read("pid", pid, sizeof(pid));
-	return expect(&child, 0, "1 passed, 0 failed", "", why) &&
+	return child_expect(&child, 0, "1 passed, 0 failed", "", why) &&
 	       is_gone(atoi(pid), why);
 }
 
-/* A job that does not end. */
-bool way_jobs_late(char *why)
+/* A job that does not end is a timeout. */
+static bool jobs_late(char *why)
 {
 	struct child child;
 	char pid[16];
 
 	setenv("SLOWDOWN", "0.001", 1);
-	run_jobs(&child, "a " ONE "; echo $$ >pid; exec sleep 20\n", NULL);
+	run_jobs(&child, "a " ONE_PASSED "; echo $$ >pid; exec sleep 20\n", NULL);
 	file_read("pid", pid, sizeof(pid));
-	return expect(&child, 124, "  a: not done after 0.6 s\n", "", why) &&
+	return child_expect(&child, 124, "  a: not done after 0.6 s\n", "", why) &&
 	       is_gone(atoi(pid), why);
 }
 
-/* SIGTERM ends the jobs too, whatever they started; and is no pass. */
-bool way_jobs_signal(char *why)
+/* SIGTERM ends the jobs with all their processes, and the run does not pass. */
+static bool jobs_signal(char *why)
 {
 	char *argv[] = { (char *)lab_ktap, "--jobs", "list", "--out", ".",
 			 "--cpus", "1", "--stat", "/dev/null", NULL };
 	struct child child = { 0 };
 	char pid_text[16] = "";
 	pid_t pid, job;
-	int st;
 
 	file_write("list", "a (echo $BASHPID; exec sleep 1000) >pid; true\n"
-			   "b " ONE "\n");
-	pid = fork();
-	if (!pid) {
-		if (!freopen("stdout.txt", "w", stdout))
-			_exit(126);
-		execv(argv[0], argv);
-		_exit(127);
-	}
+			   "b " ONE_PASSED "\n");
+	pid = child_start(argv, NULL);
 	for (int i = 0; i < 500 && !strchr(pid_text, '\n'); i++) {
 		usleep(10000);
 		file_read("pid", pid_text, sizeof(pid_text));
 	}
 	job = atoi(pid_text);
 	kill(pid, SIGTERM);
-	waitpid(pid, &st, 0);
-	child.rc = WIFEXITED(st) ? WEXITSTATUS(st) : 128 + WTERMSIG(st);
-	file_read("stdout.txt", child.out, sizeof(child.out));
+	child_wait(&child, pid);
 	return is_gone(job, why) && !strstr(child.out, "RUN     b") &&
-	       expect(&child, 2, "lab-ktap: Terminated\n", "", why);
+	       child_expect(&child, 2, "lab-ktap: Terminated\n", "", why);
 }
 
-/* On a terminal, a line that is replaced; and never longer than that. */
-bool way_jobs_progress(char *why)
+/* A terminal shows the running test in one line, cut to its width. */
+static bool jobs_progress(char *why)
 {
 	struct winsize ws = { .ws_row = 24, .ws_col = 50 };
 	char *argv[] = { (char *)lab_ktap, "--jobs", "list", "--out", ".",
@@ -163,7 +139,7 @@ bool way_jobs_progress(char *why)
 	int terminal;
 	ssize_t n;
 
-	file_write("list", "a " ONE "\nb printf '1..2\\nok 1 long_long_name\\nnot ok 2 n\\n'\n");
+	file_write("list", "a " ONE_PASSED "\nb printf '1..2\\nok 1 long_long_name\\nnot ok 2 n\\n'\n");
 	if (!forkpty(&terminal, NULL, NULL, &ws)) {
 		execv(argv[0], argv);
 		_exit(127);
@@ -185,8 +161,8 @@ static void set_no_skip(void)
 	setenv("LAB_NO_SKIP", "1", 1);
 }
 
-/* A skipped test, and a job that this machine cannot run at all. */
-bool way_no_skip(char *why)
+/* LAB_NO_SKIP makes a failure of a skipped test and of a skipped document. */
+static bool no_skip(char *why)
 {
 	static const char jobs[] =
 		"a printf '1..2\\nok 1 x\\nok 2 y # SKIP no card\\n'\n"
@@ -194,119 +170,23 @@ bool way_no_skip(char *why)
 	struct child child;
 
 	run_jobs(&child, jobs, NULL);
-	if (!expect(&child, 0, "1 passed, 0 failed, 2 skipped\n", "", why))
+	if (!child_expect(&child, 0, "1 passed, 0 failed, 2 skipped\n", "", why))
 		return false;
 	run_jobs(&child, jobs, set_no_skip);
-	return expect(&child, 2, "Failed:\n"
+	return child_expect(&child, 2, "Failed:\n"
 		      "  a: y skipped, and LAB_NO_SKIP is set: no card\n"
 		      "  b: skipped, and LAB_NO_SKIP is set: no TAP\n"
 		      "1 passed, 2 failed, 2 skipped\n", "", why);
 }
 
-static bool ask_xml(const char *question, const char *want, char *why)
-{
-	char *argv[] = { "/usr/bin/xmllint", "--xpath", (char *)question,
-			 "report.xml", NULL };
-	struct child child;
-
-	child_run(&child, argv, NULL);
-	child.out[strcspn(child.out, "\n")] = '\0';
-	snprintf(why, WHY, "%.60s: rc %d, \"%.60s\", want \"%.60s\"%.30s",
-		 question, child.rc, child.out, want, child.err);
-	return !child.rc && !strcmp(child.out, want);
-}
-
-static void make_report(struct child *child, const char *stream)
-{
-	char *argv[] = { (char *)lab_ktap, "--junit", "report.xml", "stream",
-			 NULL };
-
-	file_write("stream", stream);
-	child_run(child, argv, NULL);
-}
-
-bool way_junit(char *why)
-{
-	static const char stream[] =
-		"# file: one\nTAP version 13\n1..3\nok 1 s.a\n"
-		"# x.c:9:b:Expected 1 (1) == 2 (2) && \"]]>\"\nnot ok 2 s.b\n"
-		"ok 3 s.c # SKIP no <NIC>\n# file: two\nTAP version 13\n1..2\n"
-		"ok 1 d\n";
-	struct child child;
-
-	make_report(&child, stream);
-	return expect(&child, 1, "3 passed" + 1, "", why) &&
-	       ask_xml("string(/testsuites/@tests)", "5", why) &&
-	       ask_xml("string(/testsuites/@failures)", "1", why) &&
-	       ask_xml("string(/testsuites/@errors)", "1", why) &&
-	       ask_xml("count(//testcase)", "5", why) &&
-	       ask_xml("string(//testsuite[@name='one']/@skipped)", "1", why) &&
-	       ask_xml("string(//testcase[@name='s.b']/failure/@message)",
-		       "# x.c:9:b:Expected 1 (1) == 2 (2) && \"]]>\"", why) &&
-	       ask_xml("string(//testcase[@name='s.c']/skipped/@message)",
-		       "no <NIC>", why) &&
-	       ask_xml("string(//testsuite[@name='two']//error/@message)",
-		       "2 planned, 1 results", why);
-}
-
-/* A name may have any byte but those that end it; XML may not. */
-bool way_junit_any_byte(char *why)
-{
-	char stream[4096], *p = stream;
-	struct child child;
-
-	p += sprintf(p, "TAP version 13\n1..256\n");
-	for (int c = 1; c < 256; c++)
-		p += sprintf(p, "ok %d a%cb\n", c, c == '\n' ? 'n' : c);
-	/* Letters of two, three, four bytes; a surrogate; half a letter. */
-	sprintf(p, "ok 256 \xc3\xa9\xe2\x82\xac\xf0\x9f\x90\xa7\xed\xa0\x80\xe2\x82\n");
-	make_report(&child, stream);
-	return expect(&child, 0, "256 passed", "", why) &&
-	       ask_xml("count(//testcase)", "256", why) &&
-	       ask_xml("string(//testcase[1]/@name)", "a\\x01b", why) &&
-	       ask_xml("string(//testcase[9]/@name)", "a\tb", why) &&
-	       ask_xml("string(//testcase[38]/@name)", "a&b", why) &&
-	       ask_xml("string(//testcase[255]/@name)", "a\\xffb", why) &&
-	       ask_xml("string(//testcase[256]/@name)",
-		       "\xc3\xa9\xe2\x82\xac\xf0\x9f\x90\xa7\\xed\\xa0\\x80\\xe2\\x82",
-		       why);
-}
-
-/* Said before the first test runs. */
-bool way_junit_no_directory(char *why)
-{
-	char *argv[] = { (char *)lab_ktap, "--junit", "none/report.xml",
-			 "none", NULL };
-	struct child child;
-
-	child_run(&child, argv, NULL);
-	return expect(&child, 2, "", "JUNIT=none/report.xml: No such file", why);
-}
-
-/* What no test printed is in the report too, and the sums are those of the last
- * line.
- */
-bool way_junit_jobs(char *why)
-{
-	char *argv[] = { (char *)lab_ktap, "--junit", "report.xml", "--jobs",
-			 "list", "--out", ".", NULL };
-	struct child child;
-
-	file_write("list", "a " ONE "\nb printf '1..1\\nnot ok 1 x\\n'; exit 1\n"
-		   "c " ONE "; echo 'lab-run: PANIC: it did' >&2; exit 255\n"
-		   "d true\ne echo 'lab-run: TIMEOUT: slow' >&2; exit 124\n");
-	child_run(&child, argv, NULL);
-	return expect(&child, 255, "\n2 passed, 4 failed, 0 skipped\n", "",
-		      why) &&
-	       ask_xml("string(/testsuites/@tests)", "6", why) &&
-	       ask_xml("string(/testsuites/@failures)", "1", why) &&
-	       ask_xml("string(/testsuites/@errors)", "3", why) &&
-	       ask_xml("count(//testcase)", "6", why) &&
-	       ask_xml("count(//testsuite[@name='b']//failure)", "1", why) &&
-	       ask_xml("string(//testsuite[@name='c']//error/@message)",
-		       "PANIC: it did", why) &&
-	       ask_xml("string(//testsuite[@name='d']//error/@message)",
-		       "no test ran: not one plan in it", why) &&
-	       ask_xml("string(//testsuite[@name='e']//error/@message)",
-		       "TIMEOUT: slow", why);
-}
+const struct scenario job_scenarios[] = {
+	{ "jobs_order", jobs_order },
+	{ "jobs_bad_list", jobs_bad_list },
+	{ "jobs_disk_full", jobs_disk_full },
+	{ "jobs_remains", jobs_remains },
+	{ "jobs_late", jobs_late },
+	{ "jobs_signal", jobs_signal },
+	{ "jobs_progress", jobs_progress },
+	{ "no_skip", no_skip },
+	{ }
+};

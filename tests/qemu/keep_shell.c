@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Tests of the shell that KEEP=1 gives after a failure, as those of lab_run.c:
- * at a terminal of their own, with a fake that repeats what was typed.
+ * Scenarios of lab-run --keep, the shell after a failure. Each has a terminal, and a
+ * fake QEMU that repeats what is typed there.
  */
 #include <pty.h>
 #include <signal.h>
@@ -12,8 +12,6 @@
 #include <unistd.h>
 
 #include "scenario.h"
-
-#define WHY	256
 
 static pid_t start_at_terminal(int *terminal)
 {
@@ -26,7 +24,7 @@ static pid_t start_at_terminal(int *terminal)
 	setenv("SLOWDOWN", "0.05", 1);
 	pid = forkpty(terminal, NULL, NULL, NULL);
 	if (!pid) {
-		/* As in make test, its output is not for the terminal. */
+		/* As in make test, the output does not go to the terminal. */
 		if (!freopen("stdout.txt", "w", stdout) ||
 		    !freopen("stderr.txt", "w", stderr))
 			_exit(126);
@@ -36,7 +34,7 @@ static pid_t start_at_terminal(int *terminal)
 	return pid;
 }
 
-/* Reads what is on the terminal until @want is. */
+/* Reads from the terminal until @want has appeared. */
 static bool wait_for(int terminal, const char *want, char *why)
 {
 	char seen[4096] = "";
@@ -79,8 +77,8 @@ static bool expect_end(pid_t pid, int terminal, int rc, const char *message,
 	return WIFEXITED(st) && WEXITSTATUS(st) == rc && strstr(err, message);
 }
 
-/* The user may take longer than the command: its limit of 1 s is no more. */
-bool way_keep(char *why)
+/* The time limit of 1 s does not apply to the user. */
+static bool keep_shell(char *why)
 {
 	int terminal;
 	pid_t pid = start_at_terminal(&terminal);
@@ -96,7 +94,7 @@ bool way_keep(char *why)
 			  ok ? why : (char[WHY]){ "" }) && ok;
 }
 
-bool way_keep_ended(char *why)
+static bool keep_ended(char *why)
 {
 	int terminal;
 	pid_t pid = start_at_terminal(&terminal);
@@ -116,7 +114,7 @@ static void without_terminal(void)
 		_exit(126);
 }
 
-bool way_keep_no_terminal(char *why)
+static bool keep_no_terminal(char *why)
 {
 	char *argv[] = { (char *)lab_run, "--kernel", "kernel", "--initrd",
 			 "initrd", "--run", "run", "--keep", "--", "false",
@@ -129,3 +127,10 @@ bool way_keep_no_terminal(char *why)
 	return child.rc == 2 && access("run", F_OK) &&
 	       strstr(child.err, "needs a terminal as standard input");
 }
+
+const struct scenario keep_scenarios[] = {
+	{ "keep", keep_shell },
+	{ "keep_ended", keep_ended },
+	{ "keep_no_terminal", keep_no_terminal },
+	{ }
+};

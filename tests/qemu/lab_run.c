@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * Tests of lab-run that no table holds. They run in a directory of their own,
- * with the first of the cases, or the one named, as QEMU. Each returns whether
- * all was well, and says in @why (256 bytes) what was not, or "SKIP " and what the
- * machine lacks.
- */
+/* Scenarios of lab-run: its arguments, output and signals */
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -19,25 +14,13 @@
 
 #include "scenario.h"
 
-#define WHY	256
-
 static void set_case(const char *name)
 {
 	setenv("FAKE", name, 1);
 }
 
-static bool expect(const struct child *child, int rc, const char *message,
-		   char *why)
-{
-	if (child->rc == rc && strstr(child->err, message))
-		return true;
-	snprintf(why, WHY, "rc %d, want %d; \"%.60s\", want \"%.60s\"",
-		 child->rc, rc, child->err, message);
-	return false;
-}
-
-/* The command arrives byte for byte, whatever a shell would make of it. */
-bool way_quoting(char *why)
+/* The command reaches the guest byte for byte, without any quoting. */
+static bool quoting(char *why)
 {
 	char *argv[] = { (char *)lab_run, "--kernel", "kernel", "--initrd",
 			 "initrd", "--run", "run,it's a $dir", "--", "a b",
@@ -51,7 +34,7 @@ bool way_quoting(char *why)
 
 	set_case("pass");
 	child_run(&child, argv, NULL);
-	if (!expect(&child, 0, "", why))
+	if (!child_expect(&child, 0, "", "", why))
 		return false;
 	len = file_read("run,it's a $dir/initrd", buf, sizeof(buf));
 	snprintf(why, WHY, "DIR/initrd is not as it should be");
@@ -62,39 +45,27 @@ bool way_quoting(char *why)
 	       !strcmp(buf + len - 8, "\nINITRD\n");
 }
 
-/* SIGTERM ends QEMU too, and the run is no pass. */
-bool way_signal(char *why)
+/* SIGTERM ends QEMU, and the run does not pass. */
+static bool ended_by_signal(char *why)
 {
-	char *argv[] = { (char *)lab_run, "--kernel", "kernel", "--initrd",
-			 "initrd", "--run", "run", "--", "true", NULL };
+	char *argv[] = LAB_RUN("--", "true");
 	struct child child = { 0 };
 	pid_t pid;
-	int st;
 
 	set_case("timeout");
-	pid = fork();
-	if (!pid) {
-		if (!freopen("stdout.txt", "w", stdout) ||
-		    !freopen("stderr.txt", "w", stderr))
-			_exit(126);
-		execv(argv[0], argv);
-		_exit(127);
-	}
+	pid = child_start(argv, NULL);
 	for (int i = 0; i < 500 && !child.out[0]; i++) {
 		usleep(10000);
 		file_read("run/verdict", child.out, sizeof(child.out));
 	}
 	kill(pid, SIGTERM);
-	waitpid(pid, &st, 0);
-	child.rc = WIFEXITED(st) ? WEXITSTATUS(st) : 128 + WTERMSIG(st);
-	file_read("stderr.txt", child.err, sizeof(child.err));
-	return expect(&child, 2, "stopped by Terminated", why);
+	child_wait(&child, pid);
+	return child_expect(&child, 2, "", "stopped by Terminated", why);
 }
 
-bool way_locked(char *why)
+static bool locked(char *why)
 {
-	char *argv[] = { (char *)lab_run, "--kernel", "kernel", "--initrd",
-			 "initrd", "--run", "run", "--", "true", NULL };
+	char *argv[] = LAB_RUN("--", "true");
 	struct child child;
 	int fd;
 
@@ -104,7 +75,7 @@ bool way_locked(char *why)
 	flock(fd, LOCK_EX);
 	child_run(&child, argv, NULL);
 	close(fd);
-	return expect(&child, 2, "another lab-run is at work", why);
+	return child_expect(&child, 2, "", "another lab-run is at work", why);
 }
 
 static void to_full_device(void)
@@ -114,19 +85,18 @@ static void to_full_device(void)
 	dup2(fd, STDOUT_FILENO);
 }
 
-bool way_stdout_full(char *why)
+static bool stdout_full(char *why)
 {
-	char *argv[] = { (char *)lab_run, "--kernel", "kernel", "--initrd",
-			 "initrd", "--run", "run", "--", "true", NULL };
+	char *argv[] = LAB_RUN("--", "true");
 	struct child child;
 
 	set_case("timeout");
 	child_run(&child, argv, to_full_device);
-	return expect(&child, 2, "cannot write to standard output: No space",
+	return child_expect(&child, 2, "", "cannot write to standard output: No space",
 		      why);
 }
 
-/* A limit on the size of files is as good as a full disk. */
+/* A limit on the size of files acts like a full disk. */
 static void limit_files(void)
 {
 	struct rlimit lim = { .rlim_cur = 64, .rlim_max = 64 };
@@ -135,20 +105,19 @@ static void limit_files(void)
 	setrlimit(RLIMIT_FSIZE, &lim);
 }
 
-bool way_disk_full(char *why)
+static bool disk_full(char *why)
 {
-	char *argv[] = { (char *)lab_run, "--kernel", "kernel", "--initrd",
-			 "initrd", "--run", "run", "--", "true", NULL };
+	char *argv[] = LAB_RUN("--", "true");
 	struct child child;
 
 	set_case("pass");
 	child_run(&child, argv, limit_files);
-	/* The message is cut by the same limit. */
-	return expect(&child, 2, "lab-run: cannot write ", why);
+	/* The limit cuts the message, too. */
+	return child_expect(&child, 2, "", "lab-run: cannot write ", why);
 }
 
-/* A dry run needs nothing, touches nothing, and prints what a shell takes. */
-bool way_dry_run(char *why)
+/* A dry run needs no input, changes nothing, and prints a line for a shell. */
+static bool dry_run(char *why)
 {
 	char *argv[] = { (char *)lab_run, "--kernel", "none", "--initrd",
 			 "none", "--run", "a 'run", "--net", "wire",
@@ -163,8 +132,8 @@ bool way_dry_run(char *why)
 	       strstr(child.out, "mac=02:00:00:00:00:02");
 }
 
-/* A guest that resets ends its QEMU, unless that is what it is to do. */
-bool way_resets(char *why)
+/* A reset of the guest ends QEMU, except with --resets. */
+static bool resets(char *why)
 {
 	for (int resets = 0; resets < 2; resets++) {
 		char *argv[] = { (char *)lab_run, "--kernel", "none",
@@ -181,11 +150,10 @@ bool way_resets(char *why)
 	return true;
 }
 
-/* What the command prints is on our standard output before the end. */
-bool way_live(char *why)
+/* Standard output has what the command prints before the run ends. */
+static bool output_is_live(char *why)
 {
-	char *argv[] = { (char *)lab_run, "--kernel", "kernel", "--initrd",
-			 "initrd", "--run", "run", "--", "true", NULL };
+	char *argv[] = LAB_RUN("--", "true");
 	char buf[256] = "";
 	int pipefd[2], st;
 	ssize_t n = 0;
@@ -205,7 +173,7 @@ bool way_live(char *why)
 		_exit(127);
 	}
 	close(pipefd[1]);
-	/* This one hangs: what it printed has to come all the same. */
+	/* This guest hangs, but its output must arrive. */
 	n = read(pipefd[0], buf, sizeof(buf) - 1);
 	kill(pid, SIGINT);
 	waitpid(pid, &st, 0);
@@ -223,8 +191,8 @@ static void run_gdb(struct child *child, char *port)
 	child_run(child, argv, NULL);
 }
 
-/* QEMU waits for a debugger, whom it takes from this machine only. */
-bool way_gdb(char *why)
+/* QEMU waits for a debugger, and accepts it only from this machine. */
+static bool gdb(char *why)
 {
 	static char *const bad[] = { "65536", "-1", "gdb", "" };
 	struct child child;
@@ -236,8 +204,21 @@ bool way_gdb(char *why)
 		return false;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		run_gdb(&child, bad[i]);
-		if (!expect(&child, 2, "want a ", why))
+		if (!child_expect(&child, 2, "", "want a ", why))
 			return false;
 	}
 	return true;
 }
+
+const struct scenario run_scenarios[] = {
+	{ "quoting", quoting },
+	{ "signal", ended_by_signal },
+	{ "locked", locked },
+	{ "stdout_full", stdout_full },
+	{ "disk_full", disk_full },
+	{ "dry_run", dry_run },
+	{ "resets", resets },
+	{ "live", output_is_live },
+	{ "gdb", gdb },
+	{ }
+};

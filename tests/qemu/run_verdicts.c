@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Known answers of lab-run: what was recorded, and what has to come of it. */
+/* Runs of lab-run, and the verdict on each */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "scenario.h"
+#include "run_verdicts.h"
 
 #define BOOT	"[    0.000000] Linux version 6.12.0\n" \
 		"[    0.400000] smpboot: CPU0: AMD QEMU TCG CPU\n"
@@ -204,7 +204,7 @@ const size_t n_run_cases = sizeof(run_cases) / sizeof(run_cases[0]);
 
 /**
  * run_case_find() - find a case by its name
- * @name: the name; ends the program if there is none
+ * @name: its name; an unknown one ends the program
  */
 const struct run_case *run_case_find(const char *name)
 {
