@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Paths, and writing to files. */
+/* Paths, writing to files, and files in memory */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -48,4 +48,28 @@ const char *absolute_path(const char *path)
 	if (snprintf(abs, sizeof(abs), "%s/%s", cwd, path) >= PATH_MAX)
 		die("%s: the path is too long", path);
 	return abs;
+}
+
+/**
+ * memory_open() - open a file in memory for writing
+ * @text: gets its text when it is closed; the caller frees it
+ * @len: gets the length of the text
+ */
+FILE *memory_open(char **text, size_t *len)
+{
+	FILE *f = open_memstream(text, len);
+
+	if (!f)
+		die("out of memory");
+	return f;
+}
+
+/**
+ * memory_close() - close a file of memory_open()
+ * @f: the file
+ */
+void memory_close(FILE *f)
+{
+	if (fclose(f))
+		die("out of memory");
 }

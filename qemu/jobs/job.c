@@ -16,6 +16,7 @@
 #include "qemu/common/error.h"
 #include "qemu/common/exit_codes.h"
 #include "qemu/common/monotonic_clock.h"
+#include "qemu/common/processes.h"
 #include "qemu/common/signals.h"
 #include "qemu/report/summary.h"
 
@@ -75,12 +76,9 @@ void job_start(struct job *job, const struct jobs_options *opt,
 	if (!job->stream)
 		die("out of memory");
 	job->log = open_log(opt, job, "tap", O_WRONLY | O_CREAT | O_TRUNC);
-	if (pipe2(pipefd, O_CLOEXEC))
-		die("pipe: %s", strerror(errno));
+	pipe_open(pipefd);
 	summary_line(sum, "RUN", "%s", job->name);
-	job->pid = fork();
-	if (job->pid < 0)
-		die("fork: %s", strerror(errno));
+	job->pid = process_fork();
 	if (!job->pid)
 		job_exec(job, opt, pipefd[1]);
 	close(pipefd[1]);

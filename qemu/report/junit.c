@@ -11,6 +11,7 @@
 
 #include "junit.h"
 #include "qemu/common/error.h"
+#include "qemu/common/files.h"
 #include "qemu/common/monotonic_clock.h"
 #include "summary.h"
 
@@ -105,9 +106,7 @@ void junit_open(struct junit *junit, const char *path)
 		die("JUNIT=%s: %s", path, strerror(errno));
 	fclose(f);
 	junit->path = path;
-	junit->body = open_memstream(&junit->text, &junit->len);
-	if (!junit->body)
-		die("out of memory");
+	junit->body = memory_open(&junit->text, &junit->len);
 }
 
 /**
@@ -119,9 +118,7 @@ void junit_begin(struct stream *stream)
 	stream->suite_errors = 0;
 	if (!stream->sum->junit.path)
 		return;
-	stream->suite = open_memstream(&stream->suite_text, &stream->suite_len);
-	if (!stream->suite)
-		die("out of memory");
+	stream->suite = memory_open(&stream->suite_text, &stream->suite_len);
 }
 
 /**
@@ -192,8 +189,7 @@ void junit_end(struct stream *stream)
 
 	if (!stream->suite)
 		return;
-	if (fclose(stream->suite))
-		die("out of memory");
+	memory_close(stream->suite);
 	if (n[TAP_PASS] || n[TAP_FAIL] || n[TAP_SKIP])
 		put_suite(&stream->sum->junit, stream->doc, n, stream->suite_errors,
 			  stream->suite_text);
@@ -216,13 +212,10 @@ void junit_trouble(struct junit *junit, const char *who, const char *what)
 
 	if (!junit->path)
 		return;
-	f = open_memstream(&text, &len);
-	if (!f)
-		die("out of memory");
+	f = memory_open(&text, &len);
 	put_case(f, who, "(run)");
 	put_outcome(f, "error", what, "");
-	if (fclose(f))
-		die("out of memory");
+	memory_close(f);
 	put_suite(junit, who, count, 1, text);
 	free(text);
 }
@@ -240,8 +233,7 @@ int junit_close(struct junit *junit)
 
 	if (!junit->path)
 		return 0;
-	if (fclose(junit->body))
-		die("out of memory");
+	memory_close(junit->body);
 	f = fopen(junit->path, "we");
 	if (!f)
 		return -1;

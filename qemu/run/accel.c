@@ -23,6 +23,7 @@
 #include "qemu/common/error.h"
 #include "qemu/common/exit_codes.h"
 #include "qemu/common/files.h"
+#include "qemu/common/processes.h"
 
 /* A guest under KVM needs about one second to boot. */
 #define TRIAL_BOOT_SECONDS	"20"
@@ -107,11 +108,8 @@ static bool trial_boot(const struct run_options *opt, char *why)
 	pid_t pid;
 	int st;
 
-	if (pipe2(report, O_CLOEXEC))
-		die("pipe: %s", strerror(errno));
-	pid = fork();
-	if (pid < 0)
-		die("fork: %s", strerror(errno));
+	pipe_open(report);
+	pid = process_fork();
 	if (!pid)
 		trial_exec(opt, report[1]);
 	close(report[1]);

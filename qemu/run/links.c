@@ -219,9 +219,7 @@ static char *net_script(const struct net_wiring *wiring, bool beside)
 	char *text;
 	FILE *f;
 
-	f = open_memstream(&text, &len);
-	if (!f)
-		die("out of memory");
+	f = memory_open(&text, &len);
 	fprintf(f, head_script, NET_JUMBO + 100);
 	for (unsigned int i = 0; i < n; i++) {
 		fprintf(f, "hub=hub%u nic=net%u\n", wiring->nic[i].hub, i);
@@ -231,8 +229,7 @@ static char *net_script(const struct net_wiring *wiring, bool beside)
 	}
 	fputs(end_script, f);
 	fputs(beside ? beside_script : qemu_script, f);
-	if (fclose(f))
-		die("out of memory");
+	memory_close(f);
 	return text;
 }
 

@@ -266,17 +266,14 @@ void qemu_command_print(const struct words *qemu, int fd, const char *what)
 	char *text;
 	FILE *f;
 
-	f = open_memstream(&text, &len);
-	if (!f)
-		die("out of memory");
+	f = memory_open(&text, &len);
 	print_quoted(f, qemu->word[0]);
 	for (int i = 1; i < qemu->n; i++) {
 		fputs(qemu->word[i][0] == '-' ? " \\\n\t" : " ", f);
 		print_quoted(f, qemu->word[i]);
 	}
 	fputc('\n', f);
-	if (fclose(f))
-		die("out of memory");
+	memory_close(f);
 	write_all(fd, text, len, what);
 	free(text);
 }

@@ -26,6 +26,7 @@
 #include "qemu/common/error.h"
 #include "qemu/common/files.h"
 #include "qemu/common/monotonic_clock.h"
+#include "qemu/common/processes.h"
 #include "qemu/common/signals.h"
 #include "qemu/common/words.h"
 #include "run_directory.h"
@@ -105,11 +106,8 @@ static pid_t child_start(const struct run_options *opt, struct words *qemu)
 	int report[2], err;
 	pid_t pid;
 
-	if (pipe2(report, O_CLOEXEC))
-		die("pipe: %s", strerror(errno));
-	pid = fork();
-	if (pid < 0)
-		die("fork: %s", strerror(errno));
+	pipe_open(report);
+	pid = process_fork();
 	if (!pid)
 		child_exec(opt, qemu, report[1]);
 	close(report[1]);
