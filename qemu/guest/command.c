@@ -168,8 +168,8 @@ int shell_run(char **args)
  * shell_after_failure() - run an interactive shell after a command that failed
  * @args: SHELL_ARGS words
  *
- * From here on the kernel's messages would disturb the user's typing, so the
- * console shows only errors.
+ * The kernel's messages disturb the user's typing, so from here on the console
+ * shows only warnings and errors.
  */
 void shell_after_failure(char **args)
 {

@@ -54,7 +54,7 @@ static unsigned int stall_seconds(void)
 
 /*
  * Level 7 shows all but debug messages: splats (warnings have level 4) and what
- * explains a failure. A shell shows errors only, as messages disturb typing.
+ * explains a failure. In a shell only warnings and errors may disturb typing.
  */
 #define LOGLEVEL	7
 #define LOGLEVEL_SHELL	5

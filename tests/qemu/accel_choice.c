@@ -22,7 +22,7 @@ static void run_lab(struct child *child, void (*prepare)(void))
 	child_run(child, argv, prepare);
 }
 
-/* Runs under @accel, ends with @rc, and remembers a text that begins with @memory. */
+/* A run has this status and message, and remembers a text like @memory. */
 static bool expect(int rc, const char *message, const char *accel,
 		   const char *memory, char *why)
 {

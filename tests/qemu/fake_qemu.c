@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A QEMU that boots nothing. It writes to the logs what the run_case $FAKE has, and
- * ends as that says. Under KVM the case is $FAKE_KVM.
+ * A QEMU that boots nothing. It writes to the logs what the run_case $FAKE has,
+ * and ends as that says. Under KVM the case is $FAKE_KVM.
  */
 #include <fcntl.h>
 #include <signal.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Scenarios of lab-run --net. An empty PATH stands for a machine that cannot provide
- * TAP devices.
+ * Scenarios of lab-run --net. An empty PATH stands for a machine that cannot
+ * provide TAP devices.
  */
 #include <errno.h>
 #include <linux/filter.h>

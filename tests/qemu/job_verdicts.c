@@ -5,8 +5,8 @@
 #define PASS1	"TAP version 13\n1..1\nok 1 a\n"
 
 /*
- * A shell loop that writes the file "stat" for a second and more, until a file "b"
- * exists. In each turn the CPU adds @busy and @idle ticks.
+ * A shell loop that writes the file "stat" for more than a second, or until a
+ * file "b" exists. In each turn the CPU adds @busy and @idle ticks.
  */
 #define MACHINE(busy, idle) \
 	"cpu=$(sed -n 's/^Cpus_allowed_list:\t\\([0-9]*\\).*/\\1/p' " \

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Scenarios of lab-run --keep, the shell after a failure. Each has a terminal, and a
- * fake QEMU that repeats what is typed there.
+ * Scenarios of lab-run --keep, the shell after a failure. Each has a terminal,
+ * and a fake QEMU that repeats what is typed there.
  */
 #include <pty.h>
 #include <signal.h>
