@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# nic_shim.sh NIC_SO: the shim of the NIC models, preloaded into QEMU and into programs
+# shim.sh NIC_SO: the shim of the NIC models, preloaded into QEMU and into programs
 # that it is not for. Boots no guest. Prints TAP.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
