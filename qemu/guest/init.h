@@ -1,31 +1,34 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What the parts of the guest's PID 1 have of each other. */
-#ifndef LAB_INIT_H
-#define LAB_INIT_H
+/* Internal interfaces of the guest's PID 1 */
+#ifndef GUEST_INIT_H
+#define GUEST_INIT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #define NETNS_DIR	"/run/netns"
 
-/* init.c */
+/* host_ports.c */
 void init_fail(const char *what);
+void power_off(void);
+int port_open(const char *name);
+void verdict_open(void);
 void verdict_say(const char *fmt, ...)
 	__attribute__((format(printf, 1, 2)));
+bool copy_some(int from, int to, size_t *bytes);
+void send_out_file(int port);
 
-/* init_run.c */
-/* Rows and columns of the user's terminal, and its kind (TERM). */
-#define SHELL_ARGS	3
+/* command.c */
+#define SHELL_ARGS	3	/* rows and columns of the terminal, and $TERM */
 int command_run(char **args, int port);
 int shell_run(char **args);
-void shell_keep(char **args);
-bool copy_some(int from, int to, size_t *bytes);
+void shell_after_failure(char **args);
 
-/* init_remains.c */
-void remains_remember(void);
-bool remains_check(void);
+/* leftovers.c */
+void leftovers_remember(void);
+bool leftovers_check(void);
 
-/* init_leaks.c */
-void leaks_check(void);
+/* kmemleak.c */
+void kmemleak_check(void);
 
 #endif

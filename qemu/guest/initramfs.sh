@@ -1,15 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# Prints the whole list of what is in the guest, for gen_init_cpio.
 # usage: initramfs.sh BASE_LIST INIT [PROGRAM_OR_FILE...]
 #
-# BPF objects (*.o) go to /lab/bpf, everything else of ours to /lab.
+# Prints the list of the guest's files for gen_init_cpio: those of BASE_LIST, INIT as
+# /init, Debian's programs with their libraries, and the project's programs and
+# files. BPF objects (*.o) go to /lab/bpf, the other files to /lab.
 set -eu
 
-# Debian's programs that the tests and the demo use. The shell and all that
-# starts other programs are among them: those of busybox-static take an applet
-# of its own before any program in the PATH, and its ip and tc are poor ones.
+# Debian's programs that the tests and the demo use. The applets of busybox-static do
+# not replace these: its shell, and its programs that start other programs, prefer an
+# applet to a program in the PATH, and its ip and tc lack features.
 debian_programs="ip tc bridge ethtool
 dash bash env timeout nohup nice xargs setsid nsenter unshare taskset chrt flock"
 
@@ -39,7 +40,7 @@ list_debian()
 	done
 }
 
-# Each library stays where the host has it: the dynamic loader looks there.
+# The dynamic loader looks for each library at its path on the host.
 list_libraries()
 {
 	ldd "$@" 2>/dev/null | awk '
@@ -50,8 +51,8 @@ list_libraries()
 	done
 }
 
-# What the line editing of the interactive shell knows of terminals: it looks in both
-# places, of which a release of Debian has one.
+# Descriptions of terminals, for line editing in the shell. A release of Debian has
+# them in one of the two directories.
 list_terminals()
 {
 	for terminal in l/linux v/vt100 x/xterm x/xterm-256color s/screen-256color t/tmux-256color; do
@@ -71,27 +72,7 @@ list_ours()
 	done
 }
 
-# Puts a "dir" line before the first file of each directory not yet known.
-add_directories()
-{
-	awk '
-	function parent(path) {
-		sub(/\/[^\/]*$/, "", path)
-		return path
-	}
-	function need(dir) {
-		if (dir == "" || dir in known)
-			return
-		known[dir] = 1
-		need(parent(dir))
-		print "dir " dir " 0755 0 0"
-	}
-	$1 == "dir" { known[$2] = 1 }
-	$1 == "file" { need(parent($2)) }
-	{ print }'
-}
-
-# Before anything is printed: a failure inside a pipe would go unnoticed.
+# Find all programs before the pipe: a failure inside it goes unnoticed.
 busybox=$(find_program busybox)
 ldd "$busybox" >/dev/null 2>&1 && busybox=$(find_program busybox-static)
 found=
@@ -109,4 +90,4 @@ done
 	list_ours "$@"
 	# shellcheck disable=SC2086 # one word a program
 	list_libraries $found "$@"
-} | add_directories
+} | awk -f "${0%/*}/directories.awk"

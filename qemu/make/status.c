@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * An object that GNU make loads, so that it can end with the lab's exit codes.
+ * A plugin of GNU make that lets make end with the lab's exit codes.
  *
- * Whatever a recipe returns, make ends with 2. With this, a recipe may write a
- * number to the file descriptor $LAB_STATUS_FD before it fails, and if make
- * fails too, the gravest of these is its exit status. A make below another one
- * writes to the same file.
+ * By itself make ends with 2 whatever a failed recipe returned. With the plugin, a
+ * recipe may write its exit status to the file descriptor $LAB_STATUS_FD. If make
+ * fails, the gravest of these becomes the exit status of make. A make that a
+ * recipe starts writes to the same file.
  */
 #include <fcntl.h>
 #include <gnumake.h>
@@ -14,24 +14,16 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "qemu/common/exit_codes.h"
+
 int plugin_is_GPL_compatible;
 int lab_status_gmk_setup(const gmk_floc *where);
 
 static int status_fd;
 
-static int gravity(int status)
-{
-	static const int order[] = { 1, 2, 124, 255 };
-
-	for (int i = 0; i < sizeof(order) / sizeof(order[0]); i++)
-		if (order[i] == status)
-			return i + 1;
-	return 0;
-}
-
 static void on_make_exit(int status, void *arg)
 {
-	int worst = 0;
+	enum verdict worst = VERDICT_PASS;
 	char buf[4096], *p = buf, *end;
 	ssize_t len = pread(status_fd, buf, sizeof(buf) - 1, 0);
 
@@ -39,15 +31,15 @@ static void on_make_exit(int status, void *arg)
 		return;
 	buf[len] = '\0';
 	for (long n; n = strtol(p, &end, 10), end != p; p = end)
-		if (gravity(n) > gravity(worst))
-			worst = n;
-	if (!worst)
+		if (verdict_is_known(n))
+			worst = verdict_gravest(worst, n);
+	if (worst == VERDICT_PASS)
 		return;
 	fflush(NULL);
 	_exit(worst);
 }
 
-/* Called by make when it has loaded this; 1 says that all went well. */
+/* make calls this after it has loaded the plugin. Returns 1 for success. */
 int lab_status_gmk_setup(const gmk_floc *where)
 {
 	const char *inherited = getenv("LAB_STATUS_FD");

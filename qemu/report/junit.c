@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * lab-ktap: the same as JUnit XML, which most CI systems read.
+ * The results as JUnit XML, which most CI systems read.
  *
- * A document is a suite, a test a case. What no test printed (a stream that was
- * cut, a guest that panicked) is a case of its own, with an error.
+ * A document becomes a suite, a test a testcase. A failure that no test printed
+ * (a cut stream, a guest that panicked) becomes a testcase with an error.
  */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "qemu/jobs/jobs.h"
+#include "junit.h"
+#include "qemu/common/error.h"
+#include "qemu/common/files.h"
+#include "qemu/common/monotonic_clock.h"
+#include "summary.h"
 
-/* Returns the length of the character at @s, or 0 if XML must not have it. */
+/* Returns the length of the UTF-8 character at @s; 0 if XML forbids it. */
 static int char_length(const unsigned char *s)
 {
 	static const unsigned int least[] = { 0, 0, 0x80, 0x800, 0x10000 };
@@ -33,7 +37,7 @@ static int char_length(const unsigned char *s)
 	return len;
 }
 
-/* A parser folds the white space of attributes to blanks, unless by number. */
+/* Tab and newline are written as numbers: as themselves they become blanks. */
 static void put_text(FILE *f, const char *text)
 {
 	const unsigned char *s = (const unsigned char *)text;
@@ -74,7 +78,7 @@ static void put_outcome(FILE *f, const char *what, const char *message,
 	fprintf(f, "</%s>\n  </testcase>\n", what);
 }
 
-/* One line of what a test said: the one that has "Expected", or the last. */
+/* Returns one line of a test's output: the one with "Expected", or the last. */
 static void diag_summary(const char *diag, char *buf, size_t size)
 {
 	snprintf(buf, size, "failed");
@@ -92,51 +96,47 @@ static void diag_summary(const char *diag, char *buf, size_t size)
 /**
  * junit_open() - begin a report
  * @junit: filled in
- * @path: the file it goes to in the end; can it be written?
+ * @path: the file for the report; must be writable before any test runs
  */
 void junit_open(struct junit *junit, const char *path)
 {
 	FILE *f = fopen(path, "we");
 
 	if (!f)
-		ktap_die("JUNIT=%s: %s", path, strerror(errno));
+		die("JUNIT=%s: %s", path, strerror(errno));
 	fclose(f);
 	junit->path = path;
-	junit->body = open_memstream(&junit->text, &junit->len);
-	if (!junit->body)
-		ktap_die("out of memory");
+	junit->body = memory_open(&junit->text, &junit->len);
 }
 
 /**
- * junit_begin() - a document begins
- * @src: the stream it is in
+ * junit_begin() - begin the suite of a document
+ * @stream: the stream of the document
  */
-void junit_begin(struct source *src)
+void junit_begin(struct stream *stream)
 {
-	src->suite_errors = 0;
-	if (!src->rep->junit.path)
+	stream->suite_errors = 0;
+	if (!stream->sum->junit.path)
 		return;
-	src->suite = open_memstream(&src->suite_text, &src->suite_len);
-	if (!src->suite)
-		ktap_die("out of memory");
+	stream->suite = memory_open(&stream->suite_text, &stream->suite_len);
 }
 
 /**
- * junit_result() - a test ended
- * @src: the stream it is in
- * @res: how it went
+ * junit_result() - add a testcase to the suite
+ * @stream: the stream of the document
+ * @res: the result of the test
  */
-void junit_result(struct source *src, const struct tap_result *res)
+void junit_result(struct stream *stream, const struct tap_result *res)
 {
-	long long now = ktap_now_ms();
+	long long now = clock_ms();
 	char message[512];
-	FILE *f = src->suite;
+	FILE *f = stream->suite;
 
 	if (!f)
 		return;
-	put_case(f, src->doc, res->name);
-	fprintf(f, " time=\"%.3f\"", (now - src->last_ms) / 1000.0);
-	src->last_ms = now;
+	put_case(f, stream->doc, res->name);
+	fprintf(f, " time=\"%.3f\"", (now - stream->last_ms) / 1000.0);
+	stream->last_ms = now;
 	diag_summary(res->diag, message, sizeof(message));
 	if (res->kind == TAP_FAIL)
 		put_outcome(f, "failure", message, res->diag);
@@ -147,18 +147,18 @@ void junit_result(struct source *src, const struct tap_result *res)
 }
 
 /**
- * junit_broken() - a document cannot be trusted
- * @src: the stream it is in
- * @what: why
- * @diag: what was printed last
+ * junit_broken() - add an error to the suite
+ * @stream: the stream of the document
+ * @what: why the document cannot be trusted
+ * @diag: the last lines before that
  */
-void junit_broken(struct source *src, const char *what, const char *diag)
+void junit_broken(struct stream *stream, const char *what, const char *diag)
 {
-	if (!src->suite)
+	if (!stream->suite)
 		return;
-	put_case(src->suite, src->doc, "(stream)");
-	put_outcome(src->suite, "error", what, diag);
-	src->suite_errors++;
+	put_case(stream->suite, stream->doc, "(stream)");
+	put_outcome(stream->suite, "error", what, diag);
+	stream->suite_errors++;
 }
 
 static void put_suite(struct junit *junit, const char *name,
@@ -180,29 +180,28 @@ static void put_suite(struct junit *junit, const char *name,
 }
 
 /**
- * junit_end() - a document is over
- * @src: the stream it was in
+ * junit_end() - add the suite of a document to the report
+ * @stream: the stream of the document
  */
-void junit_end(struct source *src)
+void junit_end(struct stream *stream)
 {
-	const unsigned int *n = src->doc_count;
+	const unsigned int *n = stream->doc_count;
 
-	if (!src->suite)
+	if (!stream->suite)
 		return;
-	if (fclose(src->suite))
-		ktap_die("out of memory");
+	memory_close(stream->suite);
 	if (n[TAP_PASS] || n[TAP_FAIL] || n[TAP_SKIP])
-		put_suite(&src->rep->junit, src->doc, n, src->suite_errors,
-			  src->suite_text);
-	free(src->suite_text);
-	src->suite = NULL;
+		put_suite(&stream->sum->junit, stream->doc, n, stream->suite_errors,
+			  stream->suite_text);
+	free(stream->suite_text);
+	stream->suite = NULL;
 }
 
 /**
- * junit_trouble() - a failure that no test printed
+ * junit_trouble() - add a failure that no test printed
  * @junit: the report
- * @who: the stream, or who made it
- * @what: what is wrong with it
+ * @who: the stream or the job
+ * @what: what went wrong
  */
 void junit_trouble(struct junit *junit, const char *who, const char *what)
 {
@@ -213,13 +212,10 @@ void junit_trouble(struct junit *junit, const char *who, const char *what)
 
 	if (!junit->path)
 		return;
-	f = open_memstream(&text, &len);
-	if (!f)
-		ktap_die("out of memory");
+	f = memory_open(&text, &len);
 	put_case(f, who, "(run)");
 	put_outcome(f, "error", what, "");
-	if (fclose(f))
-		ktap_die("out of memory");
+	memory_close(f);
 	put_suite(junit, who, count, 1, text);
 	free(text);
 }
@@ -237,8 +233,7 @@ int junit_close(struct junit *junit)
 
 	if (!junit->path)
 		return 0;
-	if (fclose(junit->body))
-		ktap_die("out of memory");
+	memory_close(junit->body);
 	f = fopen(junit->path, "we");
 	if (!f)
 		return -1;

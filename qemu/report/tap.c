@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Reading TAP and KTAP; see tap.h for what a stream may hold. */
+/* The parser of TAP and KTAP; tap.h describes the streams. */
 #include <ctype.h>
 #include <limits.h>
 #include <stdarg.h>
@@ -41,7 +41,7 @@ static void level_open(struct tap *tap, int indent)
 	};
 }
 
-/* KUnit prints no plan for the parameters of a test: only the top needs one. */
+/* Only the top level needs a plan: KUnit prints none for a test's parameters. */
 static void level_check(struct tap *tap)
 {
 	const struct tap_level *lv = tap_top(tap);
@@ -89,7 +89,7 @@ static void doc_open(struct tap *tap, const char *name)
 	tap->ops->begin(tap->ctx, name);
 }
 
-/* Opens or closes levels, so that the innermost is the one of @indent. */
+/* Opens or closes levels until the innermost has this indentation. */
 static void level_find(struct tap *tap, int indent)
 {
 	while (tap->depth && indent < tap_top(tap)->indent)
@@ -126,7 +126,7 @@ static void handle_plan(struct tap *tap, int indent, int planned,
 	tap->ops->result(tap->ctx, &res);
 }
 
-/* Joins the names of the suites around the innermost level, and @name. */
+/* Puts the names of the enclosing suites in front of @name. */
 static void name_join(const struct tap *tap, const char *name, char *out,
 		      size_t size)
 {
@@ -142,8 +142,8 @@ static void name_join(const struct tap *tap, const char *name, char *out,
 }
 
 /*
- * Cuts "name # SKIP reason" in two. An expected failure counts as skipped: it
- * says as little about what works.
+ * Cuts "name # SKIP reason" in two and returns the reason. An expected failure
+ * counts as skipped, as it shows as little that works.
  */
 static const char *name_cut(char *name, enum tap_kind *kind)
 {
@@ -187,7 +187,7 @@ static void handle_result(struct tap *tap, int indent, enum tap_kind kind,
 	res.reason = name_cut(rest, &res.kind);
 	lv->failed += res.kind == TAP_FAIL;
 
-	/* The sum of a nested level is no test, unless it alone has failed. */
+	/* The result of a nested level counts only if no test in it failed. */
 	counted = !lv->summary ||
 		  (res.kind == TAP_FAIL && !lv->nested_failed);
 	lv->summary = false;
@@ -205,7 +205,7 @@ static void handle_result(struct tap *tap, int indent, enum tap_kind kind,
 	tap->diag[0] = '\0';
 }
 
-/* Keeps the last lines: what a test says last tells most about its end. */
+/* Keeps the last lines, as they explain a failure best. */
 static void diag_add(struct tap *tap, const char *line)
 {
 	size_t len = strlen(line) + 1, drop;
@@ -278,10 +278,10 @@ static void handle_line(struct tap *tap)
 }
 
 /**
- * tap_init() - begin to read a stream
- * @tap: the reader
- * @ops: whom to tell
- * @ctx: handed to each of @ops
+ * tap_init() - begin to parse a stream
+ * @tap: the parser
+ * @ops: callbacks
+ * @ctx: first argument of each callback
  */
 void tap_init(struct tap *tap, const struct tap_ops *ops, void *ctx)
 {
@@ -291,12 +291,12 @@ void tap_init(struct tap *tap, const struct tap_ops *ops, void *ctx)
 }
 
 /**
- * tap_feed() - read the next piece of a stream
- * @tap: the reader
+ * tap_feed() - parse the next piece of a stream
+ * @tap: the parser
  * @buf: the piece, which may end anywhere
  * @len: its length in bytes
  *
- * Of a line that is longer than TAP_LINE the rest is dropped.
+ * Drops the rest of a line that is longer than TAP_LINE.
  */
 void tap_feed(struct tap *tap, const char *buf, size_t len)
 {
@@ -314,10 +314,10 @@ void tap_feed(struct tap *tap, const char *buf, size_t len)
 }
 
 /**
- * tap_finish() - the stream is at its end
- * @tap: the reader
+ * tap_finish() - end a stream
+ * @tap: the parser
  *
- * A line without its newline was cut, so it is no result, whatever it says.
+ * A last line without its newline was cut, so it is no result.
  */
 void tap_finish(struct tap *tap)
 {

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A reader of TAP and KTAP streams: several documents one after the other, as
- * test programs print them when they run in a row, and nested ones (KUnit).
+ * A parser of TAP and KTAP streams. A stream has one document after the other, as
+ * test programs print them that run in a row. Documents may be nested (KUnit).
  *
- * A document begins with its version line, or with its plan, or with a line
- * "# file: NAME" that announces which program comes next: one that dies before
- * its first word is a document without a plan then, not nothing at all.
+ * A document begins with its version line, with its plan, or with a line
+ * "# file: NAME", which is printed before the program NAME starts. So a program
+ * that dies before its first line is a document without a plan, which is an error.
  */
-#ifndef LAB_TAP_H
-#define LAB_TAP_H
+#ifndef REPORT_TAP_H
+#define REPORT_TAP_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,13 +21,13 @@
 enum tap_kind { TAP_PASS, TAP_FAIL, TAP_SKIP };
 
 /**
- * struct tap_result - one test, as it is handed to the stream's reader
- * @kind: how it went
- * @num: its number within its document, from 1, nested tests counted singly
- * @planned: how many there will be; 0 where the document did not say yet
- * @name: the test's name, with those of the suites it is in, joined by "."
+ * struct tap_result - the result of one test
+ * @kind: how it ended
+ * @num: its number within the document, from 1; each nested test counts
+ * @planned: number of tests in the document; 0 while that is unknown
+ * @name: names of the enclosing suites and of the test, joined by "."
  * @reason: why it was skipped, or ""
- * @diag: the lines printed since the result before it
+ * @diag: the lines between the previous result and this one
  */
 struct tap_result {
 	enum tap_kind kind;
@@ -39,11 +39,11 @@ struct tap_result {
 };
 
 /**
- * struct tap_ops - what is told of a stream while it is read
+ * struct tap_ops - callbacks of the parser
  * @begin: a document begins; @name is "" unless a "# file:" line gave one
  * @result: a test ended
- * @broken: the document cannot be trusted; @what says why, once a document
- * @end: the document is over
+ * @broken: the document cannot be trusted, because of @what; once a document
+ * @end: the document ends
  */
 struct tap_ops {
 	void (*begin)(void *ctx, const char *name);
@@ -57,8 +57,8 @@ struct tap_level {
 	int planned;		/* -1: no plan yet */
 	int seen;
 	int failed;		/* results of this level that were not ok */
-	bool summary;		/* the next result sums up a nested level */
-	int nested_failed;	/* ... of which so many had failed */
+	bool summary;		/* the next result is that of a nested level */
+	int nested_failed;	/* number of failures in that level */
 	char name[TAP_NAME];
 };
 
@@ -66,9 +66,9 @@ struct tap {
 	const struct tap_ops *ops;
 	void *ctx;
 	bool open;		/* inside a document */
-	bool started;		/* ... and past its announcement */
+	bool started;		/* past the "# file:" line */
 	bool broken;
-	unsigned int results;	/* single tests of this document */
+	unsigned int results;	/* number of results in this document */
 	int depth;		/* index of the innermost level */
 	struct tap_level level[TAP_LEVELS];
 	size_t len;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * lab-run: TCG or KVM.
+ * The choice between TCG and KVM.
  *
- * A /dev/kvm that can be opened says little: a guest under it may hang, or QEMU
- * may end at once. So a guest is booted once for trial, and how that went is
- * remembered. What costs nothing to ask is not: whether there is a device, and
- * whether we may use it.
+ * A /dev/kvm that can be opened proves little: a guest under it may hang, or
+ * QEMU may end at once. So lab-run boots a guest once for trial and remembers
+ * the result in a file. Whether the device exists and can be opened is checked
+ * on every run, as that costs nothing.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -18,15 +18,20 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "run.h"
+#include "accel.h"
+#include "command_line.h"
+#include "qemu/common/error.h"
+#include "qemu/common/exit_codes.h"
+#include "qemu/common/files.h"
+#include "qemu/common/processes.h"
 
-/* A guest under KVM is up after a second. */
+/* A guest under KVM needs about one second to boot. */
 #define TRIAL_BOOT_SECONDS	"20"
 #define TRIAL_SECONDS		"30"
 #define REASON_MAX		512
 
 static const char * const names[] = {
-	[LAB_TCG] = "tcg", [LAB_MTTCG] = "mttcg", [LAB_KVM] = "kvm",
+	[ACCEL_TCG] = "tcg", [ACCEL_MTTCG] = "mttcg", [ACCEL_KVM] = "kvm",
 };
 
 static const char *kvm_device(void)
@@ -36,7 +41,7 @@ static const char *kvm_device(void)
 	return env && *env ? env : "/dev/kvm";
 }
 
-/* Returns 0, or why there is no KVM for us. */
+/* Returns 0, or the errno of opening the device. */
 static int kvm_error(void)
 {
 	int fd = open(kvm_device(), O_RDWR | O_CLOEXEC);
@@ -47,55 +52,55 @@ static int kvm_error(void)
 	return 0;
 }
 
-static enum lab_accel accel_forced(const struct lab_options *opt,
-				   const char *want)
+static enum accel accel_forced(const struct run_options *opt,
+			       const char *want)
 {
-	enum lab_accel accel;
+	enum accel accel;
 	int err;
 
-	for (accel = LAB_TCG; strcmp(names[accel], want); accel++)
-		if (accel == LAB_KVM)
-			lab_die("ACCEL=%s: want tcg, mttcg or kvm", want);
-	err = accel == LAB_KVM && !opt->dry_run ? kvm_error() : 0;
+	for (accel = ACCEL_TCG; strcmp(names[accel], want); accel++)
+		if (accel == ACCEL_KVM)
+			die("ACCEL=%s: want tcg, mttcg or kvm", want);
+	err = accel == ACCEL_KVM && !opt->dry_run ? kvm_error() : 0;
 	if (err)
-		lab_die("ACCEL=kvm: %s: %s; %s, or say ACCEL=tcg",
-			kvm_device(), strerror(err),
-			err == EACCES ? "join the group it belongs to" :
+		die("ACCEL=kvm: %s: %s; %s, or say ACCEL=tcg",
+		    kvm_device(), strerror(err),
+		    err == EACCES ? "join the group it belongs to" :
 					"this machine offers no KVM");
 	return accel;
 }
 
-static void trial_exec(const struct lab_options *opt, int err)
+static void trial_exec(const struct run_options *opt, int err)
 {
-	static struct lab_words words;
+	static struct words words;
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
-	setenv("ACCEL", names[LAB_KVM], 1);
+	setenv("ACCEL", names[ACCEL_KVM], 1);
 	dup2(null, STDIN_FILENO);
 	dup2(null, STDOUT_FILENO);
 	dup2(err, STDERR_FILENO);
-	lab_add(&words, "lab-run");
-	lab_add(&words, "--kernel");
-	lab_add(&words, "%s", opt->kernel);
+	words_add(&words, "lab-run");
+	words_add(&words, "--kernel");
+	words_add(&words, "%s", opt->kernel);
 	for (int i = 0; i < opt->initrd.n; i++) {
-		lab_add(&words, "--initrd");
-		lab_add(&words, "%s", opt->initrd.word[i]);
+		words_add(&words, "--initrd");
+		words_add(&words, "%s", opt->initrd.word[i]);
 	}
-	lab_add(&words, "--run");
-	lab_add(&words, "%s/kvm-trial", opt->run);
-	lab_add(&words, "--boot-timeout");
-	lab_add(&words, TRIAL_BOOT_SECONDS);
-	lab_add(&words, "--timeout");
-	lab_add(&words, TRIAL_SECONDS);
-	lab_add(&words, "--");
-	lab_add(&words, "true");
+	words_add(&words, "--run");
+	words_add(&words, "%s/kvm-trial", opt->run);
+	words_add(&words, "--boot-timeout");
+	words_add(&words, TRIAL_BOOT_SECONDS);
+	words_add(&words, "--timeout");
+	words_add(&words, TRIAL_SECONDS);
+	words_add(&words, "--");
+	words_add(&words, "true");
 	execv("/proc/self/exe", words.word);
-	_exit(LAB_BROKEN);
+	_exit(VERDICT_BROKEN);
 }
 
-/* Returns whether a guest boots under KVM; if not, @why has the reason. */
-static bool trial_boot(const struct lab_options *opt, char *why)
+/* Returns whether a guest boots under KVM; if not, @why gets the reason. */
+static bool trial_boot(const struct run_options *opt, char *why)
 {
 	size_t len = 0;
 	int report[2];
@@ -103,11 +108,8 @@ static bool trial_boot(const struct lab_options *opt, char *why)
 	pid_t pid;
 	int st;
 
-	if (pipe2(report, O_CLOEXEC))
-		lab_die("pipe: %s", strerror(errno));
-	pid = fork();
-	if (pid < 0)
-		lab_die("fork: %s", strerror(errno));
+	pipe_open(report);
+	pid = process_fork();
 	if (!pid)
 		trial_exec(opt, report[1]);
 	close(report[1]);
@@ -119,31 +121,31 @@ static bool trial_boot(const struct lab_options *opt, char *why)
 	return waitpid(pid, &st, 0) == pid && !st;
 }
 
-/* Those who come while another one tries wait for what comes of it. */
-static enum lab_accel accel_remembered(const struct lab_options *opt)
+/* The lock makes other runs wait for the result of a trial boot. */
+static enum accel accel_remembered(const struct run_options *opt)
 {
 	int fd = open(opt->accel_file, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
 	char why[REASON_MAX] = "", line[REASON_MAX + 8] = "";
 	bool works;
 
 	if (fd < 0 || flock(fd, LOCK_EX))
-		lab_die("%s: %s", opt->accel_file, strerror(errno));
+		die("%s: %s", opt->accel_file, strerror(errno));
 	if (read(fd, line, sizeof(line) - 1) > 0) {
 		close(fd);
-		return strcmp(line, "kvm\n") ? LAB_TCG : LAB_KVM;
+		return strcmp(line, "kvm\n") ? ACCEL_TCG : ACCEL_KVM;
 	}
 	works = trial_boot(opt, why);
 	snprintf(line, sizeof(line), works ? "kvm\n" : "tcg: %s\n", why);
-	lab_write(fd, line, strlen(line), opt->accel_file);
+	write_all(fd, line, strlen(line), opt->accel_file);
 	close(fd);
 	fprintf(stderr, "lab-run: a trial boot under KVM %s%s; remembered in %s\n",
 		works ? "worked" : "did not work, so TCG it is: ", why,
 		opt->accel_file);
-	return works ? LAB_KVM : LAB_TCG;
+	return works ? ACCEL_KVM : ACCEL_TCG;
 }
 
-/* Of a dry run, nothing is left: what is not known yet stays so. */
-static enum lab_accel accel_known(const struct lab_options *opt)
+/* A dry run leaves no file behind, so it makes no trial boot. */
+static enum accel accel_known(const struct run_options *opt)
 {
 	char line[8] = "";
 	int fd = open(opt->accel_file, O_RDONLY | O_CLOEXEC);
@@ -151,25 +153,26 @@ static enum lab_accel accel_known(const struct lab_options *opt)
 	if (fd >= 0 && read(fd, line, sizeof(line) - 1) < 0)
 		line[0] = '\0';
 	close(fd);
-	return strcmp(line, "kvm\n") ? LAB_TCG : LAB_KVM;
+	return strcmp(line, "kvm\n") ? ACCEL_TCG : ACCEL_KVM;
 }
 
 /**
- * lab_accel_choose() - decide between TCG and KVM
+ * accel_choose() - choose between TCG and KVM
  * @opt: the options
  *
- * $ACCEL decides; where it is empty, a trial boot under KVM, once. Without a
- * file to remember that in, it is TCG, which works everywhere.
+ * $ACCEL decides. Where it is empty, the remembered trial boot under KVM
+ * decides. Without a file to remember it the choice is TCG, which works
+ * everywhere.
  *
- * Return: what the guest is to run under.
+ * Return: what executes the guest's instructions.
  */
-enum lab_accel lab_accel_choose(const struct lab_options *opt)
+enum accel accel_choose(const struct run_options *opt)
 {
 	const char *want = getenv("ACCEL");
 
 	if (want && *want)
 		return accel_forced(opt, want);
 	if (!opt->accel_file || kvm_error())
-		return LAB_TCG;
+		return ACCEL_TCG;
 	return opt->dry_run ? accel_known(opt) : accel_remembered(opt);
 }

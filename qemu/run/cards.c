@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * lab-run: modelled NICs (nic), which LD_PRELOAD brings into QEMU.
+ * Modelled NICs (nic/), which LD_PRELOAD brings into QEMU.
  *
- * The cards are joined by a hub of their own. Each has a control socket, whose
- * other end is a virtio-serial port of the guest: /dev/virtio-
- * ports/nicN.control would be its name, had the guest a udev. So a test in the
- * guest can make its card misbehave.
+ * A hub of QEMU's links the cards. Each card has a control socket, by which a
+ * test in the guest can make its card misbehave. The other end of the socket is
+ * a virtio-serial port of the guest with the name nicN.control.
  */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "run.h"
+#include "cards.h"
+#include "command_line.h"
+#include "qemu/common/error.h"
+#include "qemu/common/files.h"
+#include "qemu/common/words.h"
+#include "run_directory.h"
 
-#define NIC_HUB		16	/* apart from those of --net */
+#define NIC_HUB		16	/* differs from the hubs of --net */
 #define NIC_SLOT	0x18
 #define NICS_MAX	2
 
@@ -28,53 +32,56 @@ static const struct {
 };
 #define N_WIRINGS	(sizeof(wirings) / sizeof(wirings[0]))
 
-static size_t wiring_of(const struct lab_options *opt)
+static size_t wiring_of(const struct run_options *opt)
 {
 	for (size_t i = 0; i < N_WIRINGS; i++)
 		if (!strcmp(wirings[i].name, opt->cards))
 			return i;
-	lab_die("--cards %s: no such cards; want mlx5 or mlx5-virtio",
-		opt->cards);
+	die("--cards %s: no such cards; want mlx5 or mlx5-virtio",
+	    opt->cards);
 }
 
-/* The socket has no file: nothing is left behind, and its path is short. */
-static void add_control(struct lab_words *qemu, unsigned int i)
+/*
+ * An abstract socket leaves no file behind, and the length of the run
+ * directory's path does not matter.
+ */
+static void add_control(struct words *qemu, unsigned int i)
 {
 	for (int end = 0; end < 2; end++) {
-		lab_add(qemu, "-chardev");
-		lab_add(qemu, "socket,id=nic%u%s,path=lab-nic%u-%d,abstract=on%s",
-			i, end ? "guest" : "control", i, (int)getpid(),
-			end ? "" : ",server=on,wait=off");
+		words_add(qemu, "-chardev");
+		words_add(qemu, "socket,id=nic%u%s,path=lab-nic%u-%d,abstract=on%s",
+			  i, end ? "guest" : "control", i, (int)getpid(),
+			  end ? "" : ",server=on,wait=off");
 	}
-	lab_add(qemu, "-device");
-	lab_add(qemu, "virtserialport,chardev=nic%uguest,name=nic%u.control",
-		i, i);
+	words_add(qemu, "-device");
+	words_add(qemu, "virtserialport,chardev=nic%uguest,name=nic%u.control",
+		  i, i);
 }
 
-static void add_card(const struct lab_options *opt, struct lab_words *qemu,
+static void add_card(const struct run_options *opt, struct words *qemu,
 		     const char *device, unsigned int i)
 {
 	bool model = strcmp(device, "virtio-net-pci");
 	char extra[64];
 
-	lab_add(qemu, "-netdev");
-	lab_add(qemu, "hubport,id=card%u,hubid=%u", i, NIC_HUB);
+	words_add(qemu, "-netdev");
+	words_add(qemu, "hubport,id=card%u,hubid=%u", i, NIC_HUB);
 	if (model)
 		add_control(qemu, i);
 	snprintf(extra, sizeof(extra), model ? "control=nic%ucontrol,trace=" :
 		 "mq=off,romfile=", i);
-	lab_add(qemu, "-device");
-	lab_add(qemu, "%s,netdev=card%u,mac=02:00:00:00:01:%02x,addr=%x,%s%s",
-		device, i, i + 1, NIC_SLOT + i, extra,
-		model ? lab_path(opt, i ? "nic1.trace" : "nic0.trace") : "");
+	words_add(qemu, "-device");
+	words_add(qemu, "%s,netdev=card%u,mac=02:00:00:00:01:%02x,addr=%x,%s%s",
+		  device, i, i + 1, NIC_SLOT + i, extra,
+		  model ? run_path(opt, i ? "nic1.trace" : "nic0.trace") : "");
 }
 
 /**
- * lab_nic_words() - the part of QEMU's command line that is about cards
+ * cards_add() - add the cards to QEMU's command line
  * @opt: the options
- * @qemu: gets the words
+ * @qemu: the command line
  */
-void lab_nic_words(const struct lab_options *opt, struct lab_words *qemu)
+void cards_add(const struct run_options *opt, struct words *qemu)
 {
 	if (!opt->cards)
 		return;
@@ -83,22 +90,22 @@ void lab_nic_words(const struct lab_options *opt, struct lab_words *qemu)
 }
 
 /**
- * lab_nic_prefix() - what goes in front of QEMU
+ * cards_add_prefix() - add the command that preloads the models
  * @opt: the options
- * @words: gets the words
+ * @words: the command line, before QEMU's name
  *
- * Only QEMU gets the models, so env has to stand right before it.
+ * Only QEMU may get the models, so env has to stand right before it.
  */
-void lab_nic_prefix(const struct lab_options *opt, struct lab_words *words)
+void cards_add_prefix(const struct run_options *opt, struct words *words)
 {
 	if (!opt->cards)
 		return;
 	wiring_of(opt);
 	if (!opt->models)
-		lab_die("--cards needs --models: where are they? make nic builds them");
+		die("--cards needs --models, the object that make nic builds");
 	if (access(opt->models, R_OK))
-		lab_die("--models %s: not there; make nic builds it",
-			opt->models);
-	lab_add(words, "env");
-	lab_add(words, "LD_PRELOAD=%s", lab_absolute(opt->models));
+		die("--models %s: not there; make nic builds it",
+		    opt->models);
+	words_add(words, "env");
+	words_add(words, "LD_PRELOAD=%s", absolute_path(opt->models));
 }

@@ -1,12 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# decode-stack.sh VMLINUX TREE <CONSOLE: the console, with file:line behind each
-# function+0xoffset/0xsize of vmlinux, and behind that where an inlined call stands; at
-# the end the instructions of the last "Code:".
+# usage: decode-stack.sh VMLINUX TREE <CONSOLE
 #
-# What the kernel's scripts/decode_stacktrace.sh is for; but that has binutils' addr2line
-# read all of the debug information for each line: thirty seconds instead of one.
+# Prints the console. Behind each function+0xoffset/0xsize of VMLINUX it adds the
+# file:line of the code, and of the calls that were inlined there. At the end come the
+# instructions of the last "Code:" line.
+#
+# The kernel's scripts/decode_stacktrace.sh does the same in thirty seconds instead of
+# one, as it lets binutils' addr2line read all debug information for each line.
 set -euo pipefail
 vmlinux=$1
 tree=$(realpath "$2")/
@@ -15,23 +17,24 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 cat >"$tmp/console"
 
-# function+offset/size, and in front of it what says that it is no return address
+# Frames; "RIP:" in front of one tells that it is not a return address.
 grep -oE "(RIP: 0010:)?$function\+0x[0-9a-f]+/0x[0-9a-f]+" "$tmp/console" | sort -u >"$tmp/frames" || true
 if [ ! -s "$tmp/frames" ] && ! grep -q 'Code: ' "$tmp/console"; then
 	cat "$tmp/console"
 	exit
 fi
 
-# Address, size and name of those functions
+# Prints address, size and name of the functions in the frames.
 symbols()
 {
 	nm -S "$vmlinux" | awk 'NR == FNR { sub(/^RIP: 0010:/, ""); sub(/\+.*/, ""); wanted[$0]; next }
-		NF == 3 { $0 = $1 " 0 " $2 " " $3 }	# of assembly, without a size
+		NF == 3 { $0 = $1 " 0 " $2 " " $3 }	# assembly has no sizes
 		tolower($3) ~ /[tw]/ && $4 in wanted { print $1, $2, $4 }' "$tmp/frames" -
 }
 
-# Of functions of one name, the frame means the one that is as long: nearly, as what it
-# says reaches to the next function. A call is in front of where it returns to.
+# where FRAME: prints its address. Of several functions with one name the frame means the
+# one whose size fits best: the size in a frame reaches to the next function. The call is
+# right before the return address.
 declare -A at size
 where()
 {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * lab-run: the command on its way into the guest.
+ * The guest's initramfs, with the command to run there.
  *
- * It travels as the file /lab.cmd in a small cpio archive of its own ahead of
- * the initramfs: so it may be of any length and needs no quoting, as it would
- * on the kernel's command line.
+ * The command is the file /lab.cmd in a small cpio archive in front of the
+ * initramfs. On the kernel's command line it would need quoting, and its length
+ * would be limited.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -15,11 +15,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "run.h"
+#include "command_line.h"
+#include "initrd.h"
+#include "qemu/common/error.h"
+#include "qemu/common/files.h"
+#include "run_directory.h"
 
-/* Ends up in the guest's memory twice for a moment. */
+/* The guest's memory holds the command twice for a moment. */
 #define CMD_MAX		(128 << 10)
-/* cpio pads names and contents to this, the kernel archives as a whole too. */
+/* cpio pads names and contents to this; the kernel wants archives padded, too. */
 #define CPIO_ALIGN	4
 
 struct archive {
@@ -30,7 +34,7 @@ struct archive {
 
 static void archive_put(struct archive *ar, const void *buf, size_t len)
 {
-	lab_write(ar->fd, buf, len, ar->path);
+	write_all(ar->fd, buf, len, ar->path);
 	ar->len += len;
 }
 
@@ -58,21 +62,21 @@ static void archive_member(struct archive *ar, const char *name, mode_t mode,
 	archive_pad(ar);
 }
 
-/* The strings of @words one after the other, each with its NUL. */
+/* Appends the strings of @words, each with its NUL; returns the new length. */
 static size_t pack_words(char *buf, size_t size, size_t len, char **words)
 {
 	for (; *words; words++) {
 		size_t n = strlen(*words) + 1;
 
 		if (len + n >= size)
-			lab_die("the command is longer than %d bytes", CMD_MAX);
+			die("the command is longer than %d bytes", CMD_MAX);
 		memcpy(buf + len, *words, n);
 		len += n;
 	}
 	return len;
 }
 
-/* The guest's serial console cannot know how large the terminal is. */
+/* A serial console does not tell the guest how large the terminal is. */
 static size_t pack_shell(char *buf, size_t size, char *mode)
 {
 	const char *term = getenv("TERM");
@@ -80,7 +84,7 @@ static size_t pack_shell(char *buf, size_t size, char *mode)
 	char rows[16], cols[16];
 	char *words[] = { mode, rows, cols, NULL, NULL };
 
-	/* Not standard output, which may be a pipe. */
+	/* Standard output may be a pipe. */
 	ioctl(STDIN_FILENO, TIOCGWINSZ, &ws);
 	snprintf(rows, sizeof(rows), "%u", ws.ws_row ? ws.ws_row : 24);
 	snprintf(cols, sizeof(cols), "%u", ws.ws_col ? ws.ws_col : 80);
@@ -88,7 +92,7 @@ static size_t pack_shell(char *buf, size_t size, char *mode)
 	return pack_words(buf, size, 0, words);
 }
 
-static size_t pack_command(const struct lab_options *opt, char *buf,
+static size_t pack_command(const struct run_options *opt, char *buf,
 			   size_t size)
 {
 	char *mode[] = { opt->panic ? "panic" : "run", NULL };
@@ -109,32 +113,32 @@ static void archive_append(struct archive *ar, const char *path)
 
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		lab_die("%s: %s", path, strerror(errno));
+		die("%s: %s", path, strerror(errno));
 	while ((n = read(fd, buf, sizeof(buf))) > 0)
 		archive_put(ar, buf, n);
 	if (n < 0)
-		lab_die("%s: %s", path, strerror(errno));
+		die("%s: %s", path, strerror(errno));
 	close(fd);
 	archive_pad(ar);
 }
 
 /**
- * lab_initrd_write() - write the guest's whole initramfs to DIR/initrd
+ * initrd_write() - write the guest's initramfs to DIR/initrd
  * @opt: the options
  */
-void lab_initrd_write(const struct lab_options *opt)
+void initrd_write(const struct run_options *opt)
 {
-	struct archive ar = { .path = lab_path(opt, "initrd") };
+	struct archive ar = { .path = run_path(opt, "initrd") };
 	static char cmd[CMD_MAX];
 
 	ar.fd = open(ar.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (ar.fd < 0)
-		lab_die("%s: %s", ar.path, strerror(errno));
+		die("%s: %s", ar.path, strerror(errno));
 	archive_member(&ar, "lab.cmd", S_IFREG | 0644, cmd,
 		       pack_command(opt, cmd, sizeof(cmd)));
 	archive_member(&ar, "TRAILER!!!", 0, "", 0);
 	for (int i = 0; i < opt->initrd.n; i++)
 		archive_append(&ar, opt->initrd.word[i]);
 	if (close(ar.fd))
-		lab_die("%s: %s", ar.path, strerror(errno));
+		die("%s: %s", ar.path, strerror(errno));
 }

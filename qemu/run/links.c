@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * lab-run: the guest's NICs, and the wires between them.
+ * The guest's virtio NICs, and the links between them.
  *
- * NICs on one hub get what each of the others sends. A hub is either QEMU's
- * own, which takes no privilege and no help from the host's kernel, or a bridge
- * of TAP devices, in a network namespace that begins and ends with QEMU:
- * nothing ever touches the host's own network.
+ * A hub links NICs: each receives what the others send. It is either a hub of
+ * QEMU's, which needs no privilege and no help from the host's kernel, or a
+ * bridge of TAP devices in a network namespace that begins and ends with QEMU.
+ * Neither touches the host's own network.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -16,10 +16,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "run.h"
+#include "command_line.h"
+#include "links.h"
+#include "qemu/common/error.h"
+#include "qemu/common/files.h"
+#include "qemu/common/words.h"
+#include "run_directory.h"
+
+#define N_ELEMS(a)	(sizeof(a) / sizeof((a)[0]))
 
 #define NET_NICS_MAX	8
-#define NET_QUEUES	4	/* for each CPU one, and one for its XDP */
+#define NET_QUEUES	4	/* for two CPUs: one each, and one for XDP */
 #define NET_JUMBO	9000
 
 struct net_nic {
@@ -35,54 +42,55 @@ struct net_wiring {
 };
 
 /*
- * What is said of offloads is what a hub of QEMU's has anyway, as it carries no
- * virtio-net header: a NIC that offered them would refuse a native XDP program.
- * Said out loud all the same, as a NIC that lost an offload silently and one
- * that never had it look alike. Such a hub has one queue a port, so mq is off.
- * Without romfile= the firmware would load and run a network boot ROM for each.
+ * virtio_net refuses a native XDP program while the NIC offers receive offloads.
+ * A hub of QEMU's carries no virtio-net header, so QEMU drops the offloads
+ * silently there. Switching them off explicitly makes that visible, and works on
+ * TAP devices, too. A hub has one queue a port, so mq is off. Without romfile=
+ * the firmware loads and runs a network boot ROM for each NIC.
  *
- * How virtio_net keeps its receive buffers follows from what the device offers:
- * mergeable ones; small ones without that; big ones, chains of pages, without
- * that where packets may be longer.
+ * The device's features decide which receive buffers virtio_net uses: mergeable
+ * ones; without mrg_rxbuf small ones; without mrg_rxbuf and with a large MTU big
+ * ones, which are chains of pages.
  */
 #define NIC_PLAIN	"guest_csum=off,guest_tso4=off,guest_tso6=off," \
 			"guest_ecn=off,guest_ufo=off,romfile="
 #define NIC_MERGEABLE	"mq=off," NIC_PLAIN
 #define NIC_SMALL	"mq=off,mrg_rxbuf=off,rss=on," NIC_PLAIN
 #define NIC_BIG		"mq=off,mrg_rxbuf=off,host_mtu=9000," NIC_PLAIN
-/* vectors: two for each pair of queues, one for control, one for changes */
+/* vectors: two for each pair of queues, one for control, one for config changes */
 #define NIC_HASH	"mq=on,vectors=10,hash=on,rss=on," NIC_PLAIN
 
 static const struct net_wiring wirings[] = {
-	{ .name = "wire", .what = "two virtio NICs, joined",
+	{ .name = "wire", .what = "two virtio NICs, linked",
 	  .nic = { { 0, NIC_MERGEABLE }, { 0, NIC_MERGEABLE } } },
-	{ .name = "modes", .what = "a pair for each kind of receive buffers",
+	{ .name = "modes", .what = "a linked pair for each kind of receive buffers",
 	  .nic = { { 0, NIC_MERGEABLE }, { 0, NIC_MERGEABLE },
 		   { 1, NIC_SMALL }, { 1, NIC_SMALL },
 		   { 2, NIC_BIG }, { 2, NIC_BIG } } },
-	/* QEMU reports hashes to a NIC only where its other side is a TAP. */
+	/* QEMU reports hashes only to a NIC whose backend is a TAP device. */
 	{ .name = "tap", .what = "pairs that report hashes, on TAP devices",
 	  .tap = true,
 	  .nic = { { 0, NIC_HASH }, { 0, NIC_HASH },
 		   { 1, NIC_HASH ",mrg_rxbuf=off" },
 		   { 1, NIC_HASH ",mrg_rxbuf=off" } } },
 };
+
 /*
- * From 8.2 on QEMU offers these too, where the other side is a TAP; a name that it
- * does not know is an error to it.
+ * QEMU offers these from 8.2 on, where the backend is a TAP device. An older QEMU
+ * rejects the names.
  */
 static const char * const newer_offloads[] = { "guest_uso4", "guest_uso6" };
 
 #define N_WIRINGS	(sizeof(wirings) / sizeof(wirings[0]))
 
-static const struct net_wiring *wiring_of(const struct lab_options *opt)
+static const struct net_wiring *wiring_of(const struct run_options *opt)
 {
 	if (!opt->net)
 		return NULL;
 	for (size_t i = 0; i < N_WIRINGS; i++)
 		if (!strcmp(wirings[i].name, opt->net))
 			return &wirings[i];
-	lab_die("--net %s: no such wiring; --help lists them", opt->net);
+	die("--net %s: no such wiring; --help lists them", opt->net);
 }
 
 static unsigned int nics_of(const struct net_wiring *wiring)
@@ -95,9 +103,9 @@ static unsigned int nics_of(const struct net_wiring *wiring)
 }
 
 /**
- * lab_net_usage() - list the wirings, for --help
+ * links_help() - list the wirings, for --help
  */
-void lab_net_usage(void)
+void links_help(void)
 {
 	printf("\nWIRING:\n");
 	for (size_t i = 0; i < N_WIRINGS; i++)
@@ -105,17 +113,17 @@ void lab_net_usage(void)
 }
 
 /**
- * lab_net_is_tap() - whether the wiring has TAP devices
+ * links_need_taps() - tell whether the wiring has TAP devices
  * @opt: the options
  */
-bool lab_net_is_tap(const struct lab_options *opt)
+bool links_need_taps(const struct run_options *opt)
 {
 	const struct net_wiring *wiring = wiring_of(opt);
 
 	return wiring && wiring->tap;
 }
 
-/* Asks QEMU itself which properties its NIC has. */
+/* Asks QEMU whether its NIC has a property. */
 static bool qemu_has(const char *property)
 {
 	static const char ask[] = "exec \"${QEMU:-qemu-system-x86_64}\" "
@@ -135,8 +143,8 @@ static bool qemu_has(const char *property)
 	return has;
 }
 
-/* Leaves out of @words what the QEMU has not. */
-static void say_newer_offloads(char *words, size_t room)
+/* Writes only those offloads that this QEMU knows. */
+static void newer_offloads_off(char *words, size_t room)
 {
 	size_t len = 0;
 
@@ -148,41 +156,41 @@ static void say_newer_offloads(char *words, size_t room)
 }
 
 /**
- * lab_net_words() - the part of QEMU's command line that is about NICs
+ * links_add_nics() - add the NICs to QEMU's command line
  * @opt: the options
- * @qemu: gets the words
+ * @qemu: the command line
  */
-void lab_net_words(const struct lab_options *opt, struct lab_words *qemu)
+void links_add_nics(const struct run_options *opt, struct words *qemu)
 {
 	const struct net_wiring *wiring = wiring_of(opt);
 	unsigned int n = wiring ? nics_of(wiring) : 0;
 	char newer[64] = "";
 
 	if (wiring && wiring->tap)
-		say_newer_offloads(newer, sizeof(newer));
+		newer_offloads_off(newer, sizeof(newer));
 	for (unsigned int i = 0; i < n; i++) {
-		lab_add(qemu, "-netdev");
+		words_add(qemu, "-netdev");
 		if (wiring->tap)
-			lab_add(qemu, "tap,id=net%u,ifname=net%u,script=no,"
-				"downscript=no,queues=%u,vhost=off",
-				i, i, NET_QUEUES);
+			words_add(qemu, "tap,id=net%u,ifname=net%u,script=no,"
+				  "downscript=no,queues=%u,vhost=off",
+				  i, i, NET_QUEUES);
 		else
-			lab_add(qemu, "hubport,id=net%u,hubid=%u", i,
-				wiring->nic[i].hub);
+			words_add(qemu, "hubport,id=net%u,hubid=%u", i,
+				  wiring->nic[i].hub);
 	}
 	for (unsigned int i = 0; i < n; i++) {
-		lab_add(qemu, "-device");
-		lab_add(qemu, "virtio-net-pci,netdev=net%u,"
-			"mac=02:00:00:00:00:%02x,addr=%x,%s%s",
-			i, i + 1, 0x10 + i, wiring->nic[i].options, newer);
+		words_add(qemu, "-device");
+		words_add(qemu, "virtio-net-pci,netdev=net%u,"
+			  "mac=02:00:00:00:00:%02x,addr=%x,%s%s",
+			  i, i + 1, 0x10 + i, wiring->nic[i].options, newer);
 	}
 }
 
 /*
- * A bridge that is a hub: it knows no addresses and waits for nobody. What the
- * host would filter on bridges goes through. Nothing sends anything by itself:
- * a packet that comes before the guest is up can stop a queue of QEMU's for
- * good.
+ * A bridge that works as a hub: it learns no addresses and forwards at once. The
+ * host's packet filter does not see its packets. IPv6 is off, so that no device
+ * sends anything by itself: a packet that arrives before the guest is up can stop
+ * a queue of QEMU's for good.
  */
 static const char head_script[] =
 	"set -e; mtu=%u\n"
@@ -198,7 +206,7 @@ static const char nic_script[] =
 static const char end_script[] =
 	"value=0; put /proc/sys/net/bridge/bridge-nf-call-*\n";
 static const char qemu_script[] = "exec \"$0\" \"$@\"\n";
-/* The program and its socket come in front of QEMU. */
+/* The program of --beside and its socket come before QEMU on the command line. */
 static const char beside_script[] =
 	"socket=$1; shift\n"
 	"\"$0\" \"$socket\" &\n"
@@ -211,9 +219,7 @@ static char *net_script(const struct net_wiring *wiring, bool beside)
 	char *text;
 	FILE *f;
 
-	f = open_memstream(&text, &len);
-	if (!f)
-		lab_die("out of memory");
+	f = memory_open(&text, &len);
 	fprintf(f, head_script, NET_JUMBO + 100);
 	for (unsigned int i = 0; i < n; i++) {
 		fprintf(f, "hub=hub%u nic=net%u\n", wiring->nic[i].hub, i);
@@ -223,12 +229,11 @@ static char *net_script(const struct net_wiring *wiring, bool beside)
 	}
 	fputs(end_script, f);
 	fputs(beside ? beside_script : qemu_script, f);
-	if (fclose(f))
-		lab_die("out of memory");
+	memory_close(f);
 	return text;
 }
 
-/* Whether this process may have these namespaces. */
+/* Returns whether this process may create these namespaces. */
 static bool may_unshare(int flags)
 {
 	pid_t pid = fork();
@@ -239,48 +244,49 @@ static bool may_unshare(int flags)
 	return pid > 0 && waitpid(pid, &st, 0) == pid && !st;
 }
 
-static void add_prefix(const struct lab_options *opt, struct lab_words *words,
+static void add_prefix(const struct run_options *opt, struct words *words,
 		       bool as_root)
 {
 	char *script = net_script(wiring_of(opt), opt->beside);
 
-	lab_add(words, "unshare");
+	words_add(words, "unshare");
 	if (!as_root)
-		lab_add(words, "--map-root-user");
-	lab_add(words, "--net");
-	lab_add(words, "sh");
-	lab_add(words, "-c");
-	lab_add(words, "%s", script);
+		words_add(words, "--map-root-user");
+	words_add(words, "--net");
+	words_add(words, "sh");
+	words_add(words, "-c");
+	words_add(words, "%s", script);
 	free(script);
 	if (!opt->beside)
 		return;
-	lab_add(words, "%s", lab_absolute(opt->beside));
-	lab_add(words, "%s", lab_absolute(lab_path(opt, LAB_BESIDE_SOCKET)));
+	words_add(words, "%s", absolute_path(opt->beside));
+	words_add(words, "%s", absolute_path(run_path(opt, BESIDE_SOCKET)));
 }
 
 /**
- * lab_net_prefix() - what goes in front of QEMU: a program that starts it
+ * links_add_prefix() - add the command that creates the TAP devices
  * @opt: the options
- * @words: gets the words; none unless the wiring has TAP devices
+ * @words: the command line, before QEMU's name; stays as it is unless the wiring
+ *	has TAP devices
  */
-void lab_net_prefix(const struct lab_options *opt, struct lab_words *words)
+void links_add_prefix(const struct run_options *opt, struct words *words)
 {
-	if (lab_net_is_tap(opt))
+	if (links_need_taps(opt))
 		add_prefix(opt, words, may_unshare(CLONE_NEWNET));
 }
 
-/* Sets up the wiring once for nothing; what programs say is on our stderr. */
-static bool trial(const struct lab_options *opt)
+/* Creates the TAP devices for trial. Errors of the programs go to stderr. */
+static bool trial(const struct run_options *opt)
 {
-	struct lab_options alone = *opt;
-	static struct lab_words words;
+	struct run_options alone = *opt;
+	static struct words words;
 	pid_t pid;
 	int st;
 
 	words.n = 0;
 	alone.beside = NULL;
-	lab_net_prefix(&alone, &words);
-	lab_add(&words, "true");
+	links_add_prefix(&alone, &words);
+	words_add(&words, "true");
 	pid = fork();
 	if (!pid) {
 		execvp(words.word[0], words.word);
@@ -291,17 +297,17 @@ static bool trial(const struct lab_options *opt)
 }
 
 /**
- * lab_net_lacks() - why this machine cannot have the wiring
+ * links_lack() - check whether this machine can provide the wiring
  * @opt: the options
  *
  * Return: what is missing and what to do about it, or NULL.
  */
-const char *lab_net_lacks(const struct lab_options *opt)
+const char *links_lack(const struct run_options *opt)
 {
 	static char why[128];
 	int fd;
 
-	if (!lab_net_is_tap(opt))
+	if (!links_need_taps(opt))
 		return NULL;
 	fd = open("/dev/net/tun", O_RDWR | O_CLOEXEC);
 	if (fd < 0) {

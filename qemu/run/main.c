@@ -1,97 +1,68 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * lab-run: boots a kernel in QEMU, runs one command there, and tells how it
- * went. `lab-run --help` has the options and the exit codes.
- *
- * Everything of a run is in one directory: console.log, ktap.log (what the
- * command printed), verdict (what the guest's PID 1 said), qemu.log (what QEMU
- * said), qemu.cmd (a script that starts the same VM again), initrd, and
- * stack.txt if there was a splat that could be decoded.
+ * lab-run: boots a kernel in QEMU, runs one command there, and reports how it
+ * ended. `lab-run --help` lists the options and the exit codes;
+ * run_directory.c lists the logs.
  */
 #include <errno.h>
-#include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "run.h"
+#include "command_line.h"
+#include "evidence.h"
+#include "initrd.h"
+#include "judge.h"
+#include "links.h"
+#include "qemu/common/error.h"
+#include "qemu_command.h"
+#include "run_directory.h"
+#include "watch.h"
 
-static void make_directories(char *path)
+static void check_kernel(const struct run_options *opt)
 {
-	for (char *p = path + 1; ; p++) {
-		char c = *p;
-
-		if (c && c != '/')
-			continue;
-		*p = '\0';
-		if (mkdir(path, 0755) && errno != EEXIST)
-			lab_die("%s: %s", path, strerror(errno));
-		*p = c;
-		if (!c)
-			return;
-	}
+	if (access(opt->kernel, R_OK))
+		die("%s: %s; --kernel needs an image to boot", opt->kernel,
+		    strerror(errno));
 }
 
-/* Two runs in one directory would judge each other's logs. */
-static void claim_directory(struct lab_options *opt)
+/* Returns whether to skip the command, and prints that as TAP. */
+static bool skip_for_links(const struct run_options *opt)
 {
-	int fd;
-
-	make_directories(opt->dir);
-	fd = open(opt->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		lab_die("%s: %s", opt->dir, strerror(errno));
-	if (flock(fd, LOCK_EX | LOCK_NB))
-		lab_die("%s: another lab-run is at work in there", opt->run);
-}
-
-static void check_input(const char *path, const char *what)
-{
-	if (access(path, R_OK))
-		lab_die("%s: %s; this is to be the %s", path, strerror(errno),
-			what);
-}
-
-/* Returns whether the command is to be left out, which is said as TAP. */
-static bool check_net(const struct lab_options *opt)
-{
-	const char *lacks = lab_net_lacks(opt);
+	const char *lacks = links_lack(opt);
 
 	if (!lacks)
 		return false;
 	if (!opt->or_skip)
-		lab_die("--net %s: %s", opt->net, lacks);
+		die("--net %s: %s", opt->net, lacks);
 	printf("TAP version 13\n1..0 # SKIP %s\n", lacks);
 	return true;
 }
 
 int main(int argc, char **argv)
 {
-	static struct lab_words qemu;
-	static struct lab_options opt;
-	struct lab_result result;
-	struct lab_watch watch;
+	struct run_options *opt = command_line_parse(argv);
+	static struct words qemu;
+	struct run_result result;
+	struct qemu_end end;
 
-	lab_options_parse(&opt, argc, argv);
-	if (!opt.dry_run) {
-		check_input(opt.kernel, "kernel");
-		if (check_net(&opt))
-			return LAB_PASS;
-		claim_directory(&opt);
+	if (!opt->dry_run) {
+		check_kernel(opt);
+		if (skip_for_links(opt))
+			return VERDICT_PASS;
+		run_directory_claim(opt);
 	}
-	opt.accel = lab_accel_choose(&opt);
-	lab_qemu_words(&opt, &qemu);
-	if (opt.dry_run) {
-		lab_qemu_print(&qemu, STDOUT_FILENO, "standard output");
-		return LAB_PASS;
+	opt->accel = accel_choose(opt);
+	qemu_command_build(opt, &qemu);
+	if (opt->dry_run) {
+		qemu_command_print(&qemu, STDOUT_FILENO, "standard output");
+		return VERDICT_PASS;
 	}
-	lab_initrd_write(&opt);
-	lab_qemu_script(&opt, &qemu);
-	lab_watch_qemu(&opt, &qemu, &watch);
-	lab_judge(&opt, &watch, &result);
-	lab_evidence(&opt, &result);
-	return result.code;
+	initrd_write(opt);
+	qemu_command_save(opt, &qemu);
+	watch_qemu(opt, &qemu, &end);
+	judge_run(opt, &end, &result);
+	evidence_print(opt, &result);
+	return result.verdict;
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
-/* lab-run: QEMU is started, its output passed on, its time measured. */
+/*
+ * QEMU from its start to its end: passes the command's output on, and enforces
+ * the time limits.
+ */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -16,51 +20,54 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "run.h"
+#include "command_line.h"
+#include "failure_shell.h"
+#include "guest_verdict.h"
+#include "qemu/common/error.h"
+#include "qemu/common/files.h"
+#include "qemu/common/monotonic_clock.h"
+#include "qemu/common/processes.h"
+#include "qemu/common/signals.h"
+#include "qemu/common/words.h"
+#include "run_directory.h"
+#include "watch.h"
 
-/* How long QEMU may take to end after it was asked to, before it is killed. */
+/* How long QEMU may take to end after SIGTERM, before SIGKILL */
 #define GRACE_MS	2000
-/* inotify wakes us when QEMU has written; this is for where it cannot. */
+/* How often to look at the logs where inotify does not work */
 #define WAKE_MS		200
-/* A pipe that poll() calls writable takes this much without blocking. */
+/* After POLLOUT a pipe accepts this many bytes without blocking. */
 #define CHUNK		PIPE_BUF
-/* Less than this many bytes for the logs is too little. */
+/* End the run when the disk has fewer free bytes than this. */
 #define ROOM_MIN	(64 << 10)
 
 struct watch {
-	const struct lab_options *opt;
-	struct lab_watch *result;
+	const struct run_options *opt;
+	struct qemu_end *end;
 	pid_t pid;
 	bool exited;
-	bool hello;		/* the guest is up, or has said why not */
-	bool ending;		/* QEMU was asked to go */
-	struct lab_keep keep;
+	bool hello;		/* the guest is up, or reported why not */
+	bool ending;		/* QEMU got SIGTERM */
+	struct failure_shell shell;
 	int signals;
 	int events;
-	int ktap;		/* DIR/ktap.log as far as it was passed on */
-	long long boot_by;	/* deadlines on the clock of lab_now_ms() */
+	int ktap;		/* DIR/ktap.log; its offset: what was passed on */
+	long long boot_by;	/* deadlines, compared with clock_ms() */
 	long long end_by;
 	long long kill_by;
 };
 
 static int block_signals(void)
 {
-	static const int sigs[] = { SIGCHLD, SIGINT, SIGTERM, SIGHUP };
-	sigset_t set;
-	int fd;
+	int fd = signals_block(SIGNALS_OF_A_RUNNER);
 
 	signal(SIGPIPE, SIG_IGN);
-	sigemptyset(&set);
-	for (size_t i = 0; i < sizeof(sigs) / sizeof(sigs[0]); i++)
-		sigaddset(&set, sigs[i]);
-	sigprocmask(SIG_BLOCK, &set, NULL);
-	fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 	if (fd < 0)
-		lab_die("signalfd: %s", strerror(errno));
+		die("signalfd: %s", strerror(errno));
 	return fd;
 }
 
-static int watch_directory(const struct lab_options *opt)
+static int watch_directory(const struct run_options *opt)
 {
 	int fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
 
@@ -69,22 +76,20 @@ static int watch_directory(const struct lab_options *opt)
 	return fd;
 }
 
-/* What QEMU itself says goes to DIR/qemu.log, but in a shell to the user. */
-static void child_exec(const struct lab_options *opt, struct lab_words *qemu,
+/* QEMU's own messages go to DIR/qemu.log, with --shell to the user. */
+static void child_exec(const struct run_options *opt, struct words *qemu,
 		       int report)
 {
-	int log = open(lab_path(opt, "qemu.log"),
+	int log = open(run_path(opt, "qemu.log"),
 		       O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
-	sigset_t none;
 	int err;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGPIPE, SIG_DFL);
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
+	signals_unblock();
 	if (!opt->shell) {
-		/* Ctrl-C is for lab-run, which ends QEMU in its own way. */
+		/* Ctrl-C goes to lab-run, which ends QEMU. */
 		setpgid(0, 0);
 		dup2(null, STDIN_FILENO);
 		dup2(log, STDOUT_FILENO);
@@ -92,42 +97,39 @@ static void child_exec(const struct lab_options *opt, struct lab_words *qemu,
 	}
 	execvp(qemu->word[0], qemu->word);
 	err = errno;
-	lab_write(report, &err, sizeof(err), "exec");
+	write_all(report, &err, sizeof(err), "exec");
 	_exit(127);
 }
 
-static pid_t child_start(const struct lab_options *opt, struct lab_words *qemu)
+static pid_t child_start(const struct run_options *opt, struct words *qemu)
 {
 	int report[2], err;
 	pid_t pid;
 
-	if (pipe2(report, O_CLOEXEC))
-		lab_die("pipe: %s", strerror(errno));
-	pid = fork();
-	if (pid < 0)
-		lab_die("fork: %s", strerror(errno));
+	pipe_open(report);
+	pid = process_fork();
 	if (!pid)
 		child_exec(opt, qemu, report[1]);
 	close(report[1]);
-	/* An exec that works closes the pipe and leaves nothing in it. */
+	/* A successful exec closes the empty pipe. */
 	if (read(report[0], &err, sizeof(err)) == sizeof(err))
-		lab_die("cannot start %s: %s; apt-get install qemu-system-x86",
-			qemu->word[0], strerror(err));
+		die("cannot start %s: %s; apt-get install qemu-system-x86",
+		    qemu->word[0], strerror(err));
 	close(report[0]);
 	return pid;
 }
 
-static void watch_stop(struct watch *w, enum lab_end why)
+static void watch_stop(struct watch *w, enum end_reason reason)
 {
 	if (w->ending)
 		return;
 	w->ending = true;
-	w->result->end = why;
-	w->kill_by = lab_now_ms() + GRACE_MS;
+	w->end->reason = reason;
+	w->kill_by = clock_ms() + GRACE_MS;
 	kill(w->pid, SIGTERM);
 }
 
-/* Passes on at most one chunk; returns whether there was one. */
+/* Passes on at most one chunk; returns whether it passed on any. */
 static bool watch_pass_on(struct watch *w)
 {
 	char buf[CHUNK];
@@ -139,10 +141,10 @@ static bool watch_pass_on(struct watch *w)
 			n = n < 0 ? 0 : n;
 			continue;
 		}
-		/* The log goes on, but nobody listens: no verdict reaches. */
-		w->result->error = errno;
+		/* Without a reader a verdict is of no use: stop. */
+		w->end->error = errno;
 		lseek(w->ktap, 0, SEEK_END);
-		watch_stop(w, LAB_END_OUTPUT);
+		watch_stop(w, END_OUTPUT);
 		return false;
 	}
 	return len > 0;
@@ -162,17 +164,17 @@ static void handle_signals(struct watch *w)
 
 	while (read(w->signals, &info, sizeof(info)) == sizeof(info)) {
 		if (info.ssi_signo == SIGCHLD) {
-			if (waitpid(w->pid, &w->result->status, WNOHANG) > 0)
+			if (waitpid(w->pid, &w->end->status, WNOHANG) > 0)
 				w->exited = true;
 			continue;
 		}
-		w->result->signal = info.ssi_signo;
-		watch_stop(w, LAB_END_SIGNAL);
+		w->end->signal = info.ssi_signo;
+		watch_stop(w, END_SIGNAL);
 	}
 }
 
-/* A QEMU that cannot write does not end: it tries again, the guest hangs. */
-static bool disk_is_full(const struct lab_options *opt)
+/* A QEMU that cannot write does not exit: it retries, and the guest hangs. */
+static bool disk_is_full(const struct run_options *opt)
 {
 	struct statvfs fs;
 	fsblkcnt_t left;
@@ -183,33 +185,33 @@ static bool disk_is_full(const struct lab_options *opt)
 	return left * fs.f_frsize < ROOM_MIN;
 }
 
-/* The user's time is not the command's. */
+/* Notes that the guest is up; opens the shell after a failure, without a limit. */
 static void handle_verdict(struct watch *w)
 {
-	struct lab_verdict v;
+	struct guest_verdict v;
 
-	if (w->hello && (!w->opt->keep || w->keep.open))
+	if (w->hello && (!w->opt->keep || w->shell.open))
 		return;
-	lab_verdict_read(w->opt, &v);
+	guest_verdict_read(w->opt, &v);
 	w->hello = v.hello || v.error[0];
 	if (!w->opt->keep || !v.keep || w->ending)
 		return;
 	w->end_by = 0;
-	lab_keep_open(w->opt, &w->keep);
+	failure_shell_open(w->opt, &w->shell);
 }
 
 static void handle_deadlines(struct watch *w)
 {
-	long long now = lab_now_ms();
+	long long now = clock_ms();
 
 	if (w->ending && now >= w->kill_by)
 		kill(w->pid, SIGKILL);
 	else if (disk_is_full(w->opt))
-		watch_stop(w, LAB_END_DISK);
+		watch_stop(w, END_DISK);
 	else if (w->end_by && now >= w->end_by)
-		watch_stop(w, LAB_END_TIMEOUT);
+		watch_stop(w, END_TIMEOUT);
 	else if (w->boot_by && now >= w->boot_by && !w->hello)
-		watch_stop(w, LAB_END_BOOT);
+		watch_stop(w, END_BOOT);
 }
 
 static void drain_events(const struct watch *w)
@@ -227,8 +229,8 @@ static void watch_step(struct watch *w)
 		{ .fd = w->events, .events = POLLIN },
 		{ .fd = watch_has_more(w) ? STDOUT_FILENO : -1,
 		  .events = POLLOUT },
-		{ .fd = w->keep.open ? w->keep.tty : -1, .events = POLLIN },
-		{ .fd = w->keep.open ? w->keep.console : -1,
+		{ .fd = w->shell.open ? w->shell.tty : -1, .events = POLLIN },
+		{ .fd = w->shell.open ? w->shell.console : -1,
 		  .events = POLLIN },
 	};
 
@@ -237,58 +239,36 @@ static void watch_step(struct watch *w)
 		drain_events(w);
 	if (fds[2].revents)
 		watch_pass_on(w);
-	if (w->keep.open && !lab_keep_pump(&w->keep))
-		watch_stop(w, LAB_END_USER);
+	if (w->shell.open && !failure_shell_pump(&w->shell))
+		watch_stop(w, END_USER);
 	handle_signals(w);
 	handle_verdict(w);
 	handle_deadlines(w);
 }
 
-/* The logs of an earlier run must not be taken for those of this one. */
-static int fresh_logs(const struct lab_options *opt)
-{
-	static const char * const names[] = {
-		"console.log", "verdict", "ktap.log",
-	};
-	int fd = -1;
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		const char *path = lab_path(opt, names[i]);
-
-		close(fd);
-		fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-		if (fd < 0)
-			lab_die("%s: %s", path, strerror(errno));
-	}
-	unlink(lab_path(opt, "stack.txt"));
-	if (opt->out && unlink(opt->out) && errno != ENOENT)
-		lab_die("%s: %s", opt->out, strerror(errno));
-	return fd;
-}
-
 static long long deadline(unsigned int ms)
 {
-	return ms ? lab_now_ms() + ms : 0;
+	return ms ? clock_ms() + ms : 0;
 }
 
 /**
- * lab_watch_qemu() - run QEMU to its end
+ * watch_qemu() - run QEMU to its end
  * @opt: the options
- * @qemu: the command line
- * @result: filled in
+ * @qemu: its command line
+ * @end: filled in
  *
- * What the command in the guest prints is passed on to our standard output, as
- * far as that takes it without blocking: deadlines hold in any case.
+ * Passes what the command in the guest prints on to standard output, as far as
+ * that does not block: a reader that is stuck must not delay a deadline.
  */
-void lab_watch_qemu(const struct lab_options *opt, struct lab_words *qemu,
-		    struct lab_watch *result)
+void watch_qemu(const struct run_options *opt, struct words *qemu,
+		struct qemu_end *end)
 {
-	struct watch w = { .opt = opt, .result = result };
+	struct watch w = { .opt = opt, .end = end };
 	struct termios tio;
 	bool tty = opt->shell && !tcgetattr(STDIN_FILENO, &tio);
 
-	*result = (struct lab_watch){ .end = LAB_END_EXIT };
-	w.ktap = fresh_logs(opt);
+	*end = (struct qemu_end){ .reason = END_EXIT };
+	w.ktap = run_directory_clear(opt);
 	w.signals = block_signals();
 	w.events = watch_directory(opt);
 	w.pid = child_start(opt, qemu);
@@ -298,8 +278,8 @@ void lab_watch_qemu(const struct lab_options *opt, struct lab_words *qemu,
 		watch_step(&w);
 	while (watch_pass_on(&w))
 		;
-	lab_keep_close(&w.keep);
-	/* A QEMU that was killed leaves the terminal raw. */
+	failure_shell_close(&w.shell);
+	/* A QEMU that was killed leaves the terminal in raw mode. */
 	if (tty)
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &tio);
 	close(w.ktap);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
-/* A QEMU that boots nothing: what it "does" is in the case called $FAKE, or under KVM $FAKE_KVM. */
+/*
+ * A QEMU that boots nothing. It writes to the logs what the run_case $FAKE has,
+ * and ends as that says. Under KVM the case is $FAKE_KVM.
+ */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -9,9 +12,10 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "lab_test.h"
+#include "fake_qemu.h"
+#include "run_verdicts.h"
 
-/* Undoes QEMU's own quoting: ",," is a comma. */
+/* In a value of QEMU's, ",," is a comma. */
 static const char *unescape(const char *value)
 {
 	char *path = strdup(value), *to = path;
@@ -25,7 +29,7 @@ static const char *unescape(const char *value)
 	return path;
 }
 
-/* Returns the path of the chardev called @id, a file or a terminal's log. */
+/* Returns the path of the chardev @id: a file, or the log of a terminal. */
 static const char *chardev_path(int argc, char **argv, const char *id)
 {
 	static const char *const kinds[] = {
@@ -43,7 +47,7 @@ static const char *chardev_path(int argc, char **argv, const char *id)
 	exit(3);
 }
 
-/* Returns the socket of the console, if it is one, and its log. */
+/* Returns the socket of the console and sets its log; -1 if it is no socket. */
 static int console_socket(int argc, char **argv, const char **log)
 {
 	static const char start[] = "socket,id=console,server=on,wait=off,path=";
@@ -108,7 +112,7 @@ static void put_verdict(const char *path, const struct run_case *c)
 	put(path, text);
 }
 
-/* Repeats what is typed at the console until that is "exit". */
+/* Repeats each line from the console until one is "exit". */
 static void fake_shell(int fd, const char *verdict)
 {
 	FILE *f = fd < 0 ? NULL : fdopen(accept(fd, NULL, NULL), "r");
@@ -120,7 +124,7 @@ static void fake_shell(int fd, const char *verdict)
 		put(verdict, "out 0\ndone 3\n");
 }
 
-/* As the kernel does when it cannot end: bounded for whoever has no limit. */
+/* Fills a small disk, as a kernel does that prints without end. */
 static void fake_flood(const char *console)
 {
 	static const char line[] = "[    5.0] once more, with feeling\n";
@@ -157,7 +161,7 @@ static int fake_end(enum fake_end end, const char *console)
 }
 
 /**
- * fake_qemu() - the main function when lab-run has started this as QEMU
+ * fake_qemu() - main function of the fake QEMU
  * @argc: as main() got it
  * @argv: as main() got it
  */

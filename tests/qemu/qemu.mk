@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# The tests of the lab's programs, with a QEMU that is none: run.sh.
+# The tests of lab-run and lab-ktap, with a fake QEMU: run.sh
 
 $(call host_program,lab_test,$(call sources_in,tests/qemu))
 TEST_NEEDS	+= $(BIN)/lab_test

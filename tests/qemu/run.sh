@@ -1,5 +1,5 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# The tests of lab-run and lab-ktap whose names match $T; $BIN has the programs.
+# The tests of lab-run and lab-ktap. make test sets $BIN and $T.
 exec "$BIN/lab_test" "$BIN/lab-run" "$BIN/lab-ktap" "${T:-*}"

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef COMMON_FILES_H
+#define COMMON_FILES_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+void write_all(int fd, const void *buf, size_t len, const char *what);
+const char *absolute_path(const char *path);
+FILE *memory_open(char **text, size_t *len);
+void memory_close(FILE *f);
+
+#endif

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * PID 1 of the lab's guest: runs one command, reports to the host how it ended,
+ * and powers off. host_ports.c describes the reports.
+ *
+ * The host puts the command into /lab.cmd: strings, each ended by a NUL. The first
+ * is the mode (run, keep, shell, panic); with keep and shell the next SHELL_ARGS
+ * describe the terminal.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <net/if.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "init.h"
+
+#define ARGS_MAX	1024
+#define CMD_MAX		(128 << 10)
+#define MODULES_ORDER	"/lib/modules/order"
+
+static void mount_filesystems(void)
+{
+	static const struct { const char *type, *where; } fs[] = {
+		{ "devtmpfs", "/dev" },
+		{ "devpts", "/dev/pts" },
+		{ "proc", "/proc" },
+		{ "sysfs", "/sys" },
+		{ "bpf", "/sys/fs/bpf" },
+		{ "debugfs", "/sys/kernel/debug" },
+		{ "tmpfs", "/tmp" },
+		/* A separate mount, as `ip netns` makes it shared. */
+		{ "tmpfs", "/run" },
+	};
+
+	for (size_t i = 0; i < sizeof(fs) / sizeof(fs[0]); i++) {
+		mkdir(fs[i].where, 0755);
+		if (mount("none", fs[i].where, fs[i].type, 0, NULL))
+			init_fail(fs[i].where);
+	}
+	if (mkdir(NETNS_DIR, 0755))
+		init_fail(NETNS_DIR);
+}
+
+static void set_environment(void)
+{
+	setenv("PATH", "/bin", 1);
+	setenv("HOME", "/tmp", 1);
+	setenv("TERM", "linux", 0);
+	setenv("LAB_OUT", "/tmp/lab.out", 1);
+	sethostname("lab", 3);
+	umask(022);
+}
+
+/* A distribution's kernel has its drivers as modules. */
+static void load_modules(void)
+{
+	FILE *order = fopen(MODULES_ORDER, "re");
+	char path[512];
+
+	while (order && fgets(path, sizeof(path), order)) {
+		int fd;
+
+		path[strcspn(path, "\n")] = '\0';
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+		if (fd < 0)
+			init_fail(path);
+		if (syscall(SYS_finit_module, fd, "", 0) && errno != EEXIST)
+			init_fail(path);
+		close(fd);
+	}
+	if (order)
+		fclose(order);
+}
+
+static void bring_up_loopback(void)
+{
+	struct ifreq ifr = { .ifr_name = "lo", .ifr_flags = IFF_UP };
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+	if (fd < 0 || ioctl(fd, SIOCSIFFLAGS, &ifr))
+		init_fail("lo");
+	close(fd);
+}
+
+static char **read_command(void)
+{
+	static char buf[CMD_MAX], *args[ARGS_MAX + 1];
+	int fd = open("/lab.cmd", O_RDONLY | O_CLOEXEC), nargs = 0;
+	ssize_t len = fd < 0 ? -1 : read(fd, buf, sizeof(buf));
+	char *p;
+
+	if (len <= 0 || len == sizeof(buf) || buf[len - 1])
+		init_fail("/lab.cmd");
+	close(fd);
+	for (p = buf; p < buf + len && nargs < ARGS_MAX; p += strlen(p) + 1)
+		args[nargs++] = p;
+	if (p < buf + len)
+		init_fail("/lab.cmd: too many arguments");
+	return args;
+}
+
+int main(void)
+{
+	int ktap, out, rc;
+	char **cmd;
+
+	mount_filesystems();
+	set_environment();
+	load_modules();
+	verdict_open();
+	ktap = port_open("lab.ktap");
+	out = port_open("lab.out");
+	bring_up_loopback();
+	cmd = read_command();
+	verdict_say("hello\n");
+
+	/* The kernel panics when PID 1 ends; the lab's tests use this. */
+	if (!strcmp(cmd[0], "panic"))
+		return 1;
+	if (!strcmp(cmd[0], "shell")) {
+		rc = shell_run(cmd + 1);
+	} else if (!strcmp(cmd[0], "keep")) {
+		rc = command_run(cmd + 1 + SHELL_ARGS, ktap);
+		if (rc)
+			shell_after_failure(cmd + 1);
+	} else {
+		rc = command_run(cmd + 1, ktap);
+	}
+	send_out_file(out);
+	kmemleak_check();
+	/* The host takes a console log without this line for incomplete. */
+	fprintf(stderr, "lab: end of console\n");
+	verdict_say("done %d\n", rc);
+	power_off();
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef JOBS_JOB_LIST_H
+#define JOBS_JOB_LIST_H
+
+#include "job.h"
+
+#define JOBS_MAX	64
+
+struct job_list {
+	unsigned int n;
+	struct job job[JOBS_MAX];
+};
+
+void job_list_read(struct job_list *list, const char *path, const char *dir);
+void job_list_learn(const struct job_list *list, const char *dir);
+
+#endif
