@@ -1,6 +1,6 @@
-// veth has a packet in two forms: an skb that its peer transmitted, and a frame
-// that somebody redirected. The readers, XDP_PASS and the choice of a queue agree
-// with what was stored on either.
+// veth receives an skb that its peer transmitted, or a frame that was redirected.
+// Honour the values stored on either in the readers, on XDP_PASS and for the choice
+// of the receive queue.
 
 @include@
 position p;
@@ -8,9 +8,9 @@ position p;
  #include <net/page_pool/helpers.h>@p
 +#include <net/xdp_rx_meta.h>
 
-// A tag stays beside the packet: the peer's skb gets it as one that the hardware
-// stripped.
-@keeps_tags@
+// The tag stays beside the packet, and the skb of the peer gets it as its hardware
+// accelerated tag.
+@xmit_vlan_tag@
 symbol veth_xdp_metadata_ops;
 expression fn;
 position p;
@@ -20,7 +20,7 @@ position p;
 +.xmit_vlan_tag = true,
  };
 
-// Readers: the stored value first. A frame has no skb to ask, but may have one.
+// Readers return the stored value first, also for a frame, which has no skb.
 @rx_timestamp@
 identifier ctx, ts, buf;
 position p;
@@ -67,8 +67,8 @@ position p;
  ...
  }
 
-// The skb was there before the program; what it carries from the sender gives way
-// to what the program stored.
+// The skb exists before the program runs. Stored values override those of the
+// sender.
 @pass_skb@
 identifier rq, skb;
 symbol xdp;
@@ -82,7 +82,8 @@ position p;
  ...>
  }
 
-// ndo_xdp_xmit: the queue is chosen frame by frame, so the batch is sent in runs.
+// ndo_xdp_xmit() chooses a queue for each frame, and sends runs of frames for the
+// same queue.
 @xmit_helpers@
 position p;
 @@
@@ -117,8 +118,7 @@ position p;
  ... when any
  }
 
-// XDP_TX into a peer that runs NAPI for GRO, without a program of its own, filled
-// a ring that nobody emptied.
+// XDP_TX has to wake a peer that runs NAPI for GRO, without a program.
 @tx_flush@
 identifier rq;
 position p;

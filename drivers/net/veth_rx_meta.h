@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * veth: the peer's receive queue for a redirected frame.
+ * veth: choice of the peer's receive queue for redirected frames.
  *
- * Part of veth.c, which includes it where everything it uses is defined.
+ * veth.c includes this file behind the definitions that it uses.
  */
 
-/* Queue of @rcv for a frame: the one its stored hash says, else the CPU's. A
- * queue on its way up or down has no ring; the caller saw to it that the CPU's
- * has one.
+/* The stored hash of a frame selects its queue of @rcv. Frames without one go
+ * to the queue of the CPU. So do frames whose queue is not up: it has no ring
+ * then. The caller checked that the queue of the CPU is up.
  */
 static struct veth_rq *veth_xdp_frame_rq(struct net_device *rcv,
 					 struct veth_rq *cpu_rq,
@@ -32,17 +32,17 @@ static bool veth_xdp_produce(struct veth_rq *rq, struct xdp_frame *frame,
 					  veth_xdp_to_ptr(frame)));
 }
 
-/* Send the frames from @i on that go to one queue of @rcv.
+/* Send the frames from @i on, up to the first one for another queue of @rcv.
  *
- * A frame that cannot be sent is swapped behind the @sent ones, where the
- * caller of ndo_xdp_xmit frees it: a full queue must not cost the other queues
- * their frames. Several CPUs may fill one queue, so its counters are updated
- * under the lock of its ring.
+ * A frame that does not fit into its queue is swapped behind the @sent ones,
+ * for the caller of ndo_xdp_xmit() to free. Frames for other queues are still
+ * sent. Several CPUs may fill a queue, so the lock of its ring protects its
+ * counters.
  *
- * A queue other than the CPU's is woken at once. A batch may come without
- * XDP_XMIT_FLUSH, and the one that flushes need not hold a frame for it.
+ * A queue other than the CPU's is woken at once. The bulk may come without
+ * XDP_XMIT_FLUSH, and the bulk with XDP_XMIT_FLUSH may have no frame for it.
  *
- * Returns how many frames it looked at.
+ * Returns the number of frames processed.
  */
 static int veth_xdp_xmit_run(struct net_device *rcv, struct veth_rq *cpu_rq,
 			     struct xdp_frame **frames, int i, int n, int *sent,

@@ -1,5 +1,5 @@
 // Options: --no-includes --macro-file @scripts@/virtio-net.h
-// virtio_net's device reports a hash at most, and inserts no tag.
+// A virtio device may report a hash, but no tag and no timestamp. It inserts no tag.
 
 @include@
 position p;
@@ -7,7 +7,7 @@ position p;
  #include <net/xdp_sock_drv.h>@p
 +#include <net/xdp_rx_meta.h>
 
-// What the device reported for the packet that a program runs on.
+// The header that the device wrote for the packet.
 @saved@
 position p;
 @@
@@ -28,8 +28,7 @@ position p;
  ...
  }
 
-// XDP_TX goes around the core, and so around the place where a stored tag is put
-// into the packet. What cannot be sent with its tag is dropped and counted.
+// Before the program can overwrite the header.
 @save@
 identifier prog, buff, netdev;
 expression act;
@@ -44,6 +43,8 @@ position p;
  ... when any
  }
 
+// XDP_TX bypasses the core, which pushes the tags of redirected frames. A packet
+// that cannot be sent with its tag is dropped and counted.
 @xdp_tx@
 identifier prog, buff, frame, netdev;
 expression act;
@@ -91,8 +92,8 @@ position p;
  ... when any
  }
 
-// Only a device that reports hashes has a reader for them. What is stored can be
-// read on each.
+// Set the ops only if the device reports hashes. The default readers of the core
+// return stored values on other devices.
 @ops@
 identifier dev, vi;
 symbol virtnet_xdp_metadata_ops;
@@ -110,7 +111,7 @@ position p;
  ...>
  }
 
-// Nor has one that refused to.
+// The device refused to report hashes.
 @no_ops@
 identifier dev, vi;
 symbol false;
@@ -125,7 +126,7 @@ position p;
  ...>
  }
 
-// XDP_PASS: each of the three ways to build an skb of a buffer.
+// XDP_PASS: three functions build an skb from a buffer.
 @pass_small@
 local idexpression struct sk_buff *skb;
 identifier metasize;
@@ -168,9 +169,9 @@ position p;
  ...>
  }
 
-// The header of a packet that a program saw is gone, and says "none": that must
-// not take the place of a stored hash. An skb has none to begin with.
-@keep_hash@
+// After a program ran, the header of the packet is zero and reports no hash. This
+// must not clear a stored hash. A new skb has no hash.
+@no_hash@
 expression kind;
 position p;
 @@
@@ -182,7 +183,7 @@ position p;
  ...>
  }
 
-// The functions under test are static.
+// The test is included because the functions under test are static.
 @kunit_test@
 declarer name MODULE_LICENSE;
 position p;

@@ -2,12 +2,12 @@
 /*
  * virtio_net: the hash that the device reported, for the metadata reader.
  *
- * Part of virtio_net.c, which includes it where everything it uses is defined.
+ * virtio_net.c includes this file behind the definitions that it uses.
  */
 
-/* What the device reported for the packet in @xdp lies in front of it. The
- * program may move the packet's start, or write there, before it asks. Only
- * programs that are bound to the device can ask.
+/* Save the header that the device wrote in front of the packet. The program may
+ * move the start of the packet or overwrite the header before it calls the
+ * reader. Only programs that are bound to the device can call it.
  */
 static void virtnet_rx_meta_save(const struct bpf_prog *prog,
 				 const struct xdp_buff *xdp,

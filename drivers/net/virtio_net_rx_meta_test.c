@@ -2,52 +2,35 @@
 /*
  * KUnit tests: values stored for packets in zero-copy buffers of virtio_net.
  *
- * Part of virtio_net.c. A NIC made by hand receives them, as the driver binds
- * such buffers to no device yet; a C function stands in for the BPF program.
+ * virtio_net.c includes this file, because the functions under test are static.
+ * The driver does not bind zero-copy buffers to any device yet, so the tests
+ * set up a queue without a device. A C function replaces the BPF program.
  */
-#include <kunit/device.h>
-#include <kunit/test.h>
-#include <linux/dma-mapping.h>
-#include <linux/if_vlan.h>
-#include <net/xdp_rx_meta.h>
-#include <net/xsk_buff_pool.h>
+#include <net/xdp_rx_meta_kunit_nic.h>
 
 #define VNET_TEST_LEN		100
-/* Ethertype that the stack has no use for */
-#define VNET_TEST_PROTO		0x88b5
 #define VNET_TEST_REPORTED	0x89abcdef
 
-static const struct xdp_rx_meta vnet_test_stored = {
-	.timestamp	= 0x0123456789abcdefULL,
-	.hash		= 0xcafef00d,
-	.hash_type	= XDP_RSS_TYPE_L4_IPV4_TCP,
-	.vlan_proto	= cpu_to_be16(ETH_P_8021AD),
-	.vlan_tci	= 0xa123,
-};
-
 /**
- * struct vnet_test - a NIC with one buffer
- * @dev: receives
- * @vi: of @dev
- * @page: the buffer
- * @pool: of the buffer
- * @xskb: the buffer, as its pool knows it
+ * struct vnet_test - a device with one receive queue and one buffer
+ * @dev: the device
+ * @vi: its private part
+ * @pool: pool of the buffer
+ * @xskb: the buffer
  * @fp: stands for vnet_test_run()
  * @flags: values that the program stores
  * @act: its verdict
  * @target: device that it redirects to
- * @err: what the hash reader returned to it
- * @hash: and said
- * @type: and said
- * @tap: sees what @dev passes on
- * @skb: clone of that
- * @vdev: what @dev thinks is behind it
- * @vq: what @dev thinks it receives from
+ * @err: result of the hash reader that it called
+ * @hash: hash that the reader returned
+ * @type: type of @hash
+ * @tap: collects what @dev passes to the stack
+ * @vdev: virtio device of @vi
+ * @vq: virtqueue of the receive queue
  */
 struct vnet_test {
 	struct net_device *dev;
 	struct virtnet_info *vi;
-	void *page;
 	struct xsk_buff_pool *pool;
 	struct xdp_buff_xsk xskb;
 	struct bpf_prog *fp;
@@ -57,8 +40,7 @@ struct vnet_test {
 	int err;
 	u32 hash;
 	enum xdp_rss_hash_type type;
-	struct packet_type tap;
-	struct sk_buff *skb;
+	struct rx_meta_test_tap tap;
 	struct virtio_device vdev;
 	struct virtqueue vq;
 };
@@ -98,7 +80,7 @@ static const struct vnet_test_case vnet_test_cases[] = {
 	{ "mergeable, reports, all", true, 20, ALL },
 };
 
-/* Devices that report hashes, and so have a reader for them */
+/* Devices that report hashes, so that the driver has a reader for them */
 static const struct vnet_test_case vnet_report_cases[] = {
 	{ "small, nothing", false, 20, 0 },
 	{ "small, hash", false, 20, HASH },
@@ -118,108 +100,31 @@ static const struct vnet_test_case vnet_report_cases[] = {
 KUNIT_ARRAY_PARAM_DESC(vnet_test, vnet_test_cases, name);
 KUNIT_ARRAY_PARAM_DESC(vnet_report, vnet_report_cases, name);
 
-/* As bpf_redirect() does it */
-static void vnet_test_redirect(int ifindex)
-{
-	struct bpf_redirect_info *ri = bpf_net_ctx_get_ri();
-
-	ri->tgt_index = ifindex;
-	ri->map_id = INT_MAX;
-	ri->map_type = BPF_MAP_TYPE_UNSPEC;
-}
-
-/* The program: stores, and asks for the hash when what the device put in front
- * of the packet is overwritten.
+/* The program overwrites the header that the device wrote in front of the
+ * packet before it reads the hash.
  */
 static unsigned int vnet_test_run(const void *ctx, const struct bpf_insn *insn)
 {
 	struct xdp_buff *xdp = (void *)ctx;
+	struct xdp_rx_meta_saved stored;
 	struct vnet_test *t;
 
 	t = container_of(xdp, struct vnet_test, xskb.xdp);
+	stored = rx_meta_test_stored(t->flags);
 	memset(xdp->data - t->vi->hdr_len, 0xff, t->vi->hdr_len);
-	if (t->flags)
-		*xdp_buff_rx_meta(xdp) = vnet_test_stored;
-	xdp->flags |= t->flags;
+	rx_meta_test_store(xdp, &stored);
 	if (t->vi->has_rss_hash_report)
 		t->err = virtnet_xdp_rx_hash(ctx, &t->hash, &t->type);
 	if (t->act == XDP_REDIRECT)
-		vnet_test_redirect(t->target->ifindex);
+		rx_meta_test_redirect(t->target);
 	return t->act;
-}
-
-/* The stack changes the skb on its way */
-static int vnet_test_tap(struct sk_buff *skb, struct net_device *dev,
-			 struct packet_type *tap, struct net_device *orig_dev)
-{
-	struct vnet_test *t = container_of(tap, struct vnet_test, tap);
-
-	kfree_skb(t->skb);
-	t->skb = skb_clone(skb, GFP_ATOMIC);
-	kfree_skb(skb);
-	return NET_RX_SUCCESS;
-}
-
-static void vnet_test_free_netdev(void *dev)
-{
-	free_netdev(dev);
-}
-
-static void vnet_test_del_napi(void *napi)
-{
-	napi_disable(napi);
-	netif_napi_del(napi);
-}
-
-static void vnet_test_del_tap(void *data)
-{
-	struct vnet_test *t = data;
-
-	dev_remove_pack(&t->tap);
-	kfree_skb(t->skb);
-}
-
-static void vnet_test_put_page(void *page)
-{
-	free_page((unsigned long)page);
-}
-
-static void vnet_test_unmap(void *data)
-{
-	struct vnet_test *t = data;
-
-	dma_unmap_single(t->pool->dev, t->xskb.frame_dma, PAGE_SIZE,
-			 DMA_BIDIRECTIONAL);
-}
-
-static void vnet_test_defer(struct kunit *test, kunit_action_t *action,
-			    void *data)
-{
-	KUNIT_ASSERT_EQ(test, 0,
-			kunit_add_action_or_reset(test, action, data));
-}
-
-static void *vnet_test_zalloc(struct kunit *test, size_t size)
-{
-	void *p = kunit_kzalloc(test, size, GFP_KERNEL);
-
-	KUNIT_ASSERT_NOT_NULL(test, p);
-	return p;
-}
-
-static int vnet_test_poll(struct napi_struct *napi, int budget)
-{
-	return 0;
 }
 
 static void vnet_test_make_dev(struct kunit *test, struct vnet_test *t)
 {
-	struct receive_queue *rq = vnet_test_zalloc(test, sizeof(*rq));
+	struct receive_queue *rq = rx_meta_test_zalloc(test, sizeof(*rq));
 
-	t->dev = alloc_etherdev_mq(sizeof(*t->vi), 1);
-	KUNIT_ASSERT_NOT_NULL(test, t->dev);
-	vnet_test_defer(test, vnet_test_free_netdev, t->dev);
-	t->dev->features = NETIF_F_RXHASH;
+	t->dev = rx_meta_test_netdev(test, sizeof(*t->vi));
 	t->dev->xdp_metadata_ops = &virtnet_xdp_metadata_ops;
 
 	t->vdev.features = BIT_ULL(VIRTIO_F_VERSION_1);
@@ -230,63 +135,34 @@ static void vnet_test_make_dev(struct kunit *test, struct vnet_test *t)
 	t->vi->rq = rq;
 	rq->vq = &t->vq;
 	rq->xsk_rxq_info.dev = t->dev;
-	rq->xsk_rxq_info.mem.type = MEM_TYPE_XSK_BUFF_POOL;
-	netif_napi_add(t->dev, &rq->napi, vnet_test_poll);
-	napi_enable(&rq->napi);
-	vnet_test_defer(test, vnet_test_del_napi, &rq->napi);
-
-	t->tap.type = htons(ETH_P_ALL);
-	t->tap.dev = t->dev;
-	t->tap.func = vnet_test_tap;
-	dev_add_pack(&t->tap);
-	vnet_test_defer(test, vnet_test_del_tap, t);
+	rx_meta_test_add_napi(test, t->dev, &rq->napi);
+	rx_meta_test_add_tap(test, &t->tap, t->dev);
 }
 
-/* A pool as an AF_XDP socket's is once its buffer is on the queue */
 static void vnet_test_make_pool(struct kunit *test, struct vnet_test *t)
 {
-	struct device *dev = kunit_device_register(test, "virtio_net_rx_meta");
-	struct xsk_buff_pool *pool = vnet_test_zalloc(test, sizeof(*pool));
+	struct device *dev = rx_meta_test_dma_device(test,
+						     "virtio_net_rx_meta");
+	struct receive_queue *rq = t->vi->rq;
 
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, dev);
-	KUNIT_ASSERT_EQ(test, 0,
-			dma_coerce_mask_and_coherent(dev, DMA_BIT_MASK(64)));
-	t->page = (void *)get_zeroed_page(GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, t->page);
-	vnet_test_defer(test, vnet_test_put_page, t->page);
-
-	INIT_LIST_HEAD(&pool->free_list);
-	INIT_LIST_HEAD(&pool->xskb_list);
-	pool->chunk_size = PAGE_SIZE;
-	pool->frame_len = PAGE_SIZE - XDP_PACKET_HEADROOM;
-	pool->dev = dev;
-	pool->umem = vnet_test_zalloc(test, sizeof(*pool->umem));
-	t->pool = pool;
-	t->vi->rq->xsk_pool = pool;
-
-	INIT_LIST_HEAD(&t->xskb.list_node);
-	t->xskb.pool = pool;
-	t->xskb.xdp.data_hard_start = t->page;
-	t->xskb.xdp.frame_sz = PAGE_SIZE;
-	t->xskb.xdp.rxq = &t->vi->rq->xsk_rxq_info;
-	t->xskb.frame_dma = dma_map_single(dev, t->page, PAGE_SIZE,
-					   DMA_BIDIRECTIONAL);
-	KUNIT_ASSERT_FALSE(test, dma_mapping_error(dev, t->xskb.frame_dma));
-	t->xskb.dma = t->xskb.frame_dma + XDP_PACKET_HEADROOM;
-	vnet_test_defer(test, vnet_test_unmap, t);
+	t->pool = rx_meta_test_xsk_pool(test, dev);
+	t->pool->umem = rx_meta_test_zalloc(test, sizeof(*t->pool->umem));
+	rq->xsk_pool = t->pool;
+	rx_meta_test_init_xskb(&t->xskb, t->pool, &rq->xsk_rxq_info,
+			       rx_meta_test_umem(test, dev, 1), 0);
 }
 
 static int vnet_test_init(struct kunit *test)
 {
-	struct vnet_test *t = vnet_test_zalloc(test, sizeof(*t));
+	struct vnet_test *t = rx_meta_test_zalloc(test, sizeof(*t));
 
 	vnet_test_make_dev(test, t);
 	vnet_test_make_pool(test, t);
 
-	t->fp = vnet_test_zalloc(test, sizeof(*t->fp));
+	t->fp = rx_meta_test_zalloc(test, sizeof(*t->fp));
 	t->fp->type = BPF_PROG_TYPE_XDP;
 	t->fp->bpf_func = vnet_test_run;
-	t->fp->aux = vnet_test_zalloc(test, sizeof(*t->fp->aux));
+	t->fp->aux = rx_meta_test_zalloc(test, sizeof(*t->fp->aux));
 	t->fp->aux->dev_bound = true;
 	RCU_INIT_POINTER(t->vi->rq->xdp_prog, t->fp);
 	test->priv = t;
@@ -301,18 +177,13 @@ static void vnet_test_setup(struct vnet_test *t, bool mergeable, u8 hdr_len)
 		hdr_len == sizeof(struct virtio_net_hdr_v1_hash);
 }
 
-/* A packet as the device puts it, and its header, into the buffer */
+/* Write a packet and its header into the buffer, as the device does. */
 static void vnet_test_packet(struct vnet_test *t)
 {
-	u8 *data = t->page + XDP_PACKET_HEADROOM;
-	struct virtio_net_common_hdr *hdr;
-	int i;
+	void *data = t->xskb.xdp.data_hard_start + XDP_PACKET_HEADROOM;
+	struct virtio_net_common_hdr *hdr = data - t->vi->hdr_len;
 
-	for (i = 0; i < VNET_TEST_LEN; i++)
-		data[i] = 3 * i;
-	put_unaligned_be16(VNET_TEST_PROTO, data + 2 * ETH_ALEN);
-
-	hdr = (void *)data - t->vi->hdr_len;
+	rx_meta_test_fill(data, 0, VNET_TEST_LEN);
 	memset(hdr, 0, t->vi->hdr_len);
 	hdr->mrg_hdr.num_buffers = cpu_to_virtio16(&t->vdev, 1);
 	if (!t->vi->has_rss_hash_report)
@@ -331,6 +202,7 @@ static void vnet_test_receive(struct vnet_test *t, u32 act, u32 flags)
 	t->act = act;
 	t->flags = flags;
 	vnet_test_packet(t);
+	skb_queue_purge(&t->tap.skbs);
 
 	local_bh_disable();
 	ctx = bpf_net_ctx_set(&ctx_on_stack);
@@ -340,74 +212,60 @@ static void vnet_test_receive(struct vnet_test *t, u32 act, u32 flags)
 				&stats);
 	if (xdp_xmit & VIRTIO_XDP_REDIR)
 		xdp_do_flush();
-	/* The stack gets what is still held back for more */
+	/* GRO may still hold the packet. */
 	napi_complete_done(&t->vi->rq->napi, 1);
 	bpf_net_ctx_clear(ctx);
 	local_bh_enable();
 }
 
-static void vnet_test_expect_skb(struct kunit *test, u32 flags)
+static void vnet_test_pass(struct kunit *test, u32 flags)
 {
-	const struct vnet_test *t = test->priv;
-	struct sk_buff *skb = t->skb;
+	const struct xdp_rx_meta_saved stored = rx_meta_test_stored(flags);
+	struct vnet_test *t = test->priv;
+	struct sk_buff *skb;
 
-	KUNIT_ASSERT_NOT_NULL(test, skb);
-	KUNIT_EXPECT_EQ(test, skb->len, VNET_TEST_LEN - ETH_HLEN);
-	KUNIT_EXPECT_EQ(test, ntohs(skb->protocol), VNET_TEST_PROTO);
-
-	KUNIT_EXPECT_EQ(test, skb->hash, flags & XDP_FLAGS_RX_HASH ?
-			vnet_test_stored.hash : 0);
-	KUNIT_EXPECT_EQ(test, (bool)skb->l4_hash,
-			!!(flags & XDP_FLAGS_RX_HASH));
-	KUNIT_EXPECT_EQ(test, ktime_to_ns(skb_hwtstamps(skb)->hwtstamp),
-			flags & XDP_FLAGS_RX_TIMESTAMP ?
-			vnet_test_stored.timestamp : 0);
-	KUNIT_EXPECT_EQ(test, (bool)skb_vlan_tag_present(skb),
-			!!(flags & XDP_FLAGS_RX_VLAN_TAG));
-	if (!skb_vlan_tag_present(skb))
-		return;
-	KUNIT_EXPECT_EQ(test, ntohs(skb->vlan_proto), ETH_P_8021AD);
-	KUNIT_EXPECT_EQ(test, skb_vlan_tag_get(skb), vnet_test_stored.vlan_tci);
+	vnet_test_receive(t, XDP_PASS, flags);
+	skb = rx_meta_test_received(test, &t->tap, VNET_TEST_LEN);
+	rx_meta_test_expect_skb(test, skb, &stored, NULL);
 }
 
-/* The buffer comes back with the flags of its last use. */
+/* The second packet gets the same buffer, with the flags of the first one. */
 static void vnet_xsk_pass_test(struct kunit *test)
 {
 	const struct vnet_test_case *c = test->param_value;
 	struct vnet_test *t = test->priv;
 
 	vnet_test_setup(t, c->mergeable, c->hdr_len);
-	vnet_test_receive(t, XDP_PASS, c->flags);
-	vnet_test_expect_skb(test, c->flags);
+	vnet_test_pass(test, c->flags);
 	KUNIT_EXPECT_EQ(test, t->pool->free_list_cnt, 1);
 
-	vnet_test_receive(t, XDP_PASS, 0);
-	vnet_test_expect_skb(test, 0);
+	vnet_test_pass(test, 0);
 }
 
-/* What a program asks for is what the device reported, whatever is in front of
- * the packet by then, unless a hash is stored.
+/* The reader returns the stored hash, or else the one that the device reported,
+ * although the header of the packet is overwritten.
  */
 static void vnet_xsk_hash_test(struct kunit *test)
 {
 	const struct vnet_test_case *c = test->param_value;
+	const struct xdp_rx_meta stored = rx_meta_test_stored(0).meta;
 	struct vnet_test *t = test->priv;
 
 	vnet_test_setup(t, c->mergeable, c->hdr_len);
 	vnet_test_receive(t, XDP_DROP, c->flags);
 	KUNIT_EXPECT_EQ(test, t->err, 0);
 	if (c->flags & XDP_FLAGS_RX_HASH) {
-		KUNIT_EXPECT_EQ(test, t->hash, vnet_test_stored.hash);
-		KUNIT_EXPECT_EQ(test, t->type, vnet_test_stored.hash_type);
+		KUNIT_EXPECT_EQ(test, t->hash, stored.hash);
+		KUNIT_EXPECT_EQ(test, (u32)t->type, stored.hash_type);
 	} else {
 		KUNIT_EXPECT_EQ(test, t->hash, VNET_TEST_REPORTED);
 		KUNIT_EXPECT_EQ(test, t->type, XDP_RSS_TYPE_L4_IPV6_UDP);
 	}
-	KUNIT_EXPECT_NULL(test, t->skb);
+	KUNIT_EXPECT_TRUE(test, skb_queue_empty(&t->tap.skbs));
 	KUNIT_EXPECT_EQ(test, t->pool->free_list_cnt, 1);
 }
 
-/* Who cannot ask does not pay for the copy. */
+/* The driver saves the header only for programs that can call the reader. */
 static void vnet_xsk_unbound_test(struct kunit *test)
 {
 	struct vnet_test *t = test->priv;
@@ -425,79 +283,20 @@ static void vnet_xsk_unbound_test(struct kunit *test)
 			le32_to_cpu(rq->xdp_hdr.hash_value));
 }
 
-/* What the other device was to send */
-struct vnet_test_sent {
-	int count;
-	struct xdp_frame frame;
-	struct xdp_rx_meta meta;
-	u8 data[VNET_TEST_LEN];
-};
-
-static int vnet_test_xdp_xmit(struct net_device *dev, int n,
-			      struct xdp_frame **frames, u32 flags)
-{
-	struct vnet_test_sent *sent = netdev_priv(dev);
-	int i;
-
-	for (i = 0; i < n; i++) {
-		sent->frame = *frames[i];
-		sent->meta = *xdp_frame_rx_meta(frames[i]);
-		memcpy(sent->data, frames[i]->data,
-		       min_t(u32, frames[i]->len, sizeof(sent->data)));
-		xdp_return_frame_rx_napi(frames[i]);
-	}
-	sent->count += n;
-	return n;
-}
-
-static netdev_tx_t vnet_test_start_xmit(struct sk_buff *skb,
-					struct net_device *dev)
-{
-	kfree_skb(skb);
-	return NETDEV_TX_OK;
-}
-
-/* A tag is to stay beside the packet, where it can be looked at */
-static const struct xdp_metadata_ops vnet_test_target_ops = {
-	.xmit_vlan_tag	= true,
-};
-
-static const struct net_device_ops vnet_test_ops = {
-	.ndo_start_xmit	= vnet_test_start_xmit,
-	.ndo_xdp_xmit	= vnet_test_xdp_xmit,
-};
-
-static void vnet_test_unregister(void *dev)
-{
-	unregister_netdev(dev);
-}
-
-static struct vnet_test_sent *vnet_test_make_target(struct kunit *test)
-{
-	struct net_device *dev = alloc_etherdev(sizeof(struct vnet_test_sent));
-	struct vnet_test *t = test->priv;
-
-	KUNIT_ASSERT_NOT_NULL(test, dev);
-	vnet_test_defer(test, vnet_test_free_netdev, dev);
-	eth_hw_addr_random(dev);
-	dev->netdev_ops = &vnet_test_ops;
-	dev->xdp_metadata_ops = &vnet_test_target_ops;
-	dev->xdp_features = NETDEV_XDP_ACT_NDO_XMIT;
-	KUNIT_ASSERT_EQ(test, 0, register_netdev(dev));
-	vnet_test_defer(test, vnet_test_unregister, dev);
-	rtnl_lock();
-	KUNIT_EXPECT_EQ(test, 0, dev_open(dev, NULL));
-	rtnl_unlock();
-	t->target = dev;
-	return netdev_priv(dev);
-}
-
 static void vnet_xsk_redirect_test(struct kunit *test)
 {
+	/* The core leaves the tag beside the packet, for a look at the frame */
+	static const struct xdp_metadata_ops target_ops = {
+		.xmit_vlan_tag	= true,
+	};
 	const struct vnet_test_case *c = test->param_value;
-	struct vnet_test_sent *sent = vnet_test_make_target(test);
+	const struct xdp_rx_meta stored = rx_meta_test_stored(c->flags).meta;
 	struct vnet_test *t = test->priv;
+	struct rx_meta_test_sent *sent;
 
+	t->target = rx_meta_test_target(test);
+	t->target->xdp_metadata_ops = &target_ops;
+	sent = netdev_priv(t->target);
 	vnet_test_setup(t, c->mergeable, c->hdr_len);
 	vnet_test_receive(t, XDP_REDIRECT, c->flags);
 
@@ -505,12 +304,11 @@ static void vnet_xsk_redirect_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, sent->frame.flags, c->flags);
 	KUNIT_EXPECT_EQ(test, sent->frame.len, VNET_TEST_LEN);
 	if (c->flags)
-		KUNIT_EXPECT_MEMEQ(test, &sent->meta, &vnet_test_stored,
-				   offsetof(struct xdp_rx_meta, tag_room));
-	KUNIT_EXPECT_MEMEQ(test, sent->data, t->page + XDP_PACKET_HEADROOM,
-			   VNET_TEST_LEN);
+		KUNIT_EXPECT_MEMEQ(test, &sent->meta, &stored,
+				   RX_META_TEST_VALUES);
+	rx_meta_test_expect_bytes(test, sent->data, 0, VNET_TEST_LEN, NULL);
 	KUNIT_EXPECT_EQ(test, t->pool->free_list_cnt, 1);
-	KUNIT_EXPECT_NULL(test, t->skb);
+	KUNIT_EXPECT_TRUE(test, skb_queue_empty(&t->tap.skbs));
 }
 
 static struct kunit_case vnet_test_kunit_cases[] = {

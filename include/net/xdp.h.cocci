@@ -1,5 +1,4 @@
-// The flag bits and the bytes behind the frame are ours; what xdp.h does with
-// them is clear them for each packet and leave room for them.
+// Clear the flags of stored values for each packet, and reserve their room.
 
 @types@
 position p;
@@ -7,8 +6,8 @@ position p;
  #include <linux/netdevice.h>@p
 +#include <net/xdp_rx_meta_types.h>
 
-// Thirteen drivers initialise their xdp_buff once per ring: what one packet's
-// program stored must be gone before the next one.
+// Thirteen drivers call xdp_init_buff() once per ring. The values that are stored
+// for one packet must not appear on the next one.
 @per_packet@
 identifier xdp;
 position p;
@@ -36,7 +35,7 @@ position p;
  ...
  }
 
-// A driver that sees to stored tags itself, beside its readers of received ones.
+// A driver sets xmit_vlan_tag if its ndo_xdp_xmit() handles stored tags itself.
 @xmit_vlan_tag@
 position p;
 @@

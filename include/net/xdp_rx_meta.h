@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * RX metadata that an XDP program stored for a packet, for the XDP core and for
- * drivers.
+ * Access to the RX metadata that an XDP program stored for a packet, for the
+ * XDP core and for drivers.
  *
- * The program's word wins: a driver's metadata readers ask here first, and an
- * skb made from a buffer or a frame gets what was stored on top of what the
- * descriptor said.
+ * A stored value overrides the descriptor's. Metadata readers of drivers return
+ * it first. Code that builds an skb from a buffer or a frame sets it after the
+ * values of the descriptor.
  */
 #ifndef __LINUX_NET_XDP_RX_META_H__
 #define __LINUX_NET_XDP_RX_META_H__
@@ -15,26 +15,26 @@
 #include <linux/netdevice.h>
 #include <net/xdp.h>
 
-/* No program that stores nothing pays for those that do, and a frame and its
- * values stay in one cache line.
+/* Neither struct xdp_frame nor struct xdp_buff grows, and a frame shares a
+ * cache line with its values.
  */
 static_assert(sizeof(struct xdp_rx_meta) == 24);
 static_assert(offsetof(struct xdp_rx_meta, hash) == 8);
 static_assert(offsetof(struct xdp_rx_meta, vlan_proto) == 16);
 static_assert(sizeof_field(struct xdp_rx_meta, tag_room) == VLAN_HLEN);
-/* At any address */
+/* The values may lie at any address. */
 static_assert(__alignof__(struct xdp_rx_meta) == 1);
 #ifdef CONFIG_64BIT
 static_assert(sizeof(struct xdp_frame) == 40);
 static_assert(sizeof(struct xdp_buff) == 56);
 static_assert(sizeof(struct xdp_frame) + sizeof(struct xdp_rx_meta) <= 64);
 #endif
-/* The third bit is one of newer kernels. */
+/* Newer kernels use bit 2. */
 static_assert(!(XDP_FLAGS_RX_META & (XDP_FLAGS_HAS_FRAGS |
 				      XDP_FLAGS_FRAGS_PF_MEMALLOC | BIT(2))));
 static_assert(XDP_FLAGS_RX_META <= U8_MAX);
 
-/* Bits of enum xdp_rss_hash_type that say which layer a hash covers. */
+/* Bits of enum xdp_rss_hash_type that name the layer a hash covers. */
 #define XDP_RSS_L3_MASK	(XDP_RSS_L3_IPV4 | XDP_RSS_L3_IPV6)
 #define XDP_RSS_L4_MASK	(XDP_RSS_L4 | XDP_RSS_L4_TCP | XDP_RSS_L4_UDP | \
 			 XDP_RSS_L4_SCTP | XDP_RSS_L4_IPSEC | XDP_RSS_L4_ICMP)
@@ -49,7 +49,7 @@ static inline bool xdp_frame_has_rx_meta(const struct xdp_frame *frame)
 	return unlikely(frame->flags & XDP_FLAGS_RX_META);
 }
 
-/* Where the values of a buffer lie, and those of the frame it becomes. */
+/* The values of a buffer lie where the frame made of it has its own. */
 static inline struct xdp_rx_meta *xdp_buff_rx_meta(const struct xdp_buff *xdp)
 {
 	return xdp->data_hard_start + sizeof(struct xdp_frame);
@@ -62,13 +62,14 @@ xdp_frame_rx_meta(const struct xdp_frame *frame)
 }
 
 /**
- * xdp_rx_meta_read - copy what a program stored for a buffer
+ * xdp_rx_meta_read - copy the values stored for a buffer
  * @xdp: buffer
- * @meta: set to the values; those not stored are undefined
+ * @meta: set to the values; members whose flag is not returned are undefined.
+ *	  The TPID is in network byte order, the TCI in host byte order.
  *
- * The chunk of a zero-copy buffer is memory of user space, which may write to
- * it at any time. So the values are read once, and what was checked when it was
- * stored is checked again here. Whoever uses a value uses the copy.
+ * The headroom of a zero-copy buffer is user memory, and user space may write
+ * to it at any time. This function therefore reads each value once and repeats
+ * the check of the TPID that the store made. Callers must use the copy only.
  *
  * Return: XDP_FLAGS_RX_* of the values that are stored and valid.
  */
@@ -78,7 +79,7 @@ static inline u32 xdp_rx_meta_read(const struct xdp_buff *xdp,
 	u32 flags = xdp->flags & XDP_FLAGS_RX_META;
 
 	*meta = *xdp_buff_rx_meta(xdp);
-	/* The compiler must not go back to the original behind this */
+	/* The compiler must not read the original again. */
 	barrier_data(meta);
 	if (!eth_type_vlan(meta->vlan_proto))
 		flags &= ~XDP_FLAGS_RX_VLAN_TAG;
@@ -87,10 +88,11 @@ static inline u32 xdp_rx_meta_read(const struct xdp_buff *xdp,
 }
 
 /**
- * xdp_buff_clear_rx_meta - begin a packet, for which nothing is stored yet
- * @xdp: buffer
+ * xdp_buff_clear_rx_meta - drop the values of a buffer's previous packet
+ * @xdp: buffer that is about to hold a new packet
  *
- * For drivers that fill in a buffer by hand; xdp_prepare_buff() does it.
+ * For drivers that set up a buffer without xdp_prepare_buff(), which clears the
+ * values too.
  */
 static inline void xdp_buff_clear_rx_meta(struct xdp_buff *xdp)
 {
@@ -98,11 +100,11 @@ static inline void xdp_buff_clear_rx_meta(struct xdp_buff *xdp)
 }
 
 /**
- * xdp_buff_move_hard_start - move the start of a buffer that a program ran on
+ * xdp_buff_move_hard_start - move the start of a buffer after its program ran
  * @xdp: buffer
- * @start: the new data_hard_start, in front of the old one
+ * @start: new data_hard_start, at or below the old one
  *
- * What the program stored lies at a fixed distance from the start.
+ * Stored values lie at a fixed distance from the start and move with it.
  */
 static inline void xdp_buff_move_hard_start(struct xdp_buff *xdp, void *start)
 {
@@ -114,11 +116,11 @@ static inline void xdp_buff_move_hard_start(struct xdp_buff *xdp, void *start)
 }
 
 /**
- * xdp_buff_copy_rx_meta - give the copy of a packet what is stored for it
- * @to: buffer of the copy, set up for it, with XDP_PACKET_HEADROOM
- * @from: buffer that a program ran on
+ * xdp_buff_copy_rx_meta - copy the stored values of a packet to its copy
+ * @to: buffer of the copy, already set up, with XDP_PACKET_HEADROOM
+ * @from: buffer that the program ran on
  *
- * For drivers that redirect a copy.
+ * For drivers that redirect a copy of the packet.
  */
 static inline void xdp_buff_copy_rx_meta(struct xdp_buff *to,
 					 const struct xdp_buff *from)
@@ -128,12 +130,13 @@ static inline void xdp_buff_copy_rx_meta(struct xdp_buff *to,
 }
 
 /**
- * xdp_rx_meta_hash - the hash a program stored, for xmo_rx_hash()
+ * xdp_rx_meta_hash - return the stored hash, for xmo_rx_hash()
  * @xdp: buffer
  * @hash: set to the hash
  * @rss_type: set to its type
  *
- * Return: 0, or -ENODATA when none is stored and the driver's own is wanted.
+ * Return: 0, or -ENODATA if no hash is stored and the driver has to return its
+ * own.
  */
 static inline int xdp_rx_meta_hash(const struct xdp_buff *xdp, u32 *hash,
 				   enum xdp_rss_hash_type *rss_type)
@@ -149,12 +152,13 @@ static inline int xdp_rx_meta_hash(const struct xdp_buff *xdp, u32 *hash,
 }
 
 /**
- * xdp_rx_meta_vlan_tag - the tag a program stored, for xmo_rx_vlan_tag()
+ * xdp_rx_meta_vlan_tag - return the stored VLAN tag, for xmo_rx_vlan_tag()
  * @xdp: buffer
  * @vlan_proto: set to the TPID, network byte order
  * @vlan_tci: set to the TCI, host byte order
  *
- * Return: 0, or -ENODATA when none is stored and the driver's own is wanted.
+ * Return: 0, or -ENODATA if no valid tag is stored and the driver has to return
+ * its own.
  */
 static inline int xdp_rx_meta_vlan_tag(const struct xdp_buff *xdp,
 				       __be16 *vlan_proto, u16 *vlan_tci)
@@ -172,11 +176,12 @@ static inline int xdp_rx_meta_vlan_tag(const struct xdp_buff *xdp,
 }
 
 /**
- * xdp_rx_meta_timestamp - the time a program stored, for xmo_rx_timestamp()
+ * xdp_rx_meta_timestamp - return the stored timestamp, for xmo_rx_timestamp()
  * @xdp: buffer
  * @timestamp: set to nanoseconds
  *
- * Return: 0, or -ENODATA when none is stored and the driver's own is wanted.
+ * Return: 0, or -ENODATA if no timestamp is stored and the driver has to return
+ * its own.
  */
 static inline int xdp_rx_meta_timestamp(const struct xdp_buff *xdp,
 					u64 *timestamp)
@@ -193,12 +198,13 @@ void __xdp_rx_meta_to_skb(const struct xdp_rx_meta *meta, u32 flags,
 void __xdp_buff_rx_meta_to_skb(const struct xdp_buff *xdp, struct sk_buff *skb);
 
 /**
- * xdp_buff_rx_meta_to_skb - give an skb what its packet's program stored
- * @xdp: buffer the program ran on
- * @skb: skb made of it, after eth_type_trans() and after the driver filled in
- *	 what its descriptor says
+ * xdp_buff_rx_meta_to_skb - set the stored values of a buffer in an skb
+ * @xdp: buffer that the program ran on
+ * @skb: skb built from it, after eth_type_trans() and after the driver set the
+ *	 values of its descriptor
  *
- * For XDP_PASS in a driver. Values not stored are left as they are.
+ * For XDP_PASS in drivers. Fields of @skb for which nothing is stored do not
+ * change.
  */
 static inline void xdp_buff_rx_meta_to_skb(const struct xdp_buff *xdp,
 					   struct sk_buff *skb)
@@ -207,7 +213,9 @@ static inline void xdp_buff_rx_meta_to_skb(const struct xdp_buff *xdp,
 		__xdp_buff_rx_meta_to_skb(xdp, skb);
 }
 
-/* The same for an skb made of a frame, before the frame is scrubbed. */
+/* Like xdp_buff_rx_meta_to_skb(), for an skb built from a frame. The caller
+ * scrubs the frame later.
+ */
 static inline void xdp_frame_rx_meta_to_skb(const struct xdp_frame *frame,
 					    struct sk_buff *skb)
 {
@@ -216,7 +224,7 @@ static inline void xdp_frame_rx_meta_to_skb(const struct xdp_frame *frame,
 				     skb);
 }
 
-/* Let the copy @frame of the packet in @xdp have its values too. */
+/* Copy the stored values of @xdp to @frame, which is a copy of the packet. */
 static inline void xdp_frame_rx_meta_copy(struct xdp_frame *frame,
 					  const struct xdp_buff *xdp)
 {
@@ -225,52 +233,55 @@ static inline void xdp_frame_rx_meta_copy(struct xdp_frame *frame,
 }
 
 /**
- * struct xdp_rx_meta_kept - what a program stored, beyond its buffer's life
+ * struct xdp_rx_meta_saved - copy of stored values that outlives their buffer
  * @meta: the values
- * @flags: which of them are valid, as in &struct xdp_buff
+ * @flags: XDP_FLAGS_RX_* of the valid ones
  *
- * For drivers that fill in an skb when its buffer may be gone, and for an skb's
- * control buffer.
+ * For drivers that fill in an skb after they released its buffer. It fits into
+ * the control buffer of an skb.
  */
-struct xdp_rx_meta_kept {
+struct xdp_rx_meta_saved {
 	struct xdp_rx_meta meta;
 	u32 flags;
 };
 
-static inline void xdp_rx_meta_keep(struct xdp_rx_meta_kept *kept,
+static inline void xdp_rx_meta_save(struct xdp_rx_meta_saved *saved,
 				    const struct xdp_buff *xdp)
 {
-	kept->flags = 0;
+	saved->flags = 0;
 	if (xdp_buff_has_rx_meta(xdp))
-		kept->flags = xdp_rx_meta_read(xdp, &kept->meta);
+		saved->flags = xdp_rx_meta_read(xdp, &saved->meta);
 }
 
-/* As xdp_buff_rx_meta_to_skb() does it */
-static inline void xdp_rx_meta_kept_to_skb(const struct xdp_rx_meta_kept *kept,
-					   struct sk_buff *skb)
+/* Like xdp_buff_rx_meta_to_skb(), with values saved before. */
+static inline void
+xdp_rx_meta_saved_to_skb(const struct xdp_rx_meta_saved *saved,
+			 struct sk_buff *skb)
 {
-	if (unlikely(kept->flags))
-		__xdp_rx_meta_to_skb(&kept->meta, kept->flags, skb);
+	if (unlikely(saved->flags))
+		__xdp_rx_meta_to_skb(&saved->meta, saved->flags, skb);
 }
 
 int __xdp_buff_push_rx_vlan_tag(struct xdp_buff *xdp);
 int __xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame);
 
 /**
- * xdp_buff_push_rx_vlan_tag - put the stored VLAN tag into the packet
- * @xdp: buffer that a program ran on, the packet exclusively its own
+ * xdp_buff_push_rx_vlan_tag - push the stored VLAN tag into the packet
+ * @xdp: buffer that the program ran on, with the packet exclusively its own
  *
- * For XDP_TX where the device does not insert the tag. A buffer with nothing
- * stored is not touched. Custom metadata is given up: it would have to move. So
- * are the other stored values, which mean nothing to who receives the packet.
+ * For XDP_TX on devices that do not insert the tag. A buffer without a stored
+ * tag does not change. A push drops the custom metadata, which would have to
+ * move, and the other stored values, which have no meaning on the wire.
  *
- * Where the Ethernet header is not in the linear part it is moved there from
- * the first fragment.
+ * If the linear part does not hold the whole Ethernet header, the missing bytes
+ * move there from the first fragment.
  *
- * Return: 0; -ENOSPC when tag or header find no room in the linear part;
- * -EINVAL when linear part and first fragment hold no header and something
- * behind it. The buffer is unchanged then, and must not be sent without its
- * tag.
+ * Return:
+ * * 0: the packet holds the tag, or none was stored
+ * * -ENOSPC: the linear part has no room for the tag or for the header
+ * * -EINVAL: linear part and first fragment do not hold more than a header
+ *
+ * On error the buffer is unchanged, and the driver must not send it.
  */
 static inline int xdp_buff_push_rx_vlan_tag(struct xdp_buff *xdp)
 {
@@ -281,14 +292,14 @@ static inline int xdp_buff_push_rx_vlan_tag(struct xdp_buff *xdp)
 }
 
 /**
- * xdp_frame_push_rx_vlan_tag - put the stored VLAN tag into the packet
- * @frame: exclusively the caller's
+ * xdp_frame_push_rx_vlan_tag - push the stored VLAN tag into the packet
+ * @frame: frame that is exclusively the caller's
  *
- * As xdp_buff_push_rx_vlan_tag() does it, but other stored values stay.
+ * Like xdp_buff_push_rx_vlan_tag(), but the other stored values stay.
  * ndo_xdp_xmit() needs it only in drivers that set
- * &xdp_metadata_ops.xmit_vlan_tag, for tags which the device does not insert.
+ * &xdp_metadata_ops.xmit_vlan_tag, for tags that the device does not insert.
  *
- * Return: 0, -ENOSPC or -EINVAL, as xdp_buff_push_rx_vlan_tag().
+ * Return: 0, -ENOSPC or -EINVAL, as for xdp_buff_push_rx_vlan_tag().
  */
 static inline int xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame)
 {
@@ -298,8 +309,8 @@ static inline int xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame)
 	return __xdp_frame_push_rx_vlan_tag(frame);
 }
 
-/* What a driver makes of a frame with a stored tag that it is about to send: 0,
- * or an error when the frame cannot be sent with its tag.
+/* Prepares a frame with a stored tag for transmission. Returns 0, or an error
+ * if the frame cannot be sent with its tag.
  */
 typedef int (*xdp_rx_vlan_tag_fn)(struct xdp_frame *frame, void *priv);
 
@@ -307,17 +318,17 @@ int __xdp_xmit_rx_vlan_tags(struct xdp_frame **frames, int n, int i,
 			    xdp_rx_vlan_tag_fn fn, void *priv);
 
 /**
- * xdp_xmit_rx_vlan_tags - see to the stored VLAN tags of a bulk of frames
- * @frames: what ndo_xdp_xmit() is given; refused ones are moved to the end
+ * xdp_xmit_rx_vlan_tags - prepare the stored VLAN tags of a bulk of frames
+ * @frames: frames of ndo_xdp_xmit(); refused ones move to the end
  * @n: number of frames
  * @fn: called once for each frame with a stored tag, in order
- * @priv: for @fn
+ * @priv: argument of @fn
  *
- * The return value of ndo_xdp_xmit() is the length of a prefix: its caller
- * frees what is behind the frames sent. So that a refused frame does not cost
- * those after it, it is moved behind all others. These keep their order.
+ * ndo_xdp_xmit() returns the length of a prefix, and its caller frees the
+ * frames behind it. A refused frame therefore moves behind all others, so that
+ * the frames after it can still be sent. The others keep their order.
  *
- * Return: how many of the frames can be sent.
+ * Return: number of frames that can be sent.
  */
 static inline int xdp_xmit_rx_vlan_tags(struct xdp_frame **frames, int n,
 					xdp_rx_vlan_tag_fn fn, void *priv)
@@ -334,16 +345,16 @@ static inline int xdp_xmit_rx_vlan_tags(struct xdp_frame **frames, int n,
 int xdp_dev_push_rx_vlan_tag(struct xdp_frame *frame, void *dev);
 
 /**
- * xdp_dev_xmit - hand a bulk of frames to a device
+ * xdp_dev_xmit - send a bulk of frames with their stored VLAN tags
  * @dev: device with ndo_xdp_xmit()
  * @n: number of frames
- * @frames: exclusively the caller's; refused ones are moved to the end
+ * @frames: frames, exclusively the caller's; refused ones move to the end
  * @flags: XDP_XMIT_*
  *
- * Stored tags are put into the packets, unless @dev says that it sees to them
- * itself. So no tag is lost in a driver that never heard of stored tags.
+ * Pushes stored tags into the packets unless the driver of @dev handles them
+ * itself. Drivers that do not know about stored tags thus send them as well.
  *
- * Return: as ndo_xdp_xmit(); the frames behind those sent are the caller's.
+ * Return: as ndo_xdp_xmit(). The caller owns the frames behind those sent.
  */
 static inline int xdp_dev_xmit(struct net_device *dev, int n,
 			       struct xdp_frame **frames, u32 flags)

@@ -1,4 +1,4 @@
-// A tag that a program stored leaves with the frame, whatever driver sends it.
+// Every driver sends a redirected frame with its stored tag.
 
 @include@
 position p;

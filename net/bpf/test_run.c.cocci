@@ -1,8 +1,8 @@
-// Live frames keep a buffer and its frame in the page, and bring one up to date
-// with the other only when something is seen to have changed.
+// Each page of a live-frame run holds an xdp_buff and its xdp_frame. The code
+// updates the frame only if the buffer has changed.
 
-// A store changes no bound: without this the frame would not learn of it, and
-// the page's next packet would start with it.
+// A store changes no bound of the buffer. Without this rule the frame would not
+// get the value, and the next packet in the page would start with it.
 @changed@
 identifier head;
 expression E;

@@ -1,4 +1,5 @@
-// Generic XDP: the skb is there before the program runs and stays.
+// Generic XDP: the skb exists before the program runs, and gets the stored values
+// afterwards.
 
 @include@
 position p;
@@ -6,8 +7,8 @@ position p;
  #include <net/busy_poll.h>@p
 +#include <net/xdp_rx_meta.h>
 
-// The flags are final once the frags bit is; then a second program may be shown
-// what the first one stored.
+// Pass stored values on to a chained program. This comes after the code that sets
+// the frags flag, because that code writes all flags.
 @run@
 identifier skb, xdp, prog;
 expression act;
@@ -22,7 +23,7 @@ position p;
  ... when any
  }
 
-// After a changed header had its eth_type_trans().
+// After eth_type_trans(), which runs again if the program changed the header.
 @done@
 identifier skb, xdp, prog;
 expression act;

@@ -1,6 +1,6 @@
 // Options: --no-includes --macro-file @scripts@/bpf-call.h
-// What a program stored stays out of its own reach: packet and metadata end
-// where the area ends.
+// bpf_xdp_adjust_head() and bpf_xdp_adjust_meta() must not move the packet or its
+// metadata into the stored values.
 
 @head@
 identifier xdp, end;

@@ -1,5 +1,5 @@
-// An skb made of a frame gets what was stored, and a zero-copy frame's clone has
-// room for it.
+// Set the stored values in an skb that is built from a frame, copy them to the
+// clone of a zero-copy buffer, and return them from the default readers.
 
 @include@
 position p;
@@ -7,7 +7,7 @@ position p;
  #include <net/xdp_sock_drv.h>@p
 +#include <net/xdp_rx_meta.h>
 
-// The clone of a zero-copy buffer: the area lies between frame and data.
+// In the clone of a zero-copy buffer the values lie between frame and data.
 @zc_room@
 identifier xdp, frame;
 symbol totsize;
@@ -39,7 +39,7 @@ position p;
  ... when any
  }
 
-// The frame's headroom does not count the frame itself, but what is behind it.
+// The headroom of a frame counts the bytes behind struct xdp_frame.
 @zc_copy@
 identifier xdp, frame;
 symbol metasize;
@@ -56,8 +56,7 @@ position p;
  ... when any
  }
 
-// After eth_type_trans(), which knows nothing of a tag beside the packet; before
-// the frame is scrubbed.
+// After eth_type_trans(), and before the frame is scrubbed.
 @build_skb@
 identifier frame, skb, dev;
 position p;
@@ -71,8 +70,8 @@ position p;
  ... when any
  }
 
-// The readers of a program that is bound to a device whose driver has none: what
-// was stored, they need no driver for.
+// The default readers serve programs that are bound to a device whose driver has
+// no reader. They return stored values, which need no driver.
 @rx_timestamp@
 identifier ctx, ns;
 position p;

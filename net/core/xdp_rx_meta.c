@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * RX metadata stored by XDP programs: what becomes of it in an skb, and of a
- * tag on the wire.
+ * RX metadata stored by XDP programs: set it in an skb, and push a VLAN tag
+ * into a packet.
  */
 #include <linux/export.h>
 #include <linux/filter.h>
@@ -9,8 +9,8 @@
 #include <linux/skbuff.h>
 #include <net/xdp_rx_meta.h>
 
-/* A program may name the protocol without XDP_RSS_L4. Any L4 bit has to count:
- * skb_get_hash() recomputes a hash that is not marked as L4.
+/* A program may set a bit of an L4 protocol without XDP_RSS_L4. Any of these
+ * bits makes an L4 hash, because skb_get_hash() recomputes all others.
  */
 static enum pkt_hash_types xdp_rx_meta_hash_kind(u32 hash_type)
 {
@@ -19,12 +19,12 @@ static enum pkt_hash_types xdp_rx_meta_hash_kind(u32 hash_type)
 }
 
 /**
- * __xdp_rx_meta_to_skb - give an skb the stored values that are valid
+ * __xdp_rx_meta_to_skb - set the valid stored values in an skb
  * @meta: the values; TPID in network byte order, TCI in host byte order
- * @flags: of the xdp_buff or xdp_frame, says which are valid
- * @skb: private to the caller, its shared info included
+ * @flags: flags of the xdp_buff or xdp_frame, which name the valid values
+ * @skb: skb that is exclusively the caller's, including its shared info
  *
- * Drivers want xdp_buff_rx_meta_to_skb().
+ * Drivers call xdp_buff_rx_meta_to_skb().
  */
 void __xdp_rx_meta_to_skb(const struct xdp_rx_meta *meta, u32 flags,
 			  struct sk_buff *skb)
@@ -39,7 +39,7 @@ void __xdp_rx_meta_to_skb(const struct xdp_rx_meta *meta, u32 flags,
 }
 EXPORT_SYMBOL_GPL(__xdp_rx_meta_to_skb);
 
-/* What xdp_buff_rx_meta_to_skb() does where something is stored. */
+/* Slow path of xdp_buff_rx_meta_to_skb() */
 void __xdp_buff_rx_meta_to_skb(const struct xdp_buff *xdp, struct sk_buff *skb)
 {
 	struct xdp_rx_meta meta;
@@ -49,7 +49,7 @@ void __xdp_buff_rx_meta_to_skb(const struct xdp_buff *xdp, struct sk_buff *skb)
 }
 EXPORT_SYMBOL_GPL(__xdp_buff_rx_meta_to_skb);
 
-/* The tag as it lies in a packet. */
+/* VLAN tag in the bytes of a packet */
 struct xdp_rx_meta_wire_tag {
 	__be16 proto;
 	__be16 tci;
@@ -57,15 +57,14 @@ struct xdp_rx_meta_wire_tag {
 
 static_assert(sizeof(struct xdp_rx_meta_wire_tag) == VLAN_HLEN);
 
-/* A tag in front of a packet that begins right behind the area reaches into it,
- * but into no value.
+/* If the packet starts right behind the area, its tag overwrites the end of the
+ * area, which holds no value.
  */
 static_assert(offsetof(struct xdp_rx_meta, tag_room) ==
 	      sizeof(struct xdp_rx_meta) - VLAN_HLEN);
 
-/* The linear part of a packet that a tag is put into, as a buffer and a frame
- * have it in common. @sinfo is NULL where there are no fragments, or where they
- * are not the caller's to change.
+/* The linear part of a buffer or of a frame, for a tag to be pushed into.
+ * @sinfo is NULL if the packet has no fragments or they must not be changed.
  */
 struct xdp_rx_meta_push {
 	void *hard_start;
@@ -74,8 +73,9 @@ struct xdp_rx_meta_push {
 	struct skb_shared_info *sinfo;
 };
 
-/* Drivers that receive into fragments may leave nothing in the linear part, but
- * a tag goes into the header, and devices want that there.
+/* Drivers that receive into fragments may leave the linear part empty. The tag
+ * goes into the Ethernet header, and devices need the header in the linear
+ * part.
  */
 static int xdp_rx_meta_pull_header(struct xdp_rx_meta_push *push)
 {
@@ -86,7 +86,7 @@ static int xdp_rx_meta_pull_header(struct xdp_rx_meta_push *push)
 	if (!push->sinfo)
 		return -EINVAL;
 
-	/* A fragment of no bytes is nothing that a device can be given */
+	/* Devices do not take an empty fragment. */
 	frag = &push->sinfo->frags[0];
 	if (skb_frag_size(frag) <= missing)
 		return -EINVAL;
@@ -127,13 +127,18 @@ static int xdp_rx_meta_push_tag(struct xdp_rx_meta_push *push, __be16 proto,
 }
 
 /**
- * __xdp_buff_push_rx_vlan_tag - put a stored VLAN tag into the packet
- * @xdp: buffer with a tag stored
+ * __xdp_buff_push_rx_vlan_tag - push the stored VLAN tag into the packet
+ * @xdp: buffer with a stored tag
  *
- * Drivers want xdp_buff_push_rx_vlan_tag(), which says the rest. The buffer may
- * lie in memory of user space: nothing but the packet is written there.
+ * Drivers call xdp_buff_push_rx_vlan_tag(). The buffer may be user memory, so
+ * this function writes to the packet only.
  *
- * Return: 0, -ENOSPC or -EINVAL; the buffer is unchanged then.
+ * Return:
+ * * 0: the packet holds the tag, or the stored tag was not valid
+ * * -ENOSPC: the linear part has no room for the tag or for the header
+ * * -EINVAL: linear part and first fragment do not hold more than a header
+ *
+ * On error the buffer is unchanged.
  */
 int __xdp_buff_push_rx_vlan_tag(struct xdp_buff *xdp)
 {
@@ -145,7 +150,7 @@ int __xdp_buff_push_rx_vlan_tag(struct xdp_buff *xdp)
 	struct xdp_rx_meta meta;
 	int err;
 
-	/* The pool has a list of its own of the fragments of zero-copy buffers
+	/* The pool keeps its own list of the fragments of a zero-copy buffer.
 	 */
 	if (xdp_buff_has_frags(xdp) &&
 	    xdp->rxq->mem.type != MEM_TYPE_XSK_BUFF_POOL)
@@ -156,11 +161,11 @@ int __xdp_buff_push_rx_vlan_tag(struct xdp_buff *xdp)
 					   meta.vlan_tci);
 		if (err)
 			return err;
-		/* One byte past data where custom metadata is unsupported */
+		/* One byte past data means that metadata is unsupported. */
 		xdp->data_meta = push.data + xdp_data_meta_unsupported(xdp);
 		xdp->data = push.data;
 		xdp->data_end = push.data + push.len;
-		/* The tag may reach into their area: it is free now */
+		/* The tag may overlap the area, so drop all values. */
 		xdp->flags &= ~XDP_FLAGS_RX_META;
 	}
 
@@ -170,12 +175,17 @@ int __xdp_buff_push_rx_vlan_tag(struct xdp_buff *xdp)
 EXPORT_SYMBOL_GPL(__xdp_buff_push_rx_vlan_tag);
 
 /**
- * __xdp_frame_push_rx_vlan_tag - put a stored VLAN tag into the packet
- * @frame: exclusively the caller's, with a tag stored
+ * __xdp_frame_push_rx_vlan_tag - push the stored VLAN tag into the packet
+ * @frame: frame with a stored tag, exclusively the caller's
  *
- * Drivers want xdp_frame_push_rx_vlan_tag(), which says the rest.
+ * Drivers call xdp_frame_push_rx_vlan_tag().
  *
- * Return: 0, -ENOSPC or -EINVAL; the frame is unchanged then.
+ * Return:
+ * * 0: the packet holds the tag
+ * * -ENOSPC: the linear part has no room for the tag or for the header
+ * * -EINVAL: linear part and first fragment do not hold more than a header
+ *
+ * On error the frame is unchanged.
  */
 int __xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame)
 {
@@ -204,16 +214,16 @@ int __xdp_frame_push_rx_vlan_tag(struct xdp_frame *frame)
 EXPORT_SYMBOL_GPL(__xdp_frame_push_rx_vlan_tag);
 
 /**
- * __xdp_xmit_rx_vlan_tags - see to the stored VLAN tags of a bulk of frames
+ * __xdp_xmit_rx_vlan_tags - prepare the stored VLAN tags of a bulk of frames
  * @frames: the frames
  * @n: number of frames
- * @i: the first one with a tag
+ * @i: index of the first frame with a tag
  * @fn: called once for each frame with a stored tag, in order
- * @priv: for @fn
+ * @priv: argument of @fn
  *
- * Drivers want xdp_xmit_rx_vlan_tags().
+ * Drivers call xdp_xmit_rx_vlan_tags().
  *
- * Return: how many of the frames can be sent.
+ * Return: number of frames that can be sent.
  */
 int __xdp_xmit_rx_vlan_tags(struct xdp_frame **frames, int n, int i,
 			    xdp_rx_vlan_tag_fn fn, void *priv)
@@ -228,7 +238,7 @@ int __xdp_xmit_rx_vlan_tags(struct xdp_frame **frames, int n, int i,
 			i++;
 			continue;
 		}
-		/* Rare, and a bulk is short: close the gap at once */
+		/* A refusal is rare and a bulk is short. */
 		memmove(&frames[i], &frames[i + 1],
 			(n - i - 1) * sizeof(*frames));
 		frames[n - 1] = frame;
@@ -240,13 +250,14 @@ int __xdp_xmit_rx_vlan_tags(struct xdp_frame **frames, int n, int i,
 EXPORT_SYMBOL_GPL(__xdp_xmit_rx_vlan_tags);
 
 /**
- * xdp_dev_push_rx_vlan_tag - see to the stored VLAN tag of a frame
- * @frame: with a tag stored
- * @dev: about to be given it by ndo_xdp_xmit()
+ * xdp_dev_push_rx_vlan_tag - push a stored VLAN tag for ndo_xdp_xmit()
+ * @frame: frame with a stored tag
+ * @dev: device whose ndo_xdp_xmit() will send it
  *
- * For xdp_dev_xmit().
+ * Does nothing if the driver of @dev handles stored tags itself. Called by
+ * xdp_dev_xmit().
  *
- * Return: 0, or what xdp_frame_push_rx_vlan_tag() returns.
+ * Return: 0, -ENOSPC or -EINVAL, as for xdp_frame_push_rx_vlan_tag().
  */
 int xdp_dev_push_rx_vlan_tag(struct xdp_frame *frame, void *dev)
 {
@@ -260,8 +271,7 @@ int xdp_dev_push_rx_vlan_tag(struct xdp_frame *frame, void *dev)
 }
 EXPORT_SYMBOL_GPL(xdp_dev_push_rx_vlan_tag);
 
-/* Take back from an skb what an earlier program stored and a later one cleared.
- */
+/* Remove values from an skb that a chained program cleared. */
 static void xdp_rx_meta_unset_skb(struct sk_buff *skb, u32 flags)
 {
 	if (flags & XDP_FLAGS_RX_HASH)
@@ -272,79 +282,81 @@ static void xdp_rx_meta_unset_skb(struct sk_buff *skb, u32 flags)
 		skb_hwtstamps(skb)->hwtstamp = 0;
 }
 
-/* Generic XDP redirects the skb itself: no frame carries the values to the
- * program of a cpumap or devmap. The control buffer does; between the two
- * programs nobody else owns it, and clones and copies take it along.
+/* Generic XDP redirects the skb itself, so no frame carries the values to the
+ * program of a cpumap or devmap. The control buffer of the skb carries them.
+ * Only generic XDP uses it between the two programs, and it is copied to
+ * clones.
  */
-static struct xdp_rx_meta_kept *xdp_rx_meta_cb(struct sk_buff *skb)
+static struct xdp_rx_meta_saved *xdp_rx_meta_cb(struct sk_buff *skb)
 {
-	BUILD_BUG_ON(sizeof(struct xdp_rx_meta_kept) > sizeof(skb->cb));
-	return (struct xdp_rx_meta_kept *)skb->cb;
+	BUILD_BUG_ON(sizeof(struct xdp_rx_meta_saved) > sizeof(skb->cb));
+	return (struct xdp_rx_meta_saved *)skb->cb;
 }
 
-/* Whether @prog runs on what a first program redirected, so that the control
- * buffer was filled in.
+/* Whether @prog runs on a packet that another program redirected. The control
+ * buffer is valid then.
  */
-static bool xdp_rx_meta_second_prog(const struct bpf_prog *prog)
+static bool xdp_rx_meta_chained_prog(const struct bpf_prog *prog)
 {
 	return prog->expected_attach_type == BPF_XDP_CPUMAP ||
 	       prog->expected_attach_type == BPF_XDP_DEVMAP;
 }
 
 /**
- * xdp_rx_meta_generic_run - before a program runs on an skb
+ * xdp_rx_meta_generic_run - set up the stored values before generic XDP runs
  * @skb: packet
- * @xdp: prepared buffer over its linear part
- * @prog: about to run
+ * @xdp: buffer set up over the linear part of @skb
+ * @prog: program that is about to run
  *
- * Shows the program of a cpumap or devmap what the first one stored.
+ * Passes the values of the redirecting program on to the program of a cpumap or
+ * devmap.
  */
 void xdp_rx_meta_generic_run(struct sk_buff *skb, struct xdp_buff *xdp,
 			     const struct bpf_prog *prog)
 {
-	const struct xdp_rx_meta_kept *cb = xdp_rx_meta_cb(skb);
+	const struct xdp_rx_meta_saved *cb = xdp_rx_meta_cb(skb);
 
-	if (likely(!xdp_rx_meta_second_prog(prog)) || !cb->flags)
+	if (likely(!xdp_rx_meta_chained_prog(prog)) || !cb->flags)
 		return;
 
-	/* The first store made sure of the room, and has protected it since */
+	/* The first store checked the room, which is protected since then. */
 	*xdp_buff_rx_meta(xdp) = cb->meta;
 	xdp->flags |= cb->flags;
 }
 
 /**
- * xdp_rx_meta_generic_done - after a program ran on an skb
+ * xdp_rx_meta_generic_done - set the stored values in an skb after generic XDP
  * @skb: packet
- * @xdp: buffer the program ran on
- * @prog: has run
+ * @xdp: buffer that the program ran on
+ * @prog: program that has run
  * @act: its verdict
  *
- * The skb leaves with what is stored now; what a second program cleared is gone
- * from it. On a redirect the values are also kept for a second program.
+ * Removes the values that a chained program cleared. On a redirect, saves the
+ * values for a chained program.
  */
 void xdp_rx_meta_generic_done(struct sk_buff *skb, const struct xdp_buff *xdp,
 			      const struct bpf_prog *prog, u32 act)
 {
-	struct xdp_rx_meta_kept *cb = xdp_rx_meta_cb(skb);
+	struct xdp_rx_meta_saved *cb = xdp_rx_meta_cb(skb);
 	u32 flags = xdp->flags & XDP_FLAGS_RX_META;
 
-	if (xdp_rx_meta_second_prog(prog))
+	if (xdp_rx_meta_chained_prog(prog))
 		xdp_rx_meta_unset_skb(skb, cb->flags & ~flags);
 
 	xdp_buff_rx_meta_to_skb(xdp, skb);
 
 	if (act == XDP_REDIRECT)
-		xdp_rx_meta_keep(cb, xdp);
+		xdp_rx_meta_save(cb, xdp);
 }
 
 /**
- * xdp_rx_meta_generic_xmit - before generic XDP hands an skb to a device
- * @skb: packet, its data at the MAC header
+ * xdp_rx_meta_generic_xmit - insert a VLAN tag that the device cannot insert
+ * @skb: packet, with skb->data at the MAC header
  *
- * Generic XDP goes around the qdisc layer, and with it around the place that
- * inserts a VLAN tag for devices that cannot: it would be lost in silence.
+ * Generic XDP bypasses the qdisc layer, which inserts VLAN tags in software.
+ * Without this function the device would send the packet without its tag.
  *
- * Return: the skb, or NULL when there was no memory; it is freed then.
+ * Return: the skb, or NULL if there was no memory; the skb is freed then.
  */
 struct sk_buff *xdp_rx_meta_generic_xmit(struct sk_buff *skb)
 {

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * KUnit tests: what drivers do with the stored values of a buffer that they
- * move, copy, or set up by hand.
+ * KUnit tests: helpers for drivers that move or copy a buffer, or set it up
+ * without xdp_prepare_buff().
  */
 #include <linux/module.h>
-#include <linux/string.h>
-
 #include "xdp_rx_meta_test.h"
 
 #define METASIZE	8
 #define LEN		64
 
-/* A buffer whose metadata leaves the values just the room they need, in a page
- * of which each byte differs from those around it, and what is in the page.
+/* A buffer with just enough headroom for the values in front of its metadata,
+ * and a copy of its page. Neighbouring bytes of the page differ.
  */
 struct tight {
 	struct xdp_rxq_info rxq;
@@ -23,37 +21,33 @@ struct tight {
 
 static struct tight *tight_make(struct kunit *test, int start, u32 flags)
 {
-	struct tight *tight = kunit_kzalloc(test, sizeof(*tight), GFP_KERNEL);
+	const struct xdp_rx_meta_saved stored = rx_meta_test_stored(flags);
+	struct tight *tight = rx_meta_test_zalloc(test, sizeof(*tight));
 	struct xdp_buff *xdp;
 	static u8 seed;
 	int i;
 
-	KUNIT_ASSERT_NOT_NULL(test, tight);
-	tight->page = (void *)get_zeroed_page(GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, tight->page);
-	KUNIT_ASSERT_EQ(test, 0, kunit_add_action_or_reset(test, buff_put_page,
-							   tight->page));
+	tight->page = rx_meta_test_page(test);
 	seed += 5;
 	for (i = 0; i < sizeof(tight->before); i++)
 		tight->page[i] = i * 7 + (i >> 8) + seed;
 
 	xdp = &tight->xdp;
 	xdp_init_buff(xdp, sizeof(tight->before), &tight->rxq);
-	xdp_prepare_buff(xdp, tight->page + start, META_END + METASIZE, LEN,
-			 true);
+	xdp_prepare_buff(xdp, tight->page + start,
+			 RX_META_TEST_ROOM + METASIZE, LEN, true);
 	xdp->data_meta = xdp->data - METASIZE;
 	if (flags)
-		memcpy(xdp_buff_rx_meta(xdp), &stored, sizeof(stored));
-	xdp->flags |= flags;
+		rx_meta_test_store(xdp, &stored);
 	memcpy(tight->before, tight->page, sizeof(tight->before));
 	return tight;
 }
 
-/* No byte of the page but the values from @at on is another than before. */
+/* Only the values, which start at @at, have changed in the page. */
 static void expect_same_but(struct kunit *test, const struct tight *tight,
 			    size_t at)
 {
-	size_t behind = at + sizeof(stored);
+	size_t behind = at + sizeof(struct xdp_rx_meta);
 
 	KUNIT_EXPECT_MEMEQ(test, tight->page, tight->before, at);
 	KUNIT_EXPECT_MEMEQ(test, tight->page + behind, tight->before + behind,
@@ -66,8 +60,9 @@ static void expect_same(struct kunit *test, const struct tight *tight)
 			   sizeof(tight->before));
 }
 
-/* dpaa moves by 16 bytes, dpaa2 by what the hardware left in front; less than
- * the values have, just as much and more. At 0 nothing moves.
+/* dpaa moves the start by 16 bytes, dpaa2 by the length of what the hardware
+ * wrote in front of the packet. The distances are below, at and above the size
+ * of the values.
  */
 static const int move_params[] = { 0, 1, 16, 23, 24, 25, 128, 1024 };
 
@@ -81,6 +76,7 @@ KUNIT_ARRAY_PARAM(move, move_params, move_desc);
 static void move_test(struct kunit *test)
 {
 	u32 flags = XDP_FLAGS_RX_META | XDP_FLAGS_HAS_FRAGS;
+	const struct xdp_rx_meta stored = rx_meta_test_stored(flags).meta;
 	int down = *(const int *)test->param_value;
 	struct tight *tight = tight_make(test, down, flags);
 	struct xdp_buff *xdp = &tight->xdp;
@@ -92,17 +88,17 @@ static void move_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, xdp->flags, flags);
 	KUNIT_EXPECT_EQ(test, xdp->data - xdp->data_meta, METASIZE);
 	KUNIT_EXPECT_MEMEQ(test, xdp_buff_rx_meta(xdp), &stored,
-			   sizeof(stored));
+			   RX_META_TEST_VALUES);
 	expect_same_but(test, tight, sizeof(struct xdp_frame));
 
 	frame = xdp_convert_buff_to_frame(xdp);
 	KUNIT_ASSERT_NOT_NULL(test, frame);
-	KUNIT_EXPECT_MEMEQ(test, frame + 1, &stored, sizeof(stored));
+	KUNIT_EXPECT_MEMEQ(test, frame + 1, &stored, RX_META_TEST_VALUES);
 	KUNIT_EXPECT_EQ(test, frame->headroom,
 			sizeof(stored) + METASIZE + down);
 }
 
-/* Nothing is written when nothing is stored. */
+/* Without stored values the function writes nothing. */
 static void move_nothing_test(struct kunit *test)
 {
 	int down = *(const int *)test->param_value;
@@ -116,47 +112,39 @@ static void move_nothing_test(struct kunit *test)
 	expect_same(test, tight);
 }
 
-/* A buffer that comes again without having been in its pool */
+/* The driver uses the buffer again without returning it to its pool. */
 static void clear_test(struct kunit *test)
 {
 	struct tight *tight = tight_make(test, 0, XDP_FLAGS_RX_META |
 						  XDP_FLAGS_HAS_FRAGS);
-	struct xdp_buff *xdp = &tight->xdp;
-	enum xdp_rss_hash_type type;
-	__be16 proto;
-	u64 ns;
-	u32 hash;
-	u16 tci;
+	const struct xdp_rx_meta_saved none = {};
 
-	xdp_buff_clear_rx_meta(xdp);
+	xdp_buff_clear_rx_meta(&tight->xdp);
 
-	KUNIT_EXPECT_EQ(test, xdp->flags, XDP_FLAGS_HAS_FRAGS);
-	KUNIT_EXPECT_EQ(test, -ENODATA, xdp_rx_meta_hash(xdp, &hash, &type));
-	KUNIT_EXPECT_EQ(test, -ENODATA,
-			xdp_rx_meta_vlan_tag(xdp, &proto, &tci));
-	KUNIT_EXPECT_EQ(test, -ENODATA, xdp_rx_meta_timestamp(xdp, &ns));
+	KUNIT_EXPECT_EQ(test, tight->xdp.flags, XDP_FLAGS_HAS_FRAGS);
+	buff_expect_readers(test, &tight->xdp, &none);
 	expect_same(test, tight);
 }
 
-/* Two of the three are stored: the copy has these two, at its own place. */
+/* The copy has the values that are stored, at its own place. */
 static void copy_test(struct kunit *test)
 {
-	u32 which = XDP_FLAGS_RX_HASH | XDP_FLAGS_RX_TIMESTAMP;
-	struct tight *from = tight_make(test, 16, which | XDP_FLAGS_HAS_FRAGS);
-	struct tight *to = tight_make(test, 40, 0);
-	__be16 proto;
-	u64 ns;
-	u16 tci;
+	u32 which;
 
-	xdp_buff_copy_rx_meta(&to->xdp, &from->xdp);
+	for (which = 1; which <= XDP_RX_META_ALL; which++) {
+		const struct xdp_rx_meta_saved stored =
+			rx_meta_test_combination(which);
+		struct tight *from = tight_make(test, 16, stored.flags |
+							  XDP_FLAGS_HAS_FRAGS);
+		struct tight *to = tight_make(test, 40, 0);
 
-	KUNIT_EXPECT_EQ(test, to->xdp.flags, which);
-	KUNIT_EXPECT_EQ(test, 0, xdp_rx_meta_timestamp(&to->xdp, &ns));
-	KUNIT_EXPECT_EQ(test, ns, stored.timestamp);
-	KUNIT_EXPECT_EQ(test, -ENODATA,
-			xdp_rx_meta_vlan_tag(&to->xdp, &proto, &tci));
-	expect_same_but(test, to, 40 + sizeof(struct xdp_frame));
-	expect_same(test, from);
+		xdp_buff_copy_rx_meta(&to->xdp, &from->xdp);
+
+		KUNIT_EXPECT_EQ(test, to->xdp.flags, stored.flags);
+		buff_expect_readers(test, &to->xdp, &stored);
+		expect_same_but(test, to, 40 + sizeof(struct xdp_frame));
+		expect_same(test, from);
+	}
 }
 
 static void copy_nothing_test(struct kunit *test)

@@ -2,9 +2,9 @@
 /*
  * RX metadata stored by XDP programs: the kfuncs.
  *
- * They need no driver, so they are in a set of their own rather than among the
- * device-bound readers: programs of cpumaps and devmaps, tail-called ones,
- * generic XDP and BPF_PROG_TEST_RUN have them too.
+ * The kfuncs do not need a driver, so they are not in the device-bound set.
+ * Programs in cpumaps and devmaps, tail-called programs, generic XDP and
+ * BPF_PROG_TEST_RUN can call them.
  */
 #include <linux/btf.h>
 #include <linux/btf_ids.h>
@@ -13,7 +13,7 @@
 #include <linux/module.h>
 #include <net/xdp_rx_meta.h>
 
-/* A buffer without metadata support has data_meta one byte past data. */
+/* data_meta is one byte past data if metadata is unsupported. */
 static bool xdp_rx_meta_has_room(const struct xdp_buff *xdp)
 {
 	const void *end = min(xdp->data_meta, xdp->data);
@@ -28,16 +28,17 @@ __bpf_kfunc_start_defs();
  * bpf_xdp_store_rx_hash - Store an RX hash for the packet.
  * @ctx: XDP context pointer.
  * @hash: Hash value.
- * @rss_type: What @hash covers, of &enum xdp_rss_hash_type. Needs an L3 or an
- *	L4 bit; any L4 bit makes it an L4 hash, which skb_get_hash() keeps.
+ * @rss_type: Bits of &enum xdp_rss_hash_type that tell what @hash covers, with
+ *	at least one L3 or L4 bit. Any L4 bit makes it an L4 hash, which
+ *	skb_get_hash() does not recompute.
  *
- * The last store wins, also over what the hardware said. The value stays with
- * the packet through redirects until it is in an ``skb``.
+ * The last store overrides earlier stores and the value of the hardware. The
+ * packet keeps the value through redirects until it is in an ``skb``.
  *
  * Return:
- * * 0 on success or ``-errno`` on error; nothing has changed then.
- * * ``-ENOSPC`` : less headroom than ``struct xdp_frame`` and the values need
- * * ``-EINVAL`` : @rss_type has neither an L3 nor an L4 bit, or an unknown one
+ * * 0 on success or ``-errno`` on error. On error nothing changes.
+ * * ``-ENOSPC`` : headroom is too small for ``struct xdp_frame`` and the values
+ * * ``-EINVAL`` : @rss_type has no L3 or L4 bit, or has an unknown bit
  */
 __bpf_kfunc int bpf_xdp_store_rx_hash(struct xdp_md *ctx, u32 hash,
 				      enum xdp_rss_hash_type rss_type)
@@ -65,14 +66,14 @@ __bpf_kfunc int bpf_xdp_store_rx_hash(struct xdp_md *ctx, u32 hash,
  *	``bpf_htons(ETH_P_8021AD)``.
  * @vlan_tci: TCI (VID + DEI + PCP) in **host byte order**.
  *
- * The tag is in addition to what the packet's bytes hold: a program that stores
- * a tag it read from the packet has to remove it there. It becomes the hardware
- * accelerated tag of an ``skb``.
+ * The tag is in addition to tags in the packet itself. A program that stores a
+ * tag which it read from the packet has to remove that tag from the packet. The
+ * stored tag becomes the hardware accelerated VLAN tag of an ``skb``.
  *
  * Return:
- * * 0 on success or ``-errno`` on error; nothing has changed then.
- * * ``-ENOSPC`` : less headroom than ``struct xdp_frame`` and the values need
- * * ``-EINVAL`` : @vlan_proto is neither of the two
+ * * 0 on success or ``-errno`` on error. On error nothing changes.
+ * * ``-ENOSPC`` : headroom is too small for ``struct xdp_frame`` and the values
+ * * ``-EINVAL`` : @vlan_proto is neither of these two
  */
 __bpf_kfunc int bpf_xdp_store_rx_vlan_tag(struct xdp_md *ctx, __be16 vlan_proto,
 					  u16 vlan_tci)
@@ -95,11 +96,13 @@ __bpf_kfunc int bpf_xdp_store_rx_vlan_tag(struct xdp_md *ctx, __be16 vlan_proto,
 /**
  * bpf_xdp_store_rx_timestamp - Store an RX timestamp for the packet.
  * @ctx: XDP context pointer.
- * @timestamp: Nanoseconds; becomes the hardware timestamp of an ``skb``.
+ * @timestamp: Nanoseconds.
+ *
+ * The value becomes the hardware timestamp of an ``skb``.
  *
  * Return:
- * * 0 on success or ``-errno`` on error; nothing has changed then.
- * * ``-ENOSPC`` : less headroom than ``struct xdp_frame`` and the values need
+ * * 0 on success or ``-errno`` on error. On error nothing changes.
+ * * ``-ENOSPC`` : headroom is too small for ``struct xdp_frame`` and the values
  */
 __bpf_kfunc int bpf_xdp_store_rx_timestamp(struct xdp_md *ctx, u64 timestamp)
 {
@@ -117,14 +120,14 @@ __bpf_kfunc int bpf_xdp_store_rx_timestamp(struct xdp_md *ctx, u64 timestamp)
  * bpf_xdp_load_rx_hash - Load the RX hash that a program stored.
  * @ctx: XDP context pointer.
  * @hash: Return value pointer.
- * @rss_type: Return value pointer for the type, as it was stored.
+ * @rss_type: Return value pointer for the stored type.
  *
- * Unlike bpf_xdp_metadata_rx_hash() it never asks the hardware, and so works in
- * programs that are not bound to a device.
+ * Unlike bpf_xdp_metadata_rx_hash() it never returns a value of the hardware,
+ * and it works in programs that are not bound to a device.
  *
  * Return:
  * * 0 on success or ``-errno`` on error.
- * * ``-ENODATA`` : no program stored one for this packet
+ * * ``-ENODATA`` : no hash is stored for this packet
  */
 __bpf_kfunc int bpf_xdp_load_rx_hash(const struct xdp_md *ctx, u32 *hash,
 				     enum xdp_rss_hash_type *rss_type)
@@ -140,7 +143,7 @@ __bpf_kfunc int bpf_xdp_load_rx_hash(const struct xdp_md *ctx, u32 *hash,
  *
  * Return:
  * * 0 on success or ``-errno`` on error.
- * * ``-ENODATA`` : no program stored one for this packet
+ * * ``-ENODATA`` : no VLAN tag is stored for this packet
  */
 __bpf_kfunc int bpf_xdp_load_rx_vlan_tag(const struct xdp_md *ctx,
 					 __be16 *vlan_proto, u16 *vlan_tci)
@@ -152,11 +155,11 @@ __bpf_kfunc int bpf_xdp_load_rx_vlan_tag(const struct xdp_md *ctx,
 /**
  * bpf_xdp_load_rx_timestamp - Load the RX timestamp that a program stored.
  * @ctx: XDP context pointer.
- * @timestamp: Return value pointer, nanoseconds.
+ * @timestamp: Return value pointer for the nanoseconds.
  *
  * Return:
  * * 0 on success or ``-errno`` on error.
- * * ``-ENODATA`` : no program stored one for this packet
+ * * ``-ENODATA`` : no timestamp is stored for this packet
  */
 __bpf_kfunc int bpf_xdp_load_rx_timestamp(const struct xdp_md *ctx,
 					  u64 *timestamp)
@@ -165,15 +168,17 @@ __bpf_kfunc int bpf_xdp_load_rx_timestamp(const struct xdp_md *ctx,
 }
 
 /**
- * bpf_xdp_clear_rx_meta - Forget stored values.
+ * bpf_xdp_clear_rx_meta - Clear stored values.
  * @ctx: XDP context pointer.
- * @which: Bits of &enum xdp_rx_meta_which; those not stored may be among them.
+ * @which: Bits of &enum xdp_rx_meta_which. Values that are not stored may be
+ *	among them.
  *
- * When the last one is gone its headroom can be used again. A value from the
- * hardware is not touched: after this the driver's readers return that one.
+ * Values of the hardware do not change, and the metadata readers of the driver
+ * return them again. When no value is stored any more, the program can use
+ * their headroom again.
  *
  * Return:
- * * 0 on success or ``-errno`` on error; nothing has changed then.
+ * * 0 on success or ``-errno`` on error. On error nothing changes.
  * * ``-EINVAL`` : @which has an unknown bit
  */
 __bpf_kfunc int bpf_xdp_clear_rx_meta(struct xdp_md *ctx, u32 which)
@@ -189,7 +194,7 @@ __bpf_kfunc int bpf_xdp_clear_rx_meta(struct xdp_md *ctx, u32 which)
 
 __bpf_kfunc_end_defs();
 
-/* What newer kernels take for granted, and have no name for. */
+/* Newer kernels have no such flag: all arguments are trusted. */
 #ifdef KF_TRUSTED_ARGS
 #define XDP_RX_META_KF	KF_TRUSTED_ARGS
 #else

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * KUnit tests: RX metadata stored by XDP programs, in the core.
+ * KUnit tests: how the core clears, protects, reads and applies stored values.
  *
- * Programs have to respect bounds before a frame is made, and most drivers set
- * up a buffer anew for each packet. What the core does where they do not shows
- * here.
+ * Traffic hardly reaches these cases: programs respect the bounds of a packet,
+ * and most drivers set up a buffer for each packet.
  */
-#include <kunit/test.h>
-#include <linux/if_vlan.h>
 #include <linux/module.h>
-#include <linux/skbuff.h>
 #include "xdp_rx_meta_test.h"
 
-/* A ring's buffer that is initialised once serves the next packet. */
+#define ROOM	RX_META_TEST_ROOM
+
+/* xdp_prepare_buff() clears the values where the driver calls xdp_init_buff()
+ * once per ring.
+ */
 static void per_packet_test(struct kunit *test)
 {
 	struct xdp_buff *xdp = buff_stored(test, XDP_FLAGS_RX_META |
@@ -35,24 +35,19 @@ struct room_case {
 static const struct room_case room_cases[] = {
 	{ "nothing, just enough", 0, sizeof(struct xdp_frame), 0, 0 },
 	{ "nothing, too little", 0, sizeof(struct xdp_frame) - 1, 0, -ENOSPC },
-	{ "hash, just enough", XDP_FLAGS_RX_HASH, META_END, 0, 0 },
-	{ "hash, too little", XDP_FLAGS_RX_HASH, META_END - 1, 0, -ENOSPC },
-	{ "vlan_tag, too little", XDP_FLAGS_RX_VLAN_TAG, META_END - 1, 0,
+	{ "hash, just enough", XDP_FLAGS_RX_HASH, ROOM, 0, 0 },
+	{ "hash, too little", XDP_FLAGS_RX_HASH, ROOM - 1, 0, -ENOSPC },
+	{ "vlan_tag, too little", XDP_FLAGS_RX_VLAN_TAG, ROOM - 1, 0,
 	  -ENOSPC },
-	{ "timestamp, too little", XDP_FLAGS_RX_TIMESTAMP, META_END - 1, 0,
+	{ "timestamp, too little", XDP_FLAGS_RX_TIMESTAMP, ROOM - 1, 0,
 	  -ENOSPC },
-	{ "all and metadata, just enough", XDP_FLAGS_RX_META, META_END + 8, 8,
+	{ "all and metadata, just enough", XDP_FLAGS_RX_META, ROOM + 8, 8,
 	  0 },
-	{ "all and metadata, too little", XDP_FLAGS_RX_META, META_END + 4, 8,
+	{ "all and metadata, too little", XDP_FLAGS_RX_META, ROOM + 4, 8,
 	  -ENOSPC },
 };
 
-static void room_desc(const struct room_case *c, char *desc)
-{
-	strscpy(desc, c->name, KUNIT_PARAM_DESC_SIZE);
-}
-
-KUNIT_ARRAY_PARAM(room, room_cases, room_desc);
+KUNIT_ARRAY_PARAM_DESC(room, room_cases, name);
 
 static void frame_room_test(struct kunit *test)
 {
@@ -70,33 +65,23 @@ static void frame_room_test(struct kunit *test)
 
 static void readers_test(struct kunit *test)
 {
-	struct xdp_buff *xdp = buff_stored(test, XDP_FLAGS_RX_META);
-	enum xdp_rss_hash_type type;
-	__be16 proto;
-	u64 ns;
-	u32 hash;
-	u16 tci;
+	struct buff_fixture *buff = test->priv;
+	u32 which;
 
-	KUNIT_EXPECT_EQ(test, 0, xdp_rx_meta_hash(xdp, &hash, &type));
-	KUNIT_EXPECT_EQ(test, hash, stored.hash);
-	KUNIT_EXPECT_EQ(test, (u32)type, stored.hash_type);
-	KUNIT_EXPECT_EQ(test, 0, xdp_rx_meta_vlan_tag(xdp, &proto, &tci));
-	KUNIT_EXPECT_EQ(test, be16_to_cpu(proto), ETH_P_8021AD);
-	KUNIT_EXPECT_EQ(test, tci, stored.vlan_tci);
-	KUNIT_EXPECT_EQ(test, 0, xdp_rx_meta_timestamp(xdp, &ns));
-	KUNIT_EXPECT_EQ(test, ns, stored.timestamp);
+	for (which = 0; which <= XDP_RX_META_ALL; which++) {
+		const struct xdp_rx_meta_saved stored =
+			rx_meta_test_combination(which);
 
-	xdp->flags = 0;
-	KUNIT_EXPECT_EQ(test, -ENODATA, xdp_rx_meta_hash(xdp, &hash, &type));
-	KUNIT_EXPECT_EQ(test, -ENODATA,
-			xdp_rx_meta_vlan_tag(xdp, &proto, &tci));
-	KUNIT_EXPECT_EQ(test, -ENODATA, xdp_rx_meta_timestamp(xdp, &ns));
+		buff->xdp.flags = 0;
+		rx_meta_test_store(&buff->xdp, &stored);
+		buff_expect_readers(test, &buff->xdp, &stored);
+	}
 }
 
 struct kind_case {
 	const char *name;
 	u32 type;
-	/* expected: kept by skb_get_hash() */
+	/* expected: an L4 hash, which skb_get_hash() does not recompute */
 	bool l4;
 };
 
@@ -115,14 +100,9 @@ static const struct kind_case kind_cases[] = {
 	{ "L4_IPV6_UDP_EX", XDP_RSS_TYPE_L4_IPV6_UDP_EX, true },
 };
 
-static void kind_desc(const struct kind_case *c, char *desc)
-{
-	strscpy(desc, c->name, KUNIT_PARAM_DESC_SIZE);
-}
+KUNIT_ARRAY_PARAM_DESC(kind, kind_cases, name);
 
-KUNIT_ARRAY_PARAM(kind, kind_cases, kind_desc);
-
-static void put_skb(void *skb)
+static void free_skb(void *skb)
 {
 	kfree_skb(skb);
 }
@@ -132,7 +112,7 @@ static struct sk_buff *new_skb(struct kunit *test)
 	struct sk_buff *skb = alloc_skb(128, GFP_KERNEL);
 
 	KUNIT_ASSERT_NOT_NULL(test, skb);
-	KUNIT_ASSERT_EQ(test, 0, kunit_add_action_or_reset(test, put_skb, skb));
+	rx_meta_test_defer(test, free_skb, skb);
 	return skb;
 }
 
@@ -144,84 +124,81 @@ static void skb_hash_kind_test(struct kunit *test)
 
 	xdp_buff_rx_meta(xdp)->hash_type = c->type;
 	xdp_buff_rx_meta_to_skb(xdp, skb);
-	KUNIT_EXPECT_EQ(test, skb->hash, stored.hash);
+	KUNIT_EXPECT_EQ(test, skb->hash, xdp_buff_rx_meta(xdp)->hash);
 	KUNIT_EXPECT_TRUE(test, skb->l4_hash == c->l4);
 	KUNIT_EXPECT_FALSE(test, skb->sw_hash);
 }
 
-/* Each value alone: the others stay what the driver made them. */
+/* Fields for which nothing is stored keep the values of the driver. */
 static void skb_values_test(struct kunit *test)
 {
-	static const u32 bits[] = {
-		XDP_FLAGS_RX_HASH, XDP_FLAGS_RX_VLAN_TAG,
-		XDP_FLAGS_RX_TIMESTAMP,
+	static const struct xdp_rx_meta_saved reported = {
+		.meta = {
+			.timestamp	= 3,
+			.hash		= 1,
+			.hash_type	= XDP_RSS_TYPE_L4_ANY,
+			.vlan_proto	= cpu_to_be16(ETH_P_8021Q),
+			.vlan_tci	= 2,
+		},
+		.flags = XDP_FLAGS_RX_META,
 	};
 	struct buff_fixture *buff = test->priv;
-	int i;
+	u32 which;
 
-	for (i = 0; i < ARRAY_SIZE(bits); i++) {
+	for (which = 0; which <= XDP_RX_META_ALL; which++) {
+		const struct xdp_rx_meta_saved stored =
+			rx_meta_test_combination(which);
 		struct sk_buff *skb = new_skb(test);
-		u32 bit = bits[i];
-		bool hash = bit == XDP_FLAGS_RX_HASH;
-		bool tag = bit == XDP_FLAGS_RX_VLAN_TAG;
-		bool time = bit == XDP_FLAGS_RX_TIMESTAMP;
 
 		skb_set_hash(skb, 1, PKT_HASH_TYPE_L4);
 		__vlan_hwaccel_put_tag(skb, htons(ETH_P_8021Q), 2);
 		skb_hwtstamps(skb)->hwtstamp = ns_to_ktime(3);
 
 		buff->xdp.flags = 0;
-		xdp_buff_rx_meta_to_skb(buff_stored(test, bit), skb);
-		KUNIT_EXPECT_EQ(test, skb->hash, hash ? stored.hash : 1);
-		KUNIT_EXPECT_EQ(test, skb_vlan_tag_get(skb),
-				tag ? stored.vlan_tci : 2);
-		KUNIT_EXPECT_EQ(test, be16_to_cpu(skb->vlan_proto),
-				tag ? ETH_P_8021AD : ETH_P_8021Q);
-		KUNIT_EXPECT_EQ(test, ktime_to_ns(skb_hwtstamps(skb)->hwtstamp),
-				time ? stored.timestamp : 3);
+		rx_meta_test_store(&buff->xdp, &stored);
+		xdp_buff_rx_meta_to_skb(&buff->xdp, skb);
+		rx_meta_test_expect_skb(test, skb, &stored, &reported);
 	}
 }
 
-/* User space can write to the values of a zero-copy buffer: what is no tag is
- * none for whoever asks.
+/* User space can overwrite the values of a zero-copy buffer. No function takes
+ * a tag with another TPID than 802.1Q or 802.1ad for valid.
  */
 static void invalid_tag_test(struct kunit *test)
 {
 	struct xdp_buff *xdp = buff_stored(test, XDP_FLAGS_RX_META);
-	u32 valid = XDP_FLAGS_RX_HASH | XDP_FLAGS_RX_TIMESTAMP;
+	const struct xdp_rx_meta_saved valid =
+		rx_meta_test_stored(XDP_FLAGS_RX_HASH | XDP_FLAGS_RX_TIMESTAMP);
 	struct {
 		struct xdp_frame frame;
 		struct xdp_rx_meta meta;
 	} copy = {};
 	struct sk_buff *skb = new_skb(test);
-	struct xdp_rx_meta_kept kept;
+	struct xdp_rx_meta_saved saved;
 	void *data = xdp->data;
-	__be16 proto;
-	u16 tci;
 
 	xdp_buff_rx_meta(xdp)->vlan_proto = cpu_to_be16(ETH_P_IP);
 
-	KUNIT_EXPECT_EQ(test, -ENODATA,
-			xdp_rx_meta_vlan_tag(xdp, &proto, &tci));
-	KUNIT_EXPECT_EQ(test, valid, xdp_rx_meta_read(xdp, &copy.meta));
-	xdp_rx_meta_keep(&kept, xdp);
-	KUNIT_EXPECT_EQ(test, valid, kept.flags);
+	buff_expect_readers(test, xdp, &valid);
+	KUNIT_EXPECT_EQ(test, valid.flags, xdp_rx_meta_read(xdp, &copy.meta));
+	xdp_rx_meta_save(&saved, xdp);
+	KUNIT_EXPECT_EQ(test, valid.flags, saved.flags);
 	xdp_frame_rx_meta_copy(&copy.frame, xdp);
-	KUNIT_EXPECT_EQ(test, valid, copy.frame.flags);
+	KUNIT_EXPECT_EQ(test, valid.flags, copy.frame.flags);
 	xdp_buff_rx_meta_to_skb(xdp, skb);
-	KUNIT_EXPECT_FALSE(test, skb_vlan_tag_present(skb));
-	KUNIT_EXPECT_EQ(test, skb->hash, stored.hash);
+	rx_meta_test_expect_skb(test, skb, &valid, NULL);
 
 	KUNIT_EXPECT_EQ(test, 0, xdp_buff_push_rx_vlan_tag(xdp));
 	KUNIT_EXPECT_PTR_EQ(test, xdp->data, data);
-	KUNIT_EXPECT_EQ(test, valid, xdp->flags);
+	KUNIT_EXPECT_EQ(test, valid.flags, xdp->flags);
 }
 
-/* A driver that keeps something of its own in front of the buffer, and gives
- * that up for the frame.
+/* Some drivers hide private headroom from the program and add it to the frame.
  */
 static void move_hard_start_test(struct kunit *test)
 {
+	const struct xdp_rx_meta_saved stored =
+		rx_meta_test_stored(XDP_FLAGS_RX_META);
 	static const u32 distances[] = { 0, 1, 8, 64, 128 };
 	struct buff_fixture *buff = test->priv;
 	struct xdp_rx_meta meta;
@@ -229,20 +206,21 @@ static void move_hard_start_test(struct kunit *test)
 
 	for (i = 0; i < ARRAY_SIZE(distances); i++) {
 		buff->xdp.data_hard_start = buff->page + distances[i];
-		buff_stored(test, XDP_FLAGS_RX_META);
+		rx_meta_test_store(&buff->xdp, &stored);
 		xdp_buff_move_hard_start(&buff->xdp, buff->page);
 		KUNIT_EXPECT_PTR_EQ(test, buff->xdp.data_hard_start,
 				    buff->page);
 		KUNIT_EXPECT_EQ(test, XDP_FLAGS_RX_META,
 				xdp_rx_meta_read(&buff->xdp, &meta));
-		KUNIT_EXPECT_MEMEQ(test, &meta, &stored, sizeof(meta));
+		KUNIT_EXPECT_MEMEQ(test, &meta, &stored.meta,
+				   RX_META_TEST_VALUES);
 	}
 
-	/* Nothing is written where nothing is stored */
+	/* Without stored values the function writes nothing. */
 	memset(buff->page, 0, 256);
 	xdp_buff_clear_rx_meta(&buff->xdp);
 	buff->xdp.data_hard_start = buff->page + 64;
-	*xdp_buff_rx_meta(&buff->xdp) = stored;
+	*xdp_buff_rx_meta(&buff->xdp) = stored.meta;
 	xdp_buff_move_hard_start(&buff->xdp, buff->page);
 	KUNIT_EXPECT_PTR_EQ(test, NULL,
 			    memchr_inv(xdp_buff_rx_meta(&buff->xdp), 0,

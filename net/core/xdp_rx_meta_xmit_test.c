@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * KUnit tests: a VLAN tag that an XDP program stored, on its way to a device.
+ * KUnit tests: VLAN tags that an XDP program stored, on transmit.
  */
-#include <kunit/test.h>
-#include <linux/if_vlan.h>
 #include <linux/module.h>
-#include <linux/skbuff.h>
 #include "xdp_rx_meta_test.h"
 
-/* @len and @frag: bytes in the linear part and in the one fragment */
+#define ROOM	RX_META_TEST_ROOM
+#define ALL	XDP_FLAGS_RX_META
+
+/**
+ * struct push_case - a packet with a tag to be pushed
+ * @name: of the case
+ * @flags: stored values
+ * @headroom: bytes in front of the packet, of which @metasize are metadata
+ * @metasize: bytes of custom metadata
+ * @len: bytes in the linear part
+ * @frag: bytes in the fragment, if there is one
+ * @err: expected result
+ */
 struct push_case {
 	const char *name;
 	u32 flags;
@@ -16,123 +25,92 @@ struct push_case {
 	u32 metasize;
 	u32 len;
 	u32 frag;
-	/* expected */
 	int err;
-	bool tagged;
 };
 
-#define PUSH_NO_TAILROOM						\
-	(SKB_WITH_OVERHEAD(PAGE_SIZE) - ETH_HLEN + 1)
+#define NO_TAILROOM	(SKB_WITH_OVERHEAD(PAGE_SIZE) - ETH_HLEN + 1)
 
 static const struct push_case push_cases[] = {
-	{ "nothing stored", 0, META_END, 0, 60, 0, 0, false },
-	{ "other values stored",
-	  XDP_FLAGS_RX_HASH | XDP_FLAGS_RX_TIMESTAMP, META_END, 0, 60, 0, 0,
-	  false },
-	{ "tag, room to spare", XDP_FLAGS_RX_META, XDP_PACKET_HEADROOM, 0, 60,
-	  0, 0, true },
-	{ "tag, right behind the values", XDP_FLAGS_RX_META, META_END, 0, 60,
-	  0, 0, true },
-	{ "tag, metadata between", XDP_FLAGS_RX_META, META_END + 32, 32, 60, 0,
-	  0, true },
-	{ "tag, header only", XDP_FLAGS_RX_META, META_END, 0, ETH_HLEN, 0, 0,
-	  true },
-	{ "tag, no room", XDP_FLAGS_RX_META, META_END - 1, 0, 60, 0, -ENOSPC,
-	  false },
-	{ "tag, header cut off", XDP_FLAGS_RX_META, META_END, 0, ETH_HLEN - 1,
-	  0, -EINVAL, false },
-	{ "tag, header and fragment", XDP_FLAGS_RX_META, META_END, 0, ETH_HLEN,
-	  46, 0, true },
-	{ "tag, all in the fragment", XDP_FLAGS_RX_META, META_END, 0, 0, 60, 0,
-	  true },
-	{ "tag, header in both", XDP_FLAGS_RX_META, META_END, 0, 5, 55, 0,
-	  true },
-	{ "tag, header and a byte in both", XDP_FLAGS_RX_META, META_END, 0, 5,
-	  ETH_HLEN - 4, 0, true },
-	{ "tag, header is all of both", XDP_FLAGS_RX_META, META_END, 0, 5,
-	  ETH_HLEN - 5, -EINVAL, false },
-	{ "tag, no room for the header", XDP_FLAGS_RX_META, PUSH_NO_TAILROOM,
-	  0, 0, 60, -ENOSPC, false },
+	{ "nothing stored", .headroom = ROOM, .len = 60 },
+	{ "other values stored", ALL & ~XDP_FLAGS_RX_VLAN_TAG,
+	  .headroom = ROOM, .len = 60 },
+	{ "tag, room to spare", ALL, .headroom = XDP_PACKET_HEADROOM,
+	  .len = 60 },
+	{ "tag, right behind the values", ALL, .headroom = ROOM, .len = 60 },
+	{ "tag, metadata between", ALL, .headroom = ROOM + 32, .metasize = 32,
+	  .len = 60 },
+	{ "tag, header only", ALL, .headroom = ROOM, .len = ETH_HLEN },
+	{ "tag, no room", ALL, .headroom = ROOM - 1, .len = 60,
+	  .err = -ENOSPC },
+	{ "tag, header cut off", ALL, .headroom = ROOM, .len = ETH_HLEN - 1,
+	  .err = -EINVAL },
+	{ "tag, header and fragment", ALL, .headroom = ROOM, .len = ETH_HLEN,
+	  .frag = 46 },
+	{ "tag, all in the fragment", ALL, .headroom = ROOM, .frag = 60 },
+	{ "tag, header in both", ALL, .headroom = ROOM, .len = 5, .frag = 55 },
+	{ "tag, header and a byte in both", ALL, .headroom = ROOM, .len = 5,
+	  .frag = ETH_HLEN - 4 },
+	{ "tag, header is all of both", ALL, .headroom = ROOM, .len = 5,
+	  .frag = ETH_HLEN - 5, .err = -EINVAL },
+	{ "tag, no room for the header", ALL, .headroom = NO_TAILROOM,
+	  .frag = 60, .err = -ENOSPC },
 };
 
 KUNIT_ARRAY_PARAM_DESC(push, push_cases, name);
 
-/* A packet whose bytes count from 0, in a page and perhaps a fragment */
+/* Whether the packet leaves with its tag inside */
+static bool push_tagged(const struct push_case *c)
+{
+	return c->flags & XDP_FLAGS_RX_VLAN_TAG && !c->err;
+}
+
+/* Fill in the packet and store the values. */
 static struct skb_shared_info *push_fill(struct kunit *test,
 					 const struct push_case *c)
 {
+	const struct xdp_rx_meta_saved stored = rx_meta_test_stored(c->flags);
 	struct buff_fixture *buff = test->priv;
-	struct skb_shared_info *sinfo;
-	void *frag;
-	u32 i;
+	struct xdp_buff *xdp = &buff->xdp;
 
-	for (i = 0; i < c->len; i++)
-		((u8 *)buff->page)[c->headroom + i] = i;
-
-	sinfo = buff->page + SKB_WITH_OVERHEAD(PAGE_SIZE);
+	rx_meta_test_init_buff(xdp, &buff->rxq, buff->page, c->headroom,
+			       c->len);
+	xdp->data_meta = xdp->data - c->metasize;
+	rx_meta_test_store(xdp, &stored);
 	if (!c->frag)
-		return sinfo;
+		return NULL;
 
-	frag = (void *)get_zeroed_page(GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, frag);
-	KUNIT_ASSERT_EQ(test, 0,
-			kunit_add_action_or_reset(test, buff_put_page, frag));
-	for (i = 0; i < c->frag; i++)
-		((u8 *)frag)[64 + i] = c->len + i;
-	sinfo->nr_frags = 1;
-	sinfo->xdp_frags_size = c->frag;
-	skb_frag_fill_page_desc(&sinfo->frags[0], virt_to_page(frag), 64,
-				c->frag);
-	return sinfo;
+	return rx_meta_test_add_frag(xdp, rx_meta_test_page(test), c->len,
+				     c->frag);
 }
 
-/* The addresses, the tag, and then all that was there but the addresses */
-static void push_expect_bytes(struct kunit *test, const struct push_case *c,
-			      const u8 *data, u32 len,
-			      const struct skb_shared_info *sinfo)
-{
-	static const u8 tag[VLAN_HLEN] = { 0x88, 0xa8, 0xa1, 0x23 };
-	u32 tag_len = c->tagged ? VLAN_HLEN : 0;
-	u32 i, total = c->len + c->frag + tag_len;
-
-	for (i = 0; i < total; i++) {
-		const u8 *p = data + i;
-		u8 want = i;
-
-		if (i >= len)
-			p = skb_frag_address(&sinfo->frags[0]) + i - len;
-		if (c->tagged && i >= 2 * ETH_ALEN)
-			want = i < 2 * ETH_ALEN + VLAN_HLEN ?
-			       tag[i - 2 * ETH_ALEN] : i - VLAN_HLEN;
-		KUNIT_EXPECT_EQ(test, *p, want);
-	}
-}
-
-/* What is there of the packet, and of the values, after a push or a refusal */
+/* Expect packet and values after a push or a refusal. */
 static void push_expect(struct kunit *test, const struct push_case *c,
-			const u8 *data, u32 len,
+			const void *data, u32 len,
 			const struct skb_shared_info *sinfo)
 {
+	const struct xdp_rx_meta stored = rx_meta_test_stored(c->flags).meta;
+	const struct xdp_rx_meta *tag = push_tagged(c) ? &stored : NULL;
+	u32 left, total = c->len + c->frag + (tag ? VLAN_HLEN : 0);
 	struct buff_fixture *buff = test->priv;
-	u32 want_len = c->len;
 
-	if (c->tagged)
-		want_len = max_t(u32, c->len, ETH_HLEN) + VLAN_HLEN;
-	KUNIT_EXPECT_EQ(test, len, want_len);
-	KUNIT_EXPECT_PTR_EQ(test, data, (const u8 *)buff->page + c->headroom -
-			    (c->tagged ? VLAN_HLEN : 0));
+	KUNIT_EXPECT_EQ(test, len, tag ? max_t(u32, c->len, ETH_HLEN) +
+					 VLAN_HLEN : c->len);
+	KUNIT_EXPECT_PTR_EQ(test, data, buff->page + c->headroom -
+			    (tag ? VLAN_HLEN : 0));
+	rx_meta_test_expect_bytes(test, data, 0, len, tag);
+	left = total - len;
 	if (c->frag) {
-		u32 left = c->len + c->frag - len +
-			   (c->tagged ? VLAN_HLEN : 0);
-
 		KUNIT_EXPECT_EQ(test, skb_frag_size(&sinfo->frags[0]), left);
 		KUNIT_EXPECT_EQ(test, sinfo->xdp_frags_size, left);
+		rx_meta_test_expect_bytes(test,
+					  skb_frag_address(&sinfo->frags[0]),
+					  len, left, tag);
 	}
-	push_expect_bytes(test, c, data, len, sinfo);
 	KUNIT_EXPECT_MEMEQ(test, buff->page + sizeof(struct xdp_frame), &stored,
-			   offsetof(struct xdp_rx_meta, tag_room));
+			   RX_META_TEST_VALUES);
 }
 
+/* Flags of the buffer or frame; the tag's is cleared once it is @pushed. */
 static u32 push_flags(const struct push_case *c, bool pushed)
 {
 	u32 flags = c->flags | (c->frag ? XDP_FLAGS_HAS_FRAGS : 0);
@@ -146,8 +124,9 @@ static void push_frame_test(struct kunit *test)
 	struct skb_shared_info *sinfo = push_fill(test, c);
 	struct buff_fixture *buff = test->priv;
 	struct xdp_frame *frame = buff->page;
-	u32 moved = c->tagged ? VLAN_HLEN : 0;
+	bool tagged = push_tagged(c);
 
+	/* A conversion of the buffer fails where the headroom is too small. */
 	*frame = (struct xdp_frame) {
 		.data = buff->page + c->headroom,
 		.len = c->len,
@@ -156,45 +135,42 @@ static void push_frame_test(struct kunit *test)
 		.frame_sz = PAGE_SIZE,
 		.flags = push_flags(c, false),
 	};
-	memcpy(frame + 1, &stored, sizeof(stored));
 
 	KUNIT_ASSERT_EQ(test, c->err, xdp_frame_push_rx_vlan_tag(frame));
 	push_expect(test, c, frame->data, frame->len, sinfo);
-	KUNIT_EXPECT_EQ(test, frame->headroom,
-			c->headroom - sizeof(*frame) - moved);
-	KUNIT_EXPECT_EQ(test, frame->metasize, c->tagged ? 0 : c->metasize);
-	KUNIT_EXPECT_EQ(test, frame->flags, push_flags(c, c->tagged));
+	KUNIT_EXPECT_EQ(test, frame->headroom, c->headroom - sizeof(*frame) -
+			(tagged ? VLAN_HLEN : 0));
+	KUNIT_EXPECT_EQ(test, frame->metasize, tagged ? 0 : c->metasize);
+	KUNIT_EXPECT_EQ(test, frame->flags, push_flags(c, tagged));
 }
 
-/* Nothing but the values is written in front of the packet. */
+/* The push of a buffer writes to the packet only. */
 static void push_buff_test(struct kunit *test)
 {
 	const struct push_case *c = test->param_value;
 	struct skb_shared_info *sinfo = push_fill(test, c);
-	struct xdp_buff *xdp = buff_stored(test, push_flags(c, false));
-	u32 below = c->headroom - META_END;
-
-	xdp->data = xdp->data_hard_start + c->headroom;
-	xdp->data_meta = xdp->data - c->metasize;
-	xdp->data_end = xdp->data + c->len;
+	struct buff_fixture *buff = test->priv;
+	struct xdp_buff *xdp = &buff->xdp;
+	u32 below = c->headroom - ROOM;
+	bool tagged = push_tagged(c);
 
 	KUNIT_ASSERT_EQ(test, c->err, xdp_buff_push_rx_vlan_tag(xdp));
 	push_expect(test, c, xdp->data, xdp->data_end - xdp->data, sinfo);
 	KUNIT_EXPECT_EQ(test, xdp->data - xdp->data_meta,
-			c->tagged ? 0 : c->metasize);
-	KUNIT_EXPECT_EQ(test, xdp->flags, push_flags(c, c->tagged) &
-			(c->tagged ? ~XDP_FLAGS_RX_META : ~0U));
+			tagged ? 0 : c->metasize);
+	KUNIT_EXPECT_EQ(test, xdp->flags, push_flags(c, tagged) &
+			(tagged ? ~XDP_FLAGS_RX_META : ~0U));
 
 	KUNIT_EXPECT_PTR_EQ(test, NULL,
 			    memchr_inv(xdp->data_hard_start, 0,
 				       sizeof(struct xdp_frame)));
-	if (c->headroom >= META_END + VLAN_HLEN)
+	if (c->headroom >= ROOM + VLAN_HLEN)
 		KUNIT_EXPECT_PTR_EQ(test, NULL,
 				    memchr_inv(xdp_buff_rx_meta(xdp) + 1, 0,
 					       below - VLAN_HLEN));
 }
 
-/* Where metadata is unsupported it says so after a push, too. */
+/* A push keeps the mark of a buffer without metadata support. */
 static void push_no_data_meta_test(struct kunit *test)
 {
 	struct xdp_buff *xdp = buff_stored(test, XDP_FLAGS_RX_META);
@@ -204,25 +180,24 @@ static void push_no_data_meta_test(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, xdp_data_meta_unsupported(xdp));
 }
 
-/* The pool of a zero-copy buffer keeps what is in its fragments. */
+/* The pool keeps its own list of the fragments of a zero-copy buffer, so the
+ * push does not change them.
+ */
 static void push_zc_frags_test(struct kunit *test)
 {
-	static const struct push_case c = { .flags = XDP_FLAGS_RX_META,
-		.headroom = META_END, .len = 0, .frag = 60, };
+	static const struct push_case c = {
+		.flags = ALL, .headroom = ROOM, .frag = 60, .err = -EINVAL,
+	};
 	struct buff_fixture *buff = test->priv;
 	struct skb_shared_info *sinfo = push_fill(test, &c);
-	struct xdp_buff *xdp = buff_stored(test, push_flags(&c, false));
 
 	buff->rxq.mem.type = MEM_TYPE_XSK_BUFF_POOL;
-	xdp->data = xdp->data_hard_start + c.headroom;
-	xdp->data_meta = xdp->data;
-	xdp->data_end = xdp->data;
-	KUNIT_EXPECT_EQ(test, -EINVAL, xdp_buff_push_rx_vlan_tag(xdp));
-	push_expect(test, &c, xdp->data, 0, sinfo);
+	KUNIT_EXPECT_EQ(test, c.err, xdp_buff_push_rx_vlan_tag(&buff->xdp));
+	push_expect(test, &c, buff->xdp.data, 0, sinfo);
 }
 
-/* A bulk of frames: `.` has nothing stored, the others have a tag, which is no
- * reason to refuse `t` but one to refuse `R`.
+/* A bulk of frames. A `.` has nothing stored, a `t` can be sent with its tag,
+ * and an `R` is refused because of its tag.
  */
 struct bulk_case {
 	const char *frames;
@@ -277,8 +252,7 @@ static void bulk_refused_test(struct kunit *test)
 	struct bulk_fixture *bulk;
 	int i, n = strlen(c->frames), asked = 0;
 
-	bulk = kunit_kzalloc(test, sizeof(*bulk), GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, bulk);
+	bulk = rx_meta_test_zalloc(test, sizeof(*bulk));
 	bulk->c = c;
 	for (i = 0; i < n; i++) {
 		frames[i] = &bulk->frames[i];
@@ -292,7 +266,7 @@ static void bulk_refused_test(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, "0123456789abcdef"[frames[i] -
 							  bulk->frames],
 				c->order[i]);
-	/* Each with a tag was asked for once, in order */
+	/* The callback ran once for each frame with a tag, in order. */
 	for (i = 0; i < n; i++)
 		if (c->frames[i] != '.')
 			KUNIT_EXPECT_EQ(test, bulk->asked[asked++],
@@ -302,7 +276,7 @@ static void bulk_refused_test(struct kunit *test)
 
 #define DEV_FRAMES	3
 
-/* A device that sends all but the last of the frames it is given */
+/* A device that sends all but the last frame of a bulk */
 struct dev_fixture {
 	struct net_device *dev;
 	struct xdp_metadata_ops metadata_ops;
@@ -335,13 +309,13 @@ static void dev_free(void *dev)
 static struct dev_fixture *dev_make(struct kunit *test)
 {
 	struct net_device *dev = alloc_netdev_dummy(sizeof(struct dev_fixture));
+	const struct xdp_rx_meta stored = rx_meta_test_stored(0).meta;
 	struct buff_fixture *buff = test->priv;
 	struct dev_fixture *fix;
 	int i;
 
 	KUNIT_ASSERT_NOT_NULL(test, dev);
-	KUNIT_ASSERT_EQ(test, 0,
-			kunit_add_action_or_reset(test, dev_free, dev));
+	rx_meta_test_defer(test, dev_free, dev);
 	fix = netdev_priv(dev);
 	fix->dev = dev;
 	fix->dev->netdev_ops = &dev_ops;
@@ -360,28 +334,27 @@ static struct dev_fixture *dev_make(struct kunit *test)
 	return fix;
 }
 
-static int dev_go(struct dev_fixture *fix, u32 flags)
+static int dev_send(struct dev_fixture *fix, u32 flags)
 {
 	return xdp_dev_xmit(fix->dev, DEV_FRAMES, fix->frames, flags);
 }
 
-/* A driver that knows nothing of stored tags gets frames with the tag in them.
- */
+/* Drivers without support for stored tags get frames that contain their tag. */
 static void dev_xmit_test(struct kunit *test)
 {
 	struct dev_fixture *fix = dev_make(test);
 
-	KUNIT_EXPECT_EQ(test, 2, dev_go(fix, XDP_XMIT_FLUSH));
+	KUNIT_EXPECT_EQ(test, 2, dev_send(fix, XDP_XMIT_FLUSH));
 	KUNIT_EXPECT_EQ(test, 3, fix->given);
 	KUNIT_EXPECT_EQ(test, 60, fix->lens[0]);
 	KUNIT_EXPECT_EQ(test, 61 + VLAN_HLEN, fix->lens[1]);
 	KUNIT_EXPECT_EQ(test, 62, fix->lens[2]);
-	KUNIT_EXPECT_EQ(test, -ENXIO, dev_go(fix, 0));
+	KUNIT_EXPECT_EQ(test, -ENXIO, dev_send(fix, 0));
 
-	/* Nor has one with readers, but without a word about tags */
+	/* The driver has metadata readers and does not set xmit_vlan_tag. */
 	fix = dev_make(test);
 	fix->dev->xdp_metadata_ops = &fix->metadata_ops;
-	dev_go(fix, XDP_XMIT_FLUSH);
+	dev_send(fix, XDP_XMIT_FLUSH);
 	KUNIT_EXPECT_EQ(test, 61 + VLAN_HLEN, fix->lens[1]);
 }
 
@@ -391,25 +364,25 @@ static void dev_xmit_keeps_tag_test(struct kunit *test)
 
 	fix->metadata_ops.xmit_vlan_tag = true;
 	fix->dev->xdp_metadata_ops = &fix->metadata_ops;
-	KUNIT_EXPECT_EQ(test, 2, dev_go(fix, XDP_XMIT_FLUSH));
+	KUNIT_EXPECT_EQ(test, 2, dev_send(fix, XDP_XMIT_FLUSH));
 	KUNIT_EXPECT_EQ(test, 61, fix->lens[1]);
 	KUNIT_EXPECT_EQ(test, XDP_FLAGS_RX_VLAN_TAG, fix->frames[1]->flags);
 }
 
-/* A frame that cannot be sent with its tag is not sent, and costs no other. */
+/* A frame that cannot be sent with its tag is refused; the others are sent. */
 static void dev_xmit_refused_test(struct kunit *test)
 {
 	struct dev_fixture *fix = dev_make(test);
 	struct xdp_frame *refused = fix->frames[1];
 
 	refused->len = ETH_HLEN - 1;
-	KUNIT_EXPECT_EQ(test, 1, dev_go(fix, XDP_XMIT_FLUSH));
+	KUNIT_EXPECT_EQ(test, 1, dev_send(fix, XDP_XMIT_FLUSH));
 	KUNIT_EXPECT_EQ(test, 2, fix->given);
 	KUNIT_EXPECT_EQ(test, 60, fix->lens[0]);
 	KUNIT_EXPECT_EQ(test, 62, fix->lens[1]);
 	KUNIT_EXPECT_PTR_EQ(test, refused, fix->frames[2]);
 
-	/* Drivers are never asked to send nothing */
+	/* ndo_xdp_xmit() is not called without frames. */
 	fix->given = -1;
 	KUNIT_EXPECT_EQ(test, 0, xdp_dev_xmit(fix->dev, 1, &fix->frames[2],
 					      XDP_XMIT_FLUSH));

@@ -1,5 +1,5 @@
-// A batch of zero-copy buffers is handed out with the flags of their last use.
-// Drivers that set the size by xsk_buff_set_size() clear them, others do not.
+// xsk_buff_alloc_batch() returns buffers with the flags of their last use. Only
+// drivers that call xsk_buff_set_size() clear them.
 
 // sites: 2
 @batch@

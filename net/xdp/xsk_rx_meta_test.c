@@ -2,12 +2,9 @@
 /*
  * KUnit tests: values stored for zero-copy buffers.
  *
- * A pool made by hand stands in for an AF_XDP socket's, so that no driver is
- * needed that hands its buffers out this way.
+ * The tests set up a pool without an AF_XDP socket and without a driver.
  */
-#include <kunit/test.h>
-#include <linux/mm.h>
-#include <net/xdp_rx_meta.h>
+#include <net/xdp_rx_meta_kunit.h>
 #include <net/xdp_sock_drv.h>
 #include <net/xsk_buff_pool.h>
 #include "xsk_queue.h"
@@ -15,14 +12,7 @@
 #define CHUNKS		2
 #define CHUNK_SHIFT	11
 #define CHUNK_SIZE	BIT(CHUNK_SHIFT)
-
-static const struct xdp_rx_meta stored = {
-	.timestamp	= 0x0123456789abcdefULL,
-	.hash		= 0xcafef00d,
-	.hash_type	= XDP_RSS_TYPE_L4_IPV4_TCP,
-	.vlan_proto	= cpu_to_be16(ETH_P_8021AD),
-	.vlan_tci	= 0xa123,
-};
+#define META_SIZE	sizeof(struct xdp_rx_meta)
 
 struct zc_fixture {
 	struct xsk_buff_pool *pool;
@@ -30,39 +20,23 @@ struct zc_fixture {
 	void *umem;
 };
 
-static void zc_put_pages(void *umem)
-{
-	free_pages((unsigned long)umem, 0);
-}
-
-static void zc_put_fq(void *fq)
+static void zc_free_fq(void *fq)
 {
 	xskq_destroy(fq);
 }
 
 static int zc_init(struct kunit *test)
 {
+	struct zc_fixture *zc = rx_meta_test_zalloc(test, sizeof(*zc));
 	struct xsk_buff_pool *pool;
-	struct zc_fixture *zc;
 	int i;
 
-	zc = kunit_kzalloc(test, sizeof(*zc), GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, zc);
-	pool = kunit_kzalloc(test, struct_size(pool, free_heads, CHUNKS),
-			     GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, pool);
-	pool->heads = kunit_kcalloc(test, CHUNKS, sizeof(*pool->heads),
-				    GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, pool->heads);
-
-	zc->umem = (void *)get_zeroed_page(GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, zc->umem);
-	KUNIT_ASSERT_EQ(test, 0, kunit_add_action_or_reset(test, zc_put_pages,
-							   zc->umem));
+	pool = rx_meta_test_zalloc(test, struct_size(pool, free_heads, CHUNKS));
+	pool->heads = rx_meta_test_zalloc(test, CHUNKS * sizeof(*pool->heads));
+	zc->umem = rx_meta_test_page(test);
 	pool->fq = xskq_create(CHUNKS, true);
 	KUNIT_ASSERT_NOT_NULL(test, pool->fq);
-	KUNIT_ASSERT_EQ(test, 0, kunit_add_action_or_reset(test, zc_put_fq,
-							   pool->fq));
+	rx_meta_test_defer(test, zc_free_fq, pool->fq);
 
 	zc->rxq.mem.type = MEM_TYPE_XSK_BUFF_POOL;
 	zc->pool = pool;
@@ -89,10 +63,13 @@ static int zc_init(struct kunit *test)
 	return 0;
 }
 
-/* A buffer as a driver has it after a program stored everything. */
+/* A buffer after a program stored values, with metadata and a packet whose
+ * bytes count up from 0
+ */
 static struct xdp_buff *zc_stored_buff(struct kunit *test, u32 metasize,
 				       u32 len, u32 flags)
 {
+	const struct xdp_rx_meta_saved stored = rx_meta_test_stored(flags);
 	struct zc_fixture *zc = test->priv;
 	struct xdp_buff *xdp = &zc->pool->heads[0].xdp;
 	u32 i;
@@ -102,19 +79,18 @@ static struct xdp_buff *zc_stored_buff(struct kunit *test, u32 metasize,
 	xdp->data_end = xdp->data + len;
 	for (i = 0; i < metasize + len; i++)
 		((u8 *)xdp->data_meta)[i] = i;
-	*xdp_buff_rx_meta(xdp) = stored;
-	xdp->flags = flags;
+	xdp->flags = 0;
+	rx_meta_test_store(xdp, &stored);
 	return xdp;
 }
 
-/* A page that a frame was cloned into; fails the test when it was not. */
+/* The clone lies in a page of its own. */
 static struct xdp_frame *zc_clone(struct kunit *test, struct xdp_buff *xdp)
 {
 	struct xdp_frame *frame = xdp_convert_zc_to_xdp_frame(xdp);
 
 	KUNIT_ASSERT_NOT_NULL(test, frame);
-	KUNIT_ASSERT_EQ(test, 0,
-			kunit_add_action_or_reset(test, zc_put_pages, frame));
+	rx_meta_test_defer(test, rx_meta_test_free_page, frame);
 	return frame;
 }
 
@@ -141,23 +117,19 @@ struct zc_case {
 static const struct zc_case zc_cases[] = {
 	{ "nothing",	0,			0, 0 },
 	{ "nothing, metadata", 0,		8, 0 },
-	{ "hash",	XDP_FLAGS_RX_HASH,	0, sizeof(stored) },
-	{ "vlan_tag",	XDP_FLAGS_RX_VLAN_TAG,	0, sizeof(stored) },
-	{ "timestamp",	XDP_FLAGS_RX_TIMESTAMP,	0, sizeof(stored) },
-	{ "all",	XDP_FLAGS_RX_META,	0, sizeof(stored) },
-	{ "all, metadata", XDP_FLAGS_RX_META,	8, sizeof(stored) },
+	{ "hash",	XDP_FLAGS_RX_HASH,	0, META_SIZE },
+	{ "vlan_tag",	XDP_FLAGS_RX_VLAN_TAG,	0, META_SIZE },
+	{ "timestamp",	XDP_FLAGS_RX_TIMESTAMP,	0, META_SIZE },
+	{ "all",	XDP_FLAGS_RX_META,	0, META_SIZE },
+	{ "all, metadata", XDP_FLAGS_RX_META,	8, META_SIZE },
 };
 
-static void zc_case_desc(const struct zc_case *c, char *desc)
-{
-	strscpy(desc, c->name, KUNIT_PARAM_DESC_SIZE);
-}
-
-KUNIT_ARRAY_PARAM(zc_clone, zc_cases, zc_case_desc);
+KUNIT_ARRAY_PARAM_DESC(zc_clone, zc_cases, name);
 
 static void zc_clone_test(struct kunit *test)
 {
 	const struct zc_case *c = test->param_value;
+	struct xdp_rx_meta_saved stored = rx_meta_test_stored(c->flags);
 	struct xdp_frame *frame;
 
 	frame = zc_clone(test, zc_stored_buff(test, c->metasize, 64, c->flags));
@@ -167,18 +139,19 @@ static void zc_clone_test(struct kunit *test)
 	KUNIT_EXPECT_PTR_EQ(test, frame->data,
 			    (void *)(frame + 1) + c->gap + c->metasize);
 	if (c->flags)
-		KUNIT_EXPECT_MEMEQ(test, frame + 1, &stored, sizeof(stored));
+		KUNIT_EXPECT_MEMEQ(test, frame + 1, &stored.meta,
+				   RX_META_TEST_VALUES);
 	zc_expect_bytes(test, frame, c->metasize, 64);
 }
 
-/* The area counts against the page that the clone has to fit in. */
+/* The clone has to fit into a page together with the values. */
 static void zc_clone_too_long_test(struct kunit *test)
 {
 	struct zc_fixture *zc = test->priv;
 	u32 max = SKB_WITH_OVERHEAD(PAGE_SIZE) - sizeof(struct xdp_frame);
 	struct xdp_buff *xdp = zc_stored_buff(test, 0, 64, XDP_FLAGS_RX_HASH);
 
-	xdp->data_end = xdp->data + max - sizeof(stored) + 1;
+	xdp->data_end = xdp->data + max - META_SIZE + 1;
 	KUNIT_EXPECT_NULL(test, xdp_convert_zc_to_xdp_frame(xdp));
 	KUNIT_EXPECT_EQ(test, zc->pool->free_list_cnt, 0);
 }
@@ -191,7 +164,7 @@ static void zc_expect_clean(struct kunit *test, struct xdp_buff **bufs)
 		KUNIT_EXPECT_EQ(test, bufs[i]->flags & XDP_FLAGS_RX_META, 0);
 }
 
-/* Buffers that came back without leaving the kernel. */
+/* The kernel returned the buffers to the pool. */
 static void zc_alloc_reused_test(struct kunit *test)
 {
 	struct zc_fixture *zc = test->priv;
@@ -206,7 +179,7 @@ static void zc_alloc_reused_test(struct kunit *test)
 	zc_expect_clean(test, bufs);
 }
 
-/* Buffers that user space gave back through the fill ring. */
+/* User space returned the buffers through the fill ring. */
 static void zc_alloc_filled_test(struct kunit *test)
 {
 	struct zc_fixture *zc = test->priv;
@@ -218,7 +191,7 @@ static void zc_alloc_filled_test(struct kunit *test)
 		zc->pool->heads[i].xdp.flags = XDP_FLAGS_RX_META;
 		ring->desc[i] = i * CHUNK_SIZE;
 	}
-	/* As user space does: the entries before their number */
+	/* User space writes the entries before the producer index. */
 	smp_store_release(&ring->ptrs.producer, CHUNKS);
 	KUNIT_ASSERT_EQ(test, CHUNKS, xp_alloc_batch(zc->pool, bufs, CHUNKS));
 	zc_expect_clean(test, bufs);

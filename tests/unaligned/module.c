@@ -95,16 +95,16 @@ static int try_pass(struct xdp_buff *xdp)
 	return err;
 }
 
-static int try_keep(struct xdp_buff *xdp)
+static int try_save(struct xdp_buff *xdp)
 {
 	struct sk_buff *skb = alloc_skb(LEN, GFP_KERNEL);
-	struct xdp_rx_meta_kept kept;
+	struct xdp_rx_meta_saved saved;
 	int err;
 
 	if (!skb)
 		return -ENOMEM;
-	xdp_rx_meta_keep(&kept, xdp);
-	xdp_rx_meta_kept_to_skb(&kept, skb);
+	xdp_rx_meta_save(&saved, xdp);
+	xdp_rx_meta_saved_to_skb(&saved, skb);
 	err = try_skb(skb);
 	kfree_skb(skb);
 	return err;
@@ -148,7 +148,7 @@ static int try_all(void *memory)
 	xdp_init_buff(&xdp, PAGE_SIZE, &rxq);
 	xdp_prepare_buff(&xdp, memory + offset, XDP_PACKET_HEADROOM, LEN, true);
 	return try_store(&xdp) ?: try_load(&xdp) ?: try_pass(&xdp) ?:
-	       try_keep(&xdp) ?: try_frame(&xdp) ?: try_push(&xdp);
+	       try_save(&xdp) ?: try_frame(&xdp) ?: try_push(&xdp);
 }
 
 static int __init unaligned_init(void)

@@ -1,5 +1,5 @@
-// The skb was made of a frame, with the stored values; then the descriptor's were put
-// over them.
+// The driver builds the skb from a frame, which sets the stored values, and then sets
+// those of the descriptor. Set the stored values again.
 
 @include@
 position p;

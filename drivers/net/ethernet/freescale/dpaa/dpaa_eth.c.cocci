@@ -1,4 +1,5 @@
-// A frame gets the whole headroom, so the start moves down after the program ran.
+// After the program ran, the driver moves data_hard_start down, so that the frame has
+// all of the headroom.
 
 @include@
 position p;
@@ -6,8 +7,8 @@ position p;
  #include <linux/bpf_trace.h>@p
 +#include <net/xdp_rx_meta.h>
 
-// With the erratum the start is at vaddr before the program runs, too: that one
-// stays as it is.
+// These rules must not match the assignment for the erratum A050385, which comes
+// before the program runs.
 @tx@
 symbol vaddr, xdp, xdpf;
 position p;
@@ -36,7 +37,7 @@ position p;
  ...>
  }
 
-// The frame of a copy, in a page that holds anything
+// The frame of a copy lies in a page that is not zeroed.
 @copy@
 identifier copy;
 position p;

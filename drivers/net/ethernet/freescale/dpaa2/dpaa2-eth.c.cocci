@@ -1,4 +1,5 @@
-// A frame gets the whole headroom, so the start moves down after the program ran.
+// After the program ran, the driver moves data_hard_start down, so that the frame has
+// all of the headroom.
 
 @include@
 position p;

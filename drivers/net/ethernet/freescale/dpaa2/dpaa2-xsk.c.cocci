@@ -1,5 +1,5 @@
-// The buffer of a dropped packet goes back to the device, not to its pool, so it
-// comes again as the program left it.
+// The buffer of a dropped packet returns to the device and not to its pool, with the
+// flags that the program set.
 
 @include@
 position p;

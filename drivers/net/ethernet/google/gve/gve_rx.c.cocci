@@ -1,4 +1,4 @@
-// Redirects a copy of the packet: what the program stored for it comes along.
+// The driver redirects a copy of the packet. Copy the stored values too.
 
 @include@
 position p;

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * VLAN tags that an XDP program stored for packets about to be transmitted.
+ * VLAN tags that an XDP program stored, for transmission.
  */
 #include "ice_rx_meta.h"
 #include "ice_vlan_mode.h"
 
-/* Whether the tag goes into the data descriptors of @xdp_ring.
+/* Whether the hardware inserts the tag from the data descriptors of @xdp_ring.
  *
- * They have L2TAG1 only. In single VLAN mode that is the packet's tag, and its
- * TPID is always 802.1Q: an 802.1ad tag there would leave as another one.
+ * Data descriptors have L2TAG1 only. In single VLAN mode L2TAG1 is the tag of
+ * the packet, and the hardware always uses the TPID 802.1Q. An 802.1ad tag
+ * would leave with the wrong TPID.
  *
- * In double VLAN mode L2TAG1 is the inner of two tags. The only tag of a packet
- * is the outer one: it takes a context descriptor, and has the TPID the VSI is
- * set to when it is sent. XDP rings have no context descriptors. What cleans
- * them takes each descriptor for a buffer to unmap, or for one of user space's
- * AF_XDP frames. Four bytes moved by the CPU cost less than to change that.
+ * In double VLAN mode L2TAG1 is the inner of two tags. A single tag is the
+ * outer one. It needs a context descriptor, and the hardware uses the TPID of
+ * the VSI. XDP rings have no context descriptors. Their cleanup takes each
+ * descriptor for a buffer to unmap or for an AF_XDP frame of user space. To
+ * change that would cost more than to push four bytes.
  *
- * Insertion that was switched off stays off, as it does for skbs.
+ * If VLAN insertion is off, it stays off, as for skbs.
  */
 static bool ice_xdp_tag_in_desc(const struct ice_tx_ring *xdp_ring,
 				__be16 proto)
@@ -29,17 +30,17 @@ static bool ice_xdp_tag_in_desc(const struct ice_tx_ring *xdp_ring,
 }
 
 /**
- * __ice_xdp_tx_tag - see to the stored VLAN tag of a buffer for XDP_TX
- * @xdp: buffer with a tag stored, not mapped for Tx yet
- * @xdp_ring: XDP Tx ring
+ * __ice_xdp_tx_tag - prepare the stored VLAN tag of a buffer for XDP_TX
+ * @xdp: buffer with a stored tag, not mapped for Tx yet
+ * @xdp_ring: XDP Tx ring, exclusively the caller's
  *
- * A zero-copy buffer is user memory, and may say something else each time it is
- * read. So the flags of @xdp tell from here on where the tag goes: while they
- * have one it is for the descriptors.
+ * A zero-copy buffer is user memory, and each read of it may return another
+ * value. This function decides once where the tag goes. After it, the hardware
+ * inserts the tag if and only if the flags of @xdp still have one.
  *
- * Callers want ice_xdp_tx_tag().
+ * Callers use ice_xdp_tx_tag().
  *
- * Return: 0, or ICE_XDP_CONSUMED.
+ * Return: 0, or ICE_XDP_CONSUMED if the tag cannot be pushed.
  */
 int __ice_xdp_tx_tag(struct xdp_buff *xdp, struct ice_tx_ring *xdp_ring)
 {
@@ -56,12 +57,12 @@ int __ice_xdp_tx_tag(struct xdp_buff *xdp, struct ice_tx_ring *xdp_ring)
 }
 
 /**
- * __ice_xdp_desc_tag - the stored VLAN tag of a packet in a data descriptor
+ * __ice_xdp_desc_tag - encode the stored VLAN tag for data descriptors
  * @xdp: first buffer of the packet, with a tag that the hardware inserts
  *
- * Callers want ice_xdp_desc_tag().
+ * Callers use ice_xdp_desc_tag().
  *
- * Return: the bits of the descriptor's second quad word.
+ * Return: the bits to set in the second quad word, little endian.
  */
 __le64 __ice_xdp_desc_tag(const struct xdp_buff *xdp)
 {
@@ -87,13 +88,13 @@ static int ice_xdp_xmit_tag(struct xdp_frame *frame, void *priv)
 }
 
 /**
- * ice_xdp_xmit_tags - see to the stored VLAN tags of frames in ndo_xdp_xmit()
+ * ice_xdp_xmit_tags - prepare the stored VLAN tags of frames for ndo_xdp_xmit()
  * @xdp_ring: XDP Tx ring, exclusively the caller's
  * @n: number of frames
- * @frames: the frames; those that cannot be sent are moved to the end
+ * @frames: the frames; refused ones move to the end
  *
- * Tags that the hardware does not insert are put into the packets. Frames
- * without room for theirs are counted.
+ * Pushes tags that the hardware does not insert into the packets. A frame whose
+ * tag cannot be pushed is refused, and the ring counts it.
  *
  * Return: number of frames that can be sent.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * RX metadata that an XDP program stored: how it gets into the driver's own
- * skb, and a stored VLAN tag into the Tx descriptors.
+ * RX metadata that an XDP program stored: for the skb on XDP_PASS, and the VLAN
+ * tag for transmission.
  */
 #ifndef _ICE_RX_META_H_
 #define _ICE_RX_META_H_
@@ -11,14 +11,13 @@
 #include <net/xdp_sock_drv.h>
 #include "ice_txrx_lib.h"
 
-/* The values that an XDP program stored have to be set after the descriptor's.
- * By then the buffer they lie in may be back in its pool, or freed when the skb
- * holds a copy of the packet. They are kept in a struct xdp_rx_meta_kept
- * meanwhile, and set after ice_process_skb_fields() and before
- * ice_receive_skb().
+/* Stored values override the descriptor's, so the driver sets them after
+ * ice_process_skb_fields() and before ice_receive_skb(). The buffer may be back
+ * in its pool or freed by then. A struct xdp_rx_meta_saved holds the values
+ * meanwhile.
  */
 
-/* In ice_receive_skb(): the tag of the descriptor, where none was stored. */
+/* For ice_receive_skb(): set the tag of the descriptor unless one is stored. */
 static inline void ice_rx_hwaccel_put_tag(struct sk_buff *skb, __be16 proto,
 					  u16 tci)
 {
@@ -32,13 +31,14 @@ int ice_xdp_xmit_tags(struct ice_tx_ring *xdp_ring, int n,
 		      struct xdp_frame **frames);
 
 /**
- * ice_xdp_tx_tag - see to the stored VLAN tag of a buffer for XDP_TX
- * @xdp: buffer about to be put on @xdp_ring
+ * ice_xdp_tx_tag - prepare the stored VLAN tag of a buffer for XDP_TX
+ * @xdp: buffer that is about to be put on @xdp_ring
  * @xdp_ring: XDP Tx ring, exclusively the caller's
  *
- * A tag that the hardware does not insert is put into the packet.
+ * Pushes the tag into the packet unless the hardware inserts it.
  *
- * Return: 0, or ICE_XDP_CONSUMED when there is no room for it; that is counted.
+ * Return: 0, or ICE_XDP_CONSUMED if the tag cannot be pushed, which the ring
+ * counts.
  */
 static inline int ice_xdp_tx_tag(struct xdp_buff *xdp,
 				 struct ice_tx_ring *xdp_ring)
@@ -57,14 +57,15 @@ static inline int ice_xdp_tx(struct xdp_buff *xdp, struct ice_tx_ring *xdp_ring)
 }
 
 /**
- * ice_xdp_desc_tag - the stored VLAN tag of a packet in a data descriptor
- * @xdp: first buffer of the packet, after ice_xdp_tx_tag() or of a frame after
- *	 ice_xdp_xmit_tags()
+ * ice_xdp_desc_tag - encode the stored VLAN tag for data descriptors
+ * @xdp: first buffer of the packet, after ice_xdp_tx_tag(), or of a frame,
+ *	 after ice_xdp_xmit_tags()
  *
- * A tag that is still beside the packet is for the hardware to insert. Asked
- * for once per packet: like ice_tx_map() say the same in all its descriptors.
+ * The hardware inserts a tag that was not pushed. All data descriptors of a
+ * packet carry the same tag, as ice_tx_map() does it. The caller therefore
+ * calls this function once per packet.
  *
- * Return: the bits to be set, none where there is no tag.
+ * Return: the bits to set in the second quad word, or 0 without a tag.
  */
 static inline __le64 ice_xdp_desc_tag(const struct xdp_buff *xdp)
 {
@@ -79,10 +80,11 @@ static inline __le64 ice_build_xdp_ctob(__le64 tag, unsigned int size)
 	return ice_build_ctob(0, 0, size, 0) | tag;
 }
 
-/* In ice_xdp_xmit(): have the hardware report the last of @nxmit frames, the
- * first of which is in @tx_buf. Without any the last descriptor on the ring is
- * one that the hardware may be writing back: leave it be. The tail is for the
- * caller to write all the same, frames of an earlier call may wait for that.
+/* For ice_xdp_xmit(): set RS in the last descriptor of @nxmit frames, the first
+ * of which is in @tx_buf. Without frames the last descriptor on the ring
+ * belongs to an earlier call, and the hardware may be writing it back. The
+ * caller writes the tail in any case, because frames of an earlier call may
+ * wait for it.
  */
 static inline void ice_xdp_xmit_rs(const struct ice_tx_ring *xdp_ring,
 				   struct ice_tx_buf *tx_buf, int nxmit)
@@ -91,9 +93,9 @@ static inline void ice_xdp_xmit_rs(const struct ice_tx_ring *xdp_ring,
 		tx_buf->rs_idx = ice_set_rs_bit(xdp_ring);
 }
 
-/* Where the packet of a zero-copy buffer starts for the device. The pool knows
- * where it started when it was received; a tag in the packet, or the program,
- * may have moved that.
+/* DMA address of the packet in a zero-copy buffer. The pool has the address
+ * where the packet was received. A push of its tag or the program may have
+ * moved the start since then.
  */
 static inline dma_addr_t ice_xdp_tx_dma_zc(struct xdp_buff *xdp)
 {

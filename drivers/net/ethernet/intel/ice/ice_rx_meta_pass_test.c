@@ -1,33 +1,41 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * KUnit tests: what the skb of a packet gets that a program passed, in each of
- * the ways ice receives.
+ * KUnit tests: the skb of a packet that an XDP program passed, from each kind
+ * of Rx ring.
  */
 #include "ice_rx_meta_test.h"
 
-static const struct xdp_rx_meta stored = {
-	.timestamp	= 0x0123456789abcdefULL,
-	.hash		= 0xcafef00d,
-	.hash_type	= XDP_RSS_TYPE_L3_IPV6,
-	.vlan_proto	= cpu_to_be16(ETH_P_8021AD),
-	.vlan_tci	= 0xa000,
+/* What a descriptor reports */
+static const struct xdp_rx_meta_saved reported = {
+	.meta = {
+		.timestamp	= 0x700000258ULL,
+		.hash		= 0x89abcdef,
+		.hash_type	= XDP_RSS_TYPE_L4_IPV4_UDP,
+		.vlan_proto	= cpu_to_be16(ETH_P_8021Q),
+		.vlan_tci	= 0x6123,
+	},
+	.flags = XDP_FLAGS_RX_META,
 };
 
-#define DESC_HASH	0x89abcdef
-#define DESC_TCI	0x6123
-#define DESC_TIME	0x700000258ULL
-
-static int pass_init(struct kunit *test)
+/* The program stores an L3 hash, as the descriptor reports an L4 hash. */
+static struct xdp_rx_meta_saved pass_stored(u32 flags)
 {
-	test->priv = ice_test_make(test);
-	return 0;
+	struct xdp_rx_meta_saved stored = rx_meta_test_stored(flags);
+
+	stored.meta.hash_type = XDP_RSS_TYPE_L3_IPV6;
+	return stored;
 }
 
+/**
+ * struct pass_case - a packet of one buffer
+ * @name: of the case
+ * @flags: values that the program stores
+ * @desc: whether the descriptor reports values
+ * @off: features that are off
+ */
 struct pass_case {
 	const char *name;
-	/* stored by the program */
 	u32 flags;
-	/* the descriptor says something, too */
 	bool desc;
 	netdev_features_t off;
 };
@@ -51,94 +59,52 @@ KUNIT_ARRAY_PARAM_DESC(pass, pass_cases, name);
 static void fill_desc(union ice_32b_rx_flex_desc *desc)
 {
 	struct ice_32b_rx_flex_desc_nic *nic = (void *)desc;
+	const struct xdp_rx_meta *meta = &reported.meta;
 
-	nic->rss_hash = cpu_to_le32(DESC_HASH);
+	nic->rss_hash = cpu_to_le32(meta->hash);
 	desc->wb.ptype_flex_flags0 = cpu_to_le16(24); /* UDP in IPv4 */
-	desc->wb.l2tag1 = cpu_to_le16(DESC_TCI);
+	desc->wb.l2tag1 = cpu_to_le16(meta->vlan_tci);
 	desc->wb.status_error0 |=
 		cpu_to_le16(BIT(ICE_RX_FLEX_DESC_STATUS0_L2TAG1P_S));
 	desc->wb.time_stamp_low = ICE_PTP_TS_VALID;
-	desc->wb.flex_ts.ts_high = cpu_to_le32(lower_32_bits(DESC_TIME));
+	desc->wb.flex_ts.ts_high = cpu_to_le32(lower_32_bits(meta->timestamp));
 }
 
-static void expect_hash(struct kunit *test, const struct sk_buff *skb,
-			bool is_stored, bool desc)
-{
-	KUNIT_EXPECT_EQ(test, skb->hash,
-			is_stored ? stored.hash : desc ? DESC_HASH : 0);
-	KUNIT_EXPECT_EQ(test, (bool)skb->l4_hash, !is_stored && desc);
-}
-
-static void expect_tag(struct kunit *test, const struct sk_buff *skb,
-		       bool is_stored, bool desc)
-{
-	KUNIT_EXPECT_EQ(test, (bool)skb_vlan_tag_present(skb),
-			is_stored || desc);
-	if (!is_stored && !desc)
-		return;
-	KUNIT_EXPECT_EQ(test, skb_vlan_tag_get(skb),
-			is_stored ? stored.vlan_tci : DESC_TCI);
-	KUNIT_EXPECT_EQ(test, ntohs(skb->vlan_proto),
-			is_stored ? ETH_P_8021AD : ETH_P_8021Q);
-}
-
-/* What is in the packet does not tell of a tag beside it */
-static void expect_skb(struct kunit *test, struct sk_buff *skb, u32 flags,
-		       bool desc, netdev_features_t off)
-{
-	bool is_time = flags & XDP_FLAGS_RX_TIMESTAMP;
-
-	expect_hash(test, skb, flags & XDP_FLAGS_RX_HASH,
-		    desc && !(off & NETIF_F_RXHASH));
-	expect_tag(test, skb, flags & XDP_FLAGS_RX_VLAN_TAG, desc);
-	KUNIT_EXPECT_EQ(test, ktime_to_ns(skb_hwtstamps(skb)->hwtstamp),
-			is_time ? stored.timestamp : desc ? DESC_TIME : 0);
-	KUNIT_EXPECT_EQ(test, ntohs(skb->protocol), ICE_TEST_PROTO);
-}
-
-/* The stack may get packets of one poll in another order */
-static struct sk_buff *find_skb(struct kunit *test, u32 len)
+/* Expect the skb of the packet of @len bytes. */
+static void expect_skb(struct kunit *test, u32 len,
+		       const struct xdp_rx_meta_saved *stored,
+		       const struct xdp_rx_meta_saved *desc)
 {
 	struct ice_test *t = test->priv;
-	struct sk_buff *skb;
 
-	skb_queue_walk(&t->skbs, skb)
-		if (skb->len == len - ETH_HLEN)
-			return skb;
-
-	KUNIT_FAIL_AND_ABORT(test, "no skb of a packet of %u bytes", len);
-	return NULL;
+	rx_meta_test_expect_skb(test, rx_meta_test_received(test, &t->tap, len),
+				stored, desc);
 }
 
-static void make_ring_for(struct kunit *test, enum ice_test_rx way,
-			  const struct xdp_rx_meta *meta, u32 flags, u32 pull)
+static void make_ring(struct kunit *test, enum ice_test_rx kind,
+		      const struct xdp_rx_meta_saved *stored, u32 pull)
 {
-	const struct ice_test_prog prog = {
-		.meta = meta, .flags = flags, .pull = pull, .act = XDP_PASS,
+	const struct rx_meta_test_prog prog = {
+		.stored = stored, .pull = pull, .act = XDP_PASS,
 	};
 	struct ice_test *t = test->priv;
 
-	ice_test_rx_ring(test, t, way);
+	ice_test_rx_ring(test, t, kind);
 	ice_test_attach(test, t, &prog);
 	t->rx->vlan_proto = htons(ETH_P_8021Q);
-	t->rx->cached_phctime = DESC_TIME - 100;
+	t->rx->cached_phctime = reported.meta.timestamp - 100;
 	t->rx->ptp_rx = 1;
 }
 
-static void make_ring(struct kunit *test, enum ice_test_rx way, u32 flags,
-		      u32 pull)
-{
-	make_ring_for(test, way, &stored, flags, pull);
-}
-
-/* Without headroom a program has to make some first. The header that is left
- * then has to be one.
+/* A legacy ring has no headroom. The program removes bytes from the front of
+ * the packet to get some.
  */
-static u32 legacy_pull(enum ice_test_rx way)
+static u32 legacy_pull(enum ice_test_rx kind)
 {
-	return way == ICE_TEST_RX_LEGACY ? XDP_PACKET_HEADROOM : 0;
+	return kind == ICE_TEST_RX_LEGACY ? XDP_PACKET_HEADROOM : 0;
 }
 
+/* What is left of the packet needs an Ethernet header. */
 static void legacy_header(struct ice_test *t, u32 pull)
 {
 	void *data = page_address(t->rx->rx_buf[0].page);
@@ -147,23 +113,28 @@ static void legacy_header(struct ice_test *t, u32 pull)
 		memcpy(data + pull, data, ETH_HLEN);
 }
 
-static void run_case(struct kunit *test, enum ice_test_rx way)
+static void run_case(struct kunit *test, enum ice_test_rx kind)
 {
 	const struct pass_case *c = test->param_value;
-	u32 pull = legacy_pull(way);
+	const struct xdp_rx_meta_saved stored = pass_stored(c->flags);
+	struct xdp_rx_meta_saved from_desc = {};
 	union ice_32b_rx_flex_desc *desc;
 	struct ice_test *t = test->priv;
+	u32 pull = legacy_pull(kind);
 
-	make_ring(test, way, c->flags, pull);
+	make_ring(test, kind, &stored, pull);
 	t->netdev->features &= ~c->off;
 	desc = ice_test_receive(t, ICE_TEST_LEN + pull, true, true);
 	legacy_header(t, pull);
-	if (c->desc)
+	if (c->desc) {
 		fill_desc(desc);
+		from_desc = reported;
+	}
+	if (c->off & NETIF_F_RXHASH)
+		from_desc.flags &= ~XDP_FLAGS_RX_HASH;
 
 	ice_test_poll(t);
-	expect_skb(test, find_skb(test, ICE_TEST_LEN), c->flags, c->desc,
-		   c->off);
+	expect_skb(test, ICE_TEST_LEN, &stored, &from_desc);
 }
 
 static void pass_build_skb_test(struct kunit *test)
@@ -181,22 +152,23 @@ static void pass_zc_test(struct kunit *test)
 	run_case(test, ICE_TEST_RX_ZC);
 }
 
-/* A packet of several buffers: the first has the values, the last descriptor
- * has the rest.
+/* The first buffer of a packet has the stored values, and the last descriptor
+ * reports the others.
  */
-static void run_frags(struct kunit *test, enum ice_test_rx way)
+static void run_frags(struct kunit *test, enum ice_test_rx kind)
 {
-	u32 flags = XDP_FLAGS_RX_HASH | XDP_FLAGS_RX_VLAN_TAG;
+	const struct xdp_rx_meta_saved stored =
+		pass_stored(XDP_FLAGS_RX_HASH | XDP_FLAGS_RX_VLAN_TAG);
 	struct ice_test *t = test->priv;
-	u32 pull = legacy_pull(way);
+	u32 pull = legacy_pull(kind);
 
-	make_ring(test, way, flags, pull);
+	make_ring(test, kind, &stored, pull);
 	ice_test_receive(t, ICE_TEST_LEN + pull, false, true);
 	legacy_header(t, pull);
 	fill_desc(ice_test_receive(t, ICE_TEST_LEN, true, true));
 
 	ice_test_poll(t);
-	expect_skb(test, find_skb(test, 2 * ICE_TEST_LEN), flags, true, 0);
+	expect_skb(test, 2 * ICE_TEST_LEN, &stored, &reported);
 }
 
 static void pass_frags_test(struct kunit *test)
@@ -209,107 +181,112 @@ static void pass_legacy_frags_test(struct kunit *test)
 	run_frags(test, ICE_TEST_RX_LEGACY);
 }
 
-/* A value is stored or it is not, be it zero. */
+/* Zero is a valid value. */
 static void pass_stored_zero_test(struct kunit *test)
 {
-	static const struct xdp_rx_meta zero = {
-		.hash_type	= XDP_RSS_TYPE_L3_IPV6,
-		.vlan_proto	= cpu_to_be16(ETH_P_8021AD),
-	};
+	struct xdp_rx_meta_saved zero = rx_meta_test_stored_zero();
 	struct ice_test *t = test->priv;
-	struct sk_buff *skb;
 
-	make_ring_for(test, ICE_TEST_RX_BUILD_SKB, &zero, ALL, 0);
+	zero.meta.hash_type = XDP_RSS_TYPE_L3_IPV6;
+	make_ring(test, ICE_TEST_RX_BUILD_SKB, &zero, 0);
 	fill_desc(ice_test_receive(t, ICE_TEST_LEN, true, true));
 
 	ice_test_poll(t);
-	skb = find_skb(test, ICE_TEST_LEN);
-	KUNIT_EXPECT_EQ(test, skb->hash, 0);
-	KUNIT_EXPECT_FALSE(test, skb->l4_hash);
-	KUNIT_EXPECT_TRUE(test, skb_vlan_tag_present(skb));
-	KUNIT_EXPECT_EQ(test, ntohs(skb->vlan_proto), ETH_P_8021AD);
-	KUNIT_EXPECT_EQ(test, skb_vlan_tag_get(skb), 0);
-	KUNIT_EXPECT_EQ(test, ktime_to_ns(skb_hwtstamps(skb)->hwtstamp), 0);
+	expect_skb(test, ICE_TEST_LEN, &zero, &reported);
 }
 
-/* The descriptor's tag where double VLAN mode has it, with its TPID, and a
- * stored one over it.
+/* In double VLAN mode the descriptor reports the tag in another place, with the
+ * TPID of the ring. A stored tag overrides it.
  */
 static void pass_outer_tag_test(struct kunit *test)
 {
+	const struct xdp_rx_meta_saved stored =
+		pass_stored(XDP_FLAGS_RX_VLAN_TAG);
+	const struct xdp_rx_meta_saved outer =
+		rx_meta_test_stored_tag(ETH_P_8021AD, 0x6123);
+	const struct xdp_rx_meta_saved none = {};
 	union ice_32b_rx_flex_desc *desc;
 	struct ice_test *t = test->priv;
-	struct sk_buff *skb;
 	int i;
 
-	make_ring(test, ICE_TEST_RX_BUILD_SKB, XDP_FLAGS_RX_VLAN_TAG, 0);
+	make_ring(test, ICE_TEST_RX_BUILD_SKB, &stored, 0);
 	t->rx->vlan_proto = htons(ETH_P_8021AD);
 	for (i = 0; i < 2; i++) {
 		desc = ice_test_receive(t, ICE_TEST_LEN + i, true, i);
-		desc->wb.l2tag2_2nd = cpu_to_le16(DESC_TCI);
+		desc->wb.l2tag2_2nd = cpu_to_le16(outer.meta.vlan_tci);
 		desc->wb.status_error1 =
 			cpu_to_le16(BIT(ICE_RX_FLEX_DESC_STATUS1_L2TAG2P_S));
 	}
 
 	ice_test_poll(t);
-	for (i = 0; i < 2; i++) {
-		skb = find_skb(test, ICE_TEST_LEN + i);
-		KUNIT_EXPECT_TRUE(test, skb_vlan_tag_present(skb));
-		KUNIT_EXPECT_EQ(test, ntohs(skb->vlan_proto), ETH_P_8021AD);
-		KUNIT_EXPECT_EQ(test, skb_vlan_tag_get(skb),
-				i ? stored.vlan_tci : DESC_TCI);
-	}
+	for (i = 0; i < 2; i++)
+		expect_skb(test, ICE_TEST_LEN + i, i ? &stored : &none, &outer);
 }
 
-/* The program is gone, but what it left in the ring's buffer is not. */
+/* Receive a packet without and one with values of the descriptor, for which the
+ * program stores nothing.
+ */
+static void receive_unstored(struct ice_test *t, bool mark)
+{
+	ice_test_receive(t, ICE_TEST_LEN + 1, true, mark);
+	fill_desc(ice_test_receive(t, ICE_TEST_LEN + 2, true, mark));
+	ice_test_poll(t);
+}
+
+/* Expect what was stored for an earlier packet to be on no later one. */
+static void expect_stored_once(struct kunit *test,
+			       const struct xdp_rx_meta_saved *stored)
+{
+	const struct xdp_rx_meta_saved none = {};
+
+	expect_skb(test, ICE_TEST_LEN, stored, NULL);
+	expect_skb(test, ICE_TEST_LEN + 1, &none, NULL);
+	expect_skb(test, ICE_TEST_LEN + 2, &none, &reported);
+}
+
+/* Without a program, the driver does not use the values in the buffer of the
+ * ring.
+ */
 static void pass_detached_test(struct kunit *test)
 {
+	const struct xdp_rx_meta_saved stored = pass_stored(ALL);
 	struct ice_test *t = test->priv;
 
-	make_ring(test, ICE_TEST_RX_BUILD_SKB, ALL, 0);
+	make_ring(test, ICE_TEST_RX_BUILD_SKB, &stored, 0);
 	ice_test_receive(t, ICE_TEST_LEN, true, true);
 	ice_test_poll(t);
-	expect_skb(test, find_skb(test, ICE_TEST_LEN), ALL, false, 0);
 
 	t->vsi->xdp_prog = NULL;
 	t->rx->xdp_prog = NULL;
-	ice_test_receive(t, ICE_TEST_LEN + 1, true, true);
-	fill_desc(ice_test_receive(t, ICE_TEST_LEN + 2, true, true));
-	ice_test_poll(t);
-	expect_skb(test, find_skb(test, ICE_TEST_LEN + 1), 0, false, 0);
-	expect_skb(test, find_skb(test, ICE_TEST_LEN + 2), 0, true, 0);
+	receive_unstored(t, true);
+	expect_stored_once(test, &stored);
 }
 
-/* The ring's buffer is set up once for all packets: the second one here has
- * nothing stored, the third one only what its descriptor says.
- */
+/* All packets of one poll use the same xdp_buff of the ring. */
 static void pass_per_packet_test(struct kunit *test)
 {
+	const struct xdp_rx_meta_saved stored = pass_stored(ALL);
 	struct ice_test *t = test->priv;
 
-	make_ring(test, ICE_TEST_RX_BUILD_SKB, ALL, 0);
+	make_ring(test, ICE_TEST_RX_BUILD_SKB, &stored, 0);
 	ice_test_receive(t, ICE_TEST_LEN, true, true);
-	ice_test_receive(t, ICE_TEST_LEN + 1, true, false);
-	fill_desc(ice_test_receive(t, ICE_TEST_LEN + 2, true, false));
-
-	ice_test_poll(t);
-	expect_skb(test, find_skb(test, ICE_TEST_LEN), ALL, false, 0);
-	expect_skb(test, find_skb(test, ICE_TEST_LEN + 1), 0, false, 0);
-	expect_skb(test, find_skb(test, ICE_TEST_LEN + 2), 0, true, 0);
+	receive_unstored(t, false);
+	expect_stored_once(test, &stored);
 }
 
-/* Buffers of a pool come with the flags of their last use. */
+/* A zero-copy buffer comes out of its pool with the flags of its last use. */
 static void pass_zc_stale_test(struct kunit *test)
 {
+	const struct xdp_rx_meta_saved stored = pass_stored(ALL);
+	const struct xdp_rx_meta_saved none = {};
 	struct ice_test *t = test->priv;
 
-	make_ring(test, ICE_TEST_RX_ZC, ALL, 0);
-	*xdp_buff_rx_meta(t->rx->xdp_buf[0]) = stored;
-	t->rx->xdp_buf[0]->flags = ALL;
+	make_ring(test, ICE_TEST_RX_ZC, &stored, 0);
+	rx_meta_test_store(t->rx->xdp_buf[0], &stored);
 	ice_test_receive(t, ICE_TEST_LEN, true, false);
 
 	ice_test_poll(t);
-	expect_skb(test, find_skb(test, ICE_TEST_LEN), 0, false, 0);
+	expect_skb(test, ICE_TEST_LEN, &none, NULL);
 }
 
 static struct kunit_case ice_pass_cases[] = {
@@ -328,7 +305,7 @@ static struct kunit_case ice_pass_cases[] = {
 
 static struct kunit_suite ice_pass_suite = {
 	.name = "ice_rx_meta_pass",
-	.init = pass_init,
+	.init = ice_test_init,
 	.test_cases = ice_pass_cases,
 };
 

@@ -2,21 +2,12 @@
 /*
  * KUnit tests: the XDP metadata readers of ice.
  *
- * Each case calls the driver's own operations on a buffer with a descriptor
- * made by hand, and once more with everything stored: that has to win, whatever
- * the descriptor says.
+ * Each case calls the driver's own operations on a buffer with a descriptor,
+ * and calls them again with all values stored, which override the descriptor's.
  */
-#include <kunit/test.h>
+#include <net/xdp_rx_meta_kunit_nic.h>
 #include "ice.h"
 #include "ice_rx_meta.h"
-
-static const struct xdp_rx_meta stored = {
-	.timestamp	= 0x0123456789abcdefULL,
-	.hash		= 0xcafef00d,
-	.hash_type	= XDP_RSS_TYPE_L4_IPV6_UDP,
-	.vlan_proto	= cpu_to_be16(ETH_P_8021AD),
-	.vlan_tci	= 0xa123,
-};
 
 struct reader_fixture {
 	struct ice_xdp_buff ext;
@@ -24,33 +15,17 @@ struct reader_fixture {
 	union ice_32b_rx_flex_desc desc;
 	struct xdp_rxq_info rxq;
 	struct net_device *netdev;
-	void *page;
 };
-
-static void reader_free_netdev(void *netdev)
-{
-	free_netdev(netdev);
-}
 
 static int reader_init(struct kunit *test)
 {
-	struct reader_fixture *rd;
+	struct reader_fixture *rd = rx_meta_test_zalloc(test, sizeof(*rd));
 
-	rd = kunit_kzalloc(test, sizeof(*rd), GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, rd);
-	rd->page = kunit_kzalloc(test, PAGE_SIZE, GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, rd->page);
-	rd->netdev = alloc_etherdev(0);
-	KUNIT_ASSERT_NOT_NULL(test, rd->netdev);
-	KUNIT_ASSERT_EQ(test, 0,
-			kunit_add_action_or_reset(test, reader_free_netdev,
-						  rd->netdev));
-
-	rd->netdev->features = NETIF_F_RXHASH;
+	rd->netdev = rx_meta_test_netdev(test, 0);
 	rd->rxq.dev = rd->netdev;
-	xdp_init_buff(&rd->ext.xdp_buff, PAGE_SIZE, &rd->rxq);
-	xdp_prepare_buff(&rd->ext.xdp_buff, rd->page, XDP_PACKET_HEADROOM, 64,
-			 true);
+	rx_meta_test_init_buff(&rd->ext.xdp_buff, &rd->rxq,
+			       rx_meta_test_page(test), XDP_PACKET_HEADROOM,
+			       64);
 	rd->ext.eop_desc = &rd->desc;
 	rd->ext.pkt_ctx = &rd->ctx;
 	rd->desc.wb.rxdid = ICE_RXDID_FLEX_NIC;
@@ -58,39 +33,28 @@ static int reader_init(struct kunit *test)
 	return 0;
 }
 
-static const struct xdp_md *reader_ctx(struct reader_fixture *rd)
+/* Store all values as a program does, and return them. */
+static struct xdp_rx_meta reader_store(struct reader_fixture *rd)
 {
-	return (void *)&rd->ext;
+	const struct xdp_rx_meta_saved stored =
+		rx_meta_test_stored(XDP_FLAGS_RX_META);
+
+	rx_meta_test_store(&rd->ext.xdp_buff, &stored);
+	return stored.meta;
 }
 
-/* As a program leaves the buffer that stored everything */
-static const struct xdp_md *reader_ctx_stored(struct reader_fixture *rd)
-{
-	*xdp_buff_rx_meta(&rd->ext.xdp_buff) = stored;
-	rd->ext.xdp_buff.flags |= XDP_FLAGS_RX_META;
-	return reader_ctx(rd);
-}
-
-static void expect_hash(struct kunit *test, int want, u32 want_hash,
-			enum xdp_rss_hash_type want_type)
+/* Expect the reader to return @want, or -ENODATA if that is NULL, and then the
+ * stored hash.
+ */
+static void expect_hash(struct kunit *test, const struct xdp_rx_meta *want)
 {
 	struct reader_fixture *rd = test->priv;
-	enum xdp_rss_hash_type type;
-	u32 hash;
-	int err;
+	struct xdp_rx_meta stored;
 
 	rd->ext.xdp_buff.flags = 0;
-	err = ice_xdp_md_ops.xmo_rx_hash(reader_ctx(rd), &hash, &type);
-	KUNIT_EXPECT_EQ(test, err, want);
-	if (!err) {
-		KUNIT_EXPECT_EQ(test, hash, want_hash);
-		KUNIT_EXPECT_EQ(test, type, want_type);
-	}
-
-	err = ice_xdp_md_ops.xmo_rx_hash(reader_ctx_stored(rd), &hash, &type);
-	KUNIT_EXPECT_EQ(test, err, 0);
-	KUNIT_EXPECT_EQ(test, hash, stored.hash);
-	KUNIT_EXPECT_EQ(test, (u32)type, stored.hash_type);
+	rx_meta_test_expect_rx_hash(test, &ice_xdp_md_ops, &rd->ext, want);
+	stored = reader_store(rd);
+	rx_meta_test_expect_rx_hash(test, &ice_xdp_md_ops, &rd->ext, &stored);
 }
 
 static void set_hash(struct reader_fixture *rd, u32 hash, u16 ptype)
@@ -98,11 +62,11 @@ static void set_hash(struct reader_fixture *rd, u32 hash, u16 ptype)
 	struct ice_32b_rx_flex_desc_nic *nic = (void *)&rd->desc;
 
 	nic->rss_hash = cpu_to_le32(hash);
-	/* What is above the packet type must not be taken for it */
+	/* The bits above the packet type are not part of it. */
 	rd->desc.wb.ptype_flex_flags0 = cpu_to_le16(0xfc00 | ptype);
 }
 
-/* Packet types come in rows of seven for each way IP can be nested. */
+/* Each nesting of IP headers has a row of seven packet types. */
 static const enum xdp_rss_hash_type row_v4[] = {
 	XDP_RSS_TYPE_L3_IPV4,				/* fragment */
 	XDP_RSS_TYPE_L3_IPV4,
@@ -123,7 +87,7 @@ static const enum xdp_rss_hash_type row_v6[] = {
 	XDP_RSS_TYPE_L4_IPV6_ICMP,
 };
 
-/* What is neither IP nor in the table has a hash of no type. */
+/* Packet types that are not IP or not in the table have no hash type. */
 static const enum xdp_rss_hash_type row_none[12];
 
 struct ptype_case {
@@ -134,7 +98,7 @@ struct ptype_case {
 	const enum xdp_rss_hash_type *types;
 };
 
-/* A tunnel without IP inside is one type, of layer 3 */
+/* Each tunnel without IP inside has one type, of layer 3. */
 static const struct ptype_case ptype_cases[] = {
 	{ "L2", 0, 12, row_none },
 	{ "L3, not IP", 12, 10, row_none },
@@ -174,8 +138,12 @@ static void hash_type_test(struct kunit *test)
 	int i;
 
 	for (i = 0; i < c->count; i++) {
-		set_hash(test->priv, 0x1234567 + i, c->first + i);
-		expect_hash(test, 0, 0x1234567 + i, c->types[i]);
+		const struct xdp_rx_meta want = {
+			.hash = 0x1234567 + i, .hash_type = c->types[i],
+		};
+
+		set_hash(test->priv, want.hash, c->first + i);
+		expect_hash(test, &want);
 	}
 }
 
@@ -191,7 +159,7 @@ struct hash_case {
 static const struct hash_case hash_cases[] = {
 	{ "hash", ICE_RXDID_FLEX_NIC, NETIF_F_RXHASH, 0x89abcdef, 0 },
 	{ "all bits set", ICE_RXDID_FLEX_NIC, NETIF_F_RXHASH, U32_MAX, 0 },
-	/* rxhash is about skbs; a program that asks is answered */
+	/* rxhash controls the hash of skbs only. */
 	{ "rxhash off", ICE_RXDID_FLEX_NIC, 0, 0x89abcdef, 0 },
 	{ "zero is none", ICE_RXDID_FLEX_NIC, NETIF_F_RXHASH, 0, -ENODATA },
 	{ "zero, rxhash off", ICE_RXDID_FLEX_NIC, 0, 0, -ENODATA },
@@ -204,12 +172,15 @@ KUNIT_ARRAY_PARAM_DESC(hash, hash_cases, name);
 static void hash_test(struct kunit *test)
 {
 	const struct hash_case *c = test->param_value;
+	const struct xdp_rx_meta want = {
+		.hash = c->hash, .hash_type = XDP_RSS_TYPE_L4_IPV4_TCP,
+	};
 	struct reader_fixture *rd = test->priv;
 
 	rd->desc.wb.rxdid = c->rxdid;
 	rd->netdev->features = c->features;
 	set_hash(rd, c->hash, 26);
-	expect_hash(test, c->err, c->hash, XDP_RSS_TYPE_L4_IPV4_TCP);
+	expect_hash(test, c->err ? NULL : &want);
 }
 
 struct tag_case {
@@ -244,10 +215,11 @@ KUNIT_ARRAY_PARAM_DESC(tag, tag_cases, name);
 static void vlan_tag_test(struct kunit *test)
 {
 	const struct tag_case *c = test->param_value;
+	const struct xdp_rx_meta want = {
+		.vlan_proto = htons(c->ring_proto), .vlan_tci = c->tci,
+	};
 	struct reader_fixture *rd = test->priv;
-	__be16 proto;
-	u16 tci;
-	int err;
+	struct xdp_rx_meta stored;
 
 	rd->ctx.vlan_proto = htons(c->ring_proto);
 	rd->desc.wb.status_error0 = cpu_to_le16(c->status0);
@@ -255,18 +227,11 @@ static void vlan_tag_test(struct kunit *test)
 	rd->desc.wb.l2tag1 = cpu_to_le16(c->l2tag1);
 	rd->desc.wb.l2tag2_2nd = cpu_to_le16(c->l2tag2);
 
-	err = ice_xdp_md_ops.xmo_rx_vlan_tag(reader_ctx(rd), &proto, &tci);
-	KUNIT_EXPECT_EQ(test, err, c->err);
-	if (!err) {
-		KUNIT_EXPECT_EQ(test, ntohs(proto), c->ring_proto);
-		KUNIT_EXPECT_EQ(test, tci, c->tci);
-	}
-
-	err = ice_xdp_md_ops.xmo_rx_vlan_tag(reader_ctx_stored(rd), &proto,
-					     &tci);
-	KUNIT_EXPECT_EQ(test, err, 0);
-	KUNIT_EXPECT_EQ(test, ntohs(proto), ntohs(stored.vlan_proto));
-	KUNIT_EXPECT_EQ(test, tci, stored.vlan_tci);
+	rx_meta_test_expect_rx_vlan_tag(test, &ice_xdp_md_ops, &rd->ext,
+					c->err ? NULL : &want);
+	stored = reader_store(rd);
+	rx_meta_test_expect_rx_vlan_tag(test, &ice_xdp_md_ops, &rd->ext,
+					&stored);
 }
 
 struct time_case {
@@ -300,22 +265,19 @@ KUNIT_ARRAY_PARAM_DESC(time, time_cases, name);
 static void timestamp_test(struct kunit *test)
 {
 	const struct time_case *c = test->param_value;
+	const struct xdp_rx_meta want = { .timestamp = c->ns };
 	struct reader_fixture *rd = test->priv;
-	int err;
-	u64 ns;
+	struct xdp_rx_meta stored;
 
 	rd->ctx.cached_phctime = c->cached;
 	rd->desc.wb.time_stamp_low = c->ts_low;
 	rd->desc.wb.flex_ts.ts_high = cpu_to_le32(c->ts_high);
 
-	err = ice_xdp_md_ops.xmo_rx_timestamp(reader_ctx(rd), &ns);
-	KUNIT_EXPECT_EQ(test, err, c->err);
-	if (!err)
-		KUNIT_EXPECT_EQ(test, ns, c->ns);
-
-	err = ice_xdp_md_ops.xmo_rx_timestamp(reader_ctx_stored(rd), &ns);
-	KUNIT_EXPECT_EQ(test, err, 0);
-	KUNIT_EXPECT_EQ(test, ns, stored.timestamp);
+	rx_meta_test_expect_rx_timestamp(test, &ice_xdp_md_ops, &rd->ext,
+					 c->err ? NULL : &want);
+	stored = reader_store(rd);
+	rx_meta_test_expect_rx_timestamp(test, &ice_xdp_md_ops, &rd->ext,
+					 &stored);
 }
 
 static struct kunit_case ice_readers_cases[] = {

@@ -2,91 +2,39 @@
 /*
  * KUnit tests: zero-copy buffers of ice are user memory.
  *
- * Who has mapped one sees all that is left in it, and may write to it while the
- * driver reads what a program stored there.
+ * User space sees what the driver leaves in a buffer. It may overwrite the
+ * stored values while the driver reads them.
  */
-#include <linux/etherdevice.h>
 #include <linux/kthread.h>
-#include <linux/rtnetlink.h>
 #include <net/xdp_sock_drv.h>
-#include <net/xsk_buff_pool.h>
 #include "ice_rx_meta_test.h"
 
 #define LEN		ICE_TEST_LEN
 #define META_START	sizeof(struct xdp_frame)
-#define META_END	(META_START + sizeof(struct xdp_rx_meta))
-#define META_USED	offsetofend(struct xdp_rx_meta, vlan_tci)
-
-static int user_init(struct kunit *test)
-{
-	test->priv = ice_test_make(test);
-	return 0;
-}
-
-/* A device that takes what is redirected to it */
-static int sink_xdp_xmit(struct net_device *dev, int n,
-			 struct xdp_frame **frames, u32 flags)
-{
-	int i;
-
-	for (i = 0; i < n; i++)
-		xdp_return_frame(frames[i]);
-	dev->stats.tx_packets += n;
-	return n;
-}
-
-static netdev_tx_t sink_start_xmit(struct sk_buff *skb, struct net_device *dev)
-{
-	consume_skb(skb);
-	return NETDEV_TX_OK;
-}
-
-static const struct net_device_ops sink_ops = {
-	.ndo_start_xmit	= sink_start_xmit,
-	.ndo_xdp_xmit	= sink_xdp_xmit,
-};
-
-static void sink_free(void *sink)
-{
-	unregister_netdev(sink);
-	free_netdev(sink);
-}
-
-static void make_sink(struct kunit *test, struct ice_test *t)
-{
-	struct net_device *sink = alloc_etherdev(0);
-	int err;
-
-	KUNIT_ASSERT_NOT_NULL(test, sink);
-	strscpy(sink->name, "icesink%d", sizeof(sink->name));
-	sink->netdev_ops = &sink_ops;
-	sink->xdp_features = NETDEV_XDP_ACT_NDO_XMIT;
-	eth_hw_addr_random(sink);
-	err = register_netdev(sink);
-	if (err)
-		free_netdev(sink);
-	KUNIT_ASSERT_EQ(test, err, 0);
-	KUNIT_ASSERT_EQ(test, 0,
-			kunit_add_action_or_reset(test, sink_free, sink));
-
-	rtnl_lock();
-	err = dev_open(sink, NULL);
-	rtnl_unlock();
-	KUNIT_ASSERT_EQ(test, err, 0);
-	t->sink = sink;
-}
+#define META_END	RX_META_TEST_ROOM
 
 /*
- * What is left in a buffer: below the packet nothing but the values.
+ * Below the packet, a buffer contains the stored values and nothing else of the
+ * kernel.
+ */
+
+/**
+ * struct left_case - a packet in a zero-copy buffer
+ * @name: of the case
+ * @act: verdict of the program
+ * @proto: TPID of the stored tag
+ * @len: length of the packet
+ * @pull: bytes that the program removes from the front, or adds if negative
+ * @sent: expected number of descriptors
+ * @redirected: expected number of redirected packets
+ * @tag: expected number of bytes pushed
  */
 struct left_case {
 	const char *name;
 	u32 act;
 	u16 proto;
 	u32 len;
-	/* the program moves the packet's start by */
 	int pull;
-	/* expected: descriptors, redirected packets, bytes of a tag */
 	u16 sent;
 	u16 redirected;
 	u16 tag;
@@ -94,20 +42,25 @@ struct left_case {
 
 #define CTAG	ETH_P_8021Q
 #define STAG	ETH_P_8021AD
-/* As far as a program can that stored something */
+/* The lowest start of a packet with stored values */
 #define MOST	((int)META_END - XDP_PACKET_HEADROOM)
 
 static const struct left_case left_cases[] = {
-	{ "pass", XDP_PASS, STAG, LEN, 0, 0, 0, 0 },
-	{ "drop", XDP_DROP, STAG, LEN, 0, 0, 0, 0 },
-	{ "unknown verdict", XDP_REDIRECT + 1, STAG, LEN, 0, 0, 0, 0 },
-	{ "redirect", XDP_REDIRECT, STAG, LEN, 0, 0, 1, 0 },
-	{ "tx, inserted", XDP_TX, CTAG, LEN, 0, 1, 0, 0 },
-	{ "tx, pushed", XDP_TX, STAG, LEN, 0, 1, 0, VLAN_HLEN },
-	{ "tx, pushed, no more room", XDP_TX, STAG, LEN, MOST, 1, 0,
-	  VLAN_HLEN },
-	{ "tx, header cut off", XDP_TX, STAG, ETH_HLEN - 1, 0, 0, 0, 0 },
-	{ "tx, no such tag", XDP_TX, 0x1234, LEN, 0, 1, 0, 0 },
+	{ "pass", .act = XDP_PASS, .proto = STAG, .len = LEN },
+	{ "drop", .act = XDP_DROP, .proto = STAG, .len = LEN },
+	{ "unknown verdict", .act = XDP_REDIRECT + 1, .proto = STAG,
+	  .len = LEN },
+	{ "redirect", .act = XDP_REDIRECT, .proto = STAG, .len = LEN,
+	  .redirected = 1 },
+	{ "tx, inserted", .act = XDP_TX, .proto = CTAG, .len = LEN, .sent = 1 },
+	{ "tx, pushed", .act = XDP_TX, .proto = STAG, .len = LEN, .sent = 1,
+	  .tag = VLAN_HLEN },
+	{ "tx, pushed, no more room", .act = XDP_TX, .proto = STAG, .len = LEN,
+	  .pull = MOST, .sent = 1, .tag = VLAN_HLEN },
+	{ "tx, header cut off", .act = XDP_TX, .proto = STAG,
+	  .len = ETH_HLEN - 1 },
+	{ "tx, no such tag", .act = XDP_TX, .proto = 0x1234, .len = LEN,
+	  .sent = 1 },
 };
 
 KUNIT_ARRAY_PARAM_DESC(left, left_cases, name);
@@ -129,37 +82,35 @@ static void expect_left(struct kunit *test, const u8 *chunk, u32 start)
 static void left_test(struct kunit *test)
 {
 	const struct left_case *c = test->param_value;
-	const struct xdp_rx_meta stored = {
-		.timestamp	= 0x0123456789abcdefULL,
-		.hash		= 0xcafef00d,
-		.hash_type	= XDP_RSS_TYPE_L4_IPV4_TCP,
-		.vlan_proto	= htons(c->proto),
-		.vlan_tci	= 0xa123,
-	};
-	const struct ice_test_prog prog = {
-		.meta = &stored, .flags = XDP_FLAGS_RX_META, .pull = c->pull,
-		.act = c->act,
+	struct xdp_rx_meta_saved stored =
+		rx_meta_test_stored(XDP_FLAGS_RX_META);
+	const struct rx_meta_test_prog prog = {
+		.stored = &stored, .pull = c->pull, .act = c->act,
 	};
 	struct ice_test *t = test->priv;
+	struct rx_meta_test_sent *sent;
 	u8 *chunk;
 
+	stored.meta.vlan_proto = htons(c->proto);
 	ice_test_rx_ring(test, t, ICE_TEST_RX_ZC);
-	make_sink(test, t);
+	t->target = rx_meta_test_target(test);
+	sent = netdev_priv(t->target);
 	ice_test_attach(test, t, &prog);
 	chunk = t->pool->heads[0].xdp.data_hard_start;
 	ice_test_receive(t, c->len, true, true);
 	ice_test_poll(t);
 
 	KUNIT_EXPECT_EQ(test, t->tx->next_to_use, c->sent);
-	KUNIT_EXPECT_EQ(test, t->sink->stats.tx_packets, c->redirected);
-	KUNIT_EXPECT_MEMEQ(test, chunk + META_START, &stored, META_USED);
+	KUNIT_EXPECT_EQ(test, sent->count, c->redirected);
+	KUNIT_EXPECT_MEMEQ(test, chunk + META_START, &stored.meta,
+			   RX_META_TEST_VALUES);
 	expect_left(test, chunk, XDP_PACKET_HEADROOM + c->pull - c->tag);
 }
 
 /*
- * The tag changes all the time. Each packet has one of those that were there,
- * the same in all of its descriptors or in its bytes; or what was there was no
- * tag, and it has none.
+ * User space changes the tag all the time. Each packet leaves with one of these
+ * tags, the same in all of its descriptors or in its bytes. If the TPID was not
+ * valid, the packet leaves without a tag.
  */
 #define RACE_CHANGED	10
 #define RACE_PATIENCE	(60 * HZ)
@@ -195,7 +146,7 @@ static u64 race_desc(struct ice_test *t, int i)
 	return le64_to_cpu(ICE_TX_DESC(t->tx, i)->cmd_type_offset_bsz);
 }
 
-/* Whether it has another tag than the program stored */
+/* Whether the packet has another tag than the program stored */
 static bool race_look(struct kunit *test)
 {
 	struct ice_test *t = test->priv;
@@ -211,11 +162,11 @@ static bool race_look(struct kunit *test)
 	type = get_unaligned_be16(data + 2 * ETH_ALEN);
 	if (!tag && eth_type_vlan(htons(type)))
 		type = get_unaligned_be16(data + 2 * ETH_ALEN + VLAN_HLEN);
-	KUNIT_ASSERT_EQ(test, type, ICE_TEST_PROTO);
+	KUNIT_ASSERT_EQ(test, type, ETH_P_802_EX1);
 	return !tag || tag >> ICE_TXD_QW1_L2TAG1_S != RACE_TCI;
 }
 
-/* As all was before the packet */
+/* Restore the state before the packet. */
 static void race_reset(struct ice_test *t)
 {
 	int i;
@@ -232,30 +183,28 @@ static void race_reset(struct ice_test *t)
 	t->next = 0;
 }
 
-/* On another CPU than this: they take turns on one, and change nothing then. */
+/* On the CPU of the test, the thread would not run during a poll. */
 static void scribble_start(struct kunit *test, struct ice_test *t)
 {
 	u32 cpu = cpumask_any_but(cpu_online_mask, raw_smp_processor_id());
 	struct task_struct *task;
 
 	if (cpu >= nr_cpu_ids)
-		kunit_skip(test, "takes two CPUs");
+		kunit_skip(test, "needs two CPUs");
 	task = kthread_create(scribble, xdp_buff_rx_meta(t->rx->xdp_buf[0]),
 			      "ice_scribble");
 	KUNIT_ASSERT_FALSE(test, IS_ERR(task));
 	kthread_bind(task, cpu);
 	wake_up_process(task);
-	KUNIT_ASSERT_EQ(test, 0,
-			kunit_add_action_or_reset(test, scribble_stop, task));
+	rx_meta_test_defer(test, scribble_stop, task);
 }
 
 static void race_test(struct kunit *test)
 {
-	const struct xdp_rx_meta stored = {
-		.vlan_proto = htons(CTAG), .vlan_tci = RACE_TCI,
-	};
-	const struct ice_test_prog prog = {
-		.meta = &stored, .flags = XDP_FLAGS_RX_VLAN_TAG, .act = XDP_TX,
+	const struct xdp_rx_meta_saved stored =
+		rx_meta_test_stored_tag(CTAG, RACE_TCI);
+	const struct rx_meta_test_prog prog = {
+		.stored = &stored, .act = XDP_TX,
 	};
 	unsigned long deadline = jiffies + RACE_PATIENCE;
 	struct ice_test *t = test->priv;
@@ -265,7 +214,7 @@ static void race_test(struct kunit *test)
 	ice_test_attach(test, t, &prog);
 	scribble_start(test, t);
 
-	/* The other CPU may take its time to begin, in a virtual machine */
+	/* In a virtual machine the thread may start late. */
 	while (changed < RACE_CHANGED && time_before(jiffies, deadline)) {
 		for (frag = 1; frag <= RACE_DESCS; frag++)
 			ice_test_receive(t, LEN, frag == RACE_DESCS, true);
@@ -285,7 +234,7 @@ static struct kunit_case ice_user_cases[] = {
 
 static struct kunit_suite ice_user_suite = {
 	.name = "ice_rx_meta_user",
-	.init = user_init,
+	.init = ice_test_init,
 	.test_cases = ice_user_cases,
 };
 

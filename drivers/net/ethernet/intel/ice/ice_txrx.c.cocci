@@ -1,5 +1,5 @@
-// XDP_PASS keeps the stored values until the descriptor's are set; XDP_TX and
-// ndo_xdp_xmit see to a stored tag.
+// XDP_PASS saves the stored values until those of the descriptor are set. XDP_TX and
+// ndo_xdp_xmit() transmit a stored tag.
 
 @include@
 position p;
@@ -15,34 +15,34 @@ position p;
  {
  <...
  union ice_32b_rx_flex_desc *desc@p;
-+struct xdp_rx_meta_kept kept;
++struct xdp_rx_meta_saved saved;
  ...>
  }
 
-// Before the buffers go: they may be freed when the skb has a copy.
+// The buffers may be freed once the skb has a copy of the packet.
 @save@
-symbol xdp, kept;
+symbol xdp, saved;
 statement S1, S2;
 position p;
 @@
  ice_clean_rx_irq(...)
  {
  <...
-+xdp_rx_meta_keep(&kept, xdp);
++xdp_rx_meta_save(&saved, xdp);
  if (likely(ice_ring_uses_build_skb@p(...))) S1 else S2
  ...>
  }
 
 @pass@
 local idexpression struct sk_buff *skb;
-symbol kept;
+symbol saved;
 position p;
 @@
  ice_clean_rx_irq(...)
  {
  <...
  ice_process_skb_fields@p(..., skb);
-+xdp_rx_meta_kept_to_skb(&kept, skb);
++xdp_rx_meta_saved_to_skb(&saved, skb);
  ...>
  }
 

@@ -1,4 +1,4 @@
-// The readers; the tag that an skb gets; descriptors of frames and of XDP_TX.
+// Readers, the VLAN tag of an skb, and the Tx descriptors of frames and of XDP_TX.
 
 @include@
 position p;
@@ -6,7 +6,7 @@ position p;
  #include "ice_txrx_lib.h"@p
 +#include "ice_rx_meta.h"
 
-// Readers: the stored value first.
+// Readers return the stored value first.
 @rx_timestamp@
 identifier ctx, ts, ext;
 position p;
@@ -50,7 +50,7 @@ position p;
  ...
  }
 
-// ... and ndo_xdp_xmit() sees to stored tags itself.
+// ndo_xdp_xmit() handles stored tags itself.
 @xmit_vlan_tag@
 symbol ice_xdp_md_ops;
 expression fn;
@@ -61,7 +61,7 @@ position p;
 +.xmit_vlan_tag = true,
  };
 
-// The descriptor's tag, unless the skb has the stored one by now.
+// Set the tag of the descriptor unless the skb has a stored one.
 @receive_tag@
 position p;
 @@
@@ -74,7 +74,7 @@ position p;
  ...>
  }
 
-// Looked up once per packet.
+// Read the tag once per packet.
 @tx_tag@
 typedef __le64;
 identifier xdp, size;

@@ -1,5 +1,5 @@
-// The zero-copy counterparts of what ice_txrx.c and ice_txrx_lib.c do. Frames
-// that user space transmits are left alone.
+// The same hooks as in ice_txrx.c and ice_txrx_lib.c, for zero-copy rings. Frames
+// that user space transmits do not change.
 
 @include@
 position p;
@@ -15,34 +15,34 @@ position p;
  {
  <...
  union ice_32b_rx_flex_desc *desc@p;
-+struct xdp_rx_meta_kept kept;
++struct xdp_rx_meta_saved saved;
  ...>
  }
 
-// Before the buffer is back in its pool.
+// ice_construct_skb_zc() returns the buffer to its pool.
 @save@
 expression xdp, new;
-symbol kept;
+symbol saved;
 position p;
 @@
  ice_clean_rx_irq_zc(...)
  {
  <...
-+xdp_rx_meta_keep(&kept, xdp);
++xdp_rx_meta_save(&saved, xdp);
  new = ice_construct_skb_zc@p(..., xdp);
  ...>
  }
 
 @pass@
 local idexpression struct sk_buff *skb;
-symbol kept;
+symbol saved;
 position p;
 @@
  ice_clean_rx_irq_zc(...)
  {
  <...
  ice_process_skb_fields@p(..., skb);
-+xdp_rx_meta_kept_to_skb(&kept, skb);
++xdp_rx_meta_saved_to_skb(&saved, skb);
  ...>
  }
 
@@ -61,7 +61,7 @@ position p;
  ...>
  }
 
-// The address of the packet as it is now, not as it was received.
+// Send the packet from its current start, which a program or a push may have moved.
 @tx_dma@
 identifier xdp;
 position p;
@@ -75,8 +75,8 @@ position p;
  ...>
  }
 
-// Of several buffers only the first one says what was stored, and user space may
-// change that between two descriptors.
+// Read the tag once per packet: only its first buffer has it, and user space may
+// change it between two descriptors.
 @tx_tag@
 typedef __le64;
 identifier xdp, size;

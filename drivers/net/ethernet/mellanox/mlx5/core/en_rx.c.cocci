@@ -1,5 +1,5 @@
-// XDP_PASS: the skb is made while the buffer is at hand, but gets what the CQE
-// says later. It carries what was stored from one place to the other.
+// XDP_PASS: save the stored values in the new skb, and apply them after the driver
+// has set the values of the CQE.
 
 @include@
 position p;
@@ -7,8 +7,8 @@ position p;
  #include "en/xdp.h"@p
 +#include "en/xdp_rx_meta.h"
 
-// One buffer serves the whole ring. Where it is set up only for a program, it is
-// another packet's when none runs.
+// All packets of the ring use one xdp_buff, which is set up only if there is a
+// program. Without a program it has the flags of another packet.
 // sites: 2
 @linear@
 identifier fn = {mlx5e_skb_from_cqe_linear, mlx5e_skb_from_cqe_mpwrq_linear};
@@ -24,11 +24,11 @@ position p;
  skb = mlx5e_build_linear_skb@p(...);
  if (unlikely(!skb)) S
 +if (prog)
-+	mlx5e_xdp_keep_rx_meta(skb, &rq->mxbuf.xdp);
++	mlx5e_xdp_save_rx_meta(skb, &rq->mxbuf.xdp);
  ... when any
  }
 
-// Here it is set up for every packet.
+// These functions set up the xdp_buff for every packet.
 // sites: 2
 @nonlinear@
 identifier fn = {mlx5e_skb_from_cqe_nonlinear,
@@ -44,7 +44,7 @@ position p;
  <...
  skb = mlx5e_build_linear_skb@p(...);
  if (unlikely(!skb)) S
-+mlx5e_xdp_keep_rx_meta(skb, &mxbuf->xdp);
++mlx5e_xdp_save_rx_meta(skb, &mxbuf->xdp);
  ...>
  }
 

@@ -1,4 +1,4 @@
-// Readers return what was stored; XDP_TX sends a stored tag.
+// Readers return stored values first. XDP_TX sends a stored tag.
 
 @include@
 position p;
@@ -6,9 +6,9 @@ position p;
  #include "en/params.h"@p
 +#include "en/xdp_rx_meta.h"
 
-// Before the buffer becomes a frame: until then it is the RQ's if the tag finds no
-// place, a zero-copy one too. A packet that its tag makes too long is refused where
-// every other is.
+// Push the tag before the buffer becomes a frame. If the push fails, the RQ still owns
+// the buffer, also a zero-copy one. The existing check drops a packet that is too long
+// with its tag.
 @tx@
 identifier sq, rq, xdp, xdpf;
 position p;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * RX metadata that XDP programs stored: into the skb on XDP_PASS, and a VLAN
- * tag out on the wire.
+ * RX metadata that XDP programs stored: for the skb on XDP_PASS, and the VLAN
+ * tag for XDP_TX.
  */
 #ifndef __MLX5_EN_XDP_RX_META_H__
 #define __MLX5_EN_XDP_RX_META_H__
@@ -12,33 +12,33 @@
 
 void __mlx5e_xdp_apply_rx_meta(struct sk_buff *skb);
 
-/* An skb's control buffer, from the place where it is made of an xdp_buff to
- * the one where it has got all that the CQE says. It is zero in a new skb, so
- * nothing is kept for a packet that no program ran on.
+/* The control buffer of an skb holds the stored values until the driver has set
+ * the values of the CQE. It is zero in a new skb, so a packet on which no
+ * program ran has no stored values.
  */
-static inline struct xdp_rx_meta_kept *
+static inline struct xdp_rx_meta_saved *
 mlx5e_xdp_rx_meta_cb(struct sk_buff *skb)
 {
-	return (struct xdp_rx_meta_kept *)skb->cb;
+	return (struct xdp_rx_meta_saved *)skb->cb;
 }
 
 /**
- * mlx5e_xdp_keep_rx_meta - let a new skb keep what its packet's program stored
- * @skb: just made
+ * mlx5e_xdp_save_rx_meta - save the stored values of a buffer in its new skb
+ * @skb: new skb
  * @xdp: buffer that a program passed, or that was set up for this packet
  *
- * The values are copied: the buffer goes back to its pool before they are used.
+ * The buffer returns to its pool before mlx5e_xdp_apply_rx_meta() uses them.
  */
-static inline void mlx5e_xdp_keep_rx_meta(struct sk_buff *skb,
+static inline void mlx5e_xdp_save_rx_meta(struct sk_buff *skb,
 					  const struct xdp_buff *xdp)
 {
 	if (xdp_buff_has_rx_meta(xdp))
-		xdp_rx_meta_keep(mlx5e_xdp_rx_meta_cb(skb), xdp);
+		xdp_rx_meta_save(mlx5e_xdp_rx_meta_cb(skb), xdp);
 }
 
 /**
- * mlx5e_xdp_apply_rx_meta - give an skb the stored values that it keeps
- * @skb: after eth_type_trans() and after it got what the CQE says
+ * mlx5e_xdp_apply_rx_meta - apply the stored values that an skb saved
+ * @skb: skb after eth_type_trans(), with the values of the CQE set
  */
 static inline void mlx5e_xdp_apply_rx_meta(struct sk_buff *skb)
 {
@@ -47,15 +47,17 @@ static inline void mlx5e_xdp_apply_rx_meta(struct sk_buff *skb)
 }
 
 /**
- * mlx5e_xdp_tx_vlan_tag - put a stored VLAN tag into a packet for XDP_TX
- * @sq: where it will be sent
- * @xdp: its buffer, before anything looks at the packet
+ * mlx5e_xdp_tx_vlan_tag - push the stored VLAN tag into a packet for XDP_TX
+ * @sq: SQ that sends the packet
+ * @xdp: its buffer
  *
- * The tag moves the packet's start. It also brings the Ethernet header into
- * the linear part, where a striding RQ leaves nothing of a long packet.
+ * Must be called before other code looks at the packet. The push moves the
+ * start of the packet. It also moves the Ethernet header into the linear part,
+ * which a striding RQ leaves empty for long packets.
  *
- * Return: true; false when the packet must not be sent, which is counted as an
- * error of @sq. The buffer is unchanged then, and still the RQ's.
+ * Return: true, or false if the packet must not be sent. The error is counted
+ * in the statistics of @sq. The buffer is then unchanged and still owned by the
+ * RQ.
  */
 static inline bool mlx5e_xdp_tx_vlan_tag(struct mlx5e_xdpsq *sq,
 					 struct xdp_buff *xdp)

@@ -14,6 +14,6 @@ position p;
  {
  ... when any
  skb_put_data@p(skb, ...);
-+mlx5e_xdp_keep_rx_meta(skb, xdp);
++mlx5e_xdp_save_rx_meta(skb, xdp);
  ... when any
  }
