@@ -4,7 +4,7 @@
  *
  * A model behaves as the card does that a driver expects: registers in a BAR,
  * DMA, interrupts, a wire. What it needs of the world it asks by callbacks, so
- * it runs in QEMU (shim.c), in a host's unit test and in a fuzzer alike.
+ * it runs in QEMU (shim/device.c), in a host's unit test and in a fuzzer alike.
  *
  * Rules of the house:
  *  - Nothing here blocks, sleeps or starts a thread, and a model is not entered

@@ -14,7 +14,7 @@ QEMU_BINARY	:= $(if $(findstring /,$(QEMU)),$(QEMU),$(firstword $(wildcard \
 NIC_KERNEL	:= $(NIC_O)/include
 NIC_CORE_SRCS	:= nic/nic.c $(wildcard nic/connectx5/*.c)
 NIC_CORE_OBJS	:= $(NIC_CORE_SRCS:%.c=$(NIC_O)/%.o)
-NIC_SHIM_OBJS	:= $(patsubst %,$(NIC_O)/nic/shim/%.o,shim answers guard)
+NIC_SHIM_OBJS	:= $(patsubst %,$(NIC_O)/nic/shim/%.o,device answers guard)
 NIC_CFLAGS	= -iquote . -Inic -Inic/compat -isystem $(NIC_KERNEL)
 NIC_SHIM_CFLAGS	= -iquote . -Inic/shim/stub -Inic -I$(NIC_O) \
 		  -isystem $(QEMU_HEADERS)/qemu/include \

@@ -9,7 +9,7 @@
 #define CX5_H
 
 #include "nic/nic.h"
-#include "fmt.h"
+#include "format.h"
 
 #define CX5_EQS		64
 #define CX5_CQS		1024
@@ -323,12 +323,12 @@ int cx5_mkey_write(struct cx5 *cx5, u32 key, u64 addr, const void *buf,
 struct cx5_mkey *cx5_mkey_find(struct cx5 *cx5, u32 key);
 void cx5_mkey_free(struct cx5 *cx5, struct cx5_mkey *mkey);
 
-/* regs.c, uar.c: BAR 0 */
+/* mmio.c, uar.c: BAR 0 */
 u64 cx5_mmio_read(struct nic *nic, u64 off, unsigned int size);
 void cx5_mmio_write(struct nic *nic, u64 off, u64 val, unsigned int size);
 void cx5_uar_write(struct cx5 *cx5, u64 off, u64 val, unsigned int size);
 
-/* cmdq.c, cmds.c: commands */
+/* command_queue.c, commands.c: commands */
 typedef u8 (*cx5_handler)(struct cx5 *cx5, const u8 *in, u32 inlen, u8 *out,
 			  u32 outlen);
 
@@ -353,7 +353,7 @@ const struct cx5_command *cx5_command_find(u16 opcode);
 u8 cx5_command_exec(struct cx5 *cx5, const u8 *in, u32 inlen, u8 *out,
 		    u32 outlen);
 
-/* cmd_*.c and the objects: the handlers that the table of cmds.c names */
+/* the handlers that the table of commands.c names */
 #define CX5_HANDLER(name) \
 	u8 name(struct cx5 *cx5, const u8 *in, u32 inlen, u8 *out, u32 outlen)
 CX5_HANDLER(cx5_enable_hca);
@@ -486,12 +486,12 @@ void cx5_rss_hash(const struct cx5_tir *tir, struct cx5_packet *pkt,
 		  bool plain);
 void cx5_tir_receive(struct cx5 *cx5, u32 tirn, struct cx5_packet *pkt);
 
-/* flow.c, steer.c */
+/* flow_table.c, steer.c */
 void cx5_flow_table_free(struct cx5 *cx5, struct cx5_flow_table *table);
 void cx5_steer(struct cx5 *cx5, struct cx5_packet *pkt);
 void cx5_flow_say(struct cx5 *cx5);
 
-/* port.c: the wire */
+/* physical_port.c: the wire */
 void cx5_wire_rx(struct nic *nic, const void *frame, size_t len);
 void cx5_wire_send(struct cx5 *cx5, u8 *frame, u32 len);
 void cx5_wire_link(struct nic *nic, bool up);
@@ -500,7 +500,7 @@ bool cx5_port_up(const struct cx5 *cx5);
 void cx5_port_update(struct cx5 *cx5);
 void cx5_port_init(struct cx5 *cx5);
 
-/* clock.c */
+/* internal_timer.c */
 u64 cx5_now(struct cx5 *cx5);
 u64 cx5_ticks(u64 ns);
 

@@ -3,7 +3,7 @@
 #ifndef CX5_RULE_H
 #define CX5_RULE_H
 
-#include "flow.h"
+#include "flow_table.h"
 
 void cx5_rule_free(struct cx5 *cx5, struct cx5_rule *rule);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The way of a received packet through the flow tables, to its TIRs. */
-#include "flow.h"
+#include "flow_table.h"
 
 /* A guest may make circles of tables. */
 #define HOPS_MAX	64

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "build_id.h"
-#include "shim.h"
+#include "guard.h"
 
 const struct nic_model *nic_models[] = { &nic_connectx5, NULL };
 

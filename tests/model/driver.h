@@ -4,7 +4,7 @@
 #define TESTS_NIC_HOST_DRIVER_H
 
 #include "step.h"
-#include "nic/connectx5/fmt.h"
+#include "nic/connectx5/format.h"
 
 /**
  * struct driver - the driver of one card

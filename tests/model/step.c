@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "step.h"
-#include "nic/connectx5/fmt.h"
+#include "nic/connectx5/format.h"
 
 #define CMDQ_HIGH	0x10
 #define CMDQ_LOW	0x14

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* What the shim has of its guard, and of the list of models. */
-#ifndef NIC_SHIM_H
-#define NIC_SHIM_H
+#ifndef NIC_GUARD_H
+#define NIC_GUARD_H
 
 #include <stdbool.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Flow tables: what flow.c makes and steer.c walks. */
+/* Flow tables: what flow_table.c makes and steer.c walks. */
 #ifndef CX5_FLOW_H
 #define CX5_FLOW_H
 

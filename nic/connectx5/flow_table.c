@@ -2,7 +2,7 @@
 /* Flow tables, groups and counters: their commands. Rules are in rule.c. */
 #include <stdlib.h>
 
-#include "flow.h"
+#include "flow_table.h"
 #include "rule.h"
 
 #define TYPE_NIC_RX	0

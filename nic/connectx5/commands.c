@@ -11,7 +11,7 @@
 	{ MLX5_CMD_OP_##op, #op, IN(type), OUT(type), run }
 
 static const struct cx5_command commands[] = {
-	/* cmd_hca.c; the answer to the first two is shorter than its struct */
+	/* hca.c; the answer to the first two is shorter than its struct */
 	{ MLX5_CMD_OP_ENABLE_HCA, "ENABLE_HCA", IN(enable_hca), 8,
 	  cx5_enable_hca },
 	{ MLX5_CMD_OP_DISABLE_HCA, "DISABLE_HCA", IN(disable_hca), 8,
@@ -54,7 +54,7 @@ static const struct cx5_command commands[] = {
 	CMD(CREATE_MKEY, create_mkey, cx5_create_mkey),
 	CMD(DESTROY_MKEY, destroy_mkey, cx5_destroy_mkey),
 
-	/* cmd_misc.c */
+	/* resources.c */
 	CMD(ALLOC_PD, alloc_pd, cx5_alloc_pd),
 	CMD(DEALLOC_PD, dealloc_pd, cx5_dealloc_pd),
 	CMD(ALLOC_TRANSPORT_DOMAIN, alloc_transport_domain, cx5_alloc_td),
@@ -78,7 +78,7 @@ static const struct cx5_command commands[] = {
 	CMD(MODIFY_RQT, modify_rqt, cx5_modify_rqt),
 	CMD(DESTROY_RQT, destroy_rqt, cx5_destroy_rqt),
 
-	/* flow.c */
+	/* flow_table.c */
 	CMD(CREATE_FLOW_TABLE, create_flow_table, cx5_create_flow_table),
 	CMD(MODIFY_FLOW_TABLE, modify_flow_table, cx5_modify_flow_table),
 	CMD(DESTROY_FLOW_TABLE, destroy_flow_table, cx5_destroy_flow_table),
@@ -92,7 +92,7 @@ static const struct cx5_command commands[] = {
 	    cx5_dealloc_flow_counter),
 	CMD(QUERY_FLOW_COUNTER, query_flow_counter, cx5_query_flow_counter),
 
-	/* vport.c, preg.c */
+	/* vport.c, port_registers.c */
 	CMD(QUERY_NIC_VPORT_CONTEXT, query_nic_vport_context,
 	    cx5_query_nic_vport_context),
 	CMD(MODIFY_NIC_VPORT_CONTEXT, modify_nic_vport_context,

@@ -30,7 +30,7 @@
 #include "answers.h"
 #include "api.h"
 #include "nic/nic.h"
-#include "shim.h"
+#include "guard.h"
 
 /*
  * What has to be found when the object is loaded, and not when it is called:
