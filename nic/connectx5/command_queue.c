@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The command queue: 32 entries in the guest's memory. An entry has the first
- * 16 bytes of the input and of the output; the rest is in chains of mailboxes.
+ * 16 bytes of the input and of the output; chains of mailboxes have the rest.
  */
 #include <stdlib.h>
+#include <string.h>
 
+#include "command_queue.h"
+#include "commands.h"
 #include "cx5.h"
+#include "dma.h"
+#include "eq.h"
+#include "format.h"
+#include "trace.h"
 
 #define INLINE_LEN	16
 #define IN_MAX		(2 << 20)
 #define OUT_MAX		(1 << 20)
 
-/* How the delivery of a command went, which is not how the command went. */
+/* Status of the delivery of a command. The command has a status of its own. */
 enum {
 	DELIVERY_OK = 0x0,
 	DELIVERY_OUT_PTR = 0x4,
@@ -21,7 +28,7 @@ enum {
 	DELIVERY_OUT_LENGTH = 0x8,
 };
 
-/* Copies a chain of mailboxes to @buf, of @len bytes. */
+/* Copies a chain of mailboxes to @buf, @len bytes. */
 static int read_mailboxes(struct cx5 *cx5, u64 addr, u8 *buf, u32 len)
 {
 	struct mlx5_cmd_prot_block block;
@@ -57,7 +64,7 @@ static int write_mailboxes(struct cx5 *cx5, u64 addr, const u8 *buf, u32 len)
 	return 0;
 }
 
-/* Returns what goes into status_own, above the owner bit. */
+/* Returns the status of delivery. */
 static u8 execute(struct cx5 *cx5, struct mlx5_cmd_layout *cmd, u32 inlen,
 		  u32 outlen)
 {
@@ -87,7 +94,7 @@ out:
 	return status;
 }
 
-/* Returns whether there was a command, which is done now. */
+/* Executes the command in an entry. Returns false if there is none. */
 static bool run_entry(struct cx5 *cx5, unsigned int index)
 {
 	u64 addr = cx5->cmdq + index * sizeof(struct mlx5_cmd_layout);
@@ -99,14 +106,14 @@ static bool run_entry(struct cx5 *cx5, unsigned int index)
 		return false;
 	inlen = be32_to_cpu(cmd.inlen);
 	outlen = be32_to_cpu(cmd.outlen);
-	/* The head has opcode and modifier, and the answer a status. */
+	/* 8 bytes hold opcode and modifier, or status and syndrome. */
 	if (inlen < 8 || inlen > IN_MAX)
 		status = DELIVERY_IN_LENGTH;
 	else if (outlen < 8 || outlen > OUT_MAX)
 		status = DELIVERY_OUT_LENGTH;
 	else
 		status = execute(cx5, &cmd, inlen, outlen);
-	/* The owner bit goes last: whoever polls sees all of the answer. */
+	/* Write the owner bit last: a driver that polls it reads the output then. */
 	cx5_write(cx5, addr + offsetof(struct mlx5_cmd_layout, out), cmd.out,
 		  sizeof(cmd.out));
 	cmd.status_own = status << 1;
@@ -118,13 +125,16 @@ static bool run_entry(struct cx5 *cx5, unsigned int index)
 /**
  * cx5_cmdq_run() - execute commands
  * @cx5: the card
- * @vector: entries that may hold one, by bit
+ * @vector: entries that may hold a command, by bit
  *
- * What this entry has no budget for stays on the list of work.
+ * Commands beyond the budget wait for the timer.
  */
 void cx5_cmdq_run(struct cx5 *cx5, u32 vector)
 {
-	/* The command that makes the queue of such events is polled for. */
+	/*
+	 * Look before: the driver polls for the command that creates the event
+	 * queue of such events.
+	 */
 	bool wanted = cx5_event_wanted(cx5, MLX5_EVENT_TYPE_CMD);
 	u32 done = 0;
 
@@ -150,7 +160,7 @@ void cx5_cmdq_run(struct cx5 *cx5, u32 vector)
 }
 
 /**
- * cx5_cmdq_ring() - the doorbell of the command queue
+ * cx5_cmdq_ring() - ring the doorbell of the command queue
  * @cx5: the card
  * @vector: entries that hold a command, by bit
  */

@@ -1,9 +1,30 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The commands the card knows. An unknown one is answered with BAD_OP, which is
- * how a driver finds out what a firmware does not have.
+ * The commands that the card knows, by table. The answer to any other is BAD_OP,
+ * by which a driver finds out what the firmware lacks.
  */
+#include <string.h>
+
+#include "nic/bytes.h"
+
+#include "caps.h"
+#include "commands.h"
+#include "cq.h"
 #include "cx5.h"
+#include "eq.h"
+#include "flow_table.h"
+#include "format.h"
+#include "hca.h"
+#include "mkey.h"
+#include "port_registers.h"
+#include "qcounter.h"
+#include "resources.h"
+#include "rq.h"
+#include "rule.h"
+#include "sq.h"
+#include "tir.h"
+#include "trace.h"
+#include "vport.h"
 
 #define IN(type)	CX5_BYTES(type##_in)
 #define OUT(type)	CX5_BYTES(type##_out)
@@ -11,7 +32,7 @@
 	{ MLX5_CMD_OP_##op, #op, IN(type), OUT(type), run }
 
 static const struct cx5_command commands[] = {
-	/* hca.c; the answer to the first two is shorter than its struct */
+	/* hca.c; the driver takes less than the struct of the first two outputs */
 	{ MLX5_CMD_OP_ENABLE_HCA, "ENABLE_HCA", IN(enable_hca), 8,
 	  cx5_enable_hca },
 	{ MLX5_CMD_OP_DISABLE_HCA, "DISABLE_HCA", IN(disable_hca), 8,
@@ -22,14 +43,16 @@ static const struct cx5_command commands[] = {
 	CMD(MANAGE_PAGES, manage_pages, cx5_manage_pages),
 	{ MLX5_CMD_OP_INIT_HCA, "INIT_HCA", 16, OUT(init_hca), cx5_init_hca },
 	CMD(TEARDOWN_HCA, teardown_hca, cx5_teardown_hca),
-	CMD(QUERY_HCA_CAP, query_hca_cap, cx5_query_hca_cap),
-	CMD(SET_HCA_CAP, set_hca_cap, cx5_set_hca_cap),
 	CMD(QUERY_ADAPTER, query_adapter, cx5_query_adapter),
 	CMD(QUERY_SPECIAL_CONTEXTS, query_special_contexts,
 	    cx5_query_special_contexts),
 	CMD(SET_DRIVER_VERSION, set_driver_version, cx5_nothing),
 	CMD(SET_WOL_ROL, set_wol_rol, cx5_nothing),
 	CMD(QUERY_WOL_ROL, query_wol_rol, cx5_nothing),
+
+	/* caps.c */
+	CMD(QUERY_HCA_CAP, query_hca_cap, cx5_query_hca_cap),
+	CMD(SET_HCA_CAP, set_hca_cap, cx5_set_hca_cap),
 
 	/* eq.c, cq.c */
 	CMD(CREATE_EQ, create_eq, cx5_create_eq),
@@ -65,6 +88,8 @@ static const struct cx5_command commands[] = {
 	CMD(CREATE_TIS, create_tis, cx5_create_tis),
 	CMD(MODIFY_TIS, modify_tis, cx5_modify_tis),
 	CMD(DESTROY_TIS, destroy_tis, cx5_destroy_tis),
+
+	/* qcounter.c */
 	CMD(ALLOC_Q_COUNTER, alloc_q_counter, cx5_alloc_q_counter),
 	CMD(DEALLOC_Q_COUNTER, dealloc_q_counter, cx5_dealloc_q_counter),
 	CMD(QUERY_Q_COUNTER, query_q_counter, cx5_query_q_counter),
@@ -78,7 +103,7 @@ static const struct cx5_command commands[] = {
 	CMD(MODIFY_RQT, modify_rqt, cx5_modify_rqt),
 	CMD(DESTROY_RQT, destroy_rqt, cx5_destroy_rqt),
 
-	/* flow_table.c */
+	/* flow_table.c, rule.c */
 	CMD(CREATE_FLOW_TABLE, create_flow_table, cx5_create_flow_table),
 	CMD(MODIFY_FLOW_TABLE, modify_flow_table, cx5_modify_flow_table),
 	CMD(DESTROY_FLOW_TABLE, destroy_flow_table, cx5_destroy_flow_table),
@@ -107,7 +132,7 @@ static const struct cx5_command commands[] = {
  * cx5_command_find() - look up a command
  * @opcode: MLX5_CMD_OP_...
  *
- * Return: what is known of it, NULL: nothing.
+ * Return: the command, NULL when the card does not know it.
  */
 const struct cx5_command *cx5_command_find(u16 opcode)
 {
@@ -117,8 +142,8 @@ const struct cx5_command *cx5_command_find(u16 opcode)
 	return NULL;
 }
 
-/* Whether control wants this one to fail. */
-static bool is_doomed(struct cx5 *cx5, u16 opcode)
+/* Whether the control socket asked for this command to fail. */
+static bool has_to_fail(struct cx5 *cx5, u16 opcode)
 {
 	struct cx5_faults *faults = &cx5->faults;
 
@@ -131,10 +156,10 @@ static bool is_doomed(struct cx5 *cx5, u16 opcode)
 /**
  * cx5_command_exec() - execute a command
  * @cx5: the card
- * @in: its input, 16 bytes more than @inlen are there
- * @inlen: bytes of it, at least 8
- * @out: gets the output; zeroes before
- * @outlen: bytes of it, at least 8
+ * @in: the input, in a buffer of 16 bytes more than @inlen
+ * @inlen: bytes of the input, at least 8
+ * @out: gets the output; all zeroes before
+ * @outlen: bytes of the output, at least 8
  *
  * Return: MLX5_CMD_STAT_..., which is also the first byte of @out.
  */
@@ -146,7 +171,7 @@ u8 cx5_command_exec(struct cx5 *cx5, const u8 *in, u32 inlen, u8 *out,
 	u8 status;
 
 	cx5->commands++;
-	if (is_doomed(cx5, opcode))
+	if (has_to_fail(cx5, opcode))
 		status = cx5->faults.fail_status;
 	else if (!cmd)
 		status = MLX5_CMD_STAT_BAD_OP_ERR;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Flow tables, groups and counters: their commands. Rules are in rule.c. */
+/* The commands of flow tables, groups and counters. Rules are in rule.c. */
 #include <stdlib.h>
+#include <string.h>
 
+#include "cx5.h"
 #include "flow_table.h"
+#include "format.h"
 #include "rule.h"
 
 #define TYPE_NIC_RX	0
@@ -80,7 +83,7 @@ CX5_HANDLER(cx5_destroy_flow_table)
 	return MLX5_CMD_STAT_OK;
 }
 
-/* Only received packets are steered; what is sent goes straight to the wire. */
+/* The model steers received packets only; sent ones go straight to the wire. */
 CX5_HANDLER(cx5_set_flow_table_root)
 {
 	u32 num = GET(set_flow_table_root_in, in, table_id);
@@ -174,7 +177,7 @@ CX5_HANDLER(cx5_dealloc_flow_counter)
 	return counter ? MLX5_CMD_STAT_OK : MLX5_CMD_STAT_BAD_RES_ERR;
 }
 
-/* One counter, or as many in a row as asked for and there is room for. */
+/* Reads one counter, or the number of consecutive ones that the driver wants. */
 CX5_HANDLER(cx5_query_flow_counter)
 {
 	u32 num = GET(query_flow_counter_in, in, flow_counter_id);

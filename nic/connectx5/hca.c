@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Commands for the card as a whole. */
+#include <string.h>
+
+#include "caps.h"
 #include "cx5.h"
+#include "format.h"
+#include "hca.h"
+#include "trace.h"
 
 #define ISSI_SUPPORTED	0x3	/* 0 and 1 */
 
@@ -33,7 +39,7 @@ CX5_HANDLER(cx5_set_issi)
 	return MLX5_CMD_STAT_OK;
 }
 
-/* The model keeps what it needs itself and wants no pages of the guest. */
+/* The model has memory of its own and needs no pages of the guest. */
 CX5_HANDLER(cx5_query_pages)
 {
 	return MLX5_CMD_STAT_OK;
@@ -49,7 +55,7 @@ CX5_HANDLER(cx5_init_hca)
 	return cx5->enabled ? MLX5_CMD_STAT_OK : MLX5_CMD_STAT_NOT_READY;
 }
 
-/* Whatever a driver left behind goes with it. */
+/* Destroys the objects that the driver has left. */
 CX5_HANDLER(cx5_teardown_hca)
 {
 	if (cx5_num_used(cx5))
@@ -81,7 +87,7 @@ CX5_HANDLER(cx5_query_special_contexts)
 	return MLX5_CMD_STAT_OK;
 }
 
-/* Taken, and of no consequence. */
+/* Accepts the command and ignores it. */
 CX5_HANDLER(cx5_nothing)
 {
 	return MLX5_CMD_STAT_OK;

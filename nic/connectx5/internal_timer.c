@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The free-running clock. It goes by the machine's time, so what the driver makes
- * of it, PHC and timestamps alike, is one time.
+ * The free-running clock. It follows the machine's time, so PHC and timestamps,
+ * which the driver derives from it, agree.
  */
+#include <assert.h>
+
+#include "nic/nic.h"
+
 #include "cx5.h"
+#include "internal_timer.h"
 
 #define NS_PER_MS	1000000
 
-/* A tick is 64/5 ns: no rounding but the one that a real clock does. */
-_Static_assert(CX5_KHZ * 64 == NS_PER_MS * 5, "what cx5_ticks() divides by");
+/* A tick is 64/5 ns, so cx5_ticks() only rounds down to whole ticks. */
+static_assert(CX5_KHZ * 64 == NS_PER_MS * 5, "cx5_ticks() takes 64/5 ns a tick");
 
 /**
  * cx5_now() - read the machine's time
@@ -24,8 +29,8 @@ u64 cx5_now(struct cx5 *cx5)
 }
 
 /**
- * cx5_ticks() - what the clock shows
- * @ns: at this time of the machine
+ * cx5_ticks() - convert time to ticks of the clock
+ * @ns: nanoseconds of the machine
  *
  * Return: ticks.
  */

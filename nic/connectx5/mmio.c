@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * BAR 0: the initialization segment at its start, by table, and the doorbell
- * pages (uar.c) from page 16 on. Registers are 32 bits, big endian.
+ * BAR 0: a table of the registers at its start, the initialization segment.
+ * From page 16 on there are doorbell pages (uar.c). Registers have 32 bits, big
+ * endian.
  */
+#include "nic/bytes.h"
+
+#include "command_queue.h"
 #include "cx5.h"
+#include "internal_timer.h"
+#include "mmio.h"
+#include "trace.h"
+#include "uar.h"
 
 #define FW_MAJOR	16
 #define FW_MINOR	35
@@ -56,7 +64,7 @@ static u32 read_timer_low(struct cx5 *cx5)
 	return cx5_ticks(cx5_now(cx5));
 }
 
-/* A driver takes a card whose counter stands still for dead. */
+/* The driver gives up a card whose counter stands still. */
 static u32 read_health(struct cx5 *cx5)
 {
 	u64 now = cx5->faults.health_stopped ? cx5->faults.health_at :
@@ -70,7 +78,7 @@ static u32 read_fw_ver(struct cx5 *cx5)
 	return FW_MAJOR << 24 | FW_MINOR << 16 | FW_SUB;
 }
 
-/* What is not here reads 0 and takes no write; both are traced. */
+/* Any other register reads 0 and ignores writes, and is traced. */
 static const struct {
 	u32 off;
 	const char *name;
@@ -83,7 +91,7 @@ static const struct {
 	{ ISEG(cmdq_addr_l_sz), "cmdq_addr_l_sz", read_cmdq_low,
 	  write_cmdq_low },
 	{ ISEG(cmd_dbell), "cmd_dbell", NULL, cx5_cmdq_ring },
-	/* Ready at once. */
+	/* Initialization is over at once. */
 	{ ISEG(initializing), "initializing", NULL, NULL },
 	{ ISEG(health.fw_ver), "fw_ver", read_fw_ver, NULL },
 	{ ISEG(internal_timer_h), "internal_timer_h", read_timer_high, NULL },
@@ -96,7 +104,7 @@ static u32 read32(struct cx5 *cx5, u32 off)
 	for (size_t i = 0; i < ARRAY_SIZE(regs); i++)
 		if (regs[i].off == off)
 			return regs[i].read ? regs[i].read(cx5) : 0;
-	/* The health buffer is read whenever somebody asks how the card is. */
+	/* The driver reads the health buffer often: do not trace that. */
 	if (off < ISEG(health) ||
 	    off >= ISEG(health) + sizeof(struct health_buffer))
 		cx5_trace(cx5, "mmio: read of unknown register %#x", off);
@@ -114,7 +122,7 @@ static void write32(struct cx5 *cx5, u32 off, u32 val)
 	cx5_trace(cx5, "mmio: write of %#x to unknown register %#x", val, off);
 }
 
-/* The entry point, which see. Parts of a register may be read as well. */
+/* A read may cover a part of a register. */
 u64 cx5_mmio_read(struct nic *nic, u64 off, unsigned int size)
 {
 	struct cx5 *cx5 = (struct cx5 *)nic;

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The card as a whole: making it, resetting it, its PCI identity. */
+/* The card as a whole: its creation, its reset, its PCI identity. */
 #include <stdlib.h>
 
-#include "cx5.h"
+#include "nic/nic.h"
 
-/* What a driver made is gone. The faults that control set stay. */
+#include "caps.h"
+#include "control.h"
+#include "cx5.h"
+#include "mmio.h"
+#include "sq.h"
+#include "trace.h"
+
+/* Destroys all objects of the driver. Faults from the control socket stay. */
 static void reset(struct nic *nic)
 {
 	struct cx5 *cx5 = (struct cx5 *)nic;
@@ -44,7 +51,7 @@ static struct nic *create(const struct nic_host *host,
 	cx5->cable = true;
 	cx5->tx_buf = malloc(CX5_FRAME_MAX);
 	cx5->seg_buf = malloc(CX5_FRAME_MAX);
-	/* The longest frame, padded, with room for a tag */
+	/* The longest frame, with room for padding and a tag */
 	cx5->rx_buf = malloc(65536 + 64);
 	if (!cx5->tx_buf || !cx5->seg_buf || !cx5->rx_buf) {
 		destroy(&cx5->nic);
@@ -61,7 +68,7 @@ const struct nic_model nic_connectx5 = {
 	.vendor = 0x15b3,
 	.device = 0x1017,
 	.bar_size = 32 << 20,
-	/* As on the card: behind the initialization segment. */
+	/* As on the real card: behind the initialization segment. */
 	.msix_table = 0x2000,
 	.msix_pba = 0x3000,
 	.create = create,

@@ -1,20 +1,36 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The port: frames from and to the wire, counters, and the link's state. */
+/* The port: frames from and to the wire, counters, and the state of the link. */
+#include <string.h>
+
+#include "nic/nic.h"
+
 #include "cx5.h"
+#include "eq.h"
+#include "format.h"
+#include "internal_timer.h"
+#include "parse.h"
+#include "physical_port.h"
+#include "steer.h"
+#include "trace.h"
 
 #define MTU_DEFAULT	1522
-/* What a frame on the wire costs, besides its bytes */
+/* The cost of sending a frame, besides that of its bytes */
 #define SEND_UNITS	32
 #define UNIT_BYTES	32
 
-/* The link is up when the cable is in and the driver wants it. */
+/**
+ * cx5_port_up() - whether the link is up
+ * @cx5: the card
+ *
+ * Return: true when the cable is plugged and the driver wants the port up.
+ */
 bool cx5_port_up(const struct cx5 *cx5)
 {
 	return cx5->cable && cx5->admin_up;
 }
 
 /**
- * cx5_port_init() - the port after a reset
+ * cx5_port_init() - reset the port
  * @cx5: the card
  */
 void cx5_port_init(struct cx5 *cx5)
@@ -30,7 +46,7 @@ void cx5_port_init(struct cx5 *cx5)
 }
 
 /**
- * cx5_port_update() - report the link's state if it has changed
+ * cx5_port_update() - report the state of the link if it has changed
  * @cx5: the card
  */
 void cx5_port_update(struct cx5 *cx5)
@@ -48,7 +64,11 @@ void cx5_port_update(struct cx5 *cx5)
 			&data, sizeof(data));
 }
 
-/* The entry point, which see. */
+/**
+ * cx5_wire_link() - entry point: the cable is plugged or pulled
+ * @nic: the card
+ * @up: plugged
+ */
 void cx5_wire_link(struct nic *nic, bool up)
 {
 	struct cx5 *cx5 = (struct cx5 *)nic;
@@ -82,7 +102,7 @@ static void count(struct cx5_stats *stats, const u8 *frame, u32 len)
 	stats->by_size[i]++;
 }
 
-/* What a card sends to itself the switch in it turns round, if it may. */
+/* The switch in the card returns frames to its own address, if it may. */
 static bool loops_back(const struct cx5 *cx5, const u8 *frame)
 {
 	const u8 *mac = AT(nic_vport_context, cx5->vport, permanent_address);
@@ -115,7 +135,12 @@ static void take_frame(struct cx5 *cx5, const u8 *frame, u32 len)
 	cx5_port_receive(cx5, &pkt);
 }
 
-/* The entry point, which see. */
+/**
+ * cx5_wire_rx() - entry point: a frame from the wire
+ * @nic: the card
+ * @frame: the bytes
+ * @len: number of bytes
+ */
 void cx5_wire_rx(struct nic *nic, const void *frame, size_t len)
 {
 	struct cx5 *cx5 = (struct cx5 *)nic;
@@ -128,7 +153,7 @@ void cx5_wire_rx(struct nic *nic, const void *frame, size_t len)
  * cx5_wire_send() - send a frame
  * @cx5: the card
  * @frame: the bytes, with room for padding
- * @len: how many
+ * @len: number of bytes
  */
 void cx5_wire_send(struct cx5 *cx5, u8 *frame, u32 len)
 {
@@ -155,15 +180,15 @@ void cx5_wire_send(struct cx5 *cx5, u8 *frame, u32 len)
 }
 
 /**
- * cx5_port_receive() - a frame is in @rx_buf
+ * cx5_port_receive() - receive the frame in the card's @rx_buf
  * @cx5: the card
- * @pkt: the frame, and what control forces on it
+ * @pkt: the frame, and the values that the control socket set
  */
 void cx5_port_receive(struct cx5 *cx5, struct cx5_packet *pkt)
 {
 	u16 tci = pkt->tci;
 
-	/* A tag is 4 bytes more than the MTU has, as the driver counts. */
+	/* The driver has added the 4 bytes of a tag to the MTU. */
 	if (pkt->len + CX5_FCS_LEN > cx5->mtu) {
 		cx5->rx.too_long++;
 		return;

@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Port and management registers, by table: the command ACCESS_REG. */
-#include "cx5.h"
+#include <string.h>
 
-/* Their numbers are not in the headers of the device. */
+#include "nic/bytes.h"
+
+#include "cx5.h"
+#include "format.h"
+#include "physical_port.h"
+#include "port_registers.h"
+#include "trace.h"
+
+/* The headers that describe the device do not have these numbers. */
 enum {
 	REG_PCAP = 0x5001,
 	REG_PMLP = 0x5002,
@@ -57,13 +65,13 @@ static void reg_paos(struct cx5 *cx5, u8 *reg, bool write)
 	    cx5_port_up(cx5) ? STATUS_UP : STATUS_DOWN);
 }
 
-/* One module of four lanes. */
+/* The port has one module of four lanes. */
 static void reg_pmlp(struct cx5 *cx5, u8 *reg, bool write)
 {
 	SET(pmlp_reg, reg, width, 4);
 }
 
-/* Counters are two 32-bit words each, the high one first. */
+/* A counter is two 32-bit words, the high one first. */
 #define PUT(group, field, val) \
 	put_be64(AT(eth_##group##_cntrs_grp_data_layout, set, \
 		    field##_high), val)
@@ -136,7 +144,7 @@ static void reg_ppcnt(struct cx5 *cx5, u8 *reg, bool write)
 	}
 }
 
-/* Taken and given back as it is. */
+/* Returns the register as the driver wrote it. */
 static void reg_echo(struct cx5 *cx5, u8 *reg, bool write)
 {
 }
@@ -164,7 +172,7 @@ CX5_HANDLER(cx5_access_reg)
 	const u32 head = CX5_OFF(access_register_in, register_data) / 8;
 	u16 id = GET(access_register_in, in, register_id);
 	bool write = !GET(access_register_in, in, op_mod);
-	/* The longest of them, whatever the guest gives room for */
+	/* Has room for the longest register, whatever length the guest gives. */
 	u8 reg[CX5_BYTES(ppcnt_reg) + 512] = { 0 };
 
 	for (size_t i = 0; i < ARRAY_SIZE(regs); i++) {
