@@ -2,14 +2,14 @@
 /*
  * A NIC model as a device of QEMU: `-device connectx5,netdev=ID[,mac=ADDRESS]`.
  *
- * LD_PRELOAD brings this into a QEMU that nobody rebuilt. It is built against
- * the headers of exactly that QEMU, so it looks at the build id of whoever
- * loaded it and lets nothing else have a device whose members are elsewhere.
+ * LD_PRELOAD loads this into an unmodified QEMU. It is compiled against the
+ * headers of exactly that QEMU. In another QEMU, members of structs may be
+ * elsewhere, so guard.c compares the build id first.
  *
- * Properties: netdev and mac as of every NIC; vectors, the number of MSI-X
- * vectors; control, a chardev for the lines that connectx5/control.c describes;
- * trace, a file that gets a line for everything that happens; trace-kib, how
- * long it may become.
+ * Properties: netdev and mac, as of every NIC; vectors, the number of MSI-X
+ * vectors; control, a chardev for the lines of the control socket, which
+ * connectx5/control.c describes; trace, a file for the lines of trace;
+ * trace-kib, the largest size of that file.
  */
 #include "qemu/osdep.h"
 #include "chardev/char-fe.h"
@@ -27,14 +27,15 @@
 #include "qemu/module.h"
 #include "qemu/timer.h"
 
+#include "nic/nic.h"
+
 #include "answers.h"
 #include "api.h"
-#include "nic/nic.h"
 #include "guard.h"
 
 /*
- * What has to be found when the object is loaded, and not when it is called:
- * weak, so that a program that is no QEMU gets past that.
+ * The dynamic linker resolves data and pointers to functions at load time. They
+ * are weak, so that a program other than QEMU loads the object without an error.
  */
 #pragma weak register_module_init
 #pragma weak qdev_prop_bool
@@ -49,20 +50,20 @@
 /**
  * struct nic_dev - the device
  * @pci: QEMU's part, first
- * @bar: all of BAR 0; MSI-X lies over @mmio in it
+ * @bar: BAR 0, in which MSI-X overlays @mmio
  * @mmio: the registers
- * @qemu_nic: the side of the wire
- * @conf: netdev and mac
+ * @qemu_nic: the network client
+ * @conf: properties netdev and mac
  * @control: the control socket
- * @answers: what it shall say
- * @line: what came from it up to now
- * @line_len: bytes of it
- * @vectors: property
+ * @answers: lines that wait for the control socket
+ * @line: the start of a line from the control socket
+ * @line_len: bytes of @line
+ * @vectors: property: number of MSI-X vectors
  * @trace: property: name of the trace file
- * @trace_kib: property: the most it may become
- * @traced: bytes of it
- * @trace_file: the same, open
- * @timer: for nic_timer()
+ * @trace_kib: property: the most KiB of the trace file
+ * @traced: bytes of the trace file
+ * @trace_file: the trace file
+ * @timer: calls nic_timer()
  * @nic: the model
  */
 struct nic_dev {
@@ -105,7 +106,7 @@ static void raise_irq(void *opaque, unsigned int vector)
 	msix_notify(&dev->pci, vector);
 }
 
-/* The guest's time, which stands still with it. */
+/* The guest's time, which stands still while the guest is stopped. */
 static uint64_t now(void *opaque)
 {
 	return qemu_clock_get_ns(QEMU_CLOCK_VIRTUAL);
@@ -128,7 +129,7 @@ static void set_timer(void *opaque, uint64_t when)
 		timer_del(&dev->timer);
 }
 
-/* A file that grows as long as a guest runs would fill the disk. */
+/* The size is limited, or a long run of the guest would fill the disk. */
 static void trace_line(void *opaque, const char *line)
 {
 	struct nic_dev *dev = opaque;
@@ -204,7 +205,7 @@ static int control_room(void *opaque)
 	return answers_full(&dev->answers) ? 0 : LINE_MAX_LEN - dev->line_len;
 }
 
-/* Lines longer than there is room for are cut in two, and will not be known. */
+/* Cuts a line that is too long in two, which gives unknown commands. */
 static void control_read(void *opaque, const uint8_t *buf, int len)
 {
 	struct nic_dev *dev = opaque;
@@ -366,7 +367,7 @@ static NIC_PROPERTY properties[] = {
 	NIC_PROPERTIES_END
 };
 
-/* A card has far more state than anybody would send. */
+/* The state of a model cannot be saved. */
 static const VMStateDescription vmstate = {
 	.name = "nic-model",
 	.unmigratable = 1,
@@ -409,7 +410,7 @@ static void register_types(void)
 	}
 }
 
-/* Other programs that are preloaded with this are left alone. */
+/* In a program other than QEMU, this does nothing. */
 static void __attribute__((constructor)) load(void)
 {
 	if (nic_shim_wanted())

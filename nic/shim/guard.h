@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What the shim has of its guard, and of the list of models. */
+/* The check of the program that has loaded the shim, and the list of models. */
 #ifndef NIC_GUARD_H
 #define NIC_GUARD_H
 
