@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How much one entry may do, whatever a guest posts. guest.c ends the program
+ * How much one entry may do, whatever a machine posts. machine.c ends the program
  * at the first that takes too long; here all has to come to an end, and right.
  */
-#include "unit.h"
+#include "tests/model/runner.h"
 
 #define DATA	(200 << 10)
 #define SLICES	1000
@@ -32,7 +32,7 @@ static void large(struct tx *tx, u8 *wqe, u16 mss, u32 len, u32 key, u64 addr)
 	memset(wqe, 0, 128);
 	eth->mss = cpu_to_be16(mss);
 	eth->inline_hdr.sz = cpu_to_be16(54);
-	memcpy(wqe + 30, unit_tcp, 54);
+	memcpy(wqe + 30, frame_tcp, 54);
 	wqe[35] = 2;
 	driver_wqe(wqe, &tx->sq, MLX5_OPCODE_LSO, MLX5_WQE_CTRL_CQ_UPDATE, 112);
 	driver_seg(wqe + 96, key, addr, len);
@@ -41,7 +41,7 @@ static void large(struct tx *tx, u8 *wqe, u16 mss, u32 len, u32 key, u64 addr)
 /* Segments of a byte each: all of them go, in parts. */
 static void tiny(struct driver *drv)
 {
-	struct guest_card *card = &drv->guest->card[0];
+	struct machine_card *card = &drv->machine->card[0];
 	struct tx tx = begin(drv, 4);
 	unsigned int slices;
 	u8 wqe[128];
@@ -60,7 +60,7 @@ static void tiny(struct driver *drv)
 /* A ring of large sends; each queue has its turn. */
 static void full_rings(struct driver *drv)
 {
-	struct guest_card *card = &drv->guest->card[0];
+	struct machine_card *card = &drv->machine->card[0];
 	struct tx tx = begin(drv, 7), other = tx;
 	u8 wqe[128], plain[64] = { 0 };
 	unsigned int n = 0;
@@ -111,7 +111,7 @@ static void pieces(struct driver *drv)
 	large(&tx, wqe, 10, 200, key, 0);
 	driver_post(drv, &tx.sq, wqe, 112);
 	EXPECT(driver_cqe(drv, &tx.cq));
-	EXPECT_EQ(20, drv->guest->card[0].sent);
+	EXPECT_EQ(20, drv->machine->card[0].sent);
 	/* A page of a byte: as many accesses as the packet has bytes */
 	memset(list, 0, sizeof(list));
 	key = driver_mkey_list(drv, MLX5_MKC_ACCESS_MODE_KSM, 0, 199, list,
@@ -125,7 +125,7 @@ static void pieces(struct driver *drv)
 /* What is left over is forgotten with the queue, its reset, or the card's. */
 static void forgotten(struct driver *drv)
 {
-	struct guest_card *card = &drv->guest->card[0];
+	struct machine_card *card = &drv->machine->card[0];
 	u8 in[CX5_BYTES(destroy_sq_in)] = { 0 }, wqe[128];
 	struct tx tx = begin(drv, 4);
 	unsigned int sent;
@@ -153,7 +153,7 @@ static void forgotten(struct driver *drv)
 	tx.sq = driver_sq(drv, tx.cq.num, 4);
 	driver_post(drv, &tx.sq, wqe, 112);
 	EXPECT(card->when && card->sent > sent);
-	driver_step(drv, STEP_RESET, NULL, 0);
+	driver_act(drv, ACTION_RESET, NULL, 0);
 	EXPECT(!card->when);
 	driver_finish(drv, SLICES);
 	EXPECT(strstr(driver_say(drv, "stats"), "objects=0\n"));
@@ -162,15 +162,15 @@ static void forgotten(struct driver *drv)
 /* An error in the middle of it: the part that went has gone. */
 static void broken_off(struct driver *drv)
 {
-	struct guest_card *card = &drv->guest->card[0];
+	struct machine_card *card = &drv->machine->card[0];
 	struct tx tx = begin(drv, 4);
 	struct mlx5_err_cqe *err;
 	u8 wqe[128];
 
 	large(&tx, wqe, 1, DATA, tx.key, tx.buf);
 	driver_post(drv, &tx.sq, wqe, 112);
-	/* The guest writes another address over it. */
-	large(&tx, wqe, 1, DATA, tx.key, GUEST_MEMORY - 100);
+	/* The machine writes another address over it. */
+	large(&tx, wqe, 1, DATA, tx.key, MACHINE_MEMORY - 100);
 	driver_put(drv, tx.sq.addr, wqe, 64);
 	driver_put(drv, tx.sq.addr + 64, wqe + 64, 48);
 	driver_finish(drv, 1);
@@ -182,36 +182,36 @@ static void broken_off(struct driver *drv)
 /* All entries of the command queue, with inputs as long as may be. */
 static void commands(struct driver *drv)
 {
-	u8 *memory = drv->guest->memory;
+	u8 *memory = drv->machine->memory;
 	unsigned int left = 0, slices = 0;
 
 	/* A mailbox that follows itself */
-	put_be64(memory + STEP_IN(0) + 512 + 48, STEP_IN(0));
-	put_be64(memory + STEP_IN(0) +
-		 offsetof(struct mlx5_cmd_prot_block, next), STEP_IN(0));
+	put_be64(memory + ACTION_IN(0) + 512 + 48, ACTION_IN(0));
+	put_be64(memory + ACTION_IN(0) +
+		 offsetof(struct mlx5_cmd_prot_block, next), ACTION_IN(0));
 	for (int i = 0; i < 32; i++) {
 		struct mlx5_cmd_layout *cmd =
-			(void *)(memory + STEP_CMDQ(0) + 64 * i);
+			(void *)(memory + ACTION_CMDQ(0) + 64 * i);
 
 		put_be16(cmd->in, MLX5_CMD_OP_CREATE_MKEY);
 		cmd->inlen = cpu_to_be32(2 << 20);
 		cmd->outlen = cpu_to_be32(1 << 20);
-		cmd->in_ptr = cpu_to_be64(STEP_IN(0));
-		cmd->out_ptr = cpu_to_be64(STEP_IN(0));
+		cmd->in_ptr = cpu_to_be64(ACTION_IN(0));
+		cmd->out_ptr = cpu_to_be64(ACTION_IN(0));
 		cmd->status_own = 1;
 	}
-	driver_write(drv, 0x14, htobe32(STEP_CMDQ(0)), 2);
+	driver_write(drv, 0x14, htobe32(ACTION_CMDQ(0)), 2);
 	driver_write(drv, 0x18, ~0, 2);
-	EXPECT(drv->guest->card[0].when);
+	EXPECT(drv->machine->card[0].when);
 	/* A doorbell does not bring it forward. */
 	driver_write(drv, 0x18, ~0, 2);
 	for (int i = 0; i < 32; i++)
-		left += memory[STEP_CMDQ(0) + 64 * i + 63] & 1;
+		left += memory[ACTION_CMDQ(0) + 64 * i + 63] & 1;
 	EXPECT(left > 4 && left < 32);
 	slices = driver_finish(drv, SLICES);
 	EXPECT(slices > 2 && slices < 40);
 	for (int i = 0; i < 32; i++)
-		EXPECT_EQ(0, memory[STEP_CMDQ(0) + 64 * i + 63] & 1);
+		EXPECT_EQ(0, memory[ACTION_CMDQ(0) + 64 * i + 63] & 1);
 }
 
 /* DMA into registers: its own, and the other card's, which has work to do. */
@@ -225,31 +225,31 @@ static void registers(struct driver *drv)
 	cq = driver_cq(drv, 1, 4);
 	rq = driver_rq(drv, cq.num, 2, 4, false);
 	driver_receive_all(drv, rq.num);
-	drv->second = STEP_SECOND;
+	drv->second = ACTION_SECOND;
 	driver_port_up(drv);
 	drv->second = 0;
-	drv->guest->card[1].dma = 0;
+	drv->machine->card[1].dma = 0;
 	for (u32 card = 0; card < 2; card++) {
-		driver_seg(wqe, tx.key, GUEST_BAR(card) + (16 << 12) + 0x800,
+		driver_seg(wqe, tx.key, MACHINE_BAR(card) + (16 << 12) + 0x800,
 			   2048);
 		driver_put(drv, rq.addr + 16 * card, wqe, 16);
 		driver_put32(drv, rq.dbr, card + 1);
-		traced = drv->guest->traced;
-		driver_frame(drv, unit_udp, 60);
+		traced = drv->machine->traced;
+		driver_frame(drv, frame_udp, 60);
 		EXPECT(driver_cqe(drv, &cq));
 		/* It would say that there is no such queue. */
-		EXPECT_EQ(traced, drv->guest->traced);
+		EXPECT_EQ(traced, drv->machine->traced);
 	}
-	EXPECT_EQ(0, drv->guest->card[1].dma);
+	EXPECT_EQ(0, drv->machine->card[1].dma);
 	/* ... and out of them. */
 	memset(wqe, 0, sizeof(wqe));
 	driver_wqe(wqe, &tx.sq, MLX5_OPCODE_SEND, MLX5_WQE_CTRL_CQ_UPDATE, 48);
-	driver_seg(wqe + 32, tx.key, GUEST_BAR(1), 64);
+	driver_seg(wqe + 32, tx.key, MACHINE_BAR(1), 64);
 	driver_post(drv, &tx.sq, wqe, 48);
-	EXPECT_EQ(4030, get_be32(drv->guest->card[0].frame + 4) & 0xffff);
+	EXPECT_EQ(4030, get_be32(drv->machine->card[0].frame + 4) & 0xffff);
 }
 
-const struct unit unit_bounds[] = {
+const struct test bounds_tests[] = {
 	{ "bound_tiny_segments", tiny, false },
 	{ "bound_full_rings", full_rings, false },
 	{ "bound_pieces", pieces, false },

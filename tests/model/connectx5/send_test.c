@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What the driver posts, and what comes out on the wire. */
-#include "unit.h"
+#include "tests/model/runner.h"
 
 #define SEG	16
 #define ETH	16	/* of the Ethernet segment */
@@ -65,11 +65,11 @@ static void send(struct driver *drv, struct tx *tx, u8 opcode, u64 addr,
 
 static void plain(struct driver *drv)
 {
-	struct guest_card *card = &drv->guest->card[0];
+	struct machine_card *card = &drv->machine->card[0];
 	struct tx tx = begin(drv);
 	u8 frame[60];
 
-	memcpy(frame, unit_udp, 60);
+	memcpy(frame, frame_udp, 60);
 	frame[5] = 2;
 	driver_put(drv, tx.buf, frame, 60);
 	send(drv, &tx, MLX5_OPCODE_SEND, tx.buf, 60, tx.key);
@@ -90,12 +90,12 @@ static void plain(struct driver *drv)
 /* Headers in the WQE, checksums by the card. */
 static void offloads(struct driver *drv)
 {
-	struct guest_card *card = &drv->guest->card[0];
+	struct machine_card *card = &drv->machine->card[0];
 	struct tx tx = begin(drv);
 	u8 wqe[128] = { 0 }, frame[64], want[60];
 	struct mlx5_wqe_eth_seg *eth = (void *)(wqe + ETH);
 
-	memcpy(want, unit_udp, 60);
+	memcpy(want, frame_udp, 60);
 	want[5] = 2;
 	memcpy(frame, want, 60);
 	put_be16(frame + 24, 0);
@@ -125,17 +125,17 @@ static void offloads(struct driver *drv)
 
 static void large(struct driver *drv)
 {
-	struct guest_card *card = &drv->guest->card[0];
+	struct machine_card *card = &drv->machine->card[0];
 	struct tx tx = begin(drv);
 	u8 wqe[128] = { 0 };
 	struct mlx5_wqe_eth_seg *eth = (void *)(wqe + ETH);
 
 	for (u32 i = 0; i < 2500; i++)
-		drv->guest->memory[tx.buf + i] = i;
+		drv->machine->memory[tx.buf + i] = i;
 	eth->mss = cpu_to_be16(1000);
 	eth->cs_flags = MLX5_ETH_WQE_L3_CSUM | MLX5_ETH_WQE_L4_CSUM;
 	eth->inline_hdr.sz = cpu_to_be16(54);
-	memcpy(wqe + ETH + 14, unit_tcp, 54);
+	memcpy(wqe + ETH + 14, frame_tcp, 54);
 	wqe[ETH + 14 + 5] = 2;
 	driver_wqe(wqe, &tx.sq, MLX5_OPCODE_LSO, MLX5_WQE_CTRL_CQ_UPDATE, 112);
 	driver_seg(wqe + 96, tx.key, tx.buf, 2500);
@@ -146,17 +146,17 @@ static void large(struct driver *drv)
 	EXPECT_EQ(540, get_be16(card->frame + 16));
 	EXPECT_EQ(0x1236, get_be16(card->frame + 18));
 	EXPECT_EQ(0x01020304 + 2000, get_be32(card->frame + 38));
-	EXPECT_BYTES(drv->guest->memory + tx.buf + 2000, card->frame + 54, 500);
+	EXPECT_BYTES(drv->machine->memory + tx.buf + 2000, card->frame + 54, 500);
 }
 
 static void multi(struct driver *drv)
 {
-	struct guest_card *card = &drv->guest->card[0];
+	struct machine_card *card = &drv->machine->card[0];
 	struct tx tx = begin(drv);
 	u8 wqe[192] = { 0 };
 
-	driver_put(drv, tx.buf, unit_udp, 60);
-	driver_put(drv, tx.buf + 64, unit_tcp, 60);
+	driver_put(drv, tx.buf, frame_udp, 60);
+	driver_put(drv, tx.buf + 64, frame_tcp, 60);
 	driver_put(drv, tx.buf + 5, "\2", 1);
 	driver_put(drv, tx.buf + 69, "\2", 1);
 	driver_wqe(wqe, &tx.sq, MLX5_OPCODE_ENHANCED_MPSW,
@@ -164,7 +164,7 @@ static void multi(struct driver *drv)
 	driver_seg(wqe + 32, tx.key, tx.buf, 60);
 	/* The second is in the WQE itself. */
 	put_be32(wqe + 48, MLX5_INLINE_SEG | 42);
-	memcpy(wqe + 52, unit_udp, 42);
+	memcpy(wqe + 52, frame_udp, 42);
 	driver_seg(wqe + 96, tx.key, tx.buf + 64, 60);
 	driver_seg(wqe + 112, tx.key, tx.buf, 60);
 	driver_post(drv, &tx.sq, wqe, 128);
@@ -172,13 +172,13 @@ static void multi(struct driver *drv)
 	/* One was for the card itself. */
 	EXPECT_EQ(3, card->sent);
 	EXPECT(strstr(driver_say(drv, "queues"), "done=2 packets=4 errors=0"));
-	EXPECT_BYTES(drv->guest->memory + tx.buf, card->frame, 60);
+	EXPECT_BYTES(drv->machine->memory + tx.buf, card->frame, 60);
 }
 
 /* A list of pages that a UMR changes, then a send through it. */
 static void umr(struct driver *drv)
 {
-	struct guest_card *card = &drv->guest->card[0];
+	struct machine_card *card = &drv->machine->card[0];
 	u8 wqe[256] = { 0 }, mtt[32] = { 0 }, frame[60];
 	struct mlx5_wqe_umr_ctrl_seg *ctrl = (void *)(wqe + 16);
 	struct tx tx = begin(drv);
@@ -194,7 +194,7 @@ static void umr(struct driver *drv)
 	put_be64(wqe + 136, tx.buf | 3);
 	driver_post(drv, &tx.sq, wqe, 192);
 	expect_done(drv, &tx, MLX5_OPCODE_UMR, 0);
-	memcpy(frame, unit_tcp, 60);
+	memcpy(frame, frame_tcp, 60);
 	frame[5] = 2;
 	/* Over the border of the pages, which lie the other way round. */
 	driver_put(drv, tx.buf + 8192 - 20, frame, 20);
@@ -221,7 +221,7 @@ static void klm(struct driver *drv)
 	struct tx tx = begin(drv);
 	u32 key;
 
-	driver_put(drv, tx.buf, unit_tcp, 60);
+	driver_put(drv, tx.buf, frame_tcp, 60);
 	for (int i = 0; i < 4; i++) {
 		static const u8 len[] = { 7, 0, 40, 100 }, off[] = { 0, 0, 7, 47 };
 
@@ -234,7 +234,7 @@ static void klm(struct driver *drv)
 	driver_put(drv, tx.buf + 5, "\2", 1);
 	send(drv, &tx, MLX5_OPCODE_SEND, 0, 60, key);
 	expect_done(drv, &tx, MLX5_OPCODE_SEND, 0);
-	EXPECT_BYTES(drv->guest->memory + tx.buf, drv->guest->card[0].frame,
+	EXPECT_BYTES(drv->machine->memory + tx.buf, drv->machine->card[0].frame,
 		     60);
 	/* Other pieces: the last one has all. */
 	driver_wqe(wqe, &tx.sq, MLX5_OPCODE_UMR, MLX5_WQE_CTRL_CQ_UPDATE, 192);
@@ -248,8 +248,8 @@ static void klm(struct driver *drv)
 	expect_done(drv, &tx, MLX5_OPCODE_UMR, 1);
 	send(drv, &tx, MLX5_OPCODE_SEND, 0, 60, key);
 	expect_done(drv, &tx, MLX5_OPCODE_SEND, 4);
-	EXPECT_BYTES(drv->guest->memory + tx.buf + 1,
-		     drv->guest->card[0].frame, 60);
+	EXPECT_BYTES(drv->machine->memory + tx.buf + 1,
+		     drv->machine->card[0].frame, 60);
 	for (int i = 0; i < 4; i++)
 		put_be32(list + 16 * i + 4, key + 0x100);
 	key = driver_mkey_list(drv, MLX5_MKC_ACCESS_MODE_KLMS, 0, 147, list,
@@ -270,12 +270,12 @@ static void loopback(struct driver *drv)
 	driver_put(drv, rq.addr, wqe, 16);
 	driver_put32(drv, rq.dbr, 1);
 	driver_receive_all(drv, rq.num);
-	driver_put(drv, tx.buf, unit_udp, 60);
+	driver_put(drv, tx.buf, frame_udp, 60);
 	send(drv, &tx, MLX5_OPCODE_SEND, tx.buf, 60, tx.key);
 	expect_done(drv, &tx, MLX5_OPCODE_SEND, 0);
 	EXPECT(driver_cqe(drv, &cq));
-	EXPECT_EQ(0, drv->guest->card[0].sent);
-	EXPECT_BYTES(unit_udp, drv->guest->memory + tx.buf + 4096, 60);
+	EXPECT_EQ(0, drv->machine->card[0].sent);
+	EXPECT_BYTES(frame_udp, drv->machine->memory + tx.buf + 4096, 60);
 }
 
 /* The control socket's error: the queue stops, flushes, and is set up again. */
@@ -284,7 +284,7 @@ static void error(struct driver *drv)
 	struct tx tx = begin(drv);
 	u8 wqe[64] = { 0 };
 
-	driver_put(drv, tx.buf, unit_tcp, 60);
+	driver_put(drv, tx.buf, frame_tcp, 60);
 	driver_put(drv, tx.buf + 5, "\2", 1);
 	EXPECT(!strcmp("ok\n", driver_say(drv, "sq-error 1 0x22")));
 	/* A NOP sends nothing. */
@@ -295,7 +295,7 @@ static void error(struct driver *drv)
 	expect_error(drv, &tx, 0x22, 1);
 	send(drv, &tx, MLX5_OPCODE_SEND, tx.buf, 60, tx.key);
 	expect_error(drv, &tx, MLX5_CQE_SYNDROME_WR_FLUSH_ERR, 2);
-	EXPECT_EQ(0, drv->guest->card[0].sent);
+	EXPECT_EQ(0, drv->machine->card[0].sent);
 	EXPECT(strstr(driver_say(drv, "queues"), "state=3 size=64 done=3"));
 	EXPECT_EQ(0, driver_sq_state(drv, tx.sq.num, MLX5_SQC_STATE_ERR,
 				     MLX5_SQC_STATE_RST));
@@ -304,7 +304,7 @@ static void error(struct driver *drv)
 	tx.sq.pi = 0;
 	send(drv, &tx, MLX5_OPCODE_SEND, tx.buf, 60, tx.key);
 	expect_done(drv, &tx, MLX5_OPCODE_SEND, 0);
-	EXPECT_EQ(1, drv->guest->card[0].sent);
+	EXPECT_EQ(1, drv->machine->card[0].sent);
 }
 
 /* Both cards, and a wire between them. */
@@ -314,7 +314,7 @@ static void peers(struct driver *drv)
 	struct ring cq, rq;
 	u8 wqe[16], frame[60];
 
-	drv->second = STEP_SECOND;
+	drv->second = ACTION_SECOND;
 	cq = driver_cq(drv, driver_eq(drv, 3, 0), 4);
 	rq = driver_rq(drv, cq.num, 2, 4, false);
 	driver_seg(wqe, driver_mkey(drv), tx.buf + 4096, 2048);
@@ -322,16 +322,16 @@ static void peers(struct driver *drv)
 	driver_put32(drv, rq.dbr, 1);
 	driver_receive_all(drv, rq.num);
 	drv->second = 0;
-	memcpy(frame, unit_udp, 60);
+	memcpy(frame, frame_udp, 60);
 	frame[5] = 2;
 	driver_put(drv, tx.buf, frame, 60);
 	send(drv, &tx, MLX5_OPCODE_SEND, tx.buf, 60, tx.key);
 	expect_done(drv, &tx, MLX5_OPCODE_SEND, 0);
 	EXPECT(driver_cqe(drv, &cq));
-	EXPECT_BYTES(frame, drv->guest->memory + tx.buf + 4096, 60);
+	EXPECT_BYTES(frame, drv->machine->memory + tx.buf + 4096, 60);
 }
 
-const struct unit unit_send[] = {
+const struct test send_tests[] = {
 	{ "tx_plain", plain, true },
 	{ "tx_offloads", offloads, true },
 	{ "tx_large", large, true },

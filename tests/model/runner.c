@@ -10,18 +10,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "unit.h"
+#include "runner.h"
 
 #define SUITE	"nic_host."
 
-static const struct unit *const files[] = {
-	unit_receive, unit_send, unit_rules, unit_control, unit_garbage,
-	unit_bounds, unit_caps,
+static const struct test *const files[] = {
+	receive_tests, send_tests, rules_tests, control_tests, garbage_tests,
+	bounds_tests, caps_tests,
 };
 
 static bool failed;
 
-void unit_expect(bool ok, const char *what, const char *file, int line)
+void runner_expect(bool ok, const char *what, const char *file, int line)
 {
 	if (ok)
 		return;
@@ -29,7 +29,7 @@ void unit_expect(bool ok, const char *what, const char *file, int line)
 	printf("# %s:%d: not so: %s\n", file, line, what);
 }
 
-void unit_expect_eq(u64 want, u64 got, const char *what, const char *file,
+void runner_expect_eq(u64 want, u64 got, const char *what, const char *file,
 		    int line)
 {
 	if (want == got)
@@ -39,7 +39,7 @@ void unit_expect_eq(u64 want, u64 got, const char *what, const char *file,
 	       (unsigned long long)want, (unsigned long long)got, what);
 }
 
-void unit_expect_bytes(const void *want, const void *got, size_t len,
+void runner_expect_bytes(const void *want, const void *got, size_t len,
 		       const char *what, const char *file, int line)
 {
 	const u8 *a = want, *b = got;
@@ -54,15 +54,15 @@ void unit_expect_bytes(const void *want, const void *got, size_t len,
 	}
 }
 
-static void run(const struct unit *unit, unsigned int number)
+static void run(const struct test *test, unsigned int number)
 {
 	struct driver *drv = driver_new();
 
 	failed = false;
-	unit->run(drv);
+	test->run(drv);
 	driver_free(drv);
 	printf("%sok %u " SUITE "%s\n", failed ? "not " : "", number,
-	       unit->name);
+	       test->name);
 	fflush(stdout);
 }
 
@@ -73,28 +73,28 @@ static int run_all(const char *glob)
 
 	printf("TAP version 13\n");
 	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
-		for (const struct unit *unit = files[i]; unit->name; unit++) {
-			snprintf(name, sizeof(name), SUITE "%s", unit->name);
+		for (const struct test *test = files[i]; test->name; test++) {
+			snprintf(name, sizeof(name), SUITE "%s", test->name);
 			if (fnmatch(glob, name, 0))
 				continue;
-			run(unit, ++n);
+			run(test, ++n);
 			bad += failed;
 		}
 	printf("1..%u\n", n);
 	return bad ? 1 : 0;
 }
 
-static int write_seed(const struct unit *unit, const char *dir)
+static int write_seed(const struct test *test, const char *dir)
 {
 	struct driver *drv = driver_new();
 	char path[512];
 	FILE *f;
 	int err;
 
-	unit->run(drv);
-	snprintf(path, sizeof(path), "%s/%s", dir, unit->name);
+	test->run(drv);
+	snprintf(path, sizeof(path), "%s/%s", dir, test->name);
 	f = fopen(path, "we");
-	err = !f || fwrite(drv->steps, drv->len, 1, f) != 1;
+	err = !f || fwrite(drv->actions, drv->len, 1, f) != 1;
 	if (f)
 		err |= fclose(f);
 	if (err)
@@ -106,8 +106,8 @@ static int write_seed(const struct unit *unit, const char *dir)
 static int write_seeds(const char *dir)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
-		for (const struct unit *unit = files[i]; unit->name; unit++)
-			if (unit->seed && write_seed(unit, dir))
+		for (const struct test *test = files[i]; test->name; test++)
+			if (test->seed && write_seed(test, dir))
 				return 1;
 	return 0;
 }

@@ -2,7 +2,7 @@
 /* What no driver does: each is refused, or without effect, and life goes on. */
 #include <stdlib.h>
 
-#include "unit.h"
+#include "tests/model/runner.h"
 
 /* The next command works, whatever was before. */
 static void expect_alive(struct driver *drv)
@@ -16,8 +16,8 @@ static void expect_alive(struct driver *drv)
 /* Each command, with inputs and outputs that are too short or very long. */
 static void lengths(struct driver *drv)
 {
-	static const size_t sizes[] = { 0, 7, 8, 16, 64, STEP_IN_MAX };
-	u8 *in = malloc(STEP_IN_MAX);
+	static const size_t sizes[] = { 0, 7, 8, 16, 64, ACTION_IN_MAX };
+	u8 *in = malloc(ACTION_IN_MAX);
 
 	for (u32 op = 0; op < 0x1000; op++) {
 		for (size_t i = 0; i < 36; i++) {
@@ -28,7 +28,7 @@ static void lengths(struct driver *drv)
 			/* One that ends the life of all */
 			if (i && op != MLX5_CMD_OP_CREATE_RQ && op % 7)
 				continue;
-			memset(in, i, STEP_IN_MAX);
+			memset(in, i, ACTION_IN_MAX);
 			status = driver_cmd(drv, in, inlen, outlen, op);
 			EXPECT_EQ(!delivered, status == 0xff);
 			EXPECT_EQ(inlen < 8 ? 0x7 << 1 : outlen < 8 ? 0x8 << 1 :
@@ -41,22 +41,22 @@ static void lengths(struct driver *drv)
 
 static void unknown(struct driver *drv)
 {
-	unsigned int traced = drv->guest->traced;
+	unsigned int traced = drv->machine->traced;
 	u8 in[64] = { 0 }, p[5] = { 0, 8, 0, 0, 2 };
 
 	EXPECT_EQ(MLX5_CMD_STAT_BAD_OP_ERR,
 		  driver_cmd(drv, in, 64, 64, 0xfff));
-	EXPECT(drv->guest->traced > traced);
+	EXPECT(drv->machine->traced > traced);
 	expect_alive(drv);
 	put_be16(in + 10, 0x9999);
 	EXPECT_EQ(MLX5_CMD_STAT_BAD_OP_ERR,
 		  driver_cmd(drv, in, 64, 64, MLX5_CMD_OP_ACCESS_REG));
 	/* A register that is not there, in all sizes, and past the end */
-	traced = drv->guest->traced;
-	EXPECT_EQ(0, driver_step(drv, STEP_READ, p, sizeof(p)));
-	EXPECT_EQ(traced + 1, drv->guest->traced);
+	traced = drv->machine->traced;
+	EXPECT_EQ(0, driver_act(drv, ACTION_READ, p, sizeof(p)));
+	EXPECT_EQ(traced + 1, drv->machine->traced);
 	driver_write(drv, 0x800, ~0ULL, 2);
-	EXPECT_EQ(traced + 2, drv->guest->traced);
+	EXPECT_EQ(traced + 2, drv->machine->traced);
 	for (u8 size = 0; size < 4; size++) {
 		driver_write(drv, 0x11, ~0ULL, size);
 		driver_write(drv, (16 << 12) + 0x11, ~0ULL, size);
@@ -64,7 +64,7 @@ static void unknown(struct driver *drv)
 		driver_write(drv, ~0U, ~0ULL, size);
 		p[4] = size;
 		memset(p, 0xff, 4);
-		EXPECT_EQ(0, driver_step(drv, STEP_READ, p, sizeof(p)));
+		EXPECT_EQ(0, driver_act(drv, ACTION_READ, p, sizeof(p)));
 	}
 	expect_alive(drv);
 }
@@ -73,7 +73,7 @@ static void unknown(struct driver *drv)
 static void rings(struct driver *drv)
 {
 	for (u32 log = 0; log < 32; log++) {
-		u8 in[STEP_IN_MAX] = { 0 }, *ctx, *wqc;
+		u8 in[ACTION_IN_MAX] = { 0 }, *ctx, *wqc;
 
 		ctx = AT(create_eq_in, in, eq_context_entry);
 		SET(eqc, ctx, log_eq_size, log);
@@ -132,7 +132,7 @@ static void numbers(struct driver *drv)
 		MLX5_CMD_OP_QUERY_FLOW_COUNTER,
 	};
 	static const u32 values[] = { 0, 0x7ff, 0xffffff, ~0U };
-	u8 in[STEP_IN_MAX];
+	u8 in[ACTION_IN_MAX];
 
 	for (size_t i = 0; i < ARRAY_SIZE(ops); i++)
 		for (size_t j = 0; j < ARRAY_SIZE(values); j++) {
@@ -162,25 +162,25 @@ static void doorbells(struct driver *drv)
 }
 
 static const u64 nowhere[] = {
-	GUEST_MEMORY - 1, GUEST_MEMORY, 0x7fffffff, ~0ULL, ~0ULL - 30, 1ULL << 63,
+	MACHINE_MEMORY - 1, MACHINE_MEMORY, 0x7fffffff, ~0ULL, ~0ULL - 30, 1ULL << 63,
 };
 
 /* Mailboxes, in turn of both kinds, where no memory is */
 static void mailboxes(struct driver *drv)
 {
-	u8 *memory = drv->guest->memory;
-	struct mlx5_cmd_layout *cmd = (void *)(memory + STEP_CMDQ(0));
+	u8 *memory = drv->machine->memory;
+	struct mlx5_cmd_layout *cmd = (void *)(memory + ACTION_CMDQ(0));
 
 	for (size_t i = 0; i < 2 * ARRAY_SIZE(nowhere); i++) {
 		memset(cmd, 0, sizeof(*cmd));
 		put_be16(cmd->in, MLX5_CMD_OP_QUERY_HCA_CAP);
 		cmd->inlen = cpu_to_be32(64);
 		cmd->outlen = cpu_to_be32(4096 + 16);
-		cmd->in_ptr = cpu_to_be64(i & 1 ? STEP_IN(0) : nowhere[i / 2]);
+		cmd->in_ptr = cpu_to_be64(i & 1 ? ACTION_IN(0) : nowhere[i / 2]);
 		cmd->out_ptr = cpu_to_be64(i & 1 ? nowhere[i / 2] :
-						   STEP_OUT(0));
+						   ACTION_OUT(0));
 		cmd->status_own = 1;
-		driver_write(drv, 0x14, htobe32(STEP_CMDQ(0)), 2);
+		driver_write(drv, 0x14, htobe32(ACTION_CMDQ(0)), 2);
 		driver_write(drv, 0x18, htobe32(1), 2);
 		EXPECT_EQ((i & 1 ? 0x4 : 0x5) << 1, cmd->status_own);
 	}
@@ -204,14 +204,14 @@ static void addresses(struct driver *drv)
 	rq = driver_rq(drv, cq.num, 2, 4, false);
 	sq = driver_sq(drv, cq.num, 4);
 	driver_receive_all(drv, rq.num);
-	memset(drv->guest->memory + mem, 0x5a, 4096);
+	memset(drv->machine->memory + mem, 0x5a, 4096);
 	for (size_t i = 0; i < ARRAY_SIZE(nowhere); i++) {
 		struct mlx5_err_cqe *err;
 
 		driver_seg(wqe, key, nowhere[i], 2048);
 		driver_put(drv, rq.addr, wqe, 16);
 		driver_put32(drv, rq.dbr, 1);
-		driver_frame(drv, unit_udp, 60);
+		driver_frame(drv, frame_udp, 60);
 		err = (void *)driver_cqe(drv, &cq);
 		EXPECT(err && err->op_own >> 4 == MLX5_CQE_RESP_ERR &&
 		       err->syndrome == MLX5_CQE_SYNDROME_LOCAL_PROT_ERR);
@@ -229,7 +229,7 @@ static void addresses(struct driver *drv)
 		sq.pi = 0;
 	}
 	for (u32 i = 0; i < 4096; i++)
-		if (drv->guest->memory[mem + i] != 0x5a)
+		if (drv->machine->memory[mem + i] != 0x5a)
 			EXPECT_EQ(mem, i);
 	expect_alive(drv);
 }
@@ -285,7 +285,7 @@ static void wqes(struct driver *drv)
 		driver_sq_state(drv, sq.num, 0, MLX5_SQC_STATE_RDY);
 		sq.pi = 0;
 	}
-	EXPECT_EQ(0, drv->guest->card[0].sent);
+	EXPECT_EQ(0, drv->machine->card[0].sent);
 	/* A counter that says more than the ring has */
 	driver_put32(drv, sq.dbr + 4, 17);
 	driver_write(drv, (16 << 12) + 0x800, htobe64(sq.num << 8), 3);
@@ -307,11 +307,11 @@ static void overrun(struct driver *drv)
 	driver_put32(drv, rq.dbr, 16);
 	driver_receive_all(drv, rq.num);
 	for (int i = 0; i < 10; i++)
-		driver_frame(drv, unit_udp, 60);
+		driver_frame(drv, frame_udp, 60);
 	for (int i = 0; i < 4; i++)
 		EXPECT(driver_cqe(drv, &cq));
 	EXPECT(!driver_cqe(drv, &cq));
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT(!driver_cqe(drv, &cq));
 	expect_alive(drv);
 }
@@ -325,12 +325,12 @@ static void frames(struct driver *drv)
 
 	driver_receive_all(drv, rq.num);
 	for (size_t len = 0; len <= 65535; len += len < 130 ? 1 : 6541) {
-		memcpy(frame, unit_tcp, 60);
+		memcpy(frame, frame_tcp, 60);
 		driver_frame(drv, frame, len);
 	}
 	for (size_t i = 12; i < 60; i++)
 		for (u32 val = 0; val < 256; val++) {
-			memcpy(frame, unit_tcp, 60);
+			memcpy(frame, frame_tcp, 60);
 			frame[i] = val;
 			driver_frame(drv, frame, 60);
 			put_be16(frame + 12, 0x86dd);
@@ -342,7 +342,7 @@ static void frames(struct driver *drv)
 	expect_alive(drv);
 }
 
-const struct unit unit_garbage[] = {
+const struct test garbage_tests[] = {
 	{ "garbage_lengths", lengths, false },
 	{ "garbage_unknown", unknown, true },
 	{ "garbage_rings", rings, false },

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* A driver of the card, as far as a test needs one: each call is a step. */
-#ifndef TESTS_NIC_HOST_DRIVER_H
-#define TESTS_NIC_HOST_DRIVER_H
+#ifndef TESTS_MODEL_SCRIPTED_DRIVER_H
+#define TESTS_MODEL_SCRIPTED_DRIVER_H
 
-#include "step.h"
+#include "tests/model/action.h"
 #include "nic/connectx5/format.h"
 
 /**
  * struct driver - the driver of one card
- * @guest: the machine
- * @second: STEP_SECOND for the second card
+ * @machine: the machine
+ * @second: ACTION_SECOND for the second card
  * @next: memory from here on is free
  * @steps: what was done, for a corpus
  * @len: bytes of @steps
@@ -17,12 +17,12 @@
  * @delivery: its status of delivery
  */
 struct driver {
-	struct guest *guest;
+	struct machine *machine;
 	u8 second;
 	u32 next;
-	u8 *steps;
+	u8 *actions;
 	size_t len;
-	u8 out[STEP_OUT_MAX];
+	u8 out[ACTION_OUT_MAX];
 	u8 delivery;
 };
 
@@ -43,7 +43,7 @@ struct ring {
 
 struct driver *driver_new(void);
 void driver_free(struct driver *drv);
-uint64_t driver_step(struct driver *drv, u8 kind, const void *p, size_t len);
+uint64_t driver_act(struct driver *drv, u8 kind, const void *p, size_t len);
 
 u32 driver_take(struct driver *drv, u32 len);
 void driver_put(struct driver *drv, u32 addr, const void *data, size_t len);
@@ -84,4 +84,4 @@ size_t driver_wqe(u8 *wqe, const struct ring *sq, u8 opcode, u8 flags,
 		  size_t len);
 void driver_seg(u8 *seg, u32 key, u64 addr, u32 len);
 
-#endif /* TESTS_NIC_HOST_DRIVER_H */
+#endif /* TESTS_MODEL_SCRIPTED_DRIVER_H */

@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "driver.h"
+#include "scripted_driver.h"
 
 #define UAR		(16 << 12)
-#define STEPS_MAX	(1 << 20)
+#define ACTIONS_MAX	(1 << 20)
 #define PAGE		4096
-#define IN_ROOM		STEP_IN_MAX
+#define IN_ROOM		ACTION_IN_MAX
 #define BB		64
 #define DS		16
 
@@ -21,41 +21,41 @@ struct driver *driver_new(void)
 
 	if (!drv)
 		abort();
-	drv->guest = guest_new();
-	drv->next = STEP_FREE;
-	drv->steps = malloc(STEPS_MAX);
-	if (!drv->steps)
+	drv->machine = machine_new();
+	drv->next = ACTION_FREE;
+	drv->actions = malloc(ACTIONS_MAX);
+	if (!drv->actions)
 		abort();
 	return drv;
 }
 
 void driver_free(struct driver *drv)
 {
-	guest_free(drv->guest);
-	free(drv->steps);
+	machine_free(drv->machine);
+	free(drv->actions);
 	free(drv);
 }
 
 /**
- * driver_step() - do a step, and write it down
+ * driver_act() - do a step, and write it down
  * @drv: the driver
- * @kind: STEP_...
+ * @kind: ACTION_...
  * @p: what it says
  * @len: bytes of it
  *
  * Return: what was read, or 0.
  */
-uint64_t driver_step(struct driver *drv, u8 kind, const void *p, size_t len)
+uint64_t driver_act(struct driver *drv, u8 kind, const void *p, size_t len)
 {
 	u8 head[3] = { kind | drv->second, len, len >> 8 };
 
-	if (drv->len + sizeof(head) + len <= STEPS_MAX && len < 65536) {
-		memcpy(drv->steps + drv->len, head, sizeof(head));
+	if (drv->len + sizeof(head) + len <= ACTIONS_MAX && len < 65536) {
+		memcpy(drv->actions + drv->len, head, sizeof(head));
 		if (len)
-			memcpy(drv->steps + drv->len + sizeof(head), p, len);
+			memcpy(drv->actions + drv->len + sizeof(head), p, len);
 		drv->len += sizeof(head) + len;
 	}
-	return step_run(drv->guest, head[0], p, len);
+	return action_run(drv->machine, head[0], p, len);
 }
 
 /* Memory that nobody else has, from the start of a page on. */
@@ -64,7 +64,7 @@ u32 driver_take(struct driver *drv, u32 len)
 	u32 at = drv->next;
 
 	drv->next += (len + PAGE - 1) / PAGE * PAGE;
-	if (drv->next > GUEST_MEMORY)
+	if (drv->next > MACHINE_MEMORY)
 		abort();
 	return at;
 }
@@ -79,7 +79,7 @@ void driver_put(struct driver *drv, u32 addr, const void *data, size_t len)
 		memcpy(buf, &addr, 4);
 		addr = le32toh(addr);
 		memcpy(buf + 4, data, n);
-		driver_step(drv, STEP_MEMORY, buf, 4 + n);
+		driver_act(drv, ACTION_MEMORY, buf, 4 + n);
 		data = (const u8 *)data + n;
 		addr += n;
 		len -= n;
@@ -102,18 +102,18 @@ void driver_write(struct driver *drv, u32 off, u64 val, u8 size)
 	memcpy(buf, &off, 4);
 	buf[4] = size;
 	memcpy(buf + 5, &val, 8);
-	driver_step(drv, STEP_WRITE, buf, sizeof(buf));
+	driver_act(drv, ACTION_WRITE, buf, sizeof(buf));
 }
 
 void driver_frame(struct driver *drv, const void *frame, size_t len)
 {
-	driver_step(drv, STEP_FRAME, frame, len);
+	driver_act(drv, ACTION_FRAME, frame, len);
 }
 
 const char *driver_say(struct driver *drv, const char *line)
 {
-	driver_step(drv, STEP_LINE, line, strlen(line));
-	return drv->guest->said;
+	driver_act(drv, ACTION_LINE, line, strlen(line));
+	return drv->machine->said;
 }
 
 /**
@@ -125,11 +125,11 @@ const char *driver_say(struct driver *drv, const char *line)
  */
 unsigned int driver_finish(struct driver *drv, unsigned int most)
 {
-	struct guest_card *card = &drv->guest->card[!!drv->second];
+	struct machine_card *card = &drv->machine->card[!!drv->second];
 	unsigned int n = 0;
 
 	for (; card->when && n < most; n++)
-		driver_step(drv, STEP_TIMER, NULL, 0);
+		driver_act(drv, ACTION_TIMER, NULL, 0);
 	return n;
 }
 
@@ -146,25 +146,25 @@ unsigned int driver_finish(struct driver *drv, unsigned int most)
 u8 driver_cmd(struct driver *drv, u8 *in, size_t inlen, size_t outlen, u16 op)
 {
 	unsigned int card = !!drv->second;
-	const u8 *memory = drv->guest->memory;
+	const u8 *memory = drv->machine->memory;
 	const struct mlx5_cmd_layout *cmd =
-		(const void *)(memory + STEP_CMDQ(card));
-	u8 buf[2 + STEP_IN_MAX] = { outlen, outlen >> 8 };
+		(const void *)(memory + ACTION_CMDQ(card));
+	u8 buf[2 + ACTION_IN_MAX] = { outlen, outlen >> 8 };
 
-	if (inlen > STEP_IN_MAX || outlen > STEP_OUT_MAX)
+	if (inlen > ACTION_IN_MAX || outlen > ACTION_OUT_MAX)
 		abort();
 	if (inlen >= 2)
 		put_be16(in, op);
 	memcpy(buf + 2, in, inlen);
-	driver_step(drv, STEP_COMMAND, buf, 2 + inlen);
+	driver_act(drv, ACTION_COMMAND, buf, 2 + inlen);
 	/* It may have to wait until other work is done. */
-	while (cmd->status_own & 1 && drv->guest->card[card].when)
-		driver_step(drv, STEP_TIMER, NULL, 0);
+	while (cmd->status_own & 1 && drv->machine->card[card].when)
+		driver_act(drv, ACTION_TIMER, NULL, 0);
 	drv->delivery = cmd->status_own;
 	memcpy(drv->out, cmd->out, 16);
 	for (size_t off = 16; off < outlen; off += 512)
-		memcpy(drv->out + off, memory + STEP_OUT(card) +
-		       off / 512 * STEP_BLOCK, min(outlen - off, (size_t)512));
+		memcpy(drv->out + off, memory + ACTION_OUT(card) +
+		       off / 512 * ACTION_BLOCK, min(outlen - off, (size_t)512));
 	return drv->delivery ? 0xff : drv->out[0];
 }
 
@@ -444,7 +444,7 @@ void driver_post(struct driver *drv, struct ring *sq, const void *wqe,
 struct mlx5_cqe64 *driver_cqe(struct driver *drv, struct ring *cq)
 {
 	u32 mask = (1u << cq->log) - 1;
-	struct mlx5_cqe64 *cqe = (void *)(drv->guest->memory + cq->addr +
+	struct mlx5_cqe64 *cqe = (void *)(drv->machine->memory + cq->addr +
 					  (cq->ci & mask) * BB);
 
 	/* Memory is zeroes at first: an opcode of 0 is REQ, of a queue. */

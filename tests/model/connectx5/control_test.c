@@ -2,7 +2,7 @@
 /* The control socket: each line, those that are wrong too. */
 #include <stdio.h>
 
-#include "unit.h"
+#include "tests/model/runner.h"
 
 static void lines(struct driver *drv)
 {
@@ -79,8 +79,8 @@ static void lines(struct driver *drv)
 
 		if (!strncmp(said, cases[i].answer, n) && (n || !*said))
 			continue;
-		unit_expect(false, cases[i].line, __FILE__, __LINE__);
-		unit_expect(false, said, __FILE__, __LINE__);
+		runner_expect(false, cases[i].line, __FILE__, __LINE__);
+		runner_expect(false, said, __FILE__, __LINE__);
 	}
 }
 
@@ -112,7 +112,7 @@ static void inject(struct driver *drv)
 	receive(drv, &cq);
 	n = sprintf(line, "inject hash=0xdeadbeef type=0x88 vlan=0xa123 time=0x123456789 ");
 	for (int i = 0; i < 60; i++)
-		sprintf(line + n + 2 * i, "%02x", unit_udp[i]);
+		sprintf(line + n + 2 * i, "%02x", frame_udp[i]);
 	EXPECT(!strcmp("ok\n", driver_say(drv, line)));
 	cqe = driver_cqe(drv, &cq);
 	EXPECT(cqe);
@@ -125,7 +125,7 @@ static void inject(struct driver *drv)
 	EXPECT_EQ(0, be32_to_cpu(cqe->timestamp_h));
 	EXPECT_EQ(0x16c16c16, be32_to_cpu(cqe->timestamp_l));
 	/* A tag that is there, and is not spoken of. */
-	unit_tag(frame, unit_udp, 60, 0x8100, 5);
+	frame_tag(frame, frame_udp, 60, 0x8100, 5);
 	n = sprintf(line, "inject vlan=none ");
 	for (int i = 0; i < 64; i++)
 		sprintf(line + n + 2 * i, "%02X", frame[i]);
@@ -162,7 +162,7 @@ static void faults(struct driver *drv)
 
 	driver_say(drv, "cqe-error 2 1");
 	for (int i = 0; i < 3; i++) {
-		driver_frame(drv, unit_udp, 60);
+		driver_frame(drv, frame_udp, 60);
 		err = (void *)driver_cqe(drv, &cq);
 		EXPECT(err && (i < 2 ? err->syndrome == 1 &&
 			       err->op_own >> 4 == MLX5_CQE_RESP_ERR :
@@ -170,22 +170,22 @@ static void faults(struct driver *drv)
 	}
 	/* One that stops the queue. */
 	driver_say(drv, "cqe-error 1 4");
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	err = (void *)driver_cqe(drv, &cq);
 	EXPECT(err && err->syndrome == 4);
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT(!driver_cqe(drv, &cq));
 	EXPECT_EQ(0, driver_rq_state(drv, rq.num, MLX5_RQC_STATE_ERR,
 				     MLX5_RQC_STATE_RST));
 	EXPECT_EQ(0, driver_rq_state(drv, rq.num, MLX5_RQC_STATE_RST,
 				     MLX5_RQC_STATE_RDY));
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT(driver_cqe(drv, &cq));
 }
 
 static void interrupts(struct driver *drv)
 {
-	const unsigned int *irqs = &drv->guest->card[0].irqs[3];
+	const unsigned int *irqs = &drv->machine->card[0].irqs[3];
 	struct ring cq;
 
 	receive(drv, &cq);
@@ -196,7 +196,7 @@ static void interrupts(struct driver *drv)
 		driver_write(drv, (16 << 12) + 0x40, htobe32(1 << 24 | i), 2);
 		driver_write(drv, (16 << 12) + MLX5_CQ_DOORBELL, htobe64(val),
 			     3);
-		driver_frame(drv, unit_udp, 60);
+		driver_frame(drv, frame_udp, 60);
 		EXPECT(driver_cqe(drv, &cq));
 		EXPECT_EQ(i < 2 ? 0 : i - 1, *irqs);
 	}
@@ -209,17 +209,17 @@ static u32 health(struct driver *drv)
 
 	p[0] = off;
 	p[1] = off >> 8;
-	return be32toh(driver_step(drv, STEP_READ, p, sizeof(p)));
+	return be32toh(driver_act(drv, ACTION_READ, p, sizeof(p)));
 }
 
 static void heart(struct driver *drv)
 {
 	u32 before = health(drv);
 
-	drv->guest->clock += 100000000;
+	drv->machine->clock += 100000000;
 	EXPECT_EQ(before + 10, health(drv));
 	driver_say(drv, "health stop");
-	drv->guest->clock += 100000000;
+	drv->machine->clock += 100000000;
 	EXPECT_EQ(before + 10, health(drv));
 	driver_say(drv, "health run");
 	EXPECT_EQ(before + 20, health(drv));
@@ -232,15 +232,15 @@ static void cable(struct driver *drv)
 	receive(drv, &cq);
 	EXPECT(!strcmp("ok\n", driver_say(drv, "link down")));
 	EXPECT(strstr(driver_say(drv, "stats"), "link=down"));
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT(!driver_cqe(drv, &cq));
-	driver_step(drv, STEP_LINK, "\1", 1);
+	driver_act(drv, ACTION_LINK, "\1", 1);
 	EXPECT(strstr(driver_say(drv, "stats"), "link=up"));
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT(driver_cqe(drv, &cq));
 }
 
-const struct unit unit_control[] = {
+const struct test control_tests[] = {
 	{ "control_lines", lines, true },
 	{ "control_inject", inject, true },
 	{ "control_faults", faults, false },

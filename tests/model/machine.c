@@ -4,18 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "guest.h"
+#include "machine.h"
 
-/* More than this in one entry is a guest that makes its machine stand still. */
+/* More than this in one entry is a machine that makes its machine stand still. */
 #define DMA_MOST	200000
 
-static struct nic *bar_at(struct guest *guest, uint64_t addr, uint64_t *off)
+static struct nic *bar_at(struct machine *machine, uint64_t addr, uint64_t *off)
 {
-	for (unsigned int i = 0; i < GUEST_CARDS; i++) {
-		struct nic *nic = guest->card[i].nic;
+	for (unsigned int i = 0; i < MACHINE_CARDS; i++) {
+		struct nic *nic = machine->card[i].nic;
 
-		*off = addr - GUEST_BAR(i);
-		if (nic && addr >= GUEST_BAR(i) &&
+		*off = addr - MACHINE_BAR(i);
+		if (nic && addr >= MACHINE_BAR(i) &&
 		    *off < nic->model->bar_size)
 			return nic;
 	}
@@ -23,12 +23,12 @@ static struct nic *bar_at(struct guest *guest, uint64_t addr, uint64_t *off)
 }
 
 /* What the bus does with an access to registers: in pieces of 8 bytes. */
-static int access_bar(struct guest *guest, uint64_t addr, void *buf, size_t len,
+static int access_bar(struct machine *machine, uint64_t addr, void *buf, size_t len,
 		      bool write)
 {
 	uint8_t *p = buf;
 	uint64_t off;
-	struct nic *nic = bar_at(guest, addr, &off);
+	struct nic *nic = bar_at(machine, addr, &off);
 
 	if (!nic)
 		return -1;
@@ -47,7 +47,7 @@ static int access_bar(struct guest *guest, uint64_t addr, void *buf, size_t len,
 	return 0;
 }
 
-static void count(struct guest_card *card)
+static void count(struct machine_card *card)
 {
 	if (++card->dma > card->dma_most)
 		card->dma_most = card->dma;
@@ -60,33 +60,33 @@ static void count(struct guest_card *card)
 
 static int dma_read(void *opaque, uint64_t addr, void *buf, size_t len)
 {
-	struct guest_card *card = opaque;
+	struct machine_card *card = opaque;
 
 	count(card);
-	if (addr >= GUEST_BAR(0))
-		return access_bar(card->guest, addr, buf, len, false);
-	if (addr > GUEST_MEMORY || len > GUEST_MEMORY - addr)
+	if (addr >= MACHINE_BAR(0))
+		return access_bar(card->machine, addr, buf, len, false);
+	if (addr > MACHINE_MEMORY || len > MACHINE_MEMORY - addr)
 		return -1;
-	memcpy(buf, card->guest->memory + addr, len);
+	memcpy(buf, card->machine->memory + addr, len);
 	return 0;
 }
 
 static int dma_write(void *opaque, uint64_t addr, const void *buf, size_t len)
 {
-	struct guest_card *card = opaque;
+	struct machine_card *card = opaque;
 
 	count(card);
-	if (addr >= GUEST_BAR(0))
-		return access_bar(card->guest, addr, (void *)buf, len, true);
-	if (addr > GUEST_MEMORY || len > GUEST_MEMORY - addr)
+	if (addr >= MACHINE_BAR(0))
+		return access_bar(card->machine, addr, (void *)buf, len, true);
+	if (addr > MACHINE_MEMORY || len > MACHINE_MEMORY - addr)
 		return -1;
-	memcpy(card->guest->memory + addr, buf, len);
+	memcpy(card->machine->memory + addr, buf, len);
 	return 0;
 }
 
 static void irq(void *opaque, unsigned int vector)
 {
-	struct guest_card *card = opaque;
+	struct machine_card *card = opaque;
 
 	if (vector >= NIC_VECTORS_MAX)
 		abort();
@@ -95,16 +95,16 @@ static void irq(void *opaque, unsigned int vector)
 
 static uint64_t now(void *opaque)
 {
-	struct guest_card *card = opaque;
+	struct machine_card *card = opaque;
 
-	return card->guest->clock += 100;
+	return card->machine->clock += 100;
 }
 
 static void wire_tx(void *opaque, const void *frame, size_t len)
 {
-	struct guest_card *card = opaque;
-	struct guest_card *other = card->guest->card +
-				   (card == card->guest->card);
+	struct machine_card *card = opaque;
+	struct machine_card *other = card->machine->card +
+				   (card == card->machine->card);
 
 	if (len > sizeof(card->frame))
 		abort();
@@ -119,54 +119,54 @@ static void wire_tx(void *opaque, const void *frame, size_t len)
 
 static void timer(void *opaque, uint64_t when)
 {
-	struct guest_card *card = opaque;
+	struct machine_card *card = opaque;
 
 	card->when = when;
 }
 
 static void trace(void *opaque, const char *text)
 {
-	struct guest_card *card = opaque;
+	struct machine_card *card = opaque;
 
 	if (!memchr(text, 0, 256))
 		abort();
-	card->guest->traced++;
+	card->machine->traced++;
 }
 
 static void say(void *opaque, const char *text)
 {
-	struct guest_card *card = opaque;
-	struct guest *guest = card->guest;
-	size_t room = sizeof(guest->said) - guest->said_len;
+	struct machine_card *card = opaque;
+	struct machine *machine = card->machine;
+	size_t room = sizeof(machine->said) - machine->said_len;
 	size_t n = strlen(text);
 
 	if (n + 2 > room)
 		return;
-	memcpy(guest->said + guest->said_len, text, n);
-	guest->said_len += n;
-	guest->said[guest->said_len++] = '\n';
-	guest->said[guest->said_len] = '\0';
+	memcpy(machine->said + machine->said_len, text, n);
+	machine->said_len += n;
+	machine->said[machine->said_len++] = '\n';
+	machine->said[machine->said_len] = '\0';
 }
 
 /**
- * guest_nic() - the card of a slot
- * @guest: the machine
+ * machine_nic() - the card of a slot
+ * @machine: the machine
  * @card: its number; put in when it is asked for
  *
  * Return: the card.
  */
-struct nic *guest_nic(struct guest *guest, unsigned int card)
+struct nic *machine_nic(struct machine *machine, unsigned int card)
 {
 	const struct nic_config config = { .mac = { 2, 0, 0, 0, 0, card + 1 },
 					   .vectors = 16 };
-	struct guest_card *slot = &guest->card[card];
+	struct machine_card *slot = &machine->card[card];
 	const struct nic_host host = {
 		.opaque = slot, .dma_read = dma_read, .dma_write = dma_write,
 		.irq = irq, .now = now, .wire_tx = wire_tx, .timer = timer,
 		.trace = trace, .say = say,
 	};
 
-	slot->guest = guest;
+	slot->machine = machine;
 	if (!slot->nic)
 		slot->nic = nic_new(&nic_connectx5, &host, &config);
 	if (!slot->nic)
@@ -175,25 +175,25 @@ struct nic *guest_nic(struct guest *guest, unsigned int card)
 }
 
 /**
- * guest_new() - a machine with a card in its first slot
+ * machine_new() - a machine with a card in its first slot
  *
  * Return: the machine; there is only one.
  */
-struct guest *guest_new(void)
+struct machine *machine_new(void)
 {
 	/* To map it anew costs more than all that a test does. */
-	static struct guest machine;
-	struct guest *guest = &machine;
+	static struct machine machine;
+	struct machine *machine = &machine;
 
-	memset(guest, 0, offsetof(struct guest, said));
-	guest->said_len = 0;
-	guest->traced = 0;
-	guest_nic(guest, 0);
-	return guest;
+	memset(machine, 0, offsetof(struct machine, said));
+	machine->said_len = 0;
+	machine->traced = 0;
+	machine_nic(machine, 0);
+	return machine;
 }
 
-void guest_free(struct guest *guest)
+void machine_free(struct machine *machine)
 {
-	for (unsigned int i = 0; i < GUEST_CARDS; i++)
-		nic_free(guest->card[i].nic);
+	for (unsigned int i = 0; i < MACHINE_CARDS; i++)
+		nic_free(machine->card[i].nic);
 }

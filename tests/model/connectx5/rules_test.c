@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "unit.h"
+#include "tests/model/runner.h"
 
 #define TIR	MLX5_IFC_FLOW_DESTINATION_TYPE_TIR
 #define TABLE	MLX5_IFC_FLOW_DESTINATION_TYPE_FLOW_TABLE
@@ -35,7 +35,7 @@ static void by_mac(struct driver *drv)
 	EXPECT_EQ(0, driver_rule(drv, table, group, 2, TIR, tir, mac9));
 	EXPECT_EQ(0, driver_rule(drv, table, group, 1, TIR, tir, mac1));
 	EXPECT_EQ(0, driver_root(drv, table));
-	memcpy(frame, unit_udp, 60);
+	memcpy(frame, frame_udp, 60);
 	driver_frame(drv, frame, 60);
 	EXPECT_EQ(1, seen(drv, rq.num));
 	frame[5] = 9;
@@ -52,7 +52,7 @@ static void by_mac(struct driver *drv)
 	EXPECT_EQ(0, DRIVER_CMD(drv, DELETE_FLOW_TABLE_ENTRY, delete_fte, in));
 	EXPECT_EQ(MLX5_CMD_STAT_BAD_RES_ERR,
 		  DRIVER_CMD(drv, DELETE_FLOW_TABLE_ENTRY, delete_fte, in));
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT_EQ(2, seen(drv, rq.num));
 }
 
@@ -82,14 +82,14 @@ static void modified(struct driver *drv)
 	/* Nothing, */
 	EXPECT_EQ(0, driver_cmd(drv, in, sizeof(in), CX5_BYTES(set_fte_out),
 				MLX5_CMD_OP_SET_FLOW_TABLE_ENTRY));
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT_EQ(1, seen(drv, one.num));
 	/* where it goes, */
 	SET(set_fte_in, in, modify_enable_mask,
 	    BIT(MLX5_SET_FTE_MODIFY_ENABLE_MASK_DESTINATION_LIST));
 	EXPECT_EQ(0, driver_cmd(drv, in, sizeof(in), CX5_BYTES(set_fte_out),
 				MLX5_CMD_OP_SET_FLOW_TABLE_ENTRY));
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT_EQ(1, seen(drv, one.num));
 	EXPECT_EQ(1, seen(drv, two.num));
 	/* and that it is dropped. */
@@ -97,7 +97,7 @@ static void modified(struct driver *drv)
 	    BIT(MLX5_SET_FTE_MODIFY_ENABLE_MASK_ACTION));
 	EXPECT_EQ(0, driver_cmd(drv, in, sizeof(in), CX5_BYTES(set_fte_out),
 				MLX5_CMD_OP_SET_FLOW_TABLE_ENTRY));
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT_EQ(1, seen(drv, two.num));
 	EXPECT(strstr(driver_say(drv, "rules"), "hits=3\n"));
 	/* There is nothing to modify there. */
@@ -186,10 +186,10 @@ static void many(struct driver *drv)
 	for (u32 i = 0; i < 32767; i++)
 		driver_rule(drv, table, group, i, TIR, tir, mac9);
 	driver_rule(drv, table, group, 40000, TIR, tir, mac1);
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT_EQ(1, seen(drv, rq.num));
 	driver_rule(drv, table, group, 32768, TIR, tir, mac9);
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT_EQ(1, seen(drv, rq.num));
 }
 
@@ -210,18 +210,18 @@ static void circles(struct driver *drv)
 	    MLX5_FLOW_TABLE_MISS_ACTION_FWD);
 	SET(flow_table_context, ctx, table_miss_id, a);
 	EXPECT_EQ(0, DRIVER_CMD(drv, MODIFY_FLOW_TABLE, modify_flow_table, in));
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT(strstr(driver_say(drv, "stats"), "no_rule=1\n"));
 	driver_rule(drv, a, group, 0, TABLE, a, NULL);
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT(strstr(driver_say(drv, "stats"), "no_rule=2\n"));
 	/* The root goes; what comes then has no rule. */
 	destroy_table(drv, a);
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT(strstr(driver_say(drv, "stats"), "no_rule=3\n"));
 }
 
-const struct unit unit_rules[] = {
+const struct test rules_tests[] = {
 	{ "rule_by_mac", by_mac, true },
 	{ "rule_modified", modified, false },
 	{ "rule_freed", freed, false },

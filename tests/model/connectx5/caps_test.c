@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "nic/connectx5/caps.h"
-#include "unit.h"
+#include "tests/model/runner.h"
 
 #define PAGES	64	/* of capabilities, and more than there are kinds */
 #define PAGE_BITS	(8 * CX5_BYTES(query_hca_cap_out) - \
@@ -135,7 +135,7 @@ static void chosen(struct driver *drv)
 	EXPECT_EQ(12, GET(cmd_hca_cap, caps, log_max_qp));
 }
 
-const struct unit unit_caps[] = {
+const struct test caps_tests[] = {
 	{ "caps_sources", sources, false },
 	{ "caps_known", known, false },
 	{ "caps_chosen", chosen, false },

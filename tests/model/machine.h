@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* A machine for cards under test: some memory, and ears for what they do. */
-#ifndef TESTS_NIC_HOST_GUEST_H
-#define TESTS_NIC_HOST_GUEST_H
+#ifndef TESTS_MODEL_MACHINE_H
+#define TESTS_MODEL_MACHINE_H
 
 #include "nic/nic.h"
 
-#define GUEST_MEMORY	(1 << 20)
-#define GUEST_CARDS	2
+#define MACHINE_MEMORY	(1 << 20)
+#define MACHINE_CARDS	2
 /* Bus address of a card's BAR 0 */
-#define GUEST_BAR(card)	(0x80000000ULL + (uint64_t)(card) * 0x10000000)
-#define GUEST_LINES	(1 << 20)
+#define MACHINE_BAR(card)	(0x80000000ULL + (uint64_t)(card) * 0x10000000)
+#define MACHINE_LINES	(1 << 20)
 
 /**
- * struct guest_card - a card in the machine
- * @guest: the machine
+ * struct machine_card - a card in the machine
+ * @machine: the machine
  * @nic: the card, NULL: the slot is empty
  * @irqs: interrupts, by vector
  * @sent: frames that went to the wire
@@ -22,8 +22,8 @@
  * @dma: accesses to memory since the entry that is at work began
  * @dma_most: the most that any entry had
  */
-struct guest_card {
-	struct guest *guest;
+struct machine_card {
+	struct machine *machine;
 	struct nic *nic;
 	unsigned int irqs[NIC_VECTORS_MAX];
 	unsigned int sent;
@@ -34,7 +34,7 @@ struct guest_card {
 };
 
 /**
- * struct guest - the machine
+ * struct machine - the machine
  * @memory: what is at bus addresses 0 and up; past it there is nothing, but for
  *	the cards' registers
  * @clock: nanoseconds
@@ -42,17 +42,17 @@ struct guest_card {
  * @said: what control answered last
  * @traced: lines of trace
  */
-struct guest {
-	uint8_t memory[GUEST_MEMORY];
+struct machine {
+	uint8_t memory[MACHINE_MEMORY];
 	uint64_t clock;
-	struct guest_card card[GUEST_CARDS];
-	char said[GUEST_LINES];
+	struct machine_card card[MACHINE_CARDS];
+	char said[MACHINE_LINES];
 	size_t said_len;
 	unsigned int traced;
 };
 
-struct guest *guest_new(void);
-void guest_free(struct guest *guest);
-struct nic *guest_nic(struct guest *guest, unsigned int card);
+struct machine *machine_new(void);
+void machine_free(struct machine *machine);
+struct nic *machine_nic(struct machine *machine, unsigned int card);
 
-#endif /* TESTS_NIC_HOST_GUEST_H */
+#endif /* TESTS_MODEL_MACHINE_H */

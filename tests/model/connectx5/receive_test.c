@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Frames from the wire: every byte that the driver gets. */
-#include "unit.h"
+#include "tests/model/runner.h"
 
 #define BUF	2048
 #define CANARY	0xa5
@@ -30,7 +30,7 @@ static struct rx begin(struct driver *drv, u8 log, bool striding)
 	rx.rq = driver_rq(drv, rx.cq.num, log, striding ? 5 : 4, striding);
 	rx.key = driver_mkey(drv);
 	rx.buf = driver_take(drv, step << log);
-	memset(drv->guest->memory + rx.buf, CANARY, step << log);
+	memset(drv->machine->memory + rx.buf, CANARY, step << log);
 	for (u32 i = 0; i < 1u << log; i++) {
 		u8 wqe[32] = { 0 };
 
@@ -48,8 +48,8 @@ static struct rx begin(struct driver *drv, u8 log, bool striding)
 static void expect_canary(const struct driver *drv, u32 at, u32 len)
 {
 	for (u32 i = 0; i < len; i++)
-		if (drv->guest->memory[at + i] != CANARY) {
-			EXPECT_EQ(CANARY, drv->guest->memory[at + i]);
+		if (drv->machine->memory[at + i] != CANARY) {
+			EXPECT_EQ(CANARY, drv->machine->memory[at + i]);
 			return;
 		}
 }
@@ -71,24 +71,24 @@ static void arm_cq(struct driver *drv, const struct ring *cq)
 static void reminded(struct driver *drv)
 {
 	struct rx rx = begin(drv, 2, false);
-	struct guest_card *card = &drv->guest->card[0];
+	struct machine_card *card = &drv->machine->card[0];
 	u64 time;
 
 	post(drv, &rx, 3);
 	arm_eq(drv, 1, 0);
 	arm_cq(drv, &rx.cq);
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT_EQ(1, card->irqs[3]);
 	arm_eq(drv, 1, 1);
-	time = drv->guest->clock;
+	time = drv->machine->clock;
 	arm_cq(drv, &rx.cq);
 	EXPECT_EQ(1, card->irqs[3]);
 	EXPECT(card->when >= time + 1000000);
 	/* A new one is told of at once, */
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT_EQ(2, card->irqs[3]);
 	/* one that came in between as well, */
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT_EQ(2, card->irqs[3]);
 	arm_eq(drv, 1, 2);
 	arm_cq(drv, &rx.cq);
@@ -112,9 +112,9 @@ static void cyclic(struct driver *drv)
 	arm_cq(drv, &rx.cq);
 	post(drv, &rx, 2);
 	/* Years of the machine */
-	drv->guest->clock += 1ULL << 57;
-	time = drv->guest->clock + 100;
-	driver_frame(drv, unit_udp, sizeof(unit_udp));
+	drv->machine->clock += 1ULL << 57;
+	time = drv->machine->clock + 100;
+	driver_frame(drv, frame_udp, sizeof(frame_udp));
 	cqe = driver_cqe(drv, &rx.cq);
 	EXPECT(cqe);
 	if (!cqe)
@@ -133,20 +133,20 @@ static void cyclic(struct driver *drv)
 	EXPECT_EQ((u32)(time / 64 * 5 + time % 64 * 5 / 64),
 		  be32_to_cpu(cqe->timestamp_l));
 	EXPECT_EQ(0, cqe->sop_drop_qpn);
-	EXPECT_BYTES(unit_udp, drv->guest->memory + rx.buf, 60);
+	EXPECT_BYTES(frame_udp, drv->machine->memory + rx.buf, 60);
 	expect_canary(drv, rx.buf + 60, 4 * BUF - 60);
-	EXPECT_EQ(1, drv->guest->card[0].irqs[3]);
-	driver_frame(drv, unit_tcp, 54);
+	EXPECT_EQ(1, drv->machine->card[0].irqs[3]);
+	driver_frame(drv, frame_tcp, 54);
 	cqe = driver_cqe(drv, &rx.cq);
 	EXPECT(cqe && be16_to_cpu(cqe->wqe_counter) == 1);
 	/* Padded, and so what was in the padding is gone. */
-	EXPECT_BYTES("\0\0\0\0\0\0", drv->guest->memory + rx.buf + BUF + 54, 6);
-	EXPECT_EQ(1, drv->guest->card[0].irqs[3]);
+	EXPECT_BYTES("\0\0\0\0\0\0", drv->machine->memory + rx.buf + BUF + 54, 6);
+	EXPECT_EQ(1, drv->machine->card[0].irqs[3]);
 	/* None is posted. */
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT(!driver_cqe(drv, &rx.cq));
 	post(drv, &rx, 1);
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT(driver_cqe(drv, &rx.cq));
 }
 
@@ -159,7 +159,7 @@ static void wraps(struct driver *drv)
 		struct mlx5_cqe64 *cqe;
 
 		post(drv, &rx, 1);
-		driver_frame(drv, unit_udp, 60);
+		driver_frame(drv, frame_udp, 60);
 		cqe = driver_cqe(drv, &rx.cq);
 		EXPECT(cqe);
 		if (!cqe)
@@ -178,7 +178,7 @@ static void striding(struct driver *drv)
 	memset(frame + 14, 0x77, sizeof(frame) - 14);
 	post(drv, &rx, 1);
 	for (int i = 0; i < 5; i++) {
-		driver_frame(drv, unit_udp, 60);
+		driver_frame(drv, frame_udp, 60);
 		cqe = driver_cqe(drv, &rx.cq);
 		EXPECT(cqe);
 		if (!cqe)
@@ -186,7 +186,7 @@ static void striding(struct driver *drv)
 		EXPECT_EQ(1 << 16 | 60, be32_to_cpu(cqe->byte_cnt));
 		EXPECT_EQ(i, be16_to_cpu(cqe->wqe_counter));
 		EXPECT_EQ(0, be16_to_cpu(cqe->wqe_id));
-		EXPECT_BYTES(unit_udp, drv->guest->memory + rx.buf + i * 64,
+		EXPECT_BYTES(frame_udp, drv->machine->memory + rx.buf + i * 64,
 			     60);
 		expect_canary(drv, rx.buf + i * 64 + 60, 4);
 	}
@@ -205,7 +205,7 @@ static void striding(struct driver *drv)
 	EXPECT_EQ(5 << 16 | 300, be32_to_cpu(cqe->byte_cnt));
 	EXPECT_EQ(1, be16_to_cpu(cqe->wqe_id));
 	EXPECT_EQ(0, be16_to_cpu(cqe->wqe_counter));
-	EXPECT_BYTES(frame, drv->guest->memory + rx.buf + 512, 300);
+	EXPECT_BYTES(frame, drv->machine->memory + rx.buf + 512, 300);
 	expect_canary(drv, rx.buf + 320, 192);
 }
 
@@ -221,7 +221,7 @@ static void too_long(struct driver *drv)
 	err = (void *)driver_cqe(drv, &rx.cq);
 	EXPECT(err && err->op_own >> 4 == MLX5_CQE_RESP_ERR &&
 	       err->syndrome == MLX5_CQE_SYNDROME_LOCAL_LENGTH_ERR);
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	EXPECT(driver_cqe(drv, &rx.cq));
 	expect_canary(drv, rx.buf + 64, 1024 - 64);
 }
@@ -257,15 +257,15 @@ static void sums(struct driver *drv)
 	size_t len;
 
 	memset(frame, 0x5a, sizeof(frame));
-	memcpy(frame, unit_udp, 60);
+	memcpy(frame, frame_udp, 60);
 	EXPECT_EQ(0xebd1, sum_of(drv, &rx, frame, 60));
 	EXPECT_EQ(0xebd1, sum_of(drv, &rx, frame, 99));
-	len = unit_tag(tagged, frame, 60, 0x8100, 0x2abc);
+	len = frame_tag(tagged, frame, 60, 0x8100, 0x2abc);
 	EXPECT_EQ(0xebd1, sum_of(drv, &rx, tagged, len));
-	len = unit_tag(frame, tagged, len, 0x88a8, 0x3abc);
+	len = frame_tag(frame, tagged, len, 0x88a8, 0x3abc);
 	EXPECT_EQ(0xebd1, sum_of(drv, &rx, frame, len));
 	/* Ten bytes are padding now. */
-	memcpy(frame, unit_udp, 60);
+	memcpy(frame, frame_udp, 60);
 	frame[17] -= 10;
 	EXPECT_EQ(0xdcb3, sum_of(drv, &rx, frame, 60));
 	/* What is no IP has none. */
@@ -278,7 +278,7 @@ static void checksums(struct driver *drv)
 	struct rx rx = begin(drv, 3, false);
 	u8 frame[64];
 
-	memcpy(frame, unit_udp, 60);
+	memcpy(frame, frame_udp, 60);
 	EXPECT_EQ(7, flags_of(drv, &rx, frame, 60));
 	frame[24] ^= 1;
 	EXPECT_EQ(CQE_L2_OK | CQE_L4_OK, flags_of(drv, &rx, frame, 60));
@@ -288,12 +288,12 @@ static void checksums(struct driver *drv)
 	/* UDP may go without. */
 	put_be16(frame + 40, 0);
 	EXPECT_EQ(7, flags_of(drv, &rx, frame, 60));
-	memcpy(frame, unit_tcp, 60);
+	memcpy(frame, frame_tcp, 60);
 	EXPECT_EQ(7, flags_of(drv, &rx, frame, 60));
 	frame[59] ^= 1;
 	EXPECT_EQ(CQE_L2_OK | CQE_L3_OK, flags_of(drv, &rx, frame, 60));
 	/* A fragment has no L4 to check, and ARP nothing at all. */
-	memcpy(frame, unit_udp, 60);
+	memcpy(frame, frame_udp, 60);
 	frame[20] |= 0x20;
 	frame[24] -= 0x20;
 	EXPECT_EQ(CQE_L2_OK | CQE_L3_OK, flags_of(drv, &rx, frame, 60));
@@ -305,20 +305,20 @@ static void vlan(struct driver *drv)
 {
 	struct rx rx = begin(drv, 3, false);
 	u8 frame[72], in[CX5_BYTES(modify_rq_in)] = { 0 };
-	const u8 *memory = drv->guest->memory;
+	const u8 *memory = drv->machine->memory;
 	struct mlx5_cqe64 *cqe;
 
 	/* 802.1Q is taken out, */
-	unit_tag(frame, unit_udp, 60, 0x8100, 0x6123);
+	frame_tag(frame, frame_udp, 60, 0x8100, 0x6123);
 	EXPECT_EQ(7, flags_of(drv, &rx, frame, 64));
 	cqe = (void *)(memory + rx.cq.addr);
 	EXPECT_EQ(1, cqe->l4_l3_hdr_type & 1);
 	EXPECT_EQ(0x6123, be16_to_cpu(cqe->vlan_info));
 	EXPECT_EQ(60, be32_to_cpu(cqe->byte_cnt));
 	EXPECT_EQ(0xebd1, be16_to_cpu(cqe->check_sum));
-	EXPECT_BYTES(unit_udp, memory + rx.buf, 60);
+	EXPECT_BYTES(frame_udp, memory + rx.buf, 60);
 	/* 802.1ad is not, whatever is in it. */
-	unit_tag(frame, frame, 64, 0x88a8, 0x0456);
+	frame_tag(frame, frame, 64, 0x88a8, 0x0456);
 	EXPECT_EQ(7, flags_of(drv, &rx, frame, 68));
 	cqe++;
 	EXPECT_EQ(0, cqe->l4_l3_hdr_type & 1);
@@ -331,7 +331,7 @@ static void vlan(struct driver *drv)
 	SET(rqc, AT(modify_rq_in, in, ctx), state, MLX5_RQC_STATE_RDY);
 	SET(rqc, AT(modify_rq_in, in, ctx), vsd, 1);
 	EXPECT_EQ(0, DRIVER_CMD(drv, MODIFY_RQ, modify_rq, in));
-	unit_tag(frame, unit_udp, 60, 0x8100, 0x6123);
+	frame_tag(frame, frame_udp, 60, 0x8100, 0x6123);
 	EXPECT_EQ(7, flags_of(drv, &rx, frame, 64));
 	EXPECT_BYTES(frame, memory + rx.buf + 2 * BUF, 64);
 }
@@ -373,7 +373,7 @@ static void hash(struct driver *drv)
 		    2, NULL);
 	driver_root(drv, table);
 	post(drv, &rx, 4);
-	driver_frame(drv, unit_tcp, 60);
+	driver_frame(drv, frame_tcp, 60);
 	cqe = driver_cqe(drv, &rx.cq);
 	EXPECT(cqe);
 	if (!cqe)
@@ -403,7 +403,7 @@ static void counters(struct driver *drv)
 	    GET(alloc_q_counter_out, drv->out, counter_set_id));
 	EXPECT_EQ(0, DRIVER_CMD(drv, MODIFY_RQ, modify_rq, mod));
 	post(drv, &rx, 4);
-	memcpy(frame, unit_udp, 60);
+	memcpy(frame, frame_udp, 60);
 	for (int i = 0; i < 2; i++)
 		driver_frame(drv, frame, 60);
 	memset(frame, 0xff, 6);
@@ -442,7 +442,7 @@ static void port_counters(struct driver *drv)
 	u8 frame[1600] = { 2, 0, 0, 0, 0, 1 };
 
 	post(drv, &rx, 4);
-	driver_frame(drv, unit_udp, 60);
+	driver_frame(drv, frame_udp, 60);
 	driver_frame(drv, frame, 100);
 	driver_frame(drv, frame, 1600);
 	put_be16(in + 6, 1);
@@ -462,7 +462,7 @@ static void port_counters(struct driver *drv)
 	IS(1, oversize_pkts);
 }
 
-const struct unit unit_receive[] = {
+const struct test receive_tests[] = {
 	{ "rx_reminded", reminded, true },
 	{ "rx_cyclic", cyclic, true },
 	{ "rx_wraps", wraps, false },
