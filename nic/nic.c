@@ -7,9 +7,9 @@
 
 /*
  * A guest may point DMA at the registers of this card or of another one, and a
- * wire may end where it began. Such a call would find the model in the middle of
- * another one, and two cards that ring each other would never end. Such accesses
- * are lost.
+ * wire may end where it began. Such a call would find the model in the middle
+ * of another one, and two cards that ring each other would never end. Such
+ * accesses are lost.
  */
 static unsigned int entered;
 

@@ -11,8 +11,8 @@
  *    at once: the caller holds a lock (QEMU has its own).
  *  - A model may call callbacks from any entry point. wire_tx() may end in
  *    nic_wire_rx() of another NIC, never of the same one.
- *  - All input from a guest is hostile: addresses, sizes, indices, keys. A model
- *    never crashes, and does lengthy work in parts, by the timer.
+ *  - All input from a guest is hostile: addresses, sizes, indices, keys. A
+ *    model never crashes, and does lengthy work in parts, by the timer.
  *  - An unknown register or command is traced and is not fatal.
  */
 #ifndef NIC_H

@@ -4,8 +4,8 @@
  * not use the feature: no e-switch, no RDMA, no LRO, no CQE compression, no
  * tunnel offloads.
  *
- * The model has no capability that a ConnectX-5 lacks, and none of its limits is
- * above a ConnectX-5's. Each entry names the evidence:
+ * The model has no capability that a ConnectX-5 lacks, and none of its limits
+ * is above a ConnectX-5's. Each entry names the evidence:
  *
  *   CX5(what)	ibv_devinfo -v of a ConnectX-5 Ex (part 4121, firmware
  *		16.32.1010), as its owner published it
@@ -13,8 +13,8 @@
  *		a ConnectX-5 does not have what this later card lacks
  *   LINUX(who)	mlx5_core refuses a card without it, or uses it on every card
  *		without asking
- *   TESTED(who)	a commit of mlx5_core or DPDK whose text says that it ran on a
- *		ConnectX-5
+ *   TESTED(who)	a commit of mlx5_core or DPDK whose text says that it ran on
+ *		a ConnectX-5
  *
  * The table omits capabilities that the driver does not ask for, except limits.
  */
@@ -51,8 +51,8 @@
 	    field, val, most, source)
 
 /*
- * Name, value, the largest value of a ConnectX-5, evidence. A value above 1 that
- * is no limit has to be exactly a ConnectX-5's.
+ * Name, value, the largest value of a ConnectX-5, evidence. A value above 1
+ * that is no limit has to be exactly a ConnectX-5's.
  */
 static const struct cx5_cap caps[] = {
 	GEN(port_type, 1, 1, LINUX("dev.c, mlx5_eth_supported()")),

@@ -113,7 +113,7 @@ static bool run_entry(struct cx5 *cx5, unsigned int index)
 		status = DELIVERY_OUT_LENGTH;
 	else
 		status = execute(cx5, &cmd, inlen, outlen);
-	/* Write the owner bit last: a driver that polls it reads the output then. */
+	/* Write the owner bit last: it tells the driver to read the output. */
 	cx5_write(cx5, addr + offsetof(struct mlx5_cmd_layout, out), cmd.out,
 		  sizeof(cmd.out));
 	cmd.status_own = status << 1;

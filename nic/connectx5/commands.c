@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The commands that the card knows, by table. The answer to any other is BAD_OP,
- * by which a driver finds out what the firmware lacks.
+ * The commands that the card knows, by table. The answer to any other is
+ * BAD_OP, by which a driver finds out what the firmware lacks.
  */
 #include <string.h>
 
@@ -32,7 +32,7 @@
 	{ MLX5_CMD_OP_##op, #op, IN(type), OUT(type), run }
 
 static const struct cx5_command commands[] = {
-	/* hca.c; the driver takes less than the struct of the first two outputs */
+	/* hca.c; the first two outputs are shorter than their structs */
 	{ MLX5_CMD_OP_ENABLE_HCA, "ENABLE_HCA", IN(enable_hca), 8,
 	  cx5_enable_hca },
 	{ MLX5_CMD_OP_DISABLE_HCA, "DISABLE_HCA", IN(disable_hca), 8,

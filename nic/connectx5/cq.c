@@ -93,7 +93,8 @@ static bool has_more(const struct cx5_cq *cq)
  *
  * Linux also arms the queues of an SQ or RQ that it has disabled, and does not
  * look at the completions in them. An immediate event for these would make it
- * arm the queue again, and it would do nothing else until the queue is gone.
+ * arm the queue again, and it would do nothing else until the queue is
+ * destroyed.
  */
 void cx5_cq_arm(struct cx5 *cx5, u32 cqn, u32 val)
 {
@@ -195,8 +196,8 @@ CX5_HANDLER(cx5_query_cq)
 }
 
 /*
- * Accepts moderation and ignores it: each completion of an armed queue raises an
- * event. The capabilities offer no other modification.
+ * Accepts moderation and ignores it: each completion of an armed queue raises
+ * an event. The capabilities offer no other modification.
  */
 CX5_HANDLER(cx5_modify_cq)
 {

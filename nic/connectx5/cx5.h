@@ -2,8 +2,8 @@
 /*
  * The card.
  *
- * Objects refer to each other by the numbers that commands give them, and each use
- * looks the number up: a guest may destroy objects in any order.
+ * Objects refer to each other by the numbers that commands give them, and each
+ * use looks the number up: a guest may destroy objects in any order.
  */
 #ifndef CX5_CX5_H
 #define CX5_CX5_H

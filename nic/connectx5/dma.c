@@ -102,7 +102,7 @@ void cx5_pages_free(struct cx5_pages *pages)
 	pages->n = 0;
 }
 
-/* Finds the address of byte @off, and the bytes from there to the page's end. */
+/* Finds the address of byte @off, and the bytes left in its page. */
 static int locate(const struct cx5_pages *pages, u64 off, u64 *addr,
 		  size_t *room)
 {

@@ -177,7 +177,7 @@ CX5_HANDLER(cx5_dealloc_flow_counter)
 	return counter ? MLX5_CMD_STAT_OK : MLX5_CMD_STAT_BAD_RES_ERR;
 }
 
-/* Reads one counter, or the number of consecutive ones that the driver wants. */
+/* Reads one counter, or as many consecutive ones as the driver asks for. */
 CX5_HANDLER(cx5_query_flow_counter)
 {
 	u32 num = GET(query_flow_counter_in, in, flow_counter_id);

@@ -13,7 +13,7 @@
 #define NS_PER_MS	1000000
 
 /* A tick is 64/5 ns, so cx5_ticks() only rounds down to whole ticks. */
-static_assert(CX5_KHZ * 64 == NS_PER_MS * 5, "cx5_ticks() takes 64/5 ns a tick");
+static_assert(CX5_KHZ * 64 == NS_PER_MS * 5, "a tick is 64/5 ns");
 
 /**
  * cx5_now() - read the machine's time

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Memory keys. A key is an index and, in its low byte, a variant, which shows
- * that a key is stale. A key stands for all of the bus (PA), for a list of equal
- * pages (MTT), or for a list of pieces with keys of their own (KLM, or KSM if
- * all pieces have one size).
+ * that a key is stale. A key stands for all of the bus (PA), for a list of
+ * equal pages (MTT), or for a list of pieces with keys of their own (KLM, or
+ * KSM if all pieces have one size).
  */
 #include <stdlib.h>
 #include <string.h>

@@ -154,7 +154,8 @@ void *cx5_num_find(struct cx5 *cx5, enum cx5_kind kind, u32 num)
  * @kind: its kind
  * @num: any number
  *
- * Return: the object, which the caller has to free; NULL when the number is free.
+ * Return: the object, which the caller has to free; NULL when the number is
+ * free.
  */
 void *cx5_num_take(struct cx5 *cx5, enum cx5_kind kind, u32 num)
 {

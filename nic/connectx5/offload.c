@@ -82,8 +82,9 @@ struct lso {
 };
 
 /*
- * The length fields cover the whole large send, or are 0 where that does not fit
- * into 16 bits. So set them to the length of the headers, and parse only these.
+ * The length fields cover the whole large send, or are 0 where that does not
+ * fit into 16 bits. So set them to the length of the headers, and parse only
+ * these.
  */
 static int lso_parse(u8 *frame, u32 headers, struct lso *lso)
 {
@@ -146,7 +147,8 @@ static void lso_headers(const struct lso *lso, u8 *frame, u32 off, u32 len,
  * @sent: bytes of data that were sent before; on return, those sent so far, or
  *	0 when all are sent
  *
- * Return: 0; -1 when the headers have no TCP or UDP, or @mss or the data is empty.
+ * Return: 0; -1 when the headers have no TCP or UDP, or @mss or the data is
+ * empty.
  */
 int cx5_offload_lso(struct cx5 *cx5, u8 *frame, u32 len, u32 headers, u16 mss,
 		    u8 cs_flags, u32 *sent)

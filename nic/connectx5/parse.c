@@ -19,7 +19,7 @@
 #define TAGS_MAX	2
 #define EXT_MAX		8
 
-/* Returns the offset behind the tags. @type gets the EtherType of the payload. */
+/* Returns the offset behind the tags. @type gets the EtherType found there. */
 static u32 skip_tags(struct cx5_packet *pkt, u16 *type)
 {
 	u32 off = ETH_HLEN;

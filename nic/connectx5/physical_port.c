@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The port: frames from and to the wire, counters, and the state of the link. */
+/* The port: frames from and to the wire, counters, the state of the link. */
 #include <string.h>
 
 #include "nic/nic.h"

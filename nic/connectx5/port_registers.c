@@ -172,7 +172,7 @@ CX5_HANDLER(cx5_access_reg)
 	const u32 head = CX5_OFF(access_register_in, register_data) / 8;
 	u16 id = GET(access_register_in, in, register_id);
 	bool write = !GET(access_register_in, in, op_mod);
-	/* Has room for the longest register, whatever length the guest gives. */
+	/* Room for the longest register, whatever length the guest gives */
 	u8 reg[CX5_BYTES(ppcnt_reg) + 512] = { 0 };
 
 	for (size_t i = 0; i < ARRAY_SIZE(regs); i++) {

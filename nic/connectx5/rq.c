@@ -44,7 +44,8 @@ static void drop(struct cx5 *cx5, struct cx5_rq *rq)
  * @cx5: the card
  * @rq: the receive queue
  *
- * Reads the driver's counter only when the WQEs of the last reading are used up.
+ * Reads the driver's counter only when the WQEs of the last reading are used
+ * up.
  *
  * Return: true when there is a WQE.
  */

@@ -159,7 +159,7 @@ static u8 take_rule(struct cx5_flow_table *table, struct cx5_rule *rule,
 	return take_lists(rule, ctx, len);
 }
 
-/* Takes over from the old rule what the mask of a modification does not name. */
+/* Takes from the old rule what the mask of a modification does not name. */
 static void keep(struct cx5_rule *rule, struct cx5_rule *old, u32 mask)
 {
 	if (!(mask & BIT(MLX5_SET_FTE_MODIFY_ENABLE_MASK_ACTION)))

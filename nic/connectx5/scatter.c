@@ -88,8 +88,8 @@ static void set_strides(struct mlx5_cqe64 *cqe, const struct cx5_rq *rq,
 }
 
 /*
- * The packet does not fit into the rest of the WQE: gives back the unused strides
- * with a completion of their own.
+ * The packet does not fit into the rest of the WQE: gives back the unused
+ * strides with a completion of their own.
  */
 static int fill_up(struct cx5 *cx5, struct cx5_rq *rq, u32 total)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Packets from send WQEs: a control segment, an Ethernet segment, which may hold
- * the first bytes of the packet, then pointers or inline data.
+ * Packets from send WQEs: a control segment, an Ethernet segment, which may
+ * hold the first bytes of the packet, then pointers or inline data.
  */
 #include <string.h>
 
@@ -83,7 +83,7 @@ static int add_inline_headers(const struct mlx5_wqe_eth_seg *eth,
 	return 0;
 }
 
-/* Puts together the packet of a WQE. @headers gets the bytes inline in the WQE. */
+/* Puts together a packet. @headers gets the bytes inline in the WQE. */
 static int gather(struct cx5 *cx5, const u8 *wqe, u32 ds,
 		  struct mlx5_wqe_eth_seg *eth, struct gather *g, u32 *headers)
 {
@@ -151,7 +151,8 @@ int cx5_send_large(struct cx5 *cx5, const u8 *wqe, u32 ds, u32 *sent)
  * @ds: its length, in units of 16 bytes
  * @packets: counter of packets sent
  *
- * Each segment is a packet. The Ethernet segment's offloads apply to all of them.
+ * Each segment is a packet. The Ethernet segment's offloads apply to all of
+ * them.
  *
  * Return: 0; -1 when the WQE is malformed or its memory cannot be read.
  */

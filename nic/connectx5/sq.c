@@ -13,7 +13,7 @@
 #define DS_PER_BB	MLX5_SEND_WQEBB_NUM_DS
 #define DS_MAX		63
 #define LOG_BB		6
-#define SEND_DBR	4	/* offset of its counter in the doorbell record */
+#define SEND_DBR	4	/* its counter, in the doorbell record */
 
 void cx5_sq_free(struct cx5_sq *sq)
 {

@@ -13,7 +13,7 @@
 
 /* Limits for one packet, whatever tables and rules a guest makes */
 #define TABLES_MAX	64	/* tables entered: they may form a circle */
-#define COPIES_MAX	64	/* copies delivered: each table may double them */
+#define COPIES_MAX	64	/* copies delivered: tables may double them */
 #define RULES_MAX	32768	/* rules compared */
 
 /* The rules of a table that an answer lists */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Transport interface receive (TIR): chooses a packet's receive queue by hash. */
+/* Transport interface receive (TIR): chooses a receive queue by hash. */
 #include <stdlib.h>
 #include <string.h>
 

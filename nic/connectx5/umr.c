@@ -37,8 +37,8 @@ static void change_context(struct cx5_mkey *mkey, u64 mask,
  * @wqe: the WQE
  * @ds: its length, in units of 16 bytes
  *
- * Return: 0; -1 when the key is wrong, the list does not fit, or the translations
- * are not inline in the WQE.
+ * Return: 0; -1 when the key is wrong, the list does not fit, or the
+ * translations are not inline in the WQE.
  */
 int cx5_umr(struct cx5 *cx5, const u8 *wqe, u32 ds)
 {

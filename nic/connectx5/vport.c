@@ -65,7 +65,7 @@ CX5_HANDLER(cx5_modify_vport_state)
 	return MLX5_CMD_STAT_OK;
 }
 
-/* The bytes of the physical port include FCS, those of a virtual port do not. */
+/* The physical port's bytes include FCS, the virtual port's do not. */
 static void put_counter(u8 *out, u64 packets, u64 bytes)
 {
 	SET(traffic_counter, out, packets, packets);

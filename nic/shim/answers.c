@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Answers that wait until the control socket takes them. Both ends of the socket
- * may be in this QEMU, and in one thread, so this code must not block until the
- * other end has read.
+ * Answers that wait until the control socket takes them. Both ends of the
+ * socket may be in this QEMU, and in one thread, so this code must not block
+ * until the other end has read.
  */
 #include "qemu/osdep.h"
 #include "chardev/char-fe.h"
 
 #include "answers.h"
 
-/* With so many bytes waiting, no further command is read. */
+/* The shim reads no further command while more bytes than this wait. */
 #define FULL	(64 << 10)
 
 static gboolean writable(void *unused, GIOCondition condition, void *opaque);

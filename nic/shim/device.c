@@ -35,7 +35,8 @@
 
 /*
  * The dynamic linker resolves data and pointers to functions at load time. They
- * are weak, so that a program other than QEMU loads the object without an error.
+ * are weak, so that a program other than QEMU loads the object without an
+ * error.
  */
 #pragma weak register_module_init
 #pragma weak qdev_prop_bool

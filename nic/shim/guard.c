@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Allows the shim only in the QEMU that it was built for. build_id.h has the build
- * id of that QEMU.
+ * Allows the shim only in the QEMU that it was built for. build_id.h has the
+ * build id of that QEMU.
  */
 #include <elf.h>
 #include <errno.h>

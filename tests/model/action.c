@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What a machine does, one step after the other. */
+/* The actions of a guest, as bytes. */
 #include <string.h>
 
-#include "action.h"
-#include "nic/connectx5/format.h"
+#include <linux/types.h>
 
-#define CMDQ_HIGH	0x10
-#define CMDQ_LOW	0x14
-#define CMD_DBELL	0x18
+#include "action.h"
 
 static uint64_t number(const uint8_t *p, size_t bytes)
 {
@@ -16,41 +13,6 @@ static uint64_t number(const uint8_t *p, size_t bytes)
 	while (bytes--)
 		val = val << 8 | p[bytes];
 	return val;
-}
-
-/* Mailboxes that follow each other, the last one by the first. */
-static void chain(struct machine *machine, uint64_t at, uint64_t end)
-{
-	for (uint64_t block = at; block < end; block += ACTION_BLOCK)
-		put_be64(machine->memory + block +
-			 offsetof(struct mlx5_cmd_prot_block, next),
-			 block + ACTION_BLOCK < end ? block + ACTION_BLOCK : at);
-}
-
-static void run_command(struct machine *machine, unsigned int card,
-			const uint8_t *p, size_t len)
-{
-	struct mlx5_cmd_layout *cmd =
-		(void *)(machine->memory + ACTION_CMDQ(card));
-	struct nic *nic = machine_nic(machine, card);
-	size_t n = min(len - 2, (size_t)ACTION_IN_MAX);
-
-	memset(cmd, 0, sizeof(*cmd));
-	chain(machine, ACTION_IN(card), ACTION_OUT(card));
-	chain(machine, ACTION_OUT(card), ACTION_BASE(card) + 0x8000);
-	memcpy(cmd->in, p + 2, min(n, sizeof(cmd->in)));
-	for (size_t off = 16; off < n; off += 512)
-		memcpy(machine->memory + ACTION_IN(card) +
-		       off / 512 * ACTION_BLOCK, p + 2 + off,
-		       min(n - off, (size_t)512));
-	cmd->inlen = cpu_to_be32(n);
-	cmd->outlen = cpu_to_be32(min(number(p, 2), (u64)ACTION_OUT_MAX));
-	cmd->in_ptr = cpu_to_be64(ACTION_IN(card));
-	cmd->out_ptr = cpu_to_be64(ACTION_OUT(card));
-	cmd->status_own = 1;
-	nic_mmio_write(nic, CMDQ_HIGH, 0, 4);
-	nic_mmio_write(nic, CMDQ_LOW, htobe32(ACTION_CMDQ(card)), 4);
-	nic_mmio_write(nic, CMD_DBELL, htobe32(1), 4);
 }
 
 static void run_memory(struct machine *machine, const uint8_t *p, size_t len)
@@ -84,18 +46,21 @@ static void run_timer(struct machine *machine, struct machine_card *card)
 }
 
 /**
- * action_run() - do one step
+ * action_run() - execute an action
  * @machine: the machine
  * @kind: ACTION_..., with ACTION_SECOND or without
- * @p: what it says
- * @len: bytes of it; a step that is too short is none
+ * @p: the arguments
+ * @len: bytes of the arguments; with too few, the action is ignored
  *
- * Return: what was read, or 0.
+ * Return: the value of an ACTION_READ; 0 of any other.
  */
 uint64_t action_run(struct machine *machine, uint8_t kind, const uint8_t *p,
 		  size_t len)
 {
-	static const size_t least[] = { 4, 13, 5, 0, 0, 0, 2, 0, 1 };
+	static const size_t least[ACTION_KINDS] = {
+		[ACTION_MEMORY] = 4, [ACTION_WRITE] = 13, [ACTION_READ] = 5,
+		[ACTION_COMMAND] = 2, [ACTION_LINK] = 1,
+	};
 	unsigned int n = kind & ACTION_SECOND ? 1 : 0;
 	struct nic *nic = machine_nic(machine, n);
 	struct machine_card *card = &machine->card[n];
@@ -124,7 +89,7 @@ uint64_t action_run(struct machine *machine, uint8_t kind, const uint8_t *p,
 		run_timer(machine, card);
 		break;
 	case ACTION_COMMAND:
-		run_command(machine, n, p, len);
+		machine->target->command(machine, n, p, len);
 		break;
 	case ACTION_RESET:
 		nic_reset(nic);
@@ -137,10 +102,10 @@ uint64_t action_run(struct machine *machine, uint8_t kind, const uint8_t *p,
 }
 
 /**
- * action_run_all() - do a list of steps
+ * action_run_all() - execute a list of actions
  * @machine: the machine
  * @p: the list
- * @len: bytes of it; the last step may be cut
+ * @len: bytes of the list; the last action may be cut short
  */
 void action_run_all(struct machine *machine, const uint8_t *p, size_t len)
 {
@@ -151,4 +116,24 @@ void action_run_all(struct machine *machine, const uint8_t *p, size_t len)
 		p += 3 + n;
 		len -= 3 + n;
 	}
+}
+
+/**
+ * action_append() - append an action to a list
+ * @list: the list; a full one stays as it is
+ * @kind: ACTION_..., with ACTION_SECOND or without
+ * @p: the arguments
+ * @len: bytes of the arguments
+ */
+void action_append(struct action_list *list, uint8_t kind, const void *p,
+		   size_t len)
+{
+	uint8_t head[3] = { kind, len, len >> 8 };
+
+	if (list->len + sizeof(head) + len > ACTIONS_MAX || len >= 65536)
+		return;
+	memcpy(list->bytes + list->len, head, sizeof(head));
+	if (len)
+		memcpy(list->bytes + list->len + sizeof(head), p, len);
+	list->len += sizeof(head) + len;
 }

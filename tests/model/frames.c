@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Frames for the card at 02:00:00:00:00:01, with right checksums. */
-#include "runner.h"
+/* Frames to the card at 02:00:00:00:00:01, with right checksums. */
+#include <string.h>
+
+#include "nic/bytes.h"
+
+#include "frames.h"
 
 /* From 10.0.0.2:1234 to 10.0.0.1:5678 */
 const u8 frame_udp[60] = {
@@ -11,7 +15,7 @@ const u8 frame_udp[60] = {
 	0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39, 0x3a, 0x3b,
 };
 
-/* From 66.9.149.187:2794 to 161.142.100.80:1766, a vector that is published */
+/* From 66.9.149.187:2794 to 161.142.100.80:1766, a published RSS vector */
 const u8 frame_tcp[60] = {
 	0x02, 0x00, 0x00, 0x00, 0x00, 0x01, 0x02, 0x00, 0x00, 0x00, 0x00, 0x02,
 	0x08, 0x00, 0x45, 0x00, 0x00, 0x2e, 0x12, 0x34, 0x00, 0x00, 0x40, 0x06,
@@ -20,7 +24,16 @@ const u8 frame_tcp[60] = {
 	0x01, 0x00, 0x85, 0x1a, 0x00, 0x00, 0x61, 0x62, 0x63, 0x64, 0x65, 0x66,
 };
 
-/* Copies a frame and puts a tag into it. Returns its length. */
+/**
+ * frame_tag() - copy a frame and insert a VLAN tag
+ * @frame: gets the copy; may be the same as @from
+ * @from: the frame
+ * @len: bytes of @from
+ * @tpid: TPID of the tag
+ * @tci: TCI of the tag
+ *
+ * Return: bytes of the copy.
+ */
 size_t frame_tag(u8 *frame, const u8 *from, size_t len, u16 tpid, u16 tci)
 {
 	memmove(frame + 16, from + 12, len - 12);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The machine around cards under test. */
+/* The machine around the cards under test. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "machine.h"
 
-/* More than this in one entry is a machine that makes its machine stand still. */
+/* An entry point with more accesses would make its machine stand still. */
 #define DMA_MOST	200000
 
 static struct nic *bar_at(struct machine *machine, uint64_t addr, uint64_t *off)
@@ -22,9 +22,12 @@ static struct nic *bar_at(struct machine *machine, uint64_t addr, uint64_t *off)
 	return NULL;
 }
 
-/* What the bus does with an access to registers: in pieces of 8 bytes. */
-static int access_bar(struct machine *machine, uint64_t addr, void *buf, size_t len,
-		      bool write)
+/*
+ * Splits an access to registers into pieces of at most 8 bytes, as the bus
+ * does.
+ */
+static int access_bar(struct machine *machine, uint64_t addr, void *buf,
+		      size_t len, bool write)
 {
 	uint8_t *p = buf;
 	uint64_t off;
@@ -52,7 +55,7 @@ static void count(struct machine_card *card)
 	if (++card->dma > card->dma_most)
 		card->dma_most = card->dma;
 	if (card->dma > DMA_MOST) {
-		fprintf(stderr, "an entry has %u accesses to memory\n",
+		fprintf(stderr, "an entry point has made %u accesses to memory\n",
 			card->dma);
 		abort();
 	}
@@ -149,9 +152,9 @@ static void say(void *opaque, const char *text)
 }
 
 /**
- * machine_nic() - the card of a slot
+ * machine_nic() - get the card in a slot, and create it if the slot is empty
  * @machine: the machine
- * @card: its number; put in when it is asked for
+ * @card: number of the slot
  *
  * Return: the card.
  */
@@ -168,26 +171,29 @@ struct nic *machine_nic(struct machine *machine, unsigned int card)
 
 	slot->machine = machine;
 	if (!slot->nic)
-		slot->nic = nic_new(&nic_connectx5, &host, &config);
+		slot->nic = nic_new(machine->target->model, &host,
+				    &config);
 	if (!slot->nic)
 		abort();
 	return slot->nic;
 }
 
 /**
- * machine_new() - a machine with a card in its first slot
+ * machine_new() - make a machine with a card in its first slot
+ * @target: the kind of card
  *
- * Return: the machine; there is only one.
+ * Return: the machine, which is always the same one.
  */
-struct machine *machine_new(void)
+struct machine *machine_new(const struct target *target)
 {
-	/* To map it anew costs more than all that a test does. */
-	static struct machine machine;
-	struct machine *machine = &machine;
+	/* Mapping new memory would cost more time than a whole test. */
+	static struct machine only;
+	struct machine *machine = &only;
 
 	memset(machine, 0, offsetof(struct machine, said));
 	machine->said_len = 0;
 	machine->traced = 0;
+	machine->target = target;
 	machine_nic(machine, 0);
 	return machine;
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* A machine for cards under test: some memory, and ears for what they do. */
+/*
+ * A machine for cards under test: memory, a clock, and a record of callbacks.
+ */
 #ifndef TESTS_MODEL_MACHINE_H
 #define TESTS_MODEL_MACHINE_H
 
@@ -8,19 +10,33 @@
 #define MACHINE_MEMORY	(1 << 20)
 #define MACHINE_CARDS	2
 /* Bus address of a card's BAR 0 */
-#define MACHINE_BAR(card)	(0x80000000ULL + (uint64_t)(card) * 0x10000000)
+#define MACHINE_BAR(card) \
+	(0x80000000ULL + (uint64_t)(card) * 0x10000000)
 #define MACHINE_LINES	(1 << 20)
+
+struct machine;
+
+/**
+ * struct target - the kind of card under test
+ * @model: its model
+ * @command: execute an ACTION_COMMAND, of @len bytes, on a card
+ */
+struct target {
+	const struct nic_model *model;
+	void (*command)(struct machine *machine, unsigned int card,
+			const uint8_t *p, size_t len);
+};
 
 /**
  * struct machine_card - a card in the machine
  * @machine: the machine
  * @nic: the card, NULL: the slot is empty
- * @irqs: interrupts, by vector
- * @sent: frames that went to the wire
- * @frame: the last of them, of @frame_len bytes
+ * @irqs: number of interrupts, by vector
+ * @sent: frames that the card sent to the wire
+ * @frame: the last of these frames, of @frame_len bytes
  * @when: the timer, 0: not set
- * @dma: accesses to memory since the entry that is at work began
- * @dma_most: the most that any entry had
+ * @dma: accesses to memory by the current entry point
+ * @dma_most: the most accesses by one entry point
  */
 struct machine_card {
 	struct machine *machine;
@@ -35,23 +51,25 @@ struct machine_card {
 
 /**
  * struct machine - the machine
- * @memory: what is at bus addresses 0 and up; past it there is nothing, but for
- *	the cards' registers
+ * @memory: the memory, from bus address 0 on; the bus has nothing else but the
+ *	registers of the cards
  * @clock: nanoseconds
- * @card: the cards; a wire joins them
- * @said: what control answered last
+ * @card: the cards, joined by a wire
+ * @target: the kind of the cards
+ * @said: the last answer to a control line
  * @traced: lines of trace
  */
 struct machine {
 	uint8_t memory[MACHINE_MEMORY];
 	uint64_t clock;
 	struct machine_card card[MACHINE_CARDS];
+	const struct target *target;
 	char said[MACHINE_LINES];
 	size_t said_len;
 	unsigned int traced;
 };
 
-struct machine *machine_new(void);
+struct machine *machine_new(const struct target *target);
 void machine_free(struct machine *machine);
 struct nic *machine_nic(struct machine *machine, unsigned int card);
 

@@ -6,8 +6,7 @@
 MODEL_MACHINE	:= tests/model/machine.c tests/model/action.c
 MODEL_RUNNER	:= tests/model/runner.c tests/model/frames.c
 MODEL_SANITIZE	:= address,undefined -fno-sanitize-recover=undefined
-comma		:= ,
-MODEL_FUZZER	:= fuzzer$(comma)$(MODEL_SANITIZE)
+MODEL_FUZZER	:= fuzzer,$(MODEL_SANITIZE)
 
 # $(call model_program,NAME,SOURCES,COMPILER,SANITIZERS): $(BIN)/NAME from SOURCES and
 # the models. The sanitizers apply to all of them, so each program has its own objects.

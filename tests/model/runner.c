@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Unit tests of the card without QEMU, under ASan and UBSan: the model on one
+ * Unit tests of a card without QEMU, under ASan and UBSan: the model on one
  * side, a scripted driver on the other. Prints TAP.
- *	unit [GLOB]		those whose names match
- *	unit --seeds DIR	write the steps of some to DIR, for the fuzzer
+ *	PROGRAM [GLOB]		run the tests whose names match
+ *	PROGRAM --seeds DIR	write the actions of some tests to DIR: a corpus
  */
 #include <errno.h>
 #include <fnmatch.h>
 #include <stdio.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "runner.h"
 
-#define SUITE	"nic_host."
-
-static const struct test *const files[] = {
-	receive_tests, send_tests, rules_tests, control_tests, garbage_tests,
-	bounds_tests, caps_tests,
-};
-
+static struct action_list actions;
 static bool failed;
 
 void runner_expect(bool ok, const char *what, const char *file, int line)
@@ -29,8 +23,8 @@ void runner_expect(bool ok, const char *what, const char *file, int line)
 	printf("# %s:%d: not so: %s\n", file, line, what);
 }
 
-void runner_expect_eq(u64 want, u64 got, const char *what, const char *file,
-		    int line)
+void runner_expect_eq(uint64_t want, uint64_t got, const char *what,
+		      const char *file, int line)
 {
 	if (want == got)
 		return;
@@ -40,9 +34,9 @@ void runner_expect_eq(u64 want, u64 got, const char *what, const char *file,
 }
 
 void runner_expect_bytes(const void *want, const void *got, size_t len,
-		       const char *what, const char *file, int line)
+			 const char *what, const char *file, int line)
 {
-	const u8 *a = want, *b = got;
+	const uint8_t *a = want, *b = got;
 
 	for (size_t i = 0; i < len; i++) {
 		if (a[i] == b[i])
@@ -54,67 +48,78 @@ void runner_expect_bytes(const void *want, const void *got, size_t len,
 	}
 }
 
-static void run(const struct test *test, unsigned int number)
+static void run(const struct suite *suite, const struct test *test)
 {
-	struct driver *drv = driver_new();
+	struct machine *machine = machine_new(suite->target);
+	struct driver *drv;
 
 	failed = false;
+	actions.len = 0;
+	drv = suite->driver_new(machine, &actions);
 	test->run(drv);
-	driver_free(drv);
-	printf("%sok %u " SUITE "%s\n", failed ? "not " : "", number,
-	       test->name);
-	fflush(stdout);
+	suite->driver_free(drv);
+	machine_free(machine);
 }
 
-static int run_all(const char *glob)
+static int run_all(const struct suite *suite, const char *glob)
 {
 	unsigned int n = 0, bad = 0;
 	char name[64];
 
 	printf("TAP version 13\n");
-	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
-		for (const struct test *test = files[i]; test->name; test++) {
-			snprintf(name, sizeof(name), SUITE "%s", test->name);
+	for (const struct test *const *tests = suite->tests; *tests; tests++)
+		for (const struct test *test = *tests; test->name; test++) {
+			snprintf(name, sizeof(name), "%s.%s", suite->name,
+				 test->name);
 			if (fnmatch(glob, name, 0))
 				continue;
-			run(test, ++n);
+			run(suite, test);
+			printf("%sok %u %s\n", failed ? "not " : "", ++n, name);
+			fflush(stdout);
 			bad += failed;
 		}
 	printf("1..%u\n", n);
 	return bad ? 1 : 0;
 }
 
-static int write_seed(const struct test *test, const char *dir)
+static int write_seed(const struct suite *suite, const struct test *test,
+		      const char *dir)
 {
-	struct driver *drv = driver_new();
 	char path[512];
 	FILE *f;
 	int err;
 
-	test->run(drv);
+	run(suite, test);
 	snprintf(path, sizeof(path), "%s/%s", dir, test->name);
 	f = fopen(path, "we");
-	err = !f || fwrite(drv->actions, drv->len, 1, f) != 1;
+	err = !f || fwrite(actions.bytes, actions.len, 1, f) != 1;
 	if (f)
 		err |= fclose(f);
 	if (err)
 		fprintf(stderr, "%s: %s\n", path, strerror(errno));
-	driver_free(drv);
 	return err;
 }
 
-static int write_seeds(const char *dir)
+static int write_seeds(const struct suite *suite, const char *dir)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
-		for (const struct test *test = files[i]; test->name; test++)
-			if (test->seed && write_seed(test, dir))
+	for (const struct test *const *tests = suite->tests; *tests; tests++)
+		for (const struct test *test = *tests; test->name; test++)
+			if (test->seed && write_seed(suite, test, dir))
 				return 1;
 	return 0;
 }
 
-int main(int argc, char **argv)
+/**
+ * runner_main() - run the tests, or write the corpus
+ * @suite: the tests
+ * @argc: arguments of main()
+ * @argv: arguments of main()
+ *
+ * Return: the program's status.
+ */
+int runner_main(const struct suite *suite, int argc, char **argv)
 {
 	if (argc == 3 && !strcmp(argv[1], "--seeds"))
-		return write_seeds(argv[2]);
-	return run_all(argc > 1 ? argv[1] : "*");
+		return write_seeds(suite, argv[2]);
+	return run_all(suite, argc > 1 ? argv[1] : "*");
 }

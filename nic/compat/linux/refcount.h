@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Declarations for the inline functions of linux/mlx5/cq.h. The models call none
- * of these functions; they only have to compile.
+ * Declarations for the inline functions of linux/mlx5/cq.h. The models call
+ * none of these functions; they only have to compile.
  */
 #ifndef NIC_COMPAT_REFCOUNT_H
 #define NIC_COMPAT_REFCOUNT_H

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How much one entry may do, whatever a machine posts. machine.c ends the program
- * at the first that takes too long; here all has to come to an end, and right.
+ * The bounds of the work of one entry point, whatever a guest posts. machine.c
+ * ends the program when an entry point takes too long. These tests see that all
+ * work ends with the right result.
  */
-#include "tests/model/runner.h"
+#include <string.h>
+
+#include "tests/model/frames.h"
+
+#include "scripted_driver.h"
+#include "tests.h"
 
 #define DATA	(200 << 10)
 #define SLICES	1000
@@ -24,7 +30,7 @@ static struct tx begin(struct driver *drv, u8 log)
 	return tx;
 }
 
-/* A large send, not yet posted. */
+/* Writes the WQE of a large send. */
 static void large(struct tx *tx, u8 *wqe, u16 mss, u32 len, u32 key, u64 addr)
 {
 	struct mlx5_wqe_eth_seg *eth = (void *)(wqe + 16);
@@ -38,7 +44,7 @@ static void large(struct tx *tx, u8 *wqe, u16 mss, u32 len, u32 key, u64 addr)
 	driver_seg(wqe + 96, key, addr, len);
 }
 
-/* Segments of a byte each: all of them go, in parts. */
+/* All segments of a byte each are sent, in several parts. */
 static void tiny(struct driver *drv)
 {
 	struct machine_card *card = &drv->machine->card[0];
@@ -57,7 +63,7 @@ static void tiny(struct driver *drv)
 	EXPECT_EQ(0x01020304 + DATA - 1, get_be32(card->frame + 38));
 }
 
-/* A ring of large sends; each queue has its turn. */
+/* A ring full of large sends does not keep another queue from its turn. */
 static void full_rings(struct driver *drv)
 {
 	struct machine_card *card = &drv->machine->card[0];
@@ -67,7 +73,7 @@ static void full_rings(struct driver *drv)
 
 	other.cq = driver_cq(drv, 1, 4);
 	other.sq = driver_sq(drv, other.cq.num, 4);
-	/* They are there before the doorbell rings. */
+	/* Write all but the last before the doorbell rings. */
 	for (int i = 0; i < 63; i++) {
 		large(&tx, wqe, 40, 100 << 10, tx.key, tx.buf);
 		wqe[1] = tx.sq.pi >> 8;
@@ -91,7 +97,7 @@ static void full_rings(struct driver *drv)
 	EXPECT_EQ(64 * 2560 + 1, card->sent);
 }
 
-/* Pieces of a byte each, behind pieces of a byte each. */
+/* A list of pieces of a byte each, whose pieces are such a list. */
 static void pieces(struct driver *drv)
 {
 	u8 list[3200] = { 0 }, wqe[128];
@@ -112,7 +118,7 @@ static void pieces(struct driver *drv)
 	driver_post(drv, &tx.sq, wqe, 112);
 	EXPECT(driver_cqe(drv, &tx.cq));
 	EXPECT_EQ(20, drv->machine->card[0].sent);
-	/* A page of a byte: as many accesses as the packet has bytes */
+	/* Pages of a byte: each byte of the packet takes an access. */
 	memset(list, 0, sizeof(list));
 	key = driver_mkey_list(drv, MLX5_MKC_ACCESS_MODE_KSM, 0, 199, list,
 			       sizeof(list));
@@ -122,7 +128,7 @@ static void pieces(struct driver *drv)
 	EXPECT(err && err->syndrome == MLX5_CQE_SYNDROME_LOCAL_PROT_ERR);
 }
 
-/* What is left over is forgotten with the queue, its reset, or the card's. */
+/* The queue, its reset and the reset of the card drop waiting work. */
 static void forgotten(struct driver *drv)
 {
 	struct machine_card *card = &drv->machine->card[0];
@@ -141,7 +147,7 @@ static void forgotten(struct driver *drv)
 	driver_finish(drv, SLICES);
 	EXPECT_EQ(sent, card->sent);
 	EXPECT(!driver_cqe(drv, &tx.cq));
-	/* From the start again, */
+	/* After the reset, the send starts again. */
 	tx.sq.pi = 0;
 	driver_post(drv, &tx.sq, wqe, 112);
 	EXPECT_EQ(2 * sent, card->sent);
@@ -159,7 +165,7 @@ static void forgotten(struct driver *drv)
 	EXPECT(strstr(driver_say(drv, "stats"), "objects=0\n"));
 }
 
-/* An error in the middle of it: the part that went has gone. */
+/* An error in the middle of a large send ends it, with a part sent. */
 static void broken_off(struct driver *drv)
 {
 	struct machine_card *card = &drv->machine->card[0];
@@ -169,7 +175,7 @@ static void broken_off(struct driver *drv)
 
 	large(&tx, wqe, 1, DATA, tx.key, tx.buf);
 	driver_post(drv, &tx.sq, wqe, 112);
-	/* The machine writes another address over it. */
+	/* The guest overwrites the WQE with a bad address. */
 	large(&tx, wqe, 1, DATA, tx.key, MACHINE_MEMORY - 100);
 	driver_put(drv, tx.sq.addr, wqe, 64);
 	driver_put(drv, tx.sq.addr + 64, wqe + 64, 48);
@@ -179,42 +185,42 @@ static void broken_off(struct driver *drv)
 	EXPECT(!card->when);
 }
 
-/* All entries of the command queue, with inputs as long as may be. */
+/* All entries of the command queue have inputs of the greatest length. */
 static void commands(struct driver *drv)
 {
 	u8 *memory = drv->machine->memory;
 	unsigned int left = 0, slices = 0;
 
-	/* A mailbox that follows itself */
-	put_be64(memory + ACTION_IN(0) + 512 + 48, ACTION_IN(0));
-	put_be64(memory + ACTION_IN(0) +
-		 offsetof(struct mlx5_cmd_prot_block, next), ACTION_IN(0));
+	/* A mailbox that links to itself */
+	put_be64(memory + MAILBOX_IN(0) + 512 + 48, MAILBOX_IN(0));
+	put_be64(memory + MAILBOX_IN(0) +
+		 offsetof(struct mlx5_cmd_prot_block, next), MAILBOX_IN(0));
 	for (int i = 0; i < 32; i++) {
 		struct mlx5_cmd_layout *cmd =
-			(void *)(memory + ACTION_CMDQ(0) + 64 * i);
+			(void *)(memory + MAILBOX_CMDQ(0) + 64 * i);
 
 		put_be16(cmd->in, MLX5_CMD_OP_CREATE_MKEY);
 		cmd->inlen = cpu_to_be32(2 << 20);
 		cmd->outlen = cpu_to_be32(1 << 20);
-		cmd->in_ptr = cpu_to_be64(ACTION_IN(0));
-		cmd->out_ptr = cpu_to_be64(ACTION_IN(0));
+		cmd->in_ptr = cpu_to_be64(MAILBOX_IN(0));
+		cmd->out_ptr = cpu_to_be64(MAILBOX_IN(0));
 		cmd->status_own = 1;
 	}
-	driver_write(drv, 0x14, htobe32(ACTION_CMDQ(0)), 2);
+	driver_write(drv, 0x14, htobe32(MAILBOX_CMDQ(0)), 2);
 	driver_write(drv, 0x18, ~0, 2);
 	EXPECT(drv->machine->card[0].when);
-	/* A doorbell does not bring it forward. */
+	/* Another doorbell does not start the waiting commands. */
 	driver_write(drv, 0x18, ~0, 2);
 	for (int i = 0; i < 32; i++)
-		left += memory[ACTION_CMDQ(0) + 64 * i + 63] & 1;
+		left += memory[MAILBOX_CMDQ(0) + 64 * i + 63] & 1;
 	EXPECT(left > 4 && left < 32);
 	slices = driver_finish(drv, SLICES);
 	EXPECT(slices > 2 && slices < 40);
 	for (int i = 0; i < 32; i++)
-		EXPECT_EQ(0, memory[ACTION_CMDQ(0) + 64 * i + 63] & 1);
+		EXPECT_EQ(0, memory[MAILBOX_CMDQ(0) + 64 * i + 63] & 1);
 }
 
-/* DMA into registers: its own, and the other card's, which has work to do. */
+/* DMA to the registers of this card and of the other one, which works. */
 static void registers(struct driver *drv)
 {
 	struct tx tx = begin(drv, 4);
@@ -237,11 +243,11 @@ static void registers(struct driver *drv)
 		traced = drv->machine->traced;
 		driver_frame(drv, frame_udp, 60);
 		EXPECT(driver_cqe(drv, &cq));
-		/* It would say that there is no such queue. */
+		/* A doorbell of such a queue would be traced. */
 		EXPECT_EQ(traced, drv->machine->traced);
 	}
 	EXPECT_EQ(0, drv->machine->card[1].dma);
-	/* ... and out of them. */
+	/* A card reads registers by DMA. */
 	memset(wqe, 0, sizeof(wqe));
 	driver_wqe(wqe, &tx.sq, MLX5_OPCODE_SEND, MLX5_WQE_CTRL_CQ_UPDATE, 48);
 	driver_seg(wqe + 32, tx.key, MACHINE_BAR(1), 64);
@@ -250,12 +256,12 @@ static void registers(struct driver *drv)
 }
 
 const struct test bounds_tests[] = {
-	{ "bound_tiny_segments", tiny, false },
-	{ "bound_full_rings", full_rings, false },
-	{ "bound_pieces", pieces, false },
-	{ "bound_forgotten", forgotten, false },
-	{ "bound_broken_off", broken_off, false },
-	{ "bound_commands", commands, false },
-	{ "bound_registers", registers, true },
+	{ .name = "bound_tiny_segments", .run = tiny },
+	{ .name = "bound_full_rings", .run = full_rings },
+	{ .name = "bound_pieces", .run = pieces },
+	{ .name = "bound_forgotten", .run = forgotten },
+	{ .name = "bound_broken_off", .run = broken_off },
+	{ .name = "bound_commands", .run = commands },
+	{ .name = "bound_registers", .run = registers, .seed = true },
 	{ 0 },
 };

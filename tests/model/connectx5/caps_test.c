@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What the card says it can do: nothing that a ConnectX-5 cannot. */
+/* Capabilities: the card claims none that a ConnectX-5 lacks. */
 #include <stdio.h>
+#include <string.h>
 
 #include "nic/connectx5/caps.h"
-#include "tests/model/runner.h"
 
-#define PAGES	64	/* of capabilities, and more than there are kinds */
+#include "scripted_driver.h"
+#include "tests.h"
+
+#define PAGES	64	/* more than there are pages of capabilities */
 #define PAGE_BITS	(8 * CX5_BYTES(query_hca_cap_out) - \
 			 CX5_OFF(query_hca_cap_out, capability))
 
-/* Asks for a page, as it is (current) or as it could be. */
+/* Reads a page: the current values (mode 1) or the largest ones (mode 0). */
 static const u8 *query(struct driver *drv, u16 page, u16 mode)
 {
 	u8 in[CX5_BYTES(query_hca_cap_in)] = { 0 };
@@ -33,7 +36,7 @@ static bool has_source(const struct cx5_cap *cap)
 	return false;
 }
 
-/* Says what is wrong with one bit that is set. */
+/* Expects a bit that is set to have a valid entry in the table. */
 static void expect_entry(u16 page, u32 bit, const u8 *caps)
 {
 	const struct cx5_cap *cap = cx5_cap_at(page, bit);
@@ -67,7 +70,7 @@ static unsigned int expect_page(u16 page, const u8 *caps)
 	return bits;
 }
 
-/* Each bit of each page that the driver may ask for */
+/* Each bit of each page has a source. */
 static void sources(struct driver *drv)
 {
 	unsigned int bits[2] = { 0 };
@@ -80,14 +83,14 @@ static void sources(struct driver *drv)
 	EXPECT_EQ(bits[0], bits[1]);
 }
 
-/* By offset in the page and by width: what ifc calls them is the kernel's. */
+/* Page, offset and width of a capability */
 #define GENERAL(field)	MLX5_CAP_GENERAL, CX5_OFF(cmd_hca_cap, field), \
 			CX5_BITS(cmd_hca_cap, field)
 #define ETHERNET(field)	MLX5_CAP_ETHERNET_OFFLOADS, \
 	CX5_OFF(per_protocol_networking_offload_caps, field), \
 	CX5_BITS(per_protocol_networking_offload_caps, field)
 
-/* A ConnectX-5's own answers, and what no ConnectX-5 has */
+/* Known values of a ConnectX-5, and capabilities that it lacks */
 static void known(struct driver *drv)
 {
 	static const struct {
@@ -119,7 +122,7 @@ static void known(struct driver *drv)
 	}
 }
 
-/* What the driver chose it reads back; what the card could do stays. */
+/* The driver reads back the values that it chose. The largest ones stay. */
 static void chosen(struct driver *drv)
 {
 	u8 in[CX5_BYTES(set_hca_cap_in)] = { 0 };
@@ -136,8 +139,8 @@ static void chosen(struct driver *drv)
 }
 
 const struct test caps_tests[] = {
-	{ "caps_sources", sources, false },
-	{ "caps_known", known, false },
-	{ "caps_chosen", chosen, false },
+	{ .name = "caps_sources", .run = sources },
+	{ .name = "caps_known", .run = known },
+	{ .name = "caps_chosen", .run = chosen },
 	{ 0 },
 };

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The control socket: each line, those that are wrong too. */
+/* The control socket: each line, right and wrong. */
 #include <stdio.h>
+#include <string.h>
 
-#include "tests/model/runner.h"
+#include "tests/model/frames.h"
+
+#include "scripted_driver.h"
+#include "tests.h"
 
 static void lines(struct driver *drv)
 {
 	static const struct {
 		const char *line;
-		const char *answer;	/* its start */
+		const char *answer;	/* the start of the answer */
 	} cases[] = {
 		{ "help", "help\nstats\nqueues\nrules\nlink\nfail\ncqe-error\nsq-error\ndrop-irq\nhealth\nsymmetric\ninject\nno\nok\n" },
 		{ "stats", "rx packets=0 " },
@@ -84,7 +88,7 @@ static void lines(struct driver *drv)
 	}
 }
 
-/* A receive queue that gets all, of entries of one segment */
+/* Makes a receive queue for all packets, with WQEs of one segment. */
 static struct ring receive(struct driver *drv, struct ring *cq)
 {
 	u32 buf = driver_take(drv, 4096);
@@ -124,7 +128,7 @@ static void inject(struct driver *drv)
 	EXPECT_EQ(1, cqe->l4_l3_hdr_type & 1);
 	EXPECT_EQ(0, be32_to_cpu(cqe->timestamp_h));
 	EXPECT_EQ(0x16c16c16, be32_to_cpu(cqe->timestamp_l));
-	/* A tag that is there, and is not spoken of. */
+	/* The tag stays in the packet; the completion does not report it. */
 	frame_tag(frame, frame_udp, 60, 0x8100, 5);
 	n = sprintf(line, "inject vlan=none ");
 	for (int i = 0; i < 64; i++)
@@ -139,7 +143,7 @@ static void inject(struct driver *drv)
 	EXPECT(!driver_cqe(drv, &cq));
 }
 
-/* Each of these has an effect for as often as it was asked for. */
+/* Each fault happens as often as the line says. */
 static void faults(struct driver *drv)
 {
 	u8 in[CX5_BYTES(alloc_pd_in)] = { 0 };
@@ -168,7 +172,7 @@ static void faults(struct driver *drv)
 			       err->op_own >> 4 == MLX5_CQE_RESP_ERR :
 			       err->op_own >> 4 == MLX5_CQE_RESP_SEND));
 	}
-	/* One that stops the queue. */
+	/* This error stops the queue. */
 	driver_say(drv, "cqe-error 1 4");
 	driver_frame(drv, frame_udp, 60);
 	err = (void *)driver_cqe(drv, &cq);
@@ -241,11 +245,11 @@ static void cable(struct driver *drv)
 }
 
 const struct test control_tests[] = {
-	{ "control_lines", lines, true },
-	{ "control_inject", inject, true },
-	{ "control_faults", faults, false },
-	{ "control_irq", interrupts, true },
-	{ "control_health", heart, false },
-	{ "control_cable", cable, false },
+	{ .name = "control_lines", .run = lines, .seed = true },
+	{ .name = "control_inject", .run = inject, .seed = true },
+	{ .name = "control_faults", .run = faults },
+	{ .name = "control_irq", .run = interrupts, .seed = true },
+	{ .name = "control_health", .run = heart },
+	{ .name = "control_cable", .run = cable },
 	{ 0 },
 };

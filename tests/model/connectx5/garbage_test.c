@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What no driver does: each is refused, or without effect, and life goes on. */
+/* Input that no driver gives: the card refuses or ignores it, and goes on. */
 #include <stdlib.h>
+#include <string.h>
 
-#include "tests/model/runner.h"
+#include "tests/model/frames.h"
 
-/* The next command works, whatever was before. */
+#include "scripted_driver.h"
+#include "tests.h"
+
+/* Expects the next command to work. */
 static void expect_alive(struct driver *drv)
 {
 	u8 in[CX5_BYTES(query_issi_in)] = { 0 };
@@ -13,11 +17,11 @@ static void expect_alive(struct driver *drv)
 	EXPECT_EQ(3, GET(query_issi_out, drv->out, supported_issi_dw0));
 }
 
-/* Each command, with inputs and outputs that are too short or very long. */
+/* Each command with inputs and outputs that are too short or very long */
 static void lengths(struct driver *drv)
 {
-	static const size_t sizes[] = { 0, 7, 8, 16, 64, ACTION_IN_MAX };
-	u8 *in = malloc(ACTION_IN_MAX);
+	static const size_t sizes[] = { 0, 7, 8, 16, 64, MAILBOX_IN_MAX };
+	u8 *in = malloc(MAILBOX_IN_MAX);
 
 	for (u32 op = 0; op < 0x1000; op++) {
 		for (size_t i = 0; i < 36; i++) {
@@ -25,10 +29,10 @@ static void lengths(struct driver *drv)
 			bool delivered = inlen >= 8 && outlen >= 8;
 			u8 status;
 
-			/* One that ends the life of all */
+			/* All pairs of sizes, but only with some opcodes */
 			if (i && op != MLX5_CMD_OP_CREATE_RQ && op % 7)
 				continue;
-			memset(in, i, ACTION_IN_MAX);
+			memset(in, i, MAILBOX_IN_MAX);
 			status = driver_cmd(drv, in, inlen, outlen, op);
 			EXPECT_EQ(!delivered, status == 0xff);
 			EXPECT_EQ(inlen < 8 ? 0x7 << 1 : outlen < 8 ? 0x8 << 1 :
@@ -51,7 +55,7 @@ static void unknown(struct driver *drv)
 	put_be16(in + 10, 0x9999);
 	EXPECT_EQ(MLX5_CMD_STAT_BAD_OP_ERR,
 		  driver_cmd(drv, in, 64, 64, MLX5_CMD_OP_ACCESS_REG));
-	/* A register that is not there, in all sizes, and past the end */
+	/* An unknown register in all sizes, and accesses past the end */
 	traced = drv->machine->traced;
 	EXPECT_EQ(0, driver_act(drv, ACTION_READ, p, sizeof(p)));
 	EXPECT_EQ(traced + 1, drv->machine->traced);
@@ -69,11 +73,11 @@ static void unknown(struct driver *drv)
 	expect_alive(drv);
 }
 
-/* Sizes of rings: the smallest, the largest, and lists that are too short. */
+/* Rings of all sizes, with a list of one page */
 static void rings(struct driver *drv)
 {
 	for (u32 log = 0; log < 32; log++) {
-		u8 in[ACTION_IN_MAX] = { 0 }, *ctx, *wqc;
+		u8 in[MAILBOX_IN_MAX] = { 0 }, *ctx, *wqc;
 
 		ctx = AT(create_eq_in, in, eq_context_entry);
 		SET(eqc, ctx, log_eq_size, log);
@@ -107,7 +111,7 @@ static void rings(struct driver *drv)
 	expect_alive(drv);
 }
 
-/* Numbers that nothing has: of commands that ask for one at 8 or 12. */
+/* Numbers of no object, in commands that have a number at offset 8 or 20 */
 static void numbers(struct driver *drv)
 {
 	static const u16 ops[] = {
@@ -132,7 +136,7 @@ static void numbers(struct driver *drv)
 		MLX5_CMD_OP_QUERY_FLOW_COUNTER,
 	};
 	static const u32 values[] = { 0, 0x7ff, 0xffffff, ~0U };
-	u8 in[ACTION_IN_MAX];
+	u8 in[MAILBOX_IN_MAX];
 
 	for (size_t i = 0; i < ARRAY_SIZE(ops); i++)
 		for (size_t j = 0; j < ARRAY_SIZE(values); j++) {
@@ -145,7 +149,7 @@ static void numbers(struct driver *drv)
 	expect_alive(drv);
 }
 
-/* Doorbells of queues that are not there */
+/* Doorbells of queues that do not exist */
 static void doorbells(struct driver *drv)
 {
 	static const u32 regs[] = { 0x40, 0x48, 0x20, 0x800, 0xa00, 0x30 };
@@ -162,25 +166,27 @@ static void doorbells(struct driver *drv)
 }
 
 static const u64 nowhere[] = {
-	MACHINE_MEMORY - 1, MACHINE_MEMORY, 0x7fffffff, ~0ULL, ~0ULL - 30, 1ULL << 63,
+	MACHINE_MEMORY - 1, MACHINE_MEMORY, 0x7fffffff, ~0ULL, ~0ULL - 30,
+	1ULL << 63,
 };
 
-/* Mailboxes, in turn of both kinds, where no memory is */
+/* Input and output mailboxes at addresses without memory */
 static void mailboxes(struct driver *drv)
 {
 	u8 *memory = drv->machine->memory;
-	struct mlx5_cmd_layout *cmd = (void *)(memory + ACTION_CMDQ(0));
+	struct mlx5_cmd_layout *cmd = (void *)(memory + MAILBOX_CMDQ(0));
 
 	for (size_t i = 0; i < 2 * ARRAY_SIZE(nowhere); i++) {
 		memset(cmd, 0, sizeof(*cmd));
 		put_be16(cmd->in, MLX5_CMD_OP_QUERY_HCA_CAP);
 		cmd->inlen = cpu_to_be32(64);
 		cmd->outlen = cpu_to_be32(4096 + 16);
-		cmd->in_ptr = cpu_to_be64(i & 1 ? ACTION_IN(0) : nowhere[i / 2]);
+		cmd->in_ptr = cpu_to_be64(i & 1 ? MAILBOX_IN(0) :
+						  nowhere[i / 2]);
 		cmd->out_ptr = cpu_to_be64(i & 1 ? nowhere[i / 2] :
-						   ACTION_OUT(0));
+						   MAILBOX_OUT(0));
 		cmd->status_own = 1;
-		driver_write(drv, 0x14, htobe32(ACTION_CMDQ(0)), 2);
+		driver_write(drv, 0x14, htobe32(MAILBOX_CMDQ(0)), 2);
 		driver_write(drv, 0x18, htobe32(1), 2);
 		EXPECT_EQ((i & 1 ? 0x4 : 0x5) << 1, cmd->status_own);
 	}
@@ -192,7 +198,7 @@ static void mailboxes(struct driver *drv)
 	expect_alive(drv);
 }
 
-/* Buffers, doorbell records and rings where no memory is */
+/* Buffers at addresses without memory */
 static void addresses(struct driver *drv)
 {
 	u32 key, mem = driver_take(drv, 4096);
@@ -234,17 +240,18 @@ static void addresses(struct driver *drv)
 	expect_alive(drv);
 }
 
-/* WQEs that are malformed: each costs the queue, and nothing else */
+/* A malformed WQE stops its queue, and has no other effect. */
 static void wqes(struct driver *drv)
 {
 	struct ring cq = driver_cq(drv, driver_eq(drv, 3, 0), 4);
 	struct ring sq = driver_sq(drv, cq.num, 4);
 	u32 key = driver_mkey(drv), buf = driver_take(drv, 4096);
-	/* opcode, 16 bytes it has, 16 bytes it says; length, mss, inline */
 	static const struct {
-		u8 opcode, ds;
-		u32 len;
-		u16 mss, inlined;
+		u8 opcode;
+		u8 ds;		/* length of the WQE in 16 bytes */
+		u32 len;	/* length in the data segment */
+		u16 mss;
+		u16 inlined;	/* length of the inline headers */
 	} cases[] = {
 		{ MLX5_OPCODE_SEND, 0, 60, 0, 0 },
 		{ MLX5_OPCODE_SEND, 1, 60, 0, 0 },
@@ -286,14 +293,14 @@ static void wqes(struct driver *drv)
 		sq.pi = 0;
 	}
 	EXPECT_EQ(0, drv->machine->card[0].sent);
-	/* A counter that says more than the ring has */
+	/* The counter claims more WQEs than the ring holds. */
 	driver_put32(drv, sq.dbr + 4, 17);
 	driver_write(drv, (16 << 12) + 0x800, htobe64(sq.num << 8), 3);
 	EXPECT(!driver_cqe(drv, &cq));
 	expect_alive(drv);
 }
 
-/* A ring of completions that nobody reads is full once, and stays so. */
+/* A completion queue that overruns takes nothing more. */
 static void overrun(struct driver *drv)
 {
 	struct ring cq, rq;
@@ -316,7 +323,7 @@ static void overrun(struct driver *drv)
 	expect_alive(drv);
 }
 
-/* Frames of every length, and headers that say more than there is */
+/* Frames of every length, and headers with any value in each byte */
 static void frames(struct driver *drv)
 {
 	struct ring cq = driver_cq(drv, driver_eq(drv, 3, 0), 4);
@@ -343,15 +350,15 @@ static void frames(struct driver *drv)
 }
 
 const struct test garbage_tests[] = {
-	{ "garbage_lengths", lengths, false },
-	{ "garbage_unknown", unknown, true },
-	{ "garbage_rings", rings, false },
-	{ "garbage_numbers", numbers, false },
-	{ "garbage_doorbells", doorbells, false },
-	{ "garbage_mailboxes", mailboxes, false },
-	{ "garbage_addresses", addresses, false },
-	{ "garbage_wqes", wqes, false },
-	{ "garbage_overrun", overrun, true },
-	{ "garbage_frames", frames, false },
+	{ .name = "garbage_lengths", .run = lengths },
+	{ .name = "garbage_unknown", .run = unknown, .seed = true },
+	{ .name = "garbage_rings", .run = rings },
+	{ .name = "garbage_numbers", .run = numbers },
+	{ .name = "garbage_doorbells", .run = doorbells },
+	{ .name = "garbage_mailboxes", .run = mailboxes },
+	{ .name = "garbage_addresses", .run = addresses },
+	{ .name = "garbage_wqes", .run = wqes },
+	{ .name = "garbage_overrun", .run = overrun, .seed = true },
+	{ .name = "garbage_frames", .run = frames },
 	{ 0 },
 };

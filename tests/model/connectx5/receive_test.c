@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Frames from the wire: every byte that the driver gets. */
-#include "tests/model/runner.h"
+/* Received frames: every byte that the driver gets. */
+#include <string.h>
+
+#include "tests/model/frames.h"
+
+#include "scripted_driver.h"
+#include "tests.h"
 
 #define BUF	2048
 #define CANARY	0xa5
 
 /**
- * struct rx - a receive queue that gets all
- * @key: to all memory
- * @buf: of entry 0; the others follow, at BUF bytes
+ * struct rx - a receive queue for all packets
+ * @cq: its completion queue
+ * @rq: the queue
+ * @key: a key to all memory
+ * @buf: the buffer of WQE 0; those of the others follow, BUF bytes each
  */
 struct rx {
 	struct ring cq, rq;
@@ -21,7 +28,7 @@ static void post(struct driver *drv, struct rx *rx, u32 n)
 	driver_put32(drv, rx->rq.dbr, rx->rq.pi);
 }
 
-/* Entries of one segment; CANARY is where no packet may come. */
+/* WQEs have one segment. The buffers are filled with CANARY. */
 static struct rx begin(struct driver *drv, u8 log, bool striding)
 {
 	u32 eqn = driver_eq(drv, 3, 0), step = striding ? 512 : BUF;
@@ -54,7 +61,7 @@ static void expect_canary(const struct driver *drv, u32 at, u32 len)
 		}
 }
 
-/* Having seen @seen events */
+/* Arms an event queue after @seen events. */
 static void arm_eq(struct driver *drv, u32 eqn, u32 seen)
 {
 	driver_write(drv, (16 << 12) + 0x40, htobe32(eqn << 24 | seen), 2);
@@ -67,7 +74,7 @@ static void arm_cq(struct driver *drv, const struct ring *cq)
 	driver_write(drv, (16 << 12) + MLX5_CQ_DOORBELL, htobe64(val), 3);
 }
 
-/* Of what the driver knew when it armed it is told again, but some time later. */
+/* Completions older than the last arm raise an event again, with a delay. */
 static void reminded(struct driver *drv)
 {
 	struct rx rx = begin(drv, 2, false);
@@ -84,16 +91,16 @@ static void reminded(struct driver *drv)
 	arm_cq(drv, &rx.cq);
 	EXPECT_EQ(1, card->irqs[3]);
 	EXPECT(card->when >= time + 1000000);
-	/* A new one is told of at once, */
+	/* A new completion raises an event at once, */
 	driver_frame(drv, frame_udp, 60);
 	EXPECT_EQ(2, card->irqs[3]);
-	/* one that came in between as well, */
+	/* and so does one that came before the arm. */
 	driver_frame(drv, frame_udp, 60);
 	EXPECT_EQ(2, card->irqs[3]);
 	arm_eq(drv, 1, 2);
 	arm_cq(drv, &rx.cq);
 	EXPECT_EQ(3, card->irqs[3]);
-	/* and then, in time, of all that is there. */
+	/* After the delay, all completions raise an event. */
 	arm_eq(drv, 1, 3);
 	arm_cq(drv, &rx.cq);
 	EXPECT_EQ(3, card->irqs[3]);
@@ -111,7 +118,7 @@ static void cyclic(struct driver *drv)
 	arm_eq(drv, 1, 0);
 	arm_cq(drv, &rx.cq);
 	post(drv, &rx, 2);
-	/* Years of the machine */
+	/* The machine runs for years. */
 	drv->machine->clock += 1ULL << 57;
 	time = drv->machine->clock + 100;
 	driver_frame(drv, frame_udp, sizeof(frame_udp));
@@ -139,10 +146,11 @@ static void cyclic(struct driver *drv)
 	driver_frame(drv, frame_tcp, 54);
 	cqe = driver_cqe(drv, &rx.cq);
 	EXPECT(cqe && be16_to_cpu(cqe->wqe_counter) == 1);
-	/* Padded, and so what was in the padding is gone. */
-	EXPECT_BYTES("\0\0\0\0\0\0", drv->machine->memory + rx.buf + BUF + 54, 6);
+	/* The card pads the frame with zeroes. */
+	EXPECT_BYTES("\0\0\0\0\0\0",
+		     drv->machine->memory + rx.buf + BUF + 54, 6);
 	EXPECT_EQ(1, drv->machine->card[0].irqs[3]);
-	/* None is posted. */
+	/* No WQE is posted. */
 	driver_frame(drv, frame_udp, 60);
 	EXPECT(!driver_cqe(drv, &rx.cq));
 	post(drv, &rx, 1);
@@ -150,7 +158,7 @@ static void cyclic(struct driver *drv)
 	EXPECT(driver_cqe(drv, &rx.cq));
 }
 
-/* The ring of completions goes round: the owner bit with it. */
+/* The completion queue wraps, and the owner bit changes with it. */
 static void wraps(struct driver *drv)
 {
 	struct rx rx = begin(drv, 2, false);
@@ -191,8 +199,8 @@ static void striding(struct driver *drv)
 		expect_canary(drv, rx.buf + i * 64 + 60, 4);
 	}
 	/*
-	 * It needs 5 strides and 3 are left. The card last looked when one
-	 * entry was posted, and now there are two.
+	 * The frame needs 5 strides and 3 are left. The card has last read the
+	 * counter when one WQE was posted, and now two are.
 	 */
 	post(drv, &rx, 1);
 	driver_frame(drv, frame, sizeof(frame));
@@ -209,7 +217,7 @@ static void striding(struct driver *drv)
 	expect_canary(drv, rx.buf + 320, 192);
 }
 
-/* One that is longer than an entry costs itself, and the queue goes on. */
+/* A frame longer than a WQE is lost, and the queue goes on. */
 static void too_long(struct driver *drv)
 {
 	struct rx rx = begin(drv, 1, true);
@@ -237,7 +245,7 @@ static u8 flags_of(struct driver *drv, struct rx *rx, const u8 *frame,
 	return cqe ? cqe->hds_ip_ext : 0xff;
 }
 
-/* What the driver makes CHECKSUM_COMPLETE of, once it added the tags. */
+/* Returns the sum from which the driver computes CHECKSUM_COMPLETE. */
 static u16 sum_of(struct driver *drv, struct rx *rx, const u8 *frame,
 		  size_t len)
 {
@@ -249,7 +257,7 @@ static u16 sum_of(struct driver *drv, struct rx *rx, const u8 *frame,
 	return cqe ? be16_to_cpu(cqe->check_sum) : 0xffff;
 }
 
-/* Of the IP packet, whatever is in front of it and behind. */
+/* The sum covers the IP packet, without tags and padding. */
 static void sums(struct driver *drv)
 {
 	struct rx rx = begin(drv, 3, false);
@@ -264,11 +272,11 @@ static void sums(struct driver *drv)
 	EXPECT_EQ(0xebd1, sum_of(drv, &rx, tagged, len));
 	len = frame_tag(frame, tagged, len, 0x88a8, 0x3abc);
 	EXPECT_EQ(0xebd1, sum_of(drv, &rx, frame, len));
-	/* Ten bytes are padding now. */
+	/* The last ten bytes are padding. */
 	memcpy(frame, frame_udp, 60);
 	frame[17] -= 10;
 	EXPECT_EQ(0xdcb3, sum_of(drv, &rx, frame, 60));
-	/* What is no IP has none. */
+	/* Other packets have no sum. */
 	put_be16(frame + 12, 0x0806);
 	EXPECT_EQ(0, sum_of(drv, &rx, frame, 60));
 }
@@ -285,14 +293,14 @@ static void checksums(struct driver *drv)
 	frame[24] ^= 1;
 	frame[50] ^= 1;
 	EXPECT_EQ(CQE_L2_OK | CQE_L3_OK, flags_of(drv, &rx, frame, 60));
-	/* UDP may go without. */
+	/* UDP may have no checksum. */
 	put_be16(frame + 40, 0);
 	EXPECT_EQ(7, flags_of(drv, &rx, frame, 60));
 	memcpy(frame, frame_tcp, 60);
 	EXPECT_EQ(7, flags_of(drv, &rx, frame, 60));
 	frame[59] ^= 1;
 	EXPECT_EQ(CQE_L2_OK | CQE_L3_OK, flags_of(drv, &rx, frame, 60));
-	/* A fragment has no L4 to check, and ARP nothing at all. */
+	/* A fragment has no L4 to verify, and ARP has no checksum. */
 	memcpy(frame, frame_udp, 60);
 	frame[20] |= 0x20;
 	frame[24] -= 0x20;
@@ -308,7 +316,7 @@ static void vlan(struct driver *drv)
 	const u8 *memory = drv->machine->memory;
 	struct mlx5_cqe64 *cqe;
 
-	/* 802.1Q is taken out, */
+	/* The card strips 802.1Q, */
 	frame_tag(frame, frame_udp, 60, 0x8100, 0x6123);
 	EXPECT_EQ(7, flags_of(drv, &rx, frame, 64));
 	cqe = (void *)(memory + rx.cq.addr);
@@ -317,14 +325,14 @@ static void vlan(struct driver *drv)
 	EXPECT_EQ(60, be32_to_cpu(cqe->byte_cnt));
 	EXPECT_EQ(0xebd1, be16_to_cpu(cqe->check_sum));
 	EXPECT_BYTES(frame_udp, memory + rx.buf, 60);
-	/* 802.1ad is not, whatever is in it. */
+	/* and not 802.1ad. */
 	frame_tag(frame, frame, 64, 0x88a8, 0x0456);
 	EXPECT_EQ(7, flags_of(drv, &rx, frame, 68));
 	cqe++;
 	EXPECT_EQ(0, cqe->l4_l3_hdr_type & 1);
 	EXPECT_EQ(68, be32_to_cpu(cqe->byte_cnt));
 	EXPECT_BYTES(frame, memory + rx.buf + BUF, 68);
-	/* And nothing is where the driver says so. */
+	/* The driver can turn stripping off. */
 	SET(modify_rq_in, in, rqn, rx.rq.num);
 	SET(modify_rq_in, in, rq_state, MLX5_RQC_STATE_RDY);
 	SET(modify_rq_in, in, modify_bitmask, 1 << 1);
@@ -336,7 +344,7 @@ static void vlan(struct driver *drv)
 	EXPECT_BYTES(frame, memory + rx.buf + 2 * BUF, 64);
 }
 
-/* The vector that is published with its key, through a table of two queues. */
+/* A published vector with its key, by a table of two queues */
 static void hash(struct driver *drv)
 {
 	static const u8 key[40] = {
@@ -384,7 +392,7 @@ static void hash(struct driver *drv)
 		  cqe->l4_l3_hdr_type);
 }
 
-/* What is counted adds up. */
+/* The counters add up. */
 static void counters(struct driver *drv)
 {
 	u8 in[CX5_BYTES(query_vport_counter_in)] = { 0 };
@@ -434,7 +442,7 @@ static void counters(struct driver *drv)
 		      "rx packets=7 bytes=448 dropped=0 errors=0 too_long=0 no_buffer=3 no_rule=0\n"));
 }
 
-/* A register group of the port: what a wire has counted, with FCS. */
+/* The counters of the physical port include FCS. */
 static void port_counters(struct driver *drv)
 {
 	u8 in[16 + CX5_BYTES(ppcnt_reg)] = { 0 }, *set;
@@ -463,16 +471,16 @@ static void port_counters(struct driver *drv)
 }
 
 const struct test receive_tests[] = {
-	{ "rx_reminded", reminded, true },
-	{ "rx_cyclic", cyclic, true },
-	{ "rx_wraps", wraps, false },
-	{ "rx_striding", striding, true },
-	{ "rx_too_long", too_long, false },
-	{ "rx_checksums", checksums, false },
-	{ "rx_sums", sums, false },
-	{ "rx_vlan", vlan, true },
-	{ "rx_hash", hash, true },
-	{ "rx_counters", counters, false },
-	{ "rx_port_counters", port_counters, false },
+	{ .name = "rx_reminded", .run = reminded, .seed = true },
+	{ .name = "rx_cyclic", .run = cyclic, .seed = true },
+	{ .name = "rx_wraps", .run = wraps },
+	{ .name = "rx_striding", .run = striding, .seed = true },
+	{ .name = "rx_too_long", .run = too_long },
+	{ .name = "rx_checksums", .run = checksums },
+	{ .name = "rx_sums", .run = sums },
+	{ .name = "rx_vlan", .run = vlan, .seed = true },
+	{ .name = "rx_hash", .run = hash, .seed = true },
+	{ .name = "rx_counters", .run = counters },
+	{ .name = "rx_port_counters", .run = port_counters },
 	{ 0 },
 };

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Flow tables: which packets reach a queue. */
+/* Flow tables: the packets that reach a queue. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "tests/model/runner.h"
+#include "tests/model/frames.h"
+
+#include "scripted_driver.h"
+#include "tests.h"
 
 #define TIR	MLX5_IFC_FLOW_DESTINATION_TYPE_TIR
 #define TABLE	MLX5_IFC_FLOW_DESTINATION_TYPE_FLOW_TABLE
@@ -11,7 +15,7 @@
 static const u8 mac1[6] = { 2, 0, 0, 0, 0, 1 };
 static const u8 mac9[6] = { 2, 0, 0, 0, 0, 9 };
 
-/* Packets that the queue of a number has seen; it has no buffer for them. */
+/* Returns the number of packets that reached a queue, which has no buffers. */
 static u64 seen(struct driver *drv, u32 rqn)
 {
 	char want[32];
@@ -23,7 +27,7 @@ static u64 seen(struct driver *drv, u32 rqn)
 	return p ? strtoull(p + 8, NULL, 10) : ~0ULL;
 }
 
-/* The destination decides, the lowest entry first; the rest is lost. */
+/* Rules match by destination, the lowest entry first; the rest is lost. */
 static void by_mac(struct driver *drv)
 {
 	struct ring rq = driver_rq(drv, 0, 2, 4, false);
@@ -56,7 +60,7 @@ static void by_mac(struct driver *drv)
 	EXPECT_EQ(2, seen(drv, rq.num));
 }
 
-/* A modification changes what its mask names, and the match never. */
+/* A modification changes what its mask names, and never the match. */
 static void modified(struct driver *drv)
 {
 	struct ring one = driver_rq(drv, 0, 2, 4, false);
@@ -79,12 +83,12 @@ static void modified(struct driver *drv)
 	    destination_type, TIR);
 	SET(dest_format_struct, AT(flow_context, ctx, destination),
 	    destination_id, tir2);
-	/* Nothing, */
+	/* The mask names nothing, */
 	EXPECT_EQ(0, driver_cmd(drv, in, sizeof(in), CX5_BYTES(set_fte_out),
 				MLX5_CMD_OP_SET_FLOW_TABLE_ENTRY));
 	driver_frame(drv, frame_udp, 60);
 	EXPECT_EQ(1, seen(drv, one.num));
-	/* where it goes, */
+	/* the destination, */
 	SET(set_fte_in, in, modify_enable_mask,
 	    BIT(MLX5_SET_FTE_MODIFY_ENABLE_MASK_DESTINATION_LIST));
 	EXPECT_EQ(0, driver_cmd(drv, in, sizeof(in), CX5_BYTES(set_fte_out),
@@ -92,7 +96,7 @@ static void modified(struct driver *drv)
 	driver_frame(drv, frame_udp, 60);
 	EXPECT_EQ(1, seen(drv, one.num));
 	EXPECT_EQ(1, seen(drv, two.num));
-	/* and that it is dropped. */
+	/* the action. */
 	SET(set_fte_in, in, modify_enable_mask,
 	    BIT(MLX5_SET_FTE_MODIFY_ENABLE_MASK_ACTION));
 	EXPECT_EQ(0, driver_cmd(drv, in, sizeof(in), CX5_BYTES(set_fte_out),
@@ -100,7 +104,7 @@ static void modified(struct driver *drv)
 	driver_frame(drv, frame_udp, 60);
 	EXPECT_EQ(1, seen(drv, two.num));
 	EXPECT(strstr(driver_say(drv, "rules"), "hits=3\n"));
-	/* There is nothing to modify there. */
+	/* There is no rule at this index. */
 	SET(set_fte_in, in, flow_index, 1);
 	EXPECT_EQ(MLX5_CMD_STAT_BAD_RES_ERR,
 		  driver_cmd(drv, in, sizeof(in), CX5_BYTES(set_fte_out),
@@ -123,7 +127,7 @@ static const char *objects(struct driver *drv)
 	return p ? p : "";
 }
 
-/* What a table had goes with it: its groups' numbers, its share of rules. */
+/* A destroyed table frees its groups and its share of the rules. */
 static void freed(struct driver *drv)
 {
 	EXPECT(!strcmp("objects=0\nok\n", objects(drv)));
@@ -141,7 +145,7 @@ static void freed(struct driver *drv)
 	EXPECT(!strcmp("objects=0\nok\n", objects(drv)));
 }
 
-/* What a driver forgets to destroy goes when it leaves, but not in silence. */
+/* TEARDOWN_HCA destroys the objects that are left, and counts them. */
 static void left(struct driver *drv)
 {
 	u8 in[CX5_BYTES(teardown_hca_in)] = { 0 };
@@ -153,7 +157,7 @@ static void left(struct driver *drv)
 	EXPECT(strstr(driver_say(drv, "stats"), " left=2 objects=0\n"));
 }
 
-/* There is one limit for all tables. */
+/* The number of rules has one limit for all tables. */
 static void limited(struct driver *drv)
 {
 	u32 n = 0;
@@ -174,7 +178,7 @@ static void limited(struct driver *drv)
 	EXPECT_EQ(0, driver_rule(drv, 2, 2, 30001, TIR, 1, NULL));
 }
 
-/* A packet that so many rules are looked at for is lost. */
+/* A packet is lost when too many rules have to be compared with it. */
 static void many(struct driver *drv)
 {
 	struct ring rq = driver_rq(drv, 0, 2, 4, false);
@@ -193,7 +197,7 @@ static void many(struct driver *drv)
 	EXPECT_EQ(1, seen(drv, rq.num));
 }
 
-/* A circle of tables, by rules and by misses, ends. */
+/* A circle of tables, by rules or by misses, ends. */
 static void circles(struct driver *drv)
 {
 	u8 in[CX5_BYTES(modify_flow_table_in)] = { 0 };
@@ -215,19 +219,19 @@ static void circles(struct driver *drv)
 	driver_rule(drv, a, group, 0, TABLE, a, NULL);
 	driver_frame(drv, frame_udp, 60);
 	EXPECT(strstr(driver_say(drv, "stats"), "no_rule=2\n"));
-	/* The root goes; what comes then has no rule. */
+	/* Without a root table, no packet has a rule. */
 	destroy_table(drv, a);
 	driver_frame(drv, frame_udp, 60);
 	EXPECT(strstr(driver_say(drv, "stats"), "no_rule=3\n"));
 }
 
 const struct test rules_tests[] = {
-	{ "rule_by_mac", by_mac, true },
-	{ "rule_modified", modified, false },
-	{ "rule_freed", freed, false },
-	{ "rule_left", left, false },
-	{ "rule_limited", limited, false },
-	{ "rule_many", many, false },
-	{ "rule_circles", circles, true },
+	{ .name = "rule_by_mac", .run = by_mac, .seed = true },
+	{ .name = "rule_modified", .run = modified },
+	{ .name = "rule_freed", .run = freed },
+	{ .name = "rule_left", .run = left },
+	{ .name = "rule_limited", .run = limited },
+	{ .name = "rule_many", .run = many },
+	{ .name = "rule_circles", .run = circles, .seed = true },
 	{ 0 },
 };

@@ -1,64 +1,54 @@
 // SPDX-License-Identifier: GPL-2.0
-/* A driver of the card, as far as a test needs one. */
+/* A driver of the card, as far as tests need one. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "scripted_driver.h"
 
 #define UAR		(16 << 12)
-#define ACTIONS_MAX	(1 << 20)
 #define PAGE		4096
-#define IN_ROOM		ACTION_IN_MAX
+#define IN_ROOM		MAILBOX_IN_MAX
 #define BB		64
 #define DS		16
 
-/* The number of PAOS is not in the headers. */
+/* The headers that describe the device do not have this number. */
 #define REG_PAOS	0x5006
 
-struct driver *driver_new(void)
+struct driver *driver_new(struct machine *machine,
+			  struct action_list *actions)
 {
 	struct driver *drv = calloc(1, sizeof(*drv));
 
 	if (!drv)
 		abort();
-	drv->machine = machine_new();
-	drv->next = ACTION_FREE;
-	drv->actions = malloc(ACTIONS_MAX);
-	if (!drv->actions)
-		abort();
+	drv->machine = machine;
+	drv->next = MAILBOX_END;
+	drv->actions = actions;
 	return drv;
 }
 
 void driver_free(struct driver *drv)
 {
-	machine_free(drv->machine);
-	free(drv->actions);
 	free(drv);
 }
 
 /**
- * driver_act() - do a step, and write it down
+ * driver_act() - execute an action, and record it
  * @drv: the driver
  * @kind: ACTION_...
- * @p: what it says
- * @len: bytes of it
+ * @p: the arguments
+ * @len: bytes of the arguments
  *
- * Return: what was read, or 0.
+ * Return: the value of an ACTION_READ; 0 of any other.
  */
 uint64_t driver_act(struct driver *drv, u8 kind, const void *p, size_t len)
 {
-	u8 head[3] = { kind | drv->second, len, len >> 8 };
-
-	if (drv->len + sizeof(head) + len <= ACTIONS_MAX && len < 65536) {
-		memcpy(drv->actions + drv->len, head, sizeof(head));
-		if (len)
-			memcpy(drv->actions + drv->len + sizeof(head), p, len);
-		drv->len += sizeof(head) + len;
-	}
-	return action_run(drv->machine, head[0], p, len);
+	kind |= drv->second;
+	action_append(drv->actions, kind, p, len);
+	return action_run(drv->machine, kind, p, len);
 }
 
-/* Memory that nobody else has, from the start of a page on. */
+/* Allocates memory, from the start of a page on. */
 u32 driver_take(struct driver *drv, u32 len)
 {
 	u32 at = drv->next;
@@ -92,7 +82,7 @@ void driver_put32(struct driver *drv, u32 addr, u32 val)
 	driver_put(drv, addr, &val, sizeof(val));
 }
 
-/* @size is 0 to 3, for 1 to 8 bytes. */
+/* @size is log2 of the number of bytes, 0 to 3. */
 void driver_write(struct driver *drv, u32 off, u64 val, u8 size)
 {
 	u8 buf[13];
@@ -117,11 +107,11 @@ const char *driver_say(struct driver *drv, const char *line)
 }
 
 /**
- * driver_finish() - let time pass until nothing is left to do
+ * driver_finish() - let the timer expire until it is not set again
  * @drv: the driver
- * @most: give up after so often
+ * @most: the most times
  *
- * Return: how often the timer was needed.
+ * Return: the number of times.
  */
 unsigned int driver_finish(struct driver *drv, unsigned int most)
 {
@@ -134,37 +124,38 @@ unsigned int driver_finish(struct driver *drv, unsigned int most)
 }
 
 /**
- * driver_cmd() - have a command executed
- * @drv: the driver; gets the answer in @out and @delivery
- * @in: the input; the opcode is put in
- * @inlen: bytes of it
+ * driver_cmd() - execute a command
+ * @drv: the driver; gets the output in @out, and @delivery
+ * @in: the input; gets the opcode
+ * @inlen: bytes of the input
  * @outlen: bytes of the output
  * @op: the opcode
  *
- * Return: the status; 0xff when it was not executed.
+ * Return: the status; 0xff when the command was not executed.
  */
 u8 driver_cmd(struct driver *drv, u8 *in, size_t inlen, size_t outlen, u16 op)
 {
 	unsigned int card = !!drv->second;
 	const u8 *memory = drv->machine->memory;
 	const struct mlx5_cmd_layout *cmd =
-		(const void *)(memory + ACTION_CMDQ(card));
-	u8 buf[2 + ACTION_IN_MAX] = { outlen, outlen >> 8 };
+		(const void *)(memory + MAILBOX_CMDQ(card));
+	u8 buf[2 + MAILBOX_IN_MAX] = { outlen, outlen >> 8 };
 
-	if (inlen > ACTION_IN_MAX || outlen > ACTION_OUT_MAX)
+	if (inlen > MAILBOX_IN_MAX || outlen > MAILBOX_OUT_MAX)
 		abort();
 	if (inlen >= 2)
 		put_be16(in, op);
 	memcpy(buf + 2, in, inlen);
 	driver_act(drv, ACTION_COMMAND, buf, 2 + inlen);
-	/* It may have to wait until other work is done. */
+	/* The command may have to wait behind other work. */
 	while (cmd->status_own & 1 && drv->machine->card[card].when)
 		driver_act(drv, ACTION_TIMER, NULL, 0);
 	drv->delivery = cmd->status_own;
 	memcpy(drv->out, cmd->out, 16);
 	for (size_t off = 16; off < outlen; off += 512)
-		memcpy(drv->out + off, memory + ACTION_OUT(card) +
-		       off / 512 * ACTION_BLOCK, min(outlen - off, (size_t)512));
+		memcpy(drv->out + off, memory + MAILBOX_OUT(card) +
+		       off / 512 * MAILBOX_SIZE,
+		       min(outlen - off, (size_t)512));
 	return drv->delivery ? 0xff : drv->out[0];
 }
 
@@ -178,7 +169,7 @@ void driver_port_up(struct driver *drv)
 	driver_cmd(drv, in, sizeof(in), sizeof(in), MLX5_CMD_OP_ACCESS_REG);
 }
 
-/* Fills in a list of pages for a buffer of so many bytes, and takes it. */
+/* Allocates a buffer, and fills in the list of its pages. */
 static u32 take_pages(struct driver *drv, u8 *pas, u32 len)
 {
 	u32 at = driver_take(drv, len);
@@ -237,7 +228,7 @@ static void set_wq(struct driver *drv, u8 *wqc, struct ring *ring, u8 type,
 				1u << (ring->log + log_stride));
 }
 
-/* An entry of a striding queue is 8 strides of 64 bytes. */
+/* A WQE of a striding queue has 8 strides of 64 bytes. */
 struct ring driver_rq(struct driver *drv, u32 cqn, u8 log, u8 log_stride,
 		      bool striding)
 {
@@ -247,7 +238,7 @@ struct ring driver_rq(struct driver *drv, u32 cqn, u8 log, u8 log_stride,
 	size_t len;
 
 	SET(rqc, rqc, cqn, cqn);
-	/* 2^3 strides of 64 bytes: 9 is the base, and less is negative. */
+	/* 2^3 strides, as the difference to the base of 9 */
 	if (striding)
 		SET(wq, wqc, log_wqe_num_of_strides, 3 - 9);
 	set_wq(drv, wqc, &rq, striding ? MLX5_WQ_TYPE_LINKED_LIST_STRIDING_RQ :
@@ -297,7 +288,7 @@ u8 driver_sq_state(struct driver *drv, u32 sqn, u8 from, u8 to)
 	return DRIVER_CMD(drv, MODIFY_SQ, modify_sq, in);
 }
 
-/* A key to all of the bus. */
+/* Creates a key to all of the bus. */
 u32 driver_mkey(struct driver *drv)
 {
 	u8 in[CX5_BYTES(create_mkey_in)] = { 0 };
@@ -312,7 +303,7 @@ u32 driver_mkey(struct driver *drv)
 	return GET(create_mkey_out, drv->out, mkey_index) << 8;
 }
 
-/* A key to a list of places, from address 0 on, that UMR may change. */
+/* Creates a key to a list of pieces, from address 0 on. A UMR may change it. */
 u32 driver_mkey_list(struct driver *drv, u8 mode, u8 log_page, u64 len,
 		     const void *list, size_t list_len)
 {
@@ -358,7 +349,7 @@ u32 driver_table(struct driver *drv, u8 log)
 	return GET(create_flow_table_out, drv->out, table_id);
 }
 
-/* Entries 0 to @last, which match the destination or everything. */
+/* Entries 0 to @last match by the destination address, or match every frame. */
 u32 driver_group(struct driver *drv, u32 table, u32 last, bool by_mac)
 {
 	u8 in[CX5_BYTES(create_flow_group_in)] = { 0 };
@@ -376,7 +367,7 @@ u32 driver_group(struct driver *drv, u32 table, u32 last, bool by_mac)
 	return GET(create_flow_group_out, drv->out, group_id);
 }
 
-/* What matches goes to @dest. */
+/* The rule sends matching packets to @dest. */
 u8 driver_rule(struct driver *drv, u32 table, u32 group, u32 index, u8 type,
 	       u32 dest, const u8 *mac)
 {
@@ -407,7 +398,7 @@ u8 driver_root(struct driver *drv, u32 table)
 	return DRIVER_CMD(drv, SET_FLOW_TABLE_ROOT, set_flow_table_root, in);
 }
 
-/* All that comes goes to one queue. */
+/* Sends all received packets to one queue. */
 void driver_receive_all(struct driver *drv, u32 rqn)
 {
 	u32 tir = driver_tir(drv, rqn), table = driver_table(drv, 1);
@@ -420,11 +411,11 @@ void driver_receive_all(struct driver *drv, u32 rqn)
 }
 
 /**
- * driver_post() - post a WQE and ring
+ * driver_post() - post a WQE and ring the doorbell
  * @drv: the driver
- * @sq: the queue
- * @wqe: the entry
- * @len: bytes of it
+ * @sq: the send queue
+ * @wqe: the WQE
+ * @len: bytes of the WQE
  */
 void driver_post(struct driver *drv, struct ring *sq, const void *wqe,
 		 size_t len)
@@ -440,14 +431,14 @@ void driver_post(struct driver *drv, struct ring *sq, const void *wqe,
 	driver_write(drv, UAR + MLX5_BF_OFFSET, le64toh(first), 3);
 }
 
-/* The next completion, NULL: there is none. */
+/* Returns the next completion, or NULL if there is none. */
 struct mlx5_cqe64 *driver_cqe(struct driver *drv, struct ring *cq)
 {
 	u32 mask = (1u << cq->log) - 1;
 	struct mlx5_cqe64 *cqe = (void *)(drv->machine->memory + cq->addr +
 					  (cq->ci & mask) * BB);
 
-	/* Memory is zeroes at first: an opcode of 0 is REQ, of a queue. */
+	/* The ring is zeroes at first, and 0 is also the opcode REQ. */
 	if ((cqe->op_own & 1) != (cq->ci >> cq->log & 1) ||
 	    (!cqe->op_own && !cqe->sop_drop_qpn))
 		return NULL;
@@ -456,7 +447,7 @@ struct mlx5_cqe64 *driver_cqe(struct driver *drv, struct ring *cq)
 	return cqe;
 }
 
-/* The control segment; the rest is the caller's. */
+/* Writes the control segment. The caller writes the others. */
 size_t driver_wqe(u8 *wqe, const struct ring *sq, u8 opcode, u8 flags,
 		  size_t len)
 {

@@ -1,39 +1,39 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* A driver of the card, as far as a test needs one: each call is a step. */
+/* A driver of the card, as far as tests need one. It works by actions only. */
 #ifndef TESTS_MODEL_SCRIPTED_DRIVER_H
 #define TESTS_MODEL_SCRIPTED_DRIVER_H
 
-#include "tests/model/action.h"
 #include "nic/connectx5/format.h"
+#include "tests/model/action.h"
+
+#include "mailboxes.h"
 
 /**
- * struct driver - the driver of one card
+ * struct driver - the driver of both cards
  * @machine: the machine
- * @second: ACTION_SECOND for the second card
+ * @second: ACTION_SECOND to drive the second card, or 0
  * @next: memory from here on is free
- * @steps: what was done, for a corpus
- * @len: bytes of @steps
- * @out: the last command's answer
- * @delivery: its status of delivery
+ * @actions: gets all actions
+ * @out: the output of the last command
+ * @delivery: the status of delivery of the last command
  */
 struct driver {
 	struct machine *machine;
 	u8 second;
 	u32 next;
-	u8 *actions;
-	size_t len;
-	u8 out[ACTION_OUT_MAX];
+	struct action_list *actions;
+	u8 out[MAILBOX_OUT_MAX];
 	u8 delivery;
 };
 
 /**
  * struct ring - a queue
- * @num: its number, 0: it could not be made
- * @addr: of its entries
- * @dbr: of its doorbell record
- * @ci: completions seen
+ * @num: its number, 0: the card refused to create it
+ * @addr: address of the ring
+ * @dbr: address of the doorbell record
+ * @ci: completions consumed
  * @pi: entries posted
- * @log: log2 of its entries
+ * @log: log2 of the entries
  */
 struct ring {
 	u32 num, addr, dbr, ci;
@@ -41,7 +41,8 @@ struct ring {
 	u8 log;
 };
 
-struct driver *driver_new(void);
+struct driver *driver_new(struct machine *machine,
+			  struct action_list *actions);
 void driver_free(struct driver *drv);
 uint64_t driver_act(struct driver *drv, u8 kind, const void *p, size_t len);
 

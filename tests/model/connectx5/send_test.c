@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What the driver posts, and what comes out on the wire. */
-#include "tests/model/runner.h"
+/* Sent frames: every byte that goes to the wire. */
+#include <string.h>
+
+#include "tests/model/frames.h"
+
+#include "scripted_driver.h"
+#include "tests.h"
 
 #define SEG	16
-#define ETH	16	/* of the Ethernet segment */
-#define DATA	32	/* of the first segment of data */
+#define ETH	16	/* offset of the Ethernet segment */
+#define DATA	32	/* offset of the first data segment */
 
 /**
  * struct tx - a send queue
- * @key: to all memory
+ * @cq: its completion queue
+ * @sq: the queue
+ * @key: a key to all memory
  * @buf: 256 KiB of data
  */
 struct tx {
@@ -52,7 +59,7 @@ static void expect_error(struct driver *drv, struct tx *tx, u8 syndrome, u16 at)
 	EXPECT_EQ(at, be16_to_cpu(err->wqe_counter));
 }
 
-/* A WQE with one segment of data. */
+/* Posts a WQE with one data segment. */
 static void send(struct driver *drv, struct tx *tx, u8 opcode, u64 addr,
 		 u32 len, u32 key)
 {
@@ -77,7 +84,7 @@ static void plain(struct driver *drv)
 	EXPECT_EQ(1, card->sent);
 	EXPECT_EQ(60, card->frame_len);
 	EXPECT_BYTES(frame, card->frame, 60);
-	/* Short ones are padded. */
+	/* The card pads a short frame. */
 	send(drv, &tx, MLX5_OPCODE_SEND, tx.buf, 42, tx.key);
 	expect_done(drv, &tx, MLX5_OPCODE_SEND, 1);
 	EXPECT_EQ(60, card->frame_len);
@@ -87,7 +94,7 @@ static void plain(struct driver *drv)
 		      "tx packets=2 bytes=128 dropped=0 too_long=0\n"));
 }
 
-/* Headers in the WQE, checksums by the card. */
+/* Headers inline in the WQE, and checksums by the card */
 static void offloads(struct driver *drv)
 {
 	struct machine_card *card = &drv->machine->card[0];
@@ -110,7 +117,7 @@ static void offloads(struct driver *drv)
 	expect_done(drv, &tx, MLX5_OPCODE_SEND, 0);
 	EXPECT_EQ(60, card->frame_len);
 	EXPECT_BYTES(want, card->frame, 60);
-	/* No card of this kind inserts a tag: who asks for it gets none. */
+	/* A ConnectX-5 does not insert a tag, even if the WQE asks for it. */
 	memset(wqe, 0, sizeof(wqe));
 	eth->insert.type = cpu_to_be16(MLX5_ETH_WQE_INSERT_VLAN);
 	eth->insert.vlan_tci = cpu_to_be16(0x2abc);
@@ -146,7 +153,8 @@ static void large(struct driver *drv)
 	EXPECT_EQ(540, get_be16(card->frame + 16));
 	EXPECT_EQ(0x1236, get_be16(card->frame + 18));
 	EXPECT_EQ(0x01020304 + 2000, get_be32(card->frame + 38));
-	EXPECT_BYTES(drv->machine->memory + tx.buf + 2000, card->frame + 54, 500);
+	EXPECT_BYTES(drv->machine->memory + tx.buf + 2000, card->frame + 54,
+		     500);
 }
 
 static void multi(struct driver *drv)
@@ -162,20 +170,20 @@ static void multi(struct driver *drv)
 	driver_wqe(wqe, &tx.sq, MLX5_OPCODE_ENHANCED_MPSW,
 		   MLX5_WQE_CTRL_CQ_UPDATE, 128);
 	driver_seg(wqe + 32, tx.key, tx.buf, 60);
-	/* The second is in the WQE itself. */
+	/* The second packet is inline in the WQE. */
 	put_be32(wqe + 48, MLX5_INLINE_SEG | 42);
 	memcpy(wqe + 52, frame_udp, 42);
 	driver_seg(wqe + 96, tx.key, tx.buf + 64, 60);
 	driver_seg(wqe + 112, tx.key, tx.buf, 60);
 	driver_post(drv, &tx.sq, wqe, 128);
 	expect_done(drv, &tx, MLX5_OPCODE_ENHANCED_MPSW, 0);
-	/* One was for the card itself. */
+	/* One packet was for the card itself. */
 	EXPECT_EQ(3, card->sent);
 	EXPECT(strstr(driver_say(drv, "queues"), "done=2 packets=4 errors=0"));
 	EXPECT_BYTES(drv->machine->memory + tx.buf, card->frame, 60);
 }
 
-/* A list of pages that a UMR changes, then a send through it. */
+/* A UMR changes a list of pages, and a send reads by it. */
 static void umr(struct driver *drv)
 {
 	struct machine_card *card = &drv->machine->card[0];
@@ -196,14 +204,14 @@ static void umr(struct driver *drv)
 	expect_done(drv, &tx, MLX5_OPCODE_UMR, 0);
 	memcpy(frame, frame_tcp, 60);
 	frame[5] = 2;
-	/* Over the border of the pages, which lie the other way round. */
+	/* The frame crosses from one page to another, which lies before. */
 	driver_put(drv, tx.buf + 8192 - 20, frame, 20);
 	driver_put(drv, tx.buf, frame + 20, 40);
 	send(drv, &tx, MLX5_OPCODE_SEND, 4096 - 20, 60, key);
 	expect_done(drv, &tx, MLX5_OPCODE_SEND, 3);
 	EXPECT_BYTES(frame, card->frame, 60);
 	EXPECT(strstr(driver_say(drv, "stats"), "tx packets=1 bytes=64"));
-	/* Past its end, and by the wrong variant of the key. */
+	/* An address past the end, and a key of the wrong variant */
 	send(drv, &tx, MLX5_OPCODE_SEND, 8192 - 20, 60, key);
 	expect_error(drv, &tx, MLX5_CQE_SYNDROME_LOCAL_PROT_ERR, 4);
 	driver_sq_state(drv, tx.sq.num, MLX5_SQC_STATE_ERR, MLX5_SQC_STATE_RST);
@@ -213,7 +221,7 @@ static void umr(struct driver *drv)
 	expect_error(drv, &tx, MLX5_CQE_SYNDROME_LOCAL_PROT_ERR, 0);
 }
 
-/* Pieces of any size, one of them empty; and a list that leads to itself. */
+/* Pieces of any size, one of them empty, and a list that leads to itself */
 static void klm(struct driver *drv)
 {
 	u8 list[4 * 16] = { 0 }, wqe[192] = { 0 };
@@ -223,7 +231,8 @@ static void klm(struct driver *drv)
 
 	driver_put(drv, tx.buf, frame_tcp, 60);
 	for (int i = 0; i < 4; i++) {
-		static const u8 len[] = { 7, 0, 40, 100 }, off[] = { 0, 0, 7, 47 };
+		static const u8 len[] = { 7, 0, 40, 100 };
+		static const u8 off[] = { 0, 0, 7, 47 };
 
 		put_be32(list + 16 * i, len[i]);
 		put_be32(list + 16 * i + 4, tx.key);
@@ -236,7 +245,7 @@ static void klm(struct driver *drv)
 	expect_done(drv, &tx, MLX5_OPCODE_SEND, 0);
 	EXPECT_BYTES(drv->machine->memory + tx.buf, drv->machine->card[0].frame,
 		     60);
-	/* Other pieces: the last one has all. */
+	/* A UMR changes the pieces: the last one has all bytes. */
 	driver_wqe(wqe, &tx.sq, MLX5_OPCODE_UMR, MLX5_WQE_CTRL_CQ_UPDATE, 192);
 	put_be32(wqe + offsetof(struct mlx5_wqe_ctrl_seg, umr_mkey), key);
 	ctrl->flags = MLX5_UMR_INLINE;
@@ -258,7 +267,7 @@ static void klm(struct driver *drv)
 	expect_error(drv, &tx, MLX5_CQE_SYNDROME_LOCAL_PROT_ERR, 5);
 }
 
-/* What it sends to itself comes back, unless it may not. */
+/* The card receives a frame to its own address. */
 static void loopback(struct driver *drv)
 {
 	struct ring cq = driver_cq(drv, driver_eq(drv, 3, 0), 6), rq;
@@ -278,7 +287,7 @@ static void loopback(struct driver *drv)
 	EXPECT_BYTES(frame_udp, drv->machine->memory + tx.buf + 4096, 60);
 }
 
-/* The control socket's error: the queue stops, flushes, and is set up again. */
+/* After an error from the control socket the queue flushes until its reset. */
 static void error(struct driver *drv)
 {
 	struct tx tx = begin(drv);
@@ -287,7 +296,7 @@ static void error(struct driver *drv)
 	driver_put(drv, tx.buf, frame_tcp, 60);
 	driver_put(drv, tx.buf + 5, "\2", 1);
 	EXPECT(!strcmp("ok\n", driver_say(drv, "sq-error 1 0x22")));
-	/* A NOP sends nothing. */
+	/* A NOP sends nothing, so it has no error. */
 	driver_wqe(wqe, &tx.sq, MLX5_OPCODE_NOP, MLX5_WQE_CTRL_CQ_UPDATE, 16);
 	driver_post(drv, &tx.sq, wqe, 64);
 	expect_done(drv, &tx, MLX5_OPCODE_NOP, 0);
@@ -307,7 +316,7 @@ static void error(struct driver *drv)
 	EXPECT_EQ(1, drv->machine->card[0].sent);
 }
 
-/* Both cards, and a wire between them. */
+/* A frame from one card to the other. */
 static void peers(struct driver *drv)
 {
 	struct tx tx = begin(drv);
@@ -332,14 +341,14 @@ static void peers(struct driver *drv)
 }
 
 const struct test send_tests[] = {
-	{ "tx_plain", plain, true },
-	{ "tx_offloads", offloads, true },
-	{ "tx_large", large, true },
-	{ "tx_multi", multi, true },
-	{ "tx_umr", umr, true },
-	{ "tx_klm", klm, true },
-	{ "tx_loopback", loopback, true },
-	{ "tx_error", error, true },
-	{ "tx_peers", peers, true },
+	{ .name = "tx_plain", .run = plain, .seed = true },
+	{ .name = "tx_offloads", .run = offloads, .seed = true },
+	{ .name = "tx_large", .run = large, .seed = true },
+	{ .name = "tx_multi", .run = multi, .seed = true },
+	{ .name = "tx_umr", .run = umr, .seed = true },
+	{ .name = "tx_klm", .run = klm, .seed = true },
+	{ .name = "tx_loopback", .run = loopback, .seed = true },
+	{ .name = "tx_error", .run = error, .seed = true },
+	{ .name = "tx_peers", .run = peers, .seed = true },
 	{ 0 },
 };
