@@ -48,6 +48,8 @@
 
 #define LINE_MAX_LEN	8192
 
+static const struct nic_model *const nic_models[] = { &nic_connectx5, NULL };
+
 /**
  * struct nic_dev - the device
  * @pci: QEMU's part, first
@@ -241,7 +243,7 @@ static void run_timer(void *opaque)
 
 static const struct nic_model *model_of(const char *type)
 {
-	for (const struct nic_model **m = nic_models; *m; m++)
+	for (const struct nic_model *const *m = nic_models; *m; m++)
 		if (!strcmp((*m)->name, type))
 			return *m;
 	return NULL;
@@ -397,7 +399,7 @@ static void register_types(void)
 {
 	static InterfaceInfo interfaces[] = { { INTERFACE_PCIE_DEVICE }, { } };
 
-	for (const struct nic_model **m = nic_models; *m; m++) {
+	for (const struct nic_model *const *m = nic_models; *m; m++) {
 		const TypeInfo info = {
 			.name = (*m)->name,
 			.parent = TYPE_PCI_DEVICE,

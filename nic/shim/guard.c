@@ -13,8 +13,6 @@
 #include "build_id.h"
 #include "guard.h"
 
-const struct nic_model *nic_models[] = { &nic_connectx5, NULL };
-
 /*
  * Weak: a program without this function gets a message from nic_shim_wanted()
  * and not one from the dynamic linker.

@@ -8,82 +8,82 @@
 #include "scripted_driver.h"
 #include "tests.h"
 
+static const struct {
+	const char *line;
+	const char *answer;	/* the start of the answer */
+} line_cases[] = {
+	{ "help", "help\nstats\nqueues\nrules\nlink\nfail\ncqe-error\nsq-error\ndrop-irq\nhealth\nsymmetric\ninject\nno\nok\n" },
+	{ "stats", "rx packets=0 " },
+	{ "queues", "ok\n" },
+	{ "rules", "root 0\nok\n" },
+	{ " \thelp\r", "help\n" },
+	{ "", "" },
+	{ "link up", "ok\n" },
+	{ "link", "error want link" },
+	{ "link sideways", "error want link" },
+	{ "link up up", "error want link" },
+	{ "fail 1 5", "ok\n" },
+	{ "fail 1 5 0x908", "ok\n" },
+	{ "fail", "error want fail" },
+	{ "fail 1", "error want fail" },
+	{ "fail x 5", "error want fail" },
+	{ "fail 1 0", "error want fail" },
+	{ "fail 1 256", "error want fail" },
+	{ "fail 1 5 x", "error want fail" },
+	{ "fail 1 5 6 7", "error want fail" },
+	{ "fail -1 5", "error want fail" },
+	{ "fail 4294967296 5", "error want fail" },
+	{ "fail 1 5 0x10000", "error want fail" },
+	{ "cqe-error 1 1", "ok\n" },
+	{ "cqe-error 1", "error want cqe-error" },
+	{ "cqe-error 1 0", "error want cqe-error" },
+	{ "cqe-error 1 256", "error want cqe-error" },
+	{ "cqe-error 1 2 3", "error want cqe-error" },
+	{ "sq-error 1 1", "ok\n" },
+	{ "sq-error 1", "error want sq-error" },
+	{ "sq-error 1 0", "error want sq-error" },
+	{ "sq-error 1 256", "error want sq-error" },
+	{ "sq-error 1 2 3", "error want sq-error" },
+	{ "drop-irq 1", "ok\n" },
+	{ "drop-irq", "error want drop-irq" },
+	{ "drop-irq 1x", "error want drop-irq" },
+	{ "drop-irq 1 2", "error want drop-irq" },
+	{ "health stop", "ok\n" },
+	{ "health run", "ok\n" },
+	{ "health", "error want health" },
+	{ "health ok", "error want health" },
+	{ "symmetric off", "ok\n" },
+	{ "symmetric on", "ok\n" },
+	{ "symmetric", "error want symmetric" },
+	{ "no faults", "ok\n" },
+	{ "no", "error want no faults" },
+	{ "no faults at all", "error want no faults" },
+	{ "inject", "error want inject" },
+	{ "inject 00", "error the link is down" },
+	{ "inject h=1 00", "error want hash=N" },
+	{ "inject hash= 00", "error want hash=N" },
+	{ "inject hash=x 00", "error want hash=N" },
+	{ "inject =1 00", "error want hash=N" },
+	{ "inject hash 00", "error want hash=N" },
+	{ "inject vlan=some 00", "error want hash=N" },
+	{ "inject time=none 00", "error want hash=N" },
+	{ "inject hash=1 type=1 vlan=1 time=1 hash=1 type=1 00",
+	  "error the link is down" },
+	{ "inject hash=1 type=1 vlan=1 time=1 hash=1 type=1 hash=2 00",
+	  "error too many words" },
+	{ "faults", "error unknown command" },
+	{ "STATS", "error unknown command" },
+};
+
 static void lines(struct driver *drv)
 {
-	static const struct {
-		const char *line;
-		const char *answer;	/* the start of the answer */
-	} cases[] = {
-		{ "help", "help\nstats\nqueues\nrules\nlink\nfail\ncqe-error\nsq-error\ndrop-irq\nhealth\nsymmetric\ninject\nno\nok\n" },
-		{ "stats", "rx packets=0 " },
-		{ "queues", "ok\n" },
-		{ "rules", "root 0\nok\n" },
-		{ " \thelp\r", "help\n" },
-		{ "", "" },
-		{ "link up", "ok\n" },
-		{ "link", "error want link" },
-		{ "link sideways", "error want link" },
-		{ "link up up", "error want link" },
-		{ "fail 1 5", "ok\n" },
-		{ "fail 1 5 0x908", "ok\n" },
-		{ "fail", "error want fail" },
-		{ "fail 1", "error want fail" },
-		{ "fail x 5", "error want fail" },
-		{ "fail 1 0", "error want fail" },
-		{ "fail 1 256", "error want fail" },
-		{ "fail 1 5 x", "error want fail" },
-		{ "fail 1 5 6 7", "error want fail" },
-		{ "fail -1 5", "error want fail" },
-		{ "fail 4294967296 5", "error want fail" },
-		{ "fail 1 5 0x10000", "error want fail" },
-		{ "cqe-error 1 1", "ok\n" },
-		{ "cqe-error 1", "error want cqe-error" },
-		{ "cqe-error 1 0", "error want cqe-error" },
-		{ "cqe-error 1 256", "error want cqe-error" },
-		{ "cqe-error 1 2 3", "error want cqe-error" },
-		{ "sq-error 1 1", "ok\n" },
-		{ "sq-error 1", "error want sq-error" },
-		{ "sq-error 1 0", "error want sq-error" },
-		{ "sq-error 1 256", "error want sq-error" },
-		{ "sq-error 1 2 3", "error want sq-error" },
-		{ "drop-irq 1", "ok\n" },
-		{ "drop-irq", "error want drop-irq" },
-		{ "drop-irq 1x", "error want drop-irq" },
-		{ "drop-irq 1 2", "error want drop-irq" },
-		{ "health stop", "ok\n" },
-		{ "health run", "ok\n" },
-		{ "health", "error want health" },
-		{ "health ok", "error want health" },
-		{ "symmetric off", "ok\n" },
-		{ "symmetric on", "ok\n" },
-		{ "symmetric", "error want symmetric" },
-		{ "no faults", "ok\n" },
-		{ "no", "error want no faults" },
-		{ "no faults at all", "error want no faults" },
-		{ "inject", "error want inject" },
-		{ "inject 00", "error the link is down" },
-		{ "inject h=1 00", "error want hash=N" },
-		{ "inject hash= 00", "error want hash=N" },
-		{ "inject hash=x 00", "error want hash=N" },
-		{ "inject =1 00", "error want hash=N" },
-		{ "inject hash 00", "error want hash=N" },
-		{ "inject vlan=some 00", "error want hash=N" },
-		{ "inject time=none 00", "error want hash=N" },
-		{ "inject hash=1 type=1 vlan=1 time=1 hash=1 type=1 00",
-		  "error the link is down" },
-		{ "inject hash=1 type=1 vlan=1 time=1 hash=1 type=1 hash=2 00",
-		  "error too many words" },
-		{ "faults", "error unknown command" },
-		{ "STATS", "error unknown command" },
-	};
+	for (size_t i = 0; i < ARRAY_SIZE(line_cases); i++) {
+		const char *said = driver_say(drv, line_cases[i].line);
+		size_t n = strlen(line_cases[i].answer);
 
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
-		const char *said = driver_say(drv, cases[i].line);
-		size_t n = strlen(cases[i].answer);
-
-		if (!strncmp(said, cases[i].answer, n) && (n || !*said))
+		if (!strncmp(said, line_cases[i].answer, n) && (n || !*said))
 			continue;
-		runner_expect(false, cases[i].line, __FILE__, __LINE__);
+		runner_expect(false, line_cases[i].line, __FILE__, __LINE__);
 		runner_expect(false, said, __FILE__, __LINE__);
 	}
 }
