@@ -21,8 +21,7 @@
 static void fill_csum_l3(u8 *ip)
 {
 	put_be16(ip + 10, 0);
-	put_be16(ip + 10, ~csum_fold(csum_add(0, ip,
-						      (ip[0] & 0xf) * 4)));
+	put_be16(ip + 10, ~csum_fold(csum_add(0, ip, (ip[0] & 0xf) * 4)));
 }
 
 static void fill_csum_l4(const struct cx5_packet *pkt)
@@ -37,8 +36,7 @@ static void fill_csum_l4(const struct cx5_packet *pkt)
 	if (pkt->l4 + len > pkt->len)
 		return;
 	put_be16(field, 0);
-	sum = csum_pseudo(pkt->frame + pkt->l3, pkt->version, pkt->proto,
-			      len);
+	sum = csum_pseudo(pkt->frame + pkt->l3, pkt->version, pkt->proto, len);
 	csum = ~csum_fold(csum_add(sum, l4, len));
 	/* In UDP, 0 stands for no checksum. */
 	if (!csum && pkt->proto == PROTO_UDP)

@@ -157,8 +157,8 @@ void cx5_parse_csum(struct cx5_packet *pkt)
 	pkt->l3_ok = pkt->version == 6;
 	pkt->l4_ok = false;
 	if (pkt->version == 4)
-		pkt->l3_ok = csum_fold(csum_add(0, ip, (ip[0] & 0xf) *
-							       4)) == 0xffff;
+		pkt->l3_ok = csum_fold(csum_add(0, ip, (ip[0] & 0xf) * 4)) ==
+			     0xffff;
 	if (!pkt->l4)
 		return;
 	/* UDP over IPv4 may have no checksum. */

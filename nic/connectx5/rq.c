@@ -105,8 +105,7 @@ static void fill_cqe(const struct cx5_rq *rq, const struct cx5_packet *pkt,
 	cqe->rss_hash_type = pkt->hash_type;
 	/* The sum of the IP packet, without tags and padding */
 	put_be16(&cqe->check_sum,
-		 csum_fold(csum_add(0, pkt->frame + pkt->l3,
-					    pkt->l3_len)));
+		 csum_fold(csum_add(0, pkt->frame + pkt->l3, pkt->l3_len)));
 	cqe->flags_rqpn = cpu_to_be32(rq->num);
 	cqe->hds_ip_ext = CQE_L2_OK | (pkt->l3_ok ? CQE_L3_OK : 0) |
 			  (pkt->l4_ok ? CQE_L4_OK : 0);

@@ -55,7 +55,7 @@ static void run_timer(struct machine *machine, struct machine_card *card)
  * Return: the value of an ACTION_READ; 0 of any other.
  */
 uint64_t action_run(struct machine *machine, uint8_t kind, const uint8_t *p,
-		  size_t len)
+		    size_t len)
 {
 	static const size_t least[ACTION_KINDS] = {
 		[ACTION_MEMORY] = 4, [ACTION_WRITE] = 13, [ACTION_READ] = 5,
