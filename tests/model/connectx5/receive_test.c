@@ -31,19 +31,19 @@ static void post(struct driver *drv, struct rx *rx, u32 n)
 /* WQEs have one segment. The buffers are filled with CANARY. */
 static struct rx begin(struct driver *drv, u8 log, bool striding)
 {
-	u32 eqn = driver_eq(drv, 3, 0), step = striding ? 512 : BUF;
+	u32 eqn = driver_eq(drv, 3, 0), size = striding ? 512 : BUF;
 	struct rx rx = { .cq = driver_cq(drv, eqn, 4) };
 
 	rx.rq = driver_rq(drv, rx.cq.num, log, striding ? 5 : 4, striding);
 	rx.key = driver_mkey(drv);
-	rx.buf = driver_take(drv, step << log);
-	memset(drv->machine->memory + rx.buf, CANARY, step << log);
+	rx.buf = driver_take(drv, size << log);
+	memset(drv->machine->memory + rx.buf, CANARY, size << log);
 	for (u32 i = 0; i < 1u << log; i++) {
 		u8 wqe[32] = { 0 };
 
 		put_be16(wqe + 2, (i + 1) & ((1u << log) - 1));
 		driver_seg(wqe + (striding ? 16 : 0), rx.key,
-			   rx.buf + i * step, striding ? 512 : BUF - 8);
+			   rx.buf + i * size, striding ? 512 : BUF - 8);
 		driver_put(drv, rx.rq.addr + i * (striding ? 32 : 16), wqe,
 			   striding ? 32 : 16);
 	}

@@ -204,7 +204,7 @@ static void umr(struct driver *drv)
 	expect_done(drv, &tx, MLX5_OPCODE_UMR, 0);
 	memcpy(frame, frame_tcp, 60);
 	frame[5] = 2;
-	/* The frame crosses from one page to another, which lies before. */
+	/* The frame crosses from one page to another, at a lower address. */
 	driver_put(drv, tx.buf + 8192 - 20, frame, 20);
 	driver_put(drv, tx.buf, frame + 20, 40);
 	send(drv, &tx, MLX5_OPCODE_SEND, 4096 - 20, 60, key);
