@@ -81,22 +81,22 @@ static u32 read_fw_ver(struct cx5 *cx5)
 /* Any other register reads 0 and ignores writes, and is traced. */
 static const struct {
 	u32 off;
-	const char *name;
 	u32 (*read)(struct cx5 *cx5);
 	void (*write)(struct cx5 *cx5, u32 val);
 } regs[] = {
-	{ ISEG(fw_rev), "fw_rev", read_fw_rev, NULL },
-	{ ISEG(cmdif_rev_fw_sub), "cmdif_rev_fw_sub", read_cmdif_rev, NULL },
-	{ ISEG(cmdq_addr_h), "cmdq_addr_h", read_cmdq_high, write_cmdq_high },
-	{ ISEG(cmdq_addr_l_sz), "cmdq_addr_l_sz", read_cmdq_low,
-	  write_cmdq_low },
-	{ ISEG(cmd_dbell), "cmd_dbell", NULL, cx5_cmdq_ring },
-	/* Initialization is over at once. */
-	{ ISEG(initializing), "initializing", NULL, NULL },
-	{ ISEG(health.fw_ver), "fw_ver", read_fw_ver, NULL },
-	{ ISEG(internal_timer_h), "internal_timer_h", read_timer_high, NULL },
-	{ ISEG(internal_timer_l), "internal_timer_l", read_timer_low, NULL },
-	{ ISEG(health_counter), "health_counter", read_health, NULL },
+	{ .off = ISEG(fw_rev), .read = read_fw_rev },
+	{ .off = ISEG(cmdif_rev_fw_sub), .read = read_cmdif_rev },
+	{ .off = ISEG(cmdq_addr_h), .read = read_cmdq_high,
+	  .write = write_cmdq_high },
+	{ .off = ISEG(cmdq_addr_l_sz), .read = read_cmdq_low,
+	  .write = write_cmdq_low },
+	{ .off = ISEG(cmd_dbell), .write = cx5_cmdq_ring },
+	/* 0: initialization is over at once. */
+	{ .off = ISEG(initializing) },
+	{ .off = ISEG(health.fw_ver), .read = read_fw_ver },
+	{ .off = ISEG(internal_timer_h), .read = read_timer_high },
+	{ .off = ISEG(internal_timer_l), .read = read_timer_low },
+	{ .off = ISEG(health_counter), .read = read_health },
 };
 
 static u32 read32(struct cx5 *cx5, u32 off)

@@ -58,23 +58,24 @@ static const struct {
 	u32 first, max;
 	void (*free)(struct cx5 *cx5, void *object);
 } kinds[CX5_KINDS] = {
-	[CX5_EQ] = { 1, CX5_EQS, free_eq },
-	[CX5_CQ] = { 1, CX5_CQS, free_cq },
-	[CX5_RQ] = { 1, CX5_WQS, free_rq },
-	[CX5_SQ] = { 1, CX5_WQS, free_sq },
-	[CX5_RQT] = { 1, CX5_TIRS, free_plain },
-	[CX5_TIR] = { 1, CX5_TIRS, free_plain },
-	[CX5_TIS] = { 1, CX5_TIRS, free_nothing },
+	[CX5_EQ] = { .first = 1, .max = CX5_EQS, .free = free_eq },
+	[CX5_CQ] = { .first = 1, .max = CX5_CQS, .free = free_cq },
+	[CX5_RQ] = { .first = 1, .max = CX5_WQS, .free = free_rq },
+	[CX5_SQ] = { .first = 1, .max = CX5_WQS, .free = free_sq },
+	[CX5_RQT] = { .first = 1, .max = CX5_TIRS, .free = free_plain },
+	[CX5_TIR] = { .first = 1, .max = CX5_TIRS, .free = free_plain },
+	[CX5_TIS] = { .first = 1, .max = CX5_TIRS, .free = free_nothing },
 	/* Keys below 0x200 are reserved for the card. */
-	[CX5_MKEY] = { 2, CX5_MKEYS, free_mkey },
-	[CX5_PD] = { 1, 1024, free_nothing },
-	[CX5_TD] = { 1, 256, free_nothing },
+	[CX5_MKEY] = { .first = 2, .max = CX5_MKEYS, .free = free_mkey },
+	[CX5_PD] = { .first = 1, .max = 1024, .free = free_nothing },
+	[CX5_TD] = { .first = 1, .max = 256, .free = free_nothing },
 	/* A page of BAR 0; the first 16 pages hold the registers. */
-	[CX5_UAR] = { 16, 1024, free_nothing },
-	[CX5_QCOUNTER] = { 1, 256, free_plain },
-	[CX5_TABLE] = { 1, CX5_TABLES, free_table },
-	[CX5_GROUP] = { 1, 65536, free_nothing },
-	[CX5_FLOW_COUNTER] = { 1, CX5_COUNTERS, free_plain },
+	[CX5_UAR] = { .first = 16, .max = 1024, .free = free_nothing },
+	[CX5_QCOUNTER] = { .first = 1, .max = 256, .free = free_plain },
+	[CX5_TABLE] = { .first = 1, .max = CX5_TABLES, .free = free_table },
+	[CX5_GROUP] = { .first = 1, .max = 65536, .free = free_nothing },
+	[CX5_FLOW_COUNTER] = { .first = 1, .max = CX5_COUNTERS,
+			       .free = free_plain },
 };
 
 /**
