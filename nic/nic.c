@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The entry points of a NIC: what all models have to check is checked here. */
+/* The entry points of a NIC, with the checks that all models need. */
 #include "nic.h"
 
-/* The longest frame a wire may bring, and the longest line of control. */
+/* The longest frame from a wire */
 #define FRAME_MAX	65536
 
 /*
- * A guest may point DMA at the card's own registers, or at another card's. What
- * comes back in by that way, or by a wire that ends where it began, would find
- * the model half-way through something else, and two cards that ring each other
- * would never be done: it is lost.
+ * A guest may point DMA at the registers of this card or of another one, and a
+ * wire may end where it began. Such a call would find the model in the middle
+ * of another one, and two cards that ring each other would never end. Such
+ * accesses are lost.
  */
 static unsigned int entered;
 
@@ -30,13 +30,12 @@ static void nic_leave(struct nic *nic)
 
 /**
  * nic_new() - make a card
- * @model: the kind
+ * @model: the kind of card
  * @host: the machine; copied
  * @config: address and vectors; copied
  *
- * Return: the card in the state it has after power-on, link up; NULL when a
- * callback is missing, the number of vectors is out of range or memory is
- * short.
+ * Return: the card as after power-on, with the link up; NULL when a callback is
+ * missing, the number of vectors is out of range or memory is short.
  */
 struct nic *nic_new(const struct nic_model *model, const struct nic_host *host,
 		    const struct nic_config *config)
@@ -60,10 +59,11 @@ void nic_free(struct nic *nic)
 }
 
 /**
- * nic_reset() - PCI reset: all that a driver made is gone
+ * nic_reset() - PCI reset: destroy all objects of the driver
  * @nic: the card
  *
- * Counters of the port, the state of the wire and what nic_control() set stay.
+ * The counters of the port, the state of the wire and the settings of
+ * nic_control() stay.
  */
 void nic_reset(struct nic *nic)
 {
@@ -79,8 +79,7 @@ void nic_reset(struct nic *nic)
  * @off: offset in the BAR
  * @size: 1, 2, 4 or 8 bytes
  *
- * Return: what stands there, the byte at @off in the lowest bits; 0 past the
- * end
+ * Return: the value, with the byte at @off in the lowest bits; 0 past the end.
  */
 uint64_t nic_mmio_read(struct nic *nic, uint64_t off, unsigned int size)
 {
@@ -93,7 +92,7 @@ uint64_t nic_mmio_read(struct nic *nic, uint64_t off, unsigned int size)
  * nic_mmio_write() - the guest writes to BAR 0
  * @nic: the card
  * @off: offset in the BAR
- * @val: the value, in its lowest bits the byte for @off
+ * @val: the value, with the byte for @off in the lowest bits
  * @size: 1, 2, 4 or 8 bytes
  */
 void nic_mmio_write(struct nic *nic, uint64_t off, uint64_t val,
@@ -110,7 +109,7 @@ void nic_mmio_write(struct nic *nic, uint64_t off, uint64_t val,
  * nic_wire_rx() - a frame comes from the wire
  * @nic: the card
  * @frame: from the destination address on, without FCS
- * @len: bytes; what is longer than 64 KiB or empty is lost
+ * @len: number of bytes; an empty frame or one above 64 KiB is lost
  */
 void nic_wire_rx(struct nic *nic, const void *frame, size_t len)
 {
@@ -134,7 +133,7 @@ void nic_wire_link(struct nic *nic, bool up)
 }
 
 /**
- * nic_timer() - the time has come that the timer() callback was told
+ * nic_timer() - the time of the last timer() callback has come
  * @nic: the card
  */
 void nic_timer(struct nic *nic)
@@ -148,10 +147,10 @@ void nic_timer(struct nic *nic)
 /**
  * nic_control() - a line of the control socket
  * @nic: the card
- * @line: the words, ended by NUL, without newline
+ * @line: the line, without newline
  *
- * Answers go to the say() callback: any number of lines, then "ok", or one
- * "error WHY".
+ * The answer goes to the say() callback: any number of lines, then "ok", or one
+ * line "error WHY".
  */
 void nic_control(struct nic *nic, const char *line)
 {

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A NIC without the card: the part that knows no QEMU.
+ * Models of NICs: the core, which does not depend on QEMU.
  *
- * A model behaves as the card does that a driver expects: registers in a BAR,
- * DMA, interrupts, a wire. What it needs of the world it asks by callbacks, so
- * it runs in QEMU (shim.c), in a host's unit test and in a fuzzer alike.
+ * A model behaves as its driver expects of the card: registers in a BAR, DMA,
+ * interrupts, a wire. It reaches its machine by callbacks only, so it runs in
+ * QEMU (shim/device.c), in unit tests and in a fuzzer.
  *
- * Rules of the house:
- *  - Nothing here blocks, sleeps or starts a thread, and a model is not entered
- *    twice at once: whoever calls holds a lock (QEMU has its own).
- *  - Callbacks may be called from within any entry point. wire_tx() may end in
+ * Rules:
+ *  - A model does not block, sleep or start a thread, and is not entered twice
+ *    at once: the caller holds a lock (QEMU has its own).
+ *  - A model may call callbacks from any entry point. wire_tx() may end in
  *    nic_wire_rx() of another NIC, never of the same one.
- *  - All that a guest gives is hostile: addresses, sizes, indices, keys. A
- *    model never crashes, and what takes long it does in parts, by the timer.
+ *  - All input from a guest is hostile: addresses, sizes, indices, keys. A
+ *    model never crashes, and does lengthy work in parts, by the timer.
  *  - An unknown register or command is traced and is not fatal.
  */
 #ifndef NIC_H
@@ -28,20 +28,20 @@
 struct nic;
 
 /**
- * struct nic_host - what a NIC asks of the machine it is in
- * @opaque: handed to each of the callbacks
+ * struct nic_host - the callbacks by which a NIC reaches its machine
+ * @opaque: argument of each callback
  * @dma_read: copy @len bytes at bus address @addr to @buf; 0, or negative when
- *	there is no memory (then @buf may have anything in it)
- * @dma_write: the other way round
+ *	there is no memory, and then the contents of @buf are undefined
+ * @dma_write: copy @len bytes from @buf to bus address @addr; as @dma_read
  * @irq: raise MSI-X @vector
- * @now: nanoseconds; never goes back. The card's clock.
+ * @now: the card's clock, in nanoseconds; never goes back
  * @wire_tx: send a frame, from the destination address on, without FCS
  * @timer: call nic_timer() once @now() has reached @when, 0: never; a later
  *	call replaces an earlier one
- * @trace: take a line about what happens, without newline; NULL for none
- * @say: take a line of answer to nic_control(), without newline; may be NULL
+ * @trace: take a line of trace, without newline
+ * @say: take a line of an answer to nic_control(), without newline
  *
- * All but @trace and @say are needed.
+ * @trace and @say may be NULL.
  */
 struct nic_host {
 	void *opaque;
@@ -57,7 +57,7 @@ struct nic_host {
 };
 
 /**
- * struct nic_config - what differs between two cards of a kind
+ * struct nic_config - the configuration of one card
  * @mac: the burnt-in address
  * @vectors: MSI-X vectors, 2 to NIC_VECTORS_MAX
  */
@@ -67,9 +67,9 @@ struct nic_config {
 };
 
 /**
- * struct nic_model - a kind of card, and its functions
- * @name: as in `-device NAME`
- * @desc: for `-device help`
+ * struct nic_model - a kind of card
+ * @name: NAME in `-device NAME`
+ * @desc: description in `-device help`
  * @vendor: PCI vendor id
  * @device: PCI device id
  * @revision: PCI revision
@@ -77,7 +77,7 @@ struct nic_config {
  * @msix_table: offset of the MSI-X table in BAR 0
  * @msix_pba: offset of its pending bits
  *
- * The functions are those of the entry points below, which see.
+ * The functions implement the entry points below.
  */
 struct nic_model {
 	const char *name;
@@ -103,9 +103,9 @@ struct nic_model {
 };
 
 /**
- * struct nic - what each model's own struct begins with
- * @busy: an entry point is at work; nic.c keeps others out
- * @model: the kind
+ * struct nic - the first member of each model's own struct
+ * @busy: an entry point is at work; nic.c refuses other calls
+ * @model: the kind of card
  * @host: the machine
  * @config: address and vectors
  */

@@ -1,22 +1,23 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# make nic: the NIC models, as one object that LD_PRELOAD takes into QEMU. Others
-# link the core without QEMU: $(NIC_CORE), with $(NIC_CFLAGS) for its headers.
+# make nic: the NIC models, as one shared object for LD_PRELOAD into QEMU. The models
+# (NIC_MODEL_SRCS, with NIC_CFLAGS) also compile without QEMU.
 
 NIC_O		:= $(W)/nic
 NIC_SO		:= $(NIC_O)/nic.so
-NIC_CORE	:= $(NIC_O)/core.a
+# Of the kernel's headers, the models use those of mlx5 only.
+NIC_KERNEL	:= $(NIC_O)/include
 QEMU_HEADERS	?= $(call out,qemu-headers)
 QEMU_BINARY	:= $(if $(findstring /,$(QEMU)),$(QEMU),$(firstword $(wildcard \
 		   $(addsuffix /$(or $(QEMU),qemu-system-x86_64),$(subst :, ,$(PATH)) /usr/bin))))
 
-# The formats are the kernel's: of its headers, those of mlx5 and no others.
-NIC_KERNEL	:= $(NIC_O)/include
-NIC_CORE_SRCS	:= nic/nic.c $(wildcard nic/connectx5/*.c)
-NIC_CORE_OBJS	:= $(NIC_CORE_SRCS:%.c=$(NIC_O)/%.o)
-NIC_SHIM_OBJS	:= $(patsubst %,$(NIC_O)/nic/shim/%.o,shim answers guard)
-NIC_CFLAGS	= -iquote . -Inic -Inic/compat -isystem $(NIC_KERNEL)
-NIC_SHIM_CFLAGS	= -iquote . -Inic/shim/stub -Inic -I$(NIC_O) \
+# The core, the folder of each card, and the shim
+NIC_MODEL_SRCS	:= $(wildcard nic/*.c nic/connectx5/*.c)
+NIC_MODEL_OBJS	:= $(NIC_MODEL_SRCS:%.c=$(NIC_O)/%.o)
+NIC_SHIM_OBJS	:= $(patsubst %.c,$(NIC_O)/%.o,$(wildcard nic/shim/*.c))
+NIC_GUARD_OBJ	:= $(NIC_O)/nic/shim/guard.o
+NIC_CFLAGS	:= -iquote . -Inic/compat -isystem $(NIC_KERNEL)
+NIC_SHIM_CFLAGS	= -iquote . -Inic/shim/stub -I$(NIC_O) \
 		  -isystem $(QEMU_HEADERS)/qemu/include \
 		  -isystem $(QEMU_HEADERS)/glib/usr/include/glib-2.0 \
 		  $(addprefix -isystem ,$(firstword $(wildcard $(QEMU_HEADERS)/glib/usr/lib/*/glib-2.0/include)))
@@ -28,16 +29,7 @@ $(NIC_KERNEL)/linux/mlx5: | $(W)/.tree
 	$(Q)mkdir -p $(@D)
 	$(Q)ln -sfn $(TREE)/include/linux/mlx5 $@
 
-$(NIC_CORE_OBJS): $(NIC_O)/%.o: %.c | $(NIC_KERNEL)/linux/mlx5
-	$(call msg,HOSTCC,$<)
-	$(Q)mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(HOST_CFLAGS) -fPIC -fvisibility=hidden $(NIC_CFLAGS) \
-		-MMD -MP -c $< -o $@
-
-$(NIC_CORE): $(NIC_CORE_OBJS)
-	$(Q)rm -f $@ && $(AR) rcs $@ $^
-
-# Fetched anew when another QEMU is installed.
+# Fetch the headers again when another QEMU is installed.
 $(QEMU_HEADERS)/version: nic/shim/headers.sh $(wildcard /var/lib/dpkg/info/qemu-system-x86.list)
 	$(Q)$< $(@D)
 	$(Q)touch $@
@@ -50,20 +42,21 @@ $(NIC_O)/api.h: nic/shim/api.sh $(QEMU_HEADERS)/version
 	$(Q)mkdir -p $(@D)
 	$(Q)$< $(QEMU_HEADERS)/qemu/include >$@
 
-$(filter-out %/guard.o,$(NIC_SHIM_OBJS)): $(NIC_O)/%.o: %.c $(QEMU_HEADERS)/version $(NIC_O)/api.h
+# The guard reads the program's ELF notes by the system's elf.h, not by QEMU's.
+$(NIC_MODEL_OBJS): nic_flags = $(NIC_CFLAGS)
+$(NIC_SHIM_OBJS): nic_flags = $(NIC_SHIM_CFLAGS)
+$(NIC_GUARD_OBJ): nic_flags = -iquote . -I$(NIC_O)
+$(NIC_MODEL_OBJS): | $(NIC_KERNEL)/linux/mlx5
+$(NIC_SHIM_OBJS): $(NIC_O)/api.h
+$(NIC_GUARD_OBJ): $(NIC_O)/build_id.h
+
+$(NIC_O)/%.o: %.c
 	$(call msg,HOSTCC,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(HOST_CFLAGS) -fPIC -fvisibility=hidden $(NIC_SHIM_CFLAGS) \
-		-MMD -MP -c $< -o $@
+	$(Q)$(HOSTCC) $(HOST_CFLAGS) -fPIC -fvisibility=hidden $(nic_flags) -MMD -MP -c $< -o $@
 
-$(NIC_O)/nic/shim/guard.o: nic/shim/guard.c $(NIC_O)/build_id.h
-	$(call msg,HOSTCC,$<)
-	$(Q)mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(HOST_CFLAGS) -fPIC -fvisibility=hidden -Inic -I$(NIC_O) \
-		-MMD -MP -c $< -o $@
-
-$(NIC_SO): $(NIC_SHIM_OBJS) $(NIC_CORE_OBJS)
-	$(call msg,LD,nic.so)
+$(NIC_SO): $(NIC_SHIM_OBJS) $(NIC_MODEL_OBJS)
+	$(call msg,LD,$(@F))
 	$(Q)$(HOSTCC) -shared -Wl,-z,lazy -o $@ $^
 
-PROGRAM_OBJS	+= $(NIC_CORE_OBJS) $(NIC_SHIM_OBJS)
+PROGRAM_OBJS	+= $(NIC_MODEL_OBJS) $(NIC_SHIM_OBJS)

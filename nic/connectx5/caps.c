@@ -1,24 +1,31 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the card can do, by table. A bit that is 0 here is a promise not to be
- * asked: no e-switch, no RDMA, no LRO, no CQE compression, no tunnel offloads.
+ * The capabilities, by table. A bit that is 0 promises the driver that it need
+ * not use the feature: no e-switch, no RDMA, no LRO, no CQE compression, no
+ * tunnel offloads.
  *
- * The model has no capability that a ConnectX-5 lacks, and no limit is above a
- * ConnectX-5's. So each entry says where that is known from:
+ * The model has no capability that a ConnectX-5 lacks, and none of its limits
+ * is above a ConnectX-5's. Each entry names the evidence:
  *
  *   CX5(what)	ibv_devinfo -v of a ConnectX-5 Ex (part 4121, firmware
  *		16.32.1010), as its owner published it
- *   CX6(what)	mlx5ctl's README, which has all answers of a ConnectX-6 Dx: what
- *		this later card lacks, a ConnectX-5 does not have either
+ *   CX6(what)	the README of mlx5ctl, which has all answers of a ConnectX-6 Dx:
+ *		a ConnectX-5 does not have what this later card lacks
  *   LINUX(who)	mlx5_core refuses a card without it, or uses it on every card
- *		and never asks
- *   TESTED(who)	a commit of mlx5_core or DPDK whose text says that it ran on a
- *		ConnectX-5
+ *		without asking
+ *   TESTED(who)	a commit of mlx5_core or DPDK whose text says that it ran on
+ *		a ConnectX-5
  *
- * Capabilities that the driver does not ask for are left out, but for limits.
+ * The table omits capabilities that the driver does not ask for, except limits.
  */
-#include "cx5.h"
+#include <string.h>
+
 #include "caps.h"
+#include "cq.h"
+#include "cx5.h"
+#include "format.h"
+#include "internal_timer.h"
+#include "wq.h"
 
 /* wqe_inline_mode: a WQE need not begin with the Ethernet header. */
 #define INLINE_NOT_REQUIRED	2
@@ -27,7 +34,7 @@
 #define CX6(what)	"ConnectX-6 Dx, mlx5ctl: " what
 #define LINUX(who)	"mlx5_core, on every card: " who
 #define TESTED(who)	"on ConnectX-5: " who
-/* Every card has such a limit, and none of a ConnectX-5 was published. */
+/* Every card has such a limit; that of a ConnectX-5 is not published. */
 #define OURS(who)	"the model's own limit; " who
 
 #define CAP(page, type, at, field, val, most, source) \
@@ -43,8 +50,9 @@
 	    CX5_OFF(flow_table_nic_cap, flow_table_properties_nic_receive), \
 	    field, val, most, source)
 
-/* Value and what a ConnectX-5 has at most; a value above 1 that is no limit has
- * to be a ConnectX-5's own.
+/*
+ * Name, value, the largest value of a ConnectX-5, evidence. A value above 1
+ * that is no limit has to be exactly a ConnectX-5's.
  */
 static const struct cx5_cap caps[] = {
 	GEN(port_type, 1, 1, LINUX("dev.c, mlx5_eth_supported()")),
@@ -145,11 +153,11 @@ static const struct cx5_cap caps[] = {
 };
 
 /**
- * cx5_cap_at() - why the card may say that it can do something
- * @page: of the capabilities
- * @bit: in that page
+ * cx5_cap_at() - look up the capability that a bit belongs to
+ * @page: page of the capabilities
+ * @bit: offset of the bit in that page
  *
- * Return: the entry that the bit is in; NULL: it may not.
+ * Return: the capability, NULL when no entry has that bit.
  */
 const struct cx5_cap *cx5_cap_at(u16 page, u32 bit)
 {
@@ -168,7 +176,7 @@ static void fill(u16 page, u8 *to)
 }
 
 /**
- * cx5_caps_init() - the general capabilities before SET_HCA_CAP
+ * cx5_caps_init() - reset the current general capabilities
  * @cx5: the card
  */
 void cx5_caps_init(struct cx5 *cx5)
@@ -177,7 +185,7 @@ void cx5_caps_init(struct cx5 *cx5)
 	fill(MLX5_CAP_GENERAL, cx5->caps);
 }
 
-/* Any page may be asked for; one that has nothing in it is all zeroes. */
+/* A page without an entry in the table is all zeroes. */
 CX5_HANDLER(cx5_query_hca_cap)
 {
 	u8 *page = AT(query_hca_cap_out, out, capability);
@@ -190,7 +198,7 @@ CX5_HANDLER(cx5_query_hca_cap)
 	return MLX5_CMD_STAT_OK;
 }
 
-/* What the driver may choose, it reads back; nothing else depends on it. */
+/* Only the answer to QUERY_HCA_CAP depends on these values. */
 CX5_HANDLER(cx5_set_hca_cap)
 {
 	if (GET(set_hca_cap_in, in, op_mod) >> 1 == MLX5_CAP_GENERAL)

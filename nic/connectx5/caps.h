@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The card's capabilities, for those that look after them. */
+/* The card's capabilities. */
 #ifndef CX5_CAPS_H
 #define CX5_CAPS_H
 
-#include <linux/types.h>
+#include "commands.h"
+
+struct cx5;
 
 /**
  * struct cx5_cap - a capability
- * @page: of the capabilities, an enum mlx5_cap_type
+ * @page: its page, an enum mlx5_cap_type
  * @off: its offset in the page, in bits
  * @bits: its size
  * @val: its value
- * @most: what a ConnectX-5 has, at most
+ * @most: the largest value of a ConnectX-5
  * @name: its name
- * @source: where it is known from that a ConnectX-5 has it
+ * @source: the evidence that a ConnectX-5 has it
  */
 struct cx5_cap {
 	u16 page;
@@ -25,6 +27,10 @@ struct cx5_cap {
 	const char *source;
 };
 
+void cx5_caps_init(struct cx5 *cx5);
 const struct cx5_cap *cx5_cap_at(u16 page, u32 bit);
 
-#endif
+CX5_HANDLER(cx5_query_hca_cap);
+CX5_HANDLER(cx5_set_hca_cap);
+
+#endif /* CX5_CAPS_H */

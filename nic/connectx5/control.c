@@ -1,44 +1,55 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The control socket: a line is a command, and its answer ends with "ok" or is
+ * The control socket. A line is a command. Its answer ends with "ok", or is
  * "error WHY". Numbers are decimal, or hexadecimal with 0x.
  *
- *	help			these commands
- *	stats			what the port and its queues counted; how many
- *				objects (queues, keys, rules' tables ...) there are,
- *				and how many a driver left to TEARDOWN_HCA
- *	queues			receive and send queues, and where they stand
- *	rules			flow tables, their rules and hits
+ *	help			list these commands
+ *	stats			counters of the port and its queues; the number
+ *				of objects (queues, keys, flow tables ...), and
+ *				of those that TEARDOWN_HCA found undestroyed
+ *	queues			the receive and send queues and their counters
+ *	rules			the flow tables and their rules, with hits
  *	link up|down		plug or pull the cable
  *	fail N STATUS [OPCODE]	the N-th command from now on (of this opcode)
  *				fails with MLX5_CMD_STAT_... STATUS
  *	cqe-error N SYNDROME	the next N received packets complete with an
  *				error
  *	sq-error N SYNDROME	the next N WQEs that send complete with an error
- *				instead; it takes their queue to the error state,
- *				which flushes all else that is posted
- *	drop-irq N		the next N interrupts do not happen
- *	health stop|run		the counter that shows that the card lives
- *	symmetric on|off	off: hash fields in their own order, as the
- *				published vectors have them, even where the
- *				driver asks for a symmetric hash, as mlx5 does
- *	inject WORDS HEX	a frame arrives, in hexadecimal. WORDS, any of:
- *				hash=N, type=N (as in the completion), vlan=TCI
- *				(stripped) or vlan=none, time=NS
- *	no faults		all of these are over
+ *				instead. Their queue goes to the error state,
+ *				which flushes all other posted WQEs
+ *	drop-irq N		the next N interrupts are lost
+ *	health stop|run		the counter by which the driver sees that the
+ *				card works
+ *	symmetric on|off	off: hash the fields in their own order, as in
+ *				the published vectors, even if the driver asks
+ *				for a symmetric hash, as mlx5 does
+ *	inject WORDS HEX	receive a frame, given in hexadecimal. WORDS are
+ *				any of: hash=N, type=N (as in the completion),
+ *				vlan=TCI (stripped) or vlan=none, time=NS
+ *	no faults		end all of these faults
  */
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "nic/nic.h"
+
+#include "control.h"
 #include "cx5.h"
+#include "format.h"
+#include "internal_timer.h"
+#include "rq.h"
+#include "sq.h"
+#include "steer.h"
+#include "trace.h"
 
 #define WORDS_MAX	8
 #define U32_MAX		0xffffffffU
 
 /**
- * struct words - a line, taken apart
- * @n: how many there are
- * @word: NULL after the last
+ * struct words - the words of a line
+ * @n: number of words
+ * @word: the words, then NULL
  */
 struct words {
 	int n;
@@ -83,7 +94,7 @@ static const char *say_queues(struct cx5 *cx5, struct words *w)
 
 		if (!rq)
 			continue;
-		cx5_rq_has_buffer(cx5, rq);	/* brings "posted" up to date */
+		cx5_rq_has_buffer(cx5, rq);	/* updates "posted" */
 		cx5_say(cx5, "rq %u cqn=%u state=%u type=%u size=%u taken=%u posted=%u packets=%llu dropped=%llu errors=%llu",
 			i, rq->cqn, rq->state, rq->wq.type,
 			1u << rq->wq.log_size, rq->taken, rq->posted,
@@ -105,7 +116,7 @@ static const char *say_queues(struct cx5 *cx5, struct words *w)
 
 static const char *say_rules(struct cx5 *cx5, struct words *w)
 {
-	cx5_flow_say(cx5);
+	cx5_steer_say(cx5);
 	return NULL;
 }
 
@@ -200,7 +211,7 @@ static const char *inject(struct cx5 *cx5, struct words *w)
 
 static const char *help(struct cx5 *cx5, struct words *w);
 
-/* Each returns what is wrong, or NULL. */
+/* Each function returns an error message, or NULL. */
 static const struct {
 	const char *name;
 	const char *(*run)(struct cx5 *cx5, struct words *w);
@@ -235,7 +246,11 @@ static const char *run(struct cx5 *cx5, struct words *w)
 	return "unknown command; help lists them";
 }
 
-/* The entry point, which see. */
+/**
+ * cx5_control() - entry point: a line of the control socket
+ * @nic: the card
+ * @line: the line
+ */
 void cx5_control(struct nic *nic, const char *line)
 {
 	struct cx5 *cx5 = (struct cx5 *)nic;

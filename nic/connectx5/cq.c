@@ -2,7 +2,11 @@
 /* Completion queues. */
 #include <stdlib.h>
 
+#include "cq.h"
 #include "cx5.h"
+#include "eq.h"
+#include "format.h"
+#include "trace.h"
 
 void cx5_cq_free(struct cx5_cq *cq)
 {
@@ -15,11 +19,11 @@ static void notify(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
 	struct mlx5_eqe_comp comp = { .cqn = cpu_to_be32(cqn) };
 
 	cq->armed = false;
-	cq->told = cq->pi;
+	cq->notified = cq->pi;
 	cx5_event(cx5, cq->eqn, MLX5_EVENT_TYPE_COMP, 0, &comp, sizeof(comp));
 }
 
-/* The driver's counter is read only when the queue seems full without. */
+/* Reads the driver's counter only if the queue seems full by the last value. */
 static bool is_full(struct cx5 *cx5, struct cx5_cq *cq)
 {
 	__be32 ci;
@@ -42,14 +46,14 @@ static void overrun(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
 }
 
 /**
- * cx5_cq_push() - complete something
+ * cx5_cq_push() - write a completion
  * @cx5: the card
- * @cqn: the completion queue
- * @cqe: the entry but for its last byte
- * @opcode: MLX5_CQE_...; goes there together with the owner bit
+ * @cqn: number of the completion queue
+ * @cqe: the completion, but for its last byte
+ * @opcode: MLX5_CQE_..., which goes into the last byte with the owner bit
  *
- * Return: 0; -1 when there is no such queue or it has run over. Then nothing
- * was written.
+ * Return: 0; -1 when there is no such queue, it has overrun, or its memory is
+ * missing.
  */
 int cx5_cq_push(struct cx5 *cx5, u32 cqn, struct mlx5_cqe64 *cqe, u8 opcode)
 {
@@ -65,7 +69,7 @@ int cx5_cq_push(struct cx5 *cx5, u32 cqn, struct mlx5_cqe64 *cqe, u8 opcode)
 	off = ((u64)(cq->pi & (BIT(cq->log_size) - 1)) << cq->log_stride) +
 	      cq->in_stride;
 	cqe->op_own = opcode << 4 | (cq->pi >> cq->log_size & 1);
-	/* The owner bit is the last byte. */
+	/* The owner bit has to be written last. It is in the last byte. */
 	if (cx5_pages_write(cx5, &cq->pages, off, cqe, sizeof(*cqe) - 1) ||
 	    cx5_pages_write(cx5, &cq->pages, off + sizeof(*cqe) - 1,
 			    &cqe->op_own, 1))
@@ -82,14 +86,15 @@ static bool has_more(const struct cx5_cq *cq)
 }
 
 /**
- * cx5_cq_arm() - the driver wants an event for the next completion
+ * cx5_cq_arm() - raise an event with the next completion
  * @cx5: the card
- * @cqn: the completion queue
- * @val: low 24 bits: up to which completion the driver has seen them
+ * @cqn: number of the completion queue
+ * @val: the driver's consumer index, in the low 24 bits
  *
- * Linux arms the queues of an SQ or RQ that it has disabled as well, with completions
- * in them that it will not look at. Told of those again at once, it does nothing else
- * until the queues are gone.
+ * Linux also arms the queues of an SQ or RQ that it has disabled, and does not
+ * look at the completions in them. An immediate event for these would make it
+ * arm the queue again, and it would do nothing else until the queue is
+ * destroyed.
  */
 void cx5_cq_arm(struct cx5 *cx5, u32 cqn, u32 val)
 {
@@ -101,14 +106,14 @@ void cx5_cq_arm(struct cx5 *cx5, u32 cqn, u32 val)
 	}
 	cq->ci = val & 0xffffff;
 	cq->armed = true;
-	if (has_more(cq) && cq->told != cq->pi)
+	if (has_more(cq) && cq->notified != cq->pi)
 		notify(cx5, cq, cqn);
 	else if (has_more(cq))
 		cx5_work_remind(cx5);
 }
 
 /**
- * cx5_cq_remind() - tell of completions that the driver knew of when it armed
+ * cx5_cq_remind() - raise events for completions older than the last arm
  * @cx5: the card
  */
 void cx5_cq_remind(struct cx5 *cx5)
@@ -190,8 +195,9 @@ CX5_HANDLER(cx5_query_cq)
 	return MLX5_CMD_STAT_OK;
 }
 
-/* Moderation is taken and not acted on: an event comes with each completion
- * that was armed for. Other changes are not declared as possible.
+/*
+ * Accepts moderation and ignores it: each completion of an armed queue raises
+ * an event. The capabilities offer no other modification.
  */
 CX5_HANDLER(cx5_modify_cq)
 {

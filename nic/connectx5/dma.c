@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The guest's memory: by bus address, and as lists of pages. */
+/* The guest's memory, by bus address and as lists of pages. */
 #include <stdlib.h>
+#include <string.h>
+
+#include "nic/bytes.h"
 
 #include "cx5.h"
+#include "dma.h"
+#include "trace.h"
 
 /*
- * 4 KiB pages of the longest ring: 2^20 completions of 128 bytes, and one more
- * where it does not begin on a page
+ * 4 KiB pages of the longest ring, 2^20 completions of 128 bytes, and one more
+ * for a ring that does not begin on a page
  */
 #define PAGES_MAX	32769
 
-/* What an access costs, besides its bytes */
+/* The cost of an access, besides that of its bytes */
 #define DMA_UNITS	16
 #define UNIT_BYTES	64
 
@@ -18,10 +23,10 @@
  * cx5_read() - read guest memory
  * @cx5: the card
  * @addr: bus address
- * @buf: gets the bytes; zeroes where there is no memory
- * @len: how many
+ * @buf: gets the bytes, or zeroes on failure
+ * @len: number of bytes
  *
- * Return: 0, or -1.
+ * Return: 0; -1 when there is no memory at @addr.
  */
 int cx5_read(struct cx5 *cx5, u64 addr, void *buf, size_t len)
 {
@@ -41,9 +46,9 @@ int cx5_read(struct cx5 *cx5, u64 addr, void *buf, size_t len)
  * @cx5: the card
  * @addr: bus address
  * @buf: the bytes
- * @len: how many
+ * @len: number of bytes
  *
- * Return: 0, or -1.
+ * Return: 0; -1 when there is no memory at @addr.
  */
 int cx5_write(struct cx5 *cx5, u64 addr, const void *buf, size_t len)
 {
@@ -60,14 +65,14 @@ int cx5_write(struct cx5 *cx5, u64 addr, const void *buf, size_t len)
 
 /**
  * cx5_pages_init() - take a list of pages from a command
- * @pages: gets it
- * @pas: the list: a big-endian address each
- * @pas_len: bytes of it that the guest gave
+ * @pages: gets the list
+ * @pas: the addresses, 64 bits each, big endian
+ * @pas_len: bytes of @pas that the guest gave
  * @shift: log2 of a page's bytes
- * @offset: where in the first page the buffer begins, in bytes
+ * @offset: offset of the buffer in the first page
  * @len: bytes of the buffer
  *
- * Return: 0; -1 when the list is too short, or memory.
+ * Return: 0; -1 when the list is too short or memory is short.
  */
 int cx5_pages_init(struct cx5_pages *pages, const u8 *pas, size_t pas_len,
 		   u8 shift, u32 offset, u64 len)
@@ -97,7 +102,7 @@ void cx5_pages_free(struct cx5_pages *pages)
 	pages->n = 0;
 }
 
-/* The address of byte @off, and how many bytes follow in that page. */
+/* Finds the address of byte @off, and the bytes left in its page. */
 static int locate(const struct cx5_pages *pages, u64 off, u64 *addr,
 		  size_t *room)
 {
@@ -113,7 +118,7 @@ static int locate(const struct cx5_pages *pages, u64 off, u64 *addr,
 	return 0;
 }
 
-/* @buf is only read from if it is to be written to the pages. */
+/* With @write, @buf is only read. */
 static int move(struct cx5 *cx5, const struct cx5_pages *pages, u64 off,
 		void *buf, size_t len, bool write)
 {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Event queues, and the interrupts they raise. */
+/* Event queues, and their interrupts. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "cx5.h"
+#include "eq.h"
+#include "format.h"
+#include "trace.h"
 
 #define EQE_LOG		6
 
@@ -35,7 +39,7 @@ static void push(struct cx5 *cx5, struct cx5_eq *eq, struct mlx5_eqe *eqe)
 		return;
 	}
 	eqe->owner = eq->pi >> eq->log_size & 1;
-	/* The owner bit is the last byte. */
+	/* The owner bit has to be written last. It is in the last byte. */
 	if (cx5_pages_write(cx5, &eq->pages, off, eqe, sizeof(*eqe) - 1) ||
 	    cx5_pages_write(cx5, &eq->pages, off + sizeof(*eqe) - 1,
 			    &eqe->owner, 1))
@@ -48,11 +52,11 @@ static void push(struct cx5 *cx5, struct cx5_eq *eq, struct mlx5_eqe *eqe)
 /**
  * cx5_event() - report an event
  * @cx5: the card
- * @eqn: the event queue; one that does not exist gets nothing
+ * @eqn: number of the event queue; a wrong one is traced
  * @type: MLX5_EVENT_TYPE_...
- * @sub: its subtype
- * @data: what goes into the event's data
- * @len: bytes of it, at most 28
+ * @sub: subtype of the event
+ * @data: data of the event
+ * @len: bytes of @data, at most 28
  */
 void cx5_event(struct cx5 *cx5, u32 eqn, u8 type, u8 sub, const void *data,
 	       size_t len)
@@ -68,7 +72,7 @@ void cx5_event(struct cx5 *cx5, u32 eqn, u8 type, u8 sub, const void *data,
 	push(cx5, eq, &eqe);
 }
 
-/* The queue that asked for events of a type, NULL: none did. */
+/* Returns the queue that subscribed to a type of events, or NULL. */
 static struct cx5_eq *subscriber(struct cx5 *cx5, u8 type, u32 *eqn)
 {
 	for (*eqn = 1; *eqn <= CX5_EQS; ++*eqn) {
@@ -80,6 +84,13 @@ static struct cx5_eq *subscriber(struct cx5 *cx5, u8 type, u32 *eqn)
 	return NULL;
 }
 
+/**
+ * cx5_event_wanted() - whether a queue has subscribed to a type of events
+ * @cx5: the card
+ * @type: MLX5_EVENT_TYPE_...
+ *
+ * Return: true when there is such a queue.
+ */
 bool cx5_event_wanted(struct cx5 *cx5, u8 type)
 {
 	u32 eqn;
@@ -88,12 +99,12 @@ bool cx5_event_wanted(struct cx5 *cx5, u8 type)
 }
 
 /**
- * cx5_event_async() - report an event to the queue that asked for its type
+ * cx5_event_async() - report an event to the queue that subscribed to its type
  * @cx5: the card
  * @type: MLX5_EVENT_TYPE_...
- * @sub: its subtype
- * @data: what goes into the event's data
- * @len: bytes of it, at most 28
+ * @sub: subtype of the event
+ * @data: data of the event
+ * @len: bytes of @data, at most 28
  */
 void cx5_event_async(struct cx5 *cx5, u8 type, u8 sub, const void *data,
 		     size_t len)
@@ -105,10 +116,10 @@ void cx5_event_async(struct cx5 *cx5, u8 type, u8 sub, const void *data,
 }
 
 /**
- * cx5_eq_doorbell() - the driver has consumed events
+ * cx5_eq_doorbell() - take a consumer index from the driver
  * @cx5: the card
- * @val: number of the queue, and low 24 bits of its consumer index
- * @arm: it wants an interrupt for the next
+ * @val: number of the queue, and the low 24 bits of its consumer index
+ * @arm: raise an interrupt with the next event
  */
 void cx5_eq_doorbell(struct cx5 *cx5, u32 val, bool arm)
 {
@@ -118,7 +129,7 @@ void cx5_eq_doorbell(struct cx5 *cx5, u32 val, bool arm)
 		cx5_trace(cx5, "eq: doorbell for %u, which is none", val >> 24);
 		return;
 	}
-	/* 24 bits of a counter that is never far behind @pi */
+	/* @val has 24 bits of a counter that is never far behind @pi. */
 	eq->ci = eq->pi - ((eq->pi - val) & 0xffffff);
 	if (!arm)
 		return;

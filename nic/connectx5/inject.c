@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Frames from the control socket, with what the card shall say about them. */
+/* Frames from the control socket, with values for their completion. */
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "control.h"
 #include "cx5.h"
+#include "parse.h"
+#include "physical_port.h"
 
 #define FRAME_MAX	4000
 
@@ -18,7 +22,7 @@ static int hex_digit(char c)
 	return -1;
 }
 
-/* Returns the number of bytes; 0 for anything but pairs of digits. */
+/* Returns the number of bytes; 0 if @text is not all pairs of digits. */
 static u32 read_hex(const char *text, u8 *buf, u32 max)
 {
 	u32 n = 0;
@@ -35,11 +39,11 @@ static u32 read_hex(const char *text, u8 *buf, u32 max)
 }
 
 /**
- * take_word() - one of the words before the frame
- * @pkt: gets what it says
+ * take_word() - parse one of the words before the frame
+ * @pkt: gets the value
  * @word: NAME=VALUE
  *
- * Return: whether it is one.
+ * Return: true when the word is valid.
  */
 static bool take_word(struct cx5_packet *pkt, char *word)
 {
@@ -77,12 +81,12 @@ static bool take_word(struct cx5_packet *pkt, char *word)
 }
 
 /**
- * cx5_inject() - a frame arrives
+ * cx5_inject() - execute the control line "inject"
  * @cx5: the card
  * @n: number of words
- * @word: what to force, and last the frame in hexadecimal
+ * @word: the values to set, and last the frame in hexadecimal
  *
- * Return: what is wrong, or NULL.
+ * Return: an error message, or NULL.
  */
 const char *cx5_inject(struct cx5 *cx5, int n, char **word)
 {

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Memory keys. A key is an index and, in its low byte, a variant that catches
- * stale keys. Behind it is all of the bus (PA), a list of equal pages (MTT), or
- * a list of pieces that have keys of their own (KLM, and KSM where the pieces
- * are of one size).
+ * Memory keys. A key is an index and, in its low byte, a variant, which shows
+ * that a key is stale. A key stands for all of the bus (PA), for a list of
+ * equal pages (MTT), or for a list of pieces with keys of their own (KLM, or
+ * KSM if all pieces have one size).
  */
 #include <stdlib.h>
+#include <string.h>
+
+#include "nic/bytes.h"
 
 #include "cx5.h"
+#include "dma.h"
+#include "format.h"
+#include "mkey.h"
+#include "trace.h"
 
-#define XLT_MAX		(16u << 20)	/* of one key */
-#define XLT_TOTAL	(256u << 20)	/* of all */
+#define XLT_MAX		(16u << 20)	/* translations of one key */
+#define XLT_TOTAL	(256u << 20)	/* translations of all keys */
 #define OCTWORD		16
-#define MTT_MASK	(~0x7ULL)	/* the low bits say what is allowed */
-/* A list whose pieces are lists again is as deep as the card goes. */
+#define MTT_MASK	(~0x7ULL)	/* the low bits are access rights */
+/* The pieces of a list may be lists, and those of the second list may not. */
 #define DEPTH_MAX	2
 
 void cx5_mkey_free(struct cx5 *cx5, struct cx5_mkey *mkey)
@@ -27,9 +34,9 @@ void cx5_mkey_free(struct cx5 *cx5, struct cx5_mkey *mkey)
 /**
  * cx5_mkey_find() - look up a key
  * @cx5: the card
- * @key: the key, variant and all
+ * @key: the key, with its variant
  *
- * Return: what is behind it, NULL for a wrong one.
+ * Return: the memory key, NULL when the index or the variant is wrong.
  */
 struct cx5_mkey *cx5_mkey_find(struct cx5 *cx5, u32 key)
 {
@@ -39,11 +46,11 @@ struct cx5_mkey *cx5_mkey_find(struct cx5 *cx5, u32 key)
 }
 
 /**
- * struct piece - where some bytes behind a key are
- * @addr: bus address, or address behind @key
+ * struct piece - the place of some bytes of a key
+ * @addr: bus address, or an address of @key
  * @key: the next key
  * @last: @addr is a bus address
- * @room: bytes from there on
+ * @room: bytes from @addr to the end of the piece
  */
 struct piece {
 	u64 addr;
@@ -82,7 +89,7 @@ static int locate_ksm(const struct cx5_mkey *mkey, u64 off, struct piece *piece)
 	return 0;
 }
 
-/* Where each piece ends, counted from the first on. */
+/* Computes the end of each piece, from the start of the first. */
 static int add_up(struct cx5 *cx5, struct cx5_mkey *mkey, u32 n)
 {
 	u64 end = 0;
@@ -99,7 +106,7 @@ static int add_up(struct cx5 *cx5, struct cx5_mkey *mkey, u32 n)
 	return 0;
 }
 
-/* Pieces of any size: the first that ends behind the byte. */
+/* Pieces have any size: searches the first that ends behind byte @off. */
 static int locate_klm(struct cx5 *cx5, struct cx5_mkey *mkey, u64 off,
 		      struct piece *piece)
 {
@@ -202,11 +209,11 @@ static int access_key(struct cx5 *cx5, u32 key, u64 addr, u8 *buf, size_t len,
  * cx5_mkey_read() - read guest memory by a key
  * @cx5: the card
  * @key: the key
- * @addr: address behind it
+ * @addr: address in the key's range
  * @buf: gets the bytes
- * @len: how many
+ * @len: number of bytes
  *
- * Return: 0; -1 where the key does not lead to memory that may be read.
+ * Return: 0; -1 when the key does not lead to memory or forbids to read it.
  */
 int cx5_mkey_read(struct cx5 *cx5, u32 key, u64 addr, void *buf, size_t len)
 {
@@ -217,11 +224,11 @@ int cx5_mkey_read(struct cx5 *cx5, u32 key, u64 addr, void *buf, size_t len)
  * cx5_mkey_write() - write guest memory by a key
  * @cx5: the card
  * @key: the key
- * @addr: address behind it
+ * @addr: address in the key's range
  * @buf: the bytes
- * @len: how many
+ * @len: number of bytes
  *
- * Return: 0; -1 where the key does not lead to memory that may be written.
+ * Return: 0; -1 when the key does not lead to memory or forbids to write it.
  */
 int cx5_mkey_write(struct cx5 *cx5, u32 key, u64 addr, const void *buf,
 		   size_t len)
@@ -266,7 +273,7 @@ CX5_HANDLER(cx5_create_mkey)
 	mkey->mode = GET(mkc, mkc, access_mode_4_2) << 2 |
 		     GET(mkc, mkc, access_mode_1_0);
 	mkey->umr = GET(mkc, mkc, umr_en);
-	/* Until a UMR says otherwise. */
+	/* A UMR may change these. */
 	mkey->free = GET(mkc, mkc, free);
 	mkey->read = GET(mkc, mkc, lr);
 	mkey->write = GET(mkc, mkc, lw);

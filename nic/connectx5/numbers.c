@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The numbers that commands hand out, and the objects behind them. */
+/* Objects by the number that a command gave them. */
 #include <stdlib.h>
+#include <string.h>
 
+#include "cq.h"
 #include "cx5.h"
+#include "eq.h"
+#include "flow_table.h"
+#include "mkey.h"
+#include "numbers.h"
+#include "rq.h"
+#include "sq.h"
+#include "tir.h"
 
-/* A number without an object of its own behind it: a PD, a TIS. */
+/* A PD or a TIS, for example, is no more than a number. */
 static void free_nothing(struct cx5 *cx5, void *object)
 {
 }
@@ -44,32 +53,33 @@ static void free_table(struct cx5 *cx5, void *object)
 	cx5_flow_table_free(cx5, object);
 }
 
-/* Numbers from first on; 0 is left out where it could pass for "none". */
+/* Numbers start at first. It is not 0 where 0 means "none". */
 static const struct {
 	u32 first, max;
 	void (*free)(struct cx5 *cx5, void *object);
 } kinds[CX5_KINDS] = {
-	[CX5_EQ] = { 1, CX5_EQS, free_eq },
-	[CX5_CQ] = { 1, CX5_CQS, free_cq },
-	[CX5_RQ] = { 1, CX5_WQS, free_rq },
-	[CX5_SQ] = { 1, CX5_WQS, free_sq },
-	[CX5_RQT] = { 1, CX5_TIRS, free_plain },
-	[CX5_TIR] = { 1, CX5_TIRS, free_plain },
-	[CX5_TIS] = { 1, CX5_TIRS, free_nothing },
-	/* The keys below 0x200 are the card's own. */
-	[CX5_MKEY] = { 2, CX5_MKEYS, free_mkey },
-	[CX5_PD] = { 1, 1024, free_nothing },
-	[CX5_TD] = { 1, 256, free_nothing },
-	/* Pages of BAR 0; registers are in those before. */
-	[CX5_UAR] = { 16, 1024, free_nothing },
-	[CX5_QCOUNTER] = { 1, 256, free_plain },
-	[CX5_TABLE] = { 1, CX5_TABLES, free_table },
-	[CX5_GROUP] = { 1, 65536, free_nothing },
-	[CX5_FLOW_COUNTER] = { 1, CX5_COUNTERS, free_plain },
+	[CX5_EQ] = { .first = 1, .max = CX5_EQS, .free = free_eq },
+	[CX5_CQ] = { .first = 1, .max = CX5_CQS, .free = free_cq },
+	[CX5_RQ] = { .first = 1, .max = CX5_WQS, .free = free_rq },
+	[CX5_SQ] = { .first = 1, .max = CX5_WQS, .free = free_sq },
+	[CX5_RQT] = { .first = 1, .max = CX5_TIRS, .free = free_plain },
+	[CX5_TIR] = { .first = 1, .max = CX5_TIRS, .free = free_plain },
+	[CX5_TIS] = { .first = 1, .max = CX5_TIRS, .free = free_nothing },
+	/* Keys below 0x200 are reserved for the card. */
+	[CX5_MKEY] = { .first = 2, .max = CX5_MKEYS, .free = free_mkey },
+	[CX5_PD] = { .first = 1, .max = 1024, .free = free_nothing },
+	[CX5_TD] = { .first = 1, .max = 256, .free = free_nothing },
+	/* A page of BAR 0; the first 16 pages hold the registers. */
+	[CX5_UAR] = { .first = 16, .max = 1024, .free = free_nothing },
+	[CX5_QCOUNTER] = { .first = 1, .max = 256, .free = free_plain },
+	[CX5_TABLE] = { .first = 1, .max = CX5_TABLES, .free = free_table },
+	[CX5_GROUP] = { .first = 1, .max = 65536, .free = free_nothing },
+	[CX5_FLOW_COUNTER] = { .first = 1, .max = CX5_COUNTERS,
+			       .free = free_plain },
 };
 
 /**
- * cx5_num_init() - no number is in use
+ * cx5_num_init() - set up the tables, with no number in use
  * @cx5: the card
  */
 void cx5_num_init(struct cx5 *cx5)
@@ -102,10 +112,10 @@ static int grow(struct cx5_numbers *numbers)
  * cx5_num_new() - give an object a number
  * @cx5: the card
  * @kind: its kind
- * @object: not NULL; it is the table's from now on
- * @num: gets the number, the lowest that is free
+ * @object: the object, not NULL; the table owns it from now on
+ * @num: gets the number, the lowest free one
  *
- * Return: 0, or -1 when all are in use; then the object stays the caller's.
+ * Return: 0; -1 when all numbers are in use, and the caller keeps @object.
  */
 int cx5_num_new(struct cx5 *cx5, enum cx5_kind kind, void *object, u32 *num)
 {
@@ -123,12 +133,12 @@ int cx5_num_new(struct cx5 *cx5, enum cx5_kind kind, void *object, u32 *num)
 }
 
 /**
- * cx5_num_find() - the object of a number
+ * cx5_num_find() - look up an object
  * @cx5: the card
  * @kind: its kind
  * @num: any number
  *
- * Return: the object, NULL if there is none.
+ * Return: the object, NULL when the number is free.
  */
 void *cx5_num_find(struct cx5 *cx5, enum cx5_kind kind, u32 num)
 {
@@ -145,7 +155,8 @@ void *cx5_num_find(struct cx5 *cx5, enum cx5_kind kind, u32 num)
  * @kind: its kind
  * @num: any number
  *
- * Return: its object, which is the caller's to free; NULL if there is none.
+ * Return: the object, which the caller has to free; NULL when the number is
+ * free.
  */
 void *cx5_num_take(struct cx5 *cx5, enum cx5_kind kind, u32 num)
 {
@@ -179,10 +190,10 @@ void cx5_num_free_all(struct cx5 *cx5)
 }
 
 /**
- * cx5_num_used() - how many numbers are in use
+ * cx5_num_used() - count the objects
  * @cx5: the card
  *
- * Return: those of all kinds.
+ * Return: the numbers in use, of all kinds.
  */
 u32 cx5_num_used(const struct cx5 *cx5)
 {

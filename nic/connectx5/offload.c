@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What happens to a packet on its way out: checksums, segmentation. */
+/* Offloads of sent packets: checksums and segmentation. */
+#include <string.h>
+
+#include "nic/bytes.h"
+#include "nic/checksum.h"
+
 #include "cx5.h"
+#include "format.h"
+#include "offload.h"
+#include "parse.h"
+#include "physical_port.h"
 
 #define VLAN_HLEN	4
 #define PROTO_TCP	6
@@ -9,14 +18,13 @@
 #define TCP_PSH		0x08
 #define TCP_CWR		0x80
 
-static void csum_l3(u8 *ip)
+static void fill_csum_l3(u8 *ip)
 {
 	put_be16(ip + 10, 0);
-	put_be16(ip + 10, ~cx5_csum_fold(cx5_csum_add(0, ip,
-						      (ip[0] & 0xf) * 4)));
+	put_be16(ip + 10, ~csum_fold(csum_add(0, ip, (ip[0] & 0xf) * 4)));
 }
 
-static void csum_l4(const struct cx5_packet *pkt)
+static void fill_csum_l4(const struct cx5_packet *pkt)
 {
 	u8 *l4 = pkt->frame + pkt->l4;
 	u8 *field = l4 + (pkt->proto == PROTO_TCP ? 16 : 6);
@@ -28,10 +36,9 @@ static void csum_l4(const struct cx5_packet *pkt)
 	if (pkt->l4 + len > pkt->len)
 		return;
 	put_be16(field, 0);
-	sum = cx5_csum_pseudo(pkt->frame + pkt->l3, pkt->version, pkt->proto,
-			      len);
-	csum = ~cx5_csum_fold(cx5_csum_add(sum, l4, len));
-	/* To UDP, 0 says that there is none. */
+	sum = csum_pseudo(pkt->frame + pkt->l3, pkt->version, pkt->proto, len);
+	csum = ~csum_fold(csum_add(sum, l4, len));
+	/* In UDP, 0 stands for no checksum. */
 	if (!csum && pkt->proto == PROTO_UDP)
 		csum = 0xffff;
 	put_be16(field, csum);
@@ -41,7 +48,7 @@ static void csum_l4(const struct cx5_packet *pkt)
  * cx5_offload_csum() - fill in checksums
  * @frame: the packet
  * @len: its length
- * @cs_flags: MLX5_ETH_WQE_L3_CSUM, MLX5_ETH_WQE_L4_CSUM; of outer headers only
+ * @cs_flags: MLX5_ETH_WQE_L3_CSUM and MLX5_ETH_WQE_L4_CSUM, for outer headers
  */
 void cx5_offload_csum(u8 *frame, u32 len, u8 cs_flags)
 {
@@ -53,18 +60,18 @@ void cx5_offload_csum(u8 *frame, u32 len, u8 cs_flags)
 	pkt.len = len;
 	cx5_parse(&pkt);
 	if (cs_flags & MLX5_ETH_WQE_L3_CSUM && pkt.version == 4)
-		csum_l3(frame + pkt.l3);
+		fill_csum_l3(frame + pkt.l3);
 	if (cs_flags & MLX5_ETH_WQE_L4_CSUM && pkt.l4)
-		csum_l4(&pkt);
+		fill_csum_l4(&pkt);
 }
 
 /**
  * struct lso - a large send
  * @l3: offset of the IP header
  * @l4: offset of the TCP or UDP header
- * @headers: bytes up to the data
- * @version: of IP
- * @tcp: or else UDP
+ * @headers: bytes before the data
+ * @version: version of IP
+ * @tcp: TCP; otherwise it is UDP
  */
 struct lso {
 	u32 l3, l4, headers;
@@ -73,9 +80,9 @@ struct lso {
 };
 
 /*
- * The headers still speak of the whole, or of nothing where that does not fit
- * 16 bits. So only they are parsed, with the lengths set to what they
- * themselves have.
+ * The length fields cover the whole large send, or are 0 where that does not
+ * fit into 16 bits. So set them to the length of the headers, and parse only
+ * these.
  */
 static int lso_parse(u8 *frame, u32 headers, struct lso *lso)
 {
@@ -103,7 +110,7 @@ static int lso_parse(u8 *frame, u32 headers, struct lso *lso)
 	return 0;
 }
 
-/* Makes the headers of one segment: @off is its first byte of the data. */
+/* Writes the headers of a segment whose data begins at byte @off. */
 static void lso_headers(const struct lso *lso, u8 *frame, u32 off, u32 len,
 			u32 number, bool last)
 {
@@ -132,12 +139,14 @@ static void lso_headers(const struct lso *lso, u8 *frame, u32 off, u32 len,
  * @cx5: the card
  * @frame: the packet
  * @len: its length
- * @headers: bytes that each segment begins with
+ * @headers: bytes of headers, which each segment gets
  * @mss: bytes of data in a segment
  * @cs_flags: checksums to fill in
- * @sent: bytes of data to begin at; on return those to go on at, 0: all went
+ * @sent: bytes of data that were sent before; on return, those sent so far, or
+ *	0 when all are sent
  *
- * Return: 0; -1 without TCP or UDP in the headers, or data, or a size.
+ * Return: 0; -1 when the headers have no TCP or UDP, or @mss or the data is
+ * empty.
  */
 int cx5_offload_lso(struct cx5 *cx5, u8 *frame, u32 len, u32 headers, u16 mss,
 		    u8 cs_flags, u32 *sent)

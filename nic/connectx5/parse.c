@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What the headers of a frame say. Nothing is read past its end. */
-#include "cx5.h"
+/* Parses the headers of a frame. Reads nothing past its end. */
+#include <string.h>
+
+#include "nic/bytes.h"
+#include "nic/checksum.h"
+
+#include "format.h"
+#include "parse.h"
 
 #define ETH_HLEN	14
 #define VLAN_HLEN	4
@@ -13,7 +19,7 @@
 #define TAGS_MAX	2
 #define EXT_MAX		8
 
-/* Returns the offset of what follows the tags, and its type in @type. */
+/* Returns the offset behind the tags. @type gets the EtherType found there. */
 static u32 skip_tags(struct cx5_packet *pkt, u16 *type)
 {
 	u32 off = ETH_HLEN;
@@ -66,7 +72,7 @@ static u32 parse_ipv6(struct cx5_packet *pkt, u32 off, u32 *end)
 	pkt->version = 6;
 	pkt->l3 = off;
 	pkt->proto = ip[6];
-	/* A jumbogram, or one that will be segmented, has no length. */
+	/* A jumbogram or a large send has a length of 0. */
 	*end = len ? off + 40 + len : pkt->len;
 	pkt->l3_len = *end - off;
 	off += 40;
@@ -89,7 +95,7 @@ static u32 parse_ipv6(struct cx5_packet *pkt, u32 off, u32 *end)
 
 /**
  * cx5_parse() - find the headers
- * @pkt: @frame and @len are set; gets the offsets and kinds
+ * @pkt: @frame and @len are set; gets offsets, lengths and protocols
  */
 void cx5_parse(struct cx5_packet *pkt)
 {
@@ -127,7 +133,7 @@ void cx5_parse(struct cx5_packet *pkt)
 	}
 }
 
-/* Bytes from the L4 header on, as the IP header counts them. */
+/* Returns the bytes from the L4 header on, by the length in the IP header. */
 static u32 l4_length(const struct cx5_packet *pkt)
 {
 	const u8 *ip = pkt->frame + pkt->l3;
@@ -140,7 +146,7 @@ static u32 l4_length(const struct cx5_packet *pkt)
 }
 
 /**
- * cx5_parse_csum() - check the checksums
+ * cx5_parse_csum() - verify the checksums
  * @pkt: parsed; gets @l3_ok and @l4_ok
  */
 void cx5_parse_csum(struct cx5_packet *pkt)
@@ -151,19 +157,19 @@ void cx5_parse_csum(struct cx5_packet *pkt)
 	pkt->l3_ok = pkt->version == 6;
 	pkt->l4_ok = false;
 	if (pkt->version == 4)
-		pkt->l3_ok = cx5_csum_fold(cx5_csum_add(0, ip, (ip[0] & 0xf) *
-							       4)) == 0xffff;
+		pkt->l3_ok = csum_fold(csum_add(0, ip, (ip[0] & 0xf) * 4)) ==
+			     0xffff;
 	if (!pkt->l4)
 		return;
-	/* UDP over IPv4 may go without. */
+	/* UDP over IPv4 may have no checksum. */
 	if (pkt->proto == PROTO_UDP && !get_be16(pkt->frame + pkt->l4 + 6)) {
 		pkt->l4_ok = pkt->version == 4;
 		return;
 	}
 	len = l4_length(pkt);
-	sum = cx5_csum_pseudo(ip, pkt->version, pkt->proto, len);
-	sum = cx5_csum_add(sum, pkt->frame + pkt->l4, len);
-	pkt->l4_ok = cx5_csum_fold(sum) == 0xffff;
+	sum = csum_pseudo(ip, pkt->version, pkt->proto, len);
+	sum = csum_add(sum, pkt->frame + pkt->l4, len);
+	pkt->l4_ok = csum_fold(sum) == 0xffff;
 }
 
 #define SET_L2_4(m, field, val)	SET(fte_match_set_lyr_2_4, m, field, val)
@@ -210,10 +216,11 @@ static void match_l3(const struct cx5_packet *pkt, u8 *m)
 }
 
 /**
- * cx5_parse_match() - bring the headers into the form of flow tables
+ * cx5_parse_match() - write the headers in the form that flow tables compare
  * @pkt: parsed; gets @match
  *
- * Only outer headers are filled; what a rule wants of others it does not find.
+ * Fills in outer headers only. All other fields are 0, so a rule that wants a
+ * value there does not match.
  */
 void cx5_parse_match(struct cx5_packet *pkt)
 {

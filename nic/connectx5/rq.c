@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Receive queues: their commands, and the completion of a received packet. */
 #include <stdlib.h>
+#include <string.h>
 
+#include "nic/bytes.h"
+#include "nic/checksum.h"
+
+#include "cq.h"
 #include "cx5.h"
+#include "format.h"
+#include "internal_timer.h"
+#include "parse.h"
+#include "qcounter.h"
+#include "rq.h"
+#include "trace.h"
 
 #define VLAN_HLEN	4
 #define MACS_LEN	12
@@ -28,7 +39,16 @@ static void drop(struct cx5 *cx5, struct cx5_rq *rq)
 	cx5->rx_no_buffer++;
 }
 
-/* The counter is in the guest's memory: it is read when ours is used up. */
+/**
+ * cx5_rq_has_buffer() - whether a WQE is posted
+ * @cx5: the card
+ * @rq: the receive queue
+ *
+ * Reads the driver's counter only when the WQEs of the last reading are used
+ * up.
+ *
+ * Return: true when there is a WQE.
+ */
 bool cx5_rq_has_buffer(struct cx5 *cx5, struct cx5_rq *rq)
 {
 	if (rq->taken != rq->posted)
@@ -38,8 +58,8 @@ bool cx5_rq_has_buffer(struct cx5 *cx5, struct cx5_rq *rq)
 }
 
 /*
- * Takes the tag out: the addresses move up to what follows it. @saved gets what
- * that overwrites, for other queues that get the same packet.
+ * Takes out the tag by moving the addresses over it. @saved gets the bytes that
+ * this overwrites: other queues may get the same packet.
  */
 static void strip_vlan(struct cx5_packet *pkt, u8 *saved)
 {
@@ -83,10 +103,9 @@ static void fill_cqe(const struct cx5_rq *rq, const struct cx5_packet *pkt,
 
 	cqe->rss_hash_result = cpu_to_be32(pkt->hash);
 	cqe->rss_hash_type = pkt->hash_type;
-	/* Of the IP packet: no tags, and nothing that pads the frame. */
+	/* The sum of the IP packet, without tags and padding */
 	put_be16(&cqe->check_sum,
-		 cx5_csum_fold(cx5_csum_add(0, pkt->frame + pkt->l3,
-					    pkt->l3_len)));
+		 csum_fold(csum_add(0, pkt->frame + pkt->l3, pkt->l3_len)));
 	cqe->flags_rqpn = cpu_to_be32(rq->num);
 	cqe->hds_ip_ext = CQE_L2_OK | (pkt->l3_ok ? CQE_L3_OK : 0) |
 			  (pkt->l4_ok ? CQE_L4_OK : 0);
@@ -108,8 +127,8 @@ static void complete_error(struct cx5 *cx5, struct cx5_rq *rq,
 	err->s_wqe_opcode_qpn = cpu_to_be32(rq->num);
 	rq->errors++;
 	/*
-	 * A queue that met an error takes nothing until it is reset. But a
-	 * packet that did not fit costs only itself: drivers go on after it.
+	 * After an error the queue takes no packet until it is reset. A packet
+	 * that is too long is no such error: drivers go on after it.
 	 */
 	if (syndrome != MLX5_CQE_SYNDROME_LOCAL_LENGTH_ERR)
 		rq->state = MLX5_RQC_STATE_ERR;
@@ -143,10 +162,10 @@ static void deliver(struct cx5 *cx5, struct cx5_rq *rq,
 }
 
 /**
- * cx5_rq_receive() - a packet has come to a receive queue
+ * cx5_rq_receive() - deliver a packet to a receive queue
  * @cx5: the card
- * @rqn: the queue; without one the packet is lost
- * @pkt: the packet; as before on return
+ * @rqn: number of the queue; a wrong one drops the packet
+ * @pkt: the packet, unchanged on return
  */
 void cx5_rq_receive(struct cx5 *cx5, u32 rqn, const struct cx5_packet *pkt)
 {
@@ -171,7 +190,7 @@ void cx5_rq_receive(struct cx5 *cx5, u32 rqn, const struct cx5_packet *pkt)
 		memcpy(pkt->frame, saved, sizeof(saved));
 }
 
-/* From RST a queue begins anew: both sides count from 0. */
+/* After RST, card and driver count from 0 again. */
 static void begin(struct cx5_rq *rq)
 {
 	rq->taken = 0;
@@ -189,7 +208,7 @@ static bool is_striding_ok(const u8 *wqc, struct cx5_rq *rq)
 	if (rq->wq.type != MLX5_WQ_TYPE_LINKED_LIST_STRIDING_RQ ||
 	    GET(wq, wqc, shampo_enable))
 		return false;
-	/* Four bits, signed: ext_stride_num_range goes below the base. */
+	/* Four bits, signed: with ext_stride_num_range it may be negative. */
 	strides = GET(wq, wqc, log_wqe_num_of_strides);
 	if (strides > 7)
 		strides -= 16;
@@ -243,7 +262,7 @@ CX5_HANDLER(cx5_modify_rq)
 	rq = cx5_num_find(cx5, CX5_RQ, GET(modify_rq_in, in, rqn));
 	if (!rq)
 		return MLX5_CMD_STAT_BAD_RES_ERR;
-	/* An error may have come since the driver looked. */
+	/* The queue may have failed since the driver read its state. */
 	if (GET(modify_rq_in, in, rq_state) != rq->state &&
 	    rq->state != MLX5_RQC_STATE_ERR)
 		return MLX5_CMD_STAT_BAD_RES_STATE_ERR;

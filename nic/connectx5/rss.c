@@ -1,51 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The hash of a flow, over the fields that a TIR names. */
+#include <string.h>
+
+#include "nic/bytes.h"
+#include "nic/toeplitz.h"
+
 #include "cx5.h"
+#include "format.h"
+#include "parse.h"
+#include "tir.h"
 
 #define PROTO_TCP	6
-#define PROTO_UDP	17
-#define PROTO_ESP	50
-#define KEY_LEN		40
 
 /**
- * struct tuple - what is hashed, in this order
+ * struct tuple - the input of the hash
  * @data: the bytes
- * @len: how many
+ * @len: number of bytes
  */
 struct tuple {
 	u8 data[36];
 	size_t len;
 };
 
-/**
- * cx5_toeplitz() - Toeplitz hash
- * @key: 40 bytes
- * @data: the input
- * @len: bytes of it, at most 36
- *
- * Return: the hash.
- */
-u32 cx5_toeplitz(const u8 *key, const u8 *data, size_t len)
-{
-	u64 window = get_be64(key);
-	u32 hash = 0;
-
-	for (size_t i = 0; i < len; i++) {
-		/*
-		 * The upper half is what bit 7 sees; it moves a bit at a time.
-		 */
-		for (int bit = 7; bit >= 0; bit--) {
-			if (data[i] >> bit & 1)
-				hash ^= window >> 32;
-			window <<= 1;
-		}
-		if (i + 8 < KEY_LEN)
-			window |= key[i + 8];
-	}
-	return hash;
-}
-
-/* Appends two fields; symmetric: so that changing them over changes nothing. */
+/* Appends two fields. Symmetric: swapping them gives the same bytes. */
 static void add_pair(struct tuple *t, const u8 *a, const u8 *b, size_t len,
 		     bool symmetric)
 {
@@ -64,7 +41,7 @@ static void add_one(struct tuple *t, const u8 *a, size_t len)
 	t->len += len;
 }
 
-/* A pair of fields, of which the TIR may want one only. */
+/* Appends a pair of fields, or the one of them that the TIR names. */
 static void add_fields(struct tuple *t, const u8 *a, const u8 *b, size_t len,
 		       bool want_a, bool want_b, bool symmetric)
 {
@@ -85,7 +62,7 @@ static u8 xor8(const struct tuple *t)
 	return ~x;
 }
 
-/* Returns what the CQE says of L4: 0 where no field of it was hashed. */
+/* Returns the L4 type for the CQE, CQE_RSS_L4_NONE if no L4 field is hashed. */
 static u8 add_l4(const struct cx5_tir *tir, const struct cx5_packet *pkt,
 		 struct tuple *t, bool symmetric)
 {
@@ -101,12 +78,12 @@ static u8 add_l4(const struct cx5_tir *tir, const struct cx5_packet *pkt,
 
 /**
  * cx5_rss_hash() - hash a packet
- * @tir: what to hash, and how
- * @pkt: parsed; gets @hash and @hash_type, 0 where there is nothing to hash
- * @plain: Toeplitz of the fields as they are, even if the TIR says symmetric
+ * @tir: the TIR, which names the fields, the function and the key
+ * @pkt: parsed; gets @hash and @hash_type, both 0 when no field is hashed
+ * @plain: ignore that the TIR asks for a symmetric hash
  *
- * The driver asks for a symmetric hash: over the OR and the XOR of the two
- * addresses, then of the two ports.
+ * A symmetric hash, which mlx5 asks for, is over the OR and the XOR of the two
+ * addresses, then over those of the two ports.
  */
 void cx5_rss_hash(const struct cx5_tir *tir, struct cx5_packet *pkt,
 		  bool plain)
@@ -130,6 +107,6 @@ void cx5_rss_hash(const struct cx5_tir *tir, struct cx5_packet *pkt,
 	if (!t.len)
 		return;
 	pkt->hash = tir->hash_fn == MLX5_RX_HASH_FN_TOEPLITZ ?
-		    cx5_toeplitz(tir->key, t.data, t.len) : xor8(&t);
+		    toeplitz(tir->key, t.data, t.len) : xor8(&t);
 	pkt->hash_type = l4 << 6 | (v4 ? CQE_RSS_IPV4 : CQE_RSS_IPV6) << 2;
 }

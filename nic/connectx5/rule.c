@@ -2,11 +2,15 @@
 /* The rules of a flow table: SET and DELETE_FLOW_TABLE_ENTRY. */
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "cx5.h"
+#include "flow_table.h"
+#include "format.h"
 #include "rule.h"
 
 #define DESTS_MAX	256
-#define RULES_MAX	65536	/* of all tables */
+#define RULES_MAX	65536	/* in all tables */
 #define BLOCK_LEN	(CX5_BLOCK_WORDS * sizeof(u64))
 #define ENTRY_LEN	CX5_BYTES(dest_format_struct)
 #define EXT_ENTRY_LEN	CX5_BYTES(extended_dest_format)
@@ -15,7 +19,7 @@
 	do { __typeof__(a) c = (a); (a) = (b); (b) = c; } while (0)
 
 static_assert(CX5_BYTES(fte_match_param) == CX5_BLOCKS * BLOCK_LEN,
-	      "a match is so many blocks");
+	      "a match consists of CX5_BLOCKS blocks");
 
 static struct cx5_rule *new_rule(struct cx5 *cx5)
 {
@@ -36,7 +40,7 @@ void cx5_rule_free(struct cx5 *cx5, struct cx5_rule *rule)
 	free(rule);
 }
 
-/* Where a rule of this index is, or would have to be. */
+/* Returns the position of the rule of an index, or where to insert it. */
 static u32 find_place(const struct cx5_flow_table *table, u32 index)
 {
 	u32 low = 0, high = table->rules;
@@ -79,7 +83,7 @@ static int insert(struct cx5 *cx5, struct cx5_flow_table *table,
 	return 0;
 }
 
-/* Blocks that the group does not enable count for nothing. */
+/* Takes only the blocks that the group enables. */
 static int take_match(struct cx5_rule *rule, const struct cx5_group *group,
 		      const u8 *value)
 {
@@ -103,7 +107,7 @@ static int take_match(struct cx5_rule *rule, const struct cx5_group *group,
 	return 0;
 }
 
-/* Destinations, then counters, in one list. */
+/* The list has the destinations first, then the counters. */
 static u8 take_lists(struct cx5_rule *rule, const u8 *ctx, size_t len)
 {
 	size_t size = GET(flow_context, ctx, extended_destination) ?
@@ -155,7 +159,7 @@ static u8 take_rule(struct cx5_flow_table *table, struct cx5_rule *rule,
 	return take_lists(rule, ctx, len);
 }
 
-/* A modification: what its mask does not name is as in the rule of before. */
+/* Takes from the old rule what the mask of a modification does not name. */
 static void keep(struct cx5_rule *rule, struct cx5_rule *old, u32 mask)
 {
 	if (!(mask & BIT(MLX5_SET_FTE_MODIFY_ENABLE_MASK_ACTION)))

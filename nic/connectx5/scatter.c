@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Where a received packet goes: the buffers that the driver has posted. */
+/* The buffers that the driver has posted, and how a packet goes into them. */
+#include <string.h>
+
+#include "cq.h"
 #include "cx5.h"
+#include "format.h"
+#include "mkey.h"
+#include "parse.h"
+#include "rq.h"
 
 #define TERMINATE_KEY	0x100	/* ends a list of segments */
 #define SEG_LEN		sizeof(struct mlx5_wqe_data_seg)
 
 /**
- * scatter() - write a packet to the segments of an entry
+ * scatter() - write a packet to the segments of a WQE
  * @cx5: the card
  * @segs: the segments
- * @n: how many
- * @skip: bytes of the first that are in use
+ * @n: number of segments
+ * @skip: bytes of the first segment that are in use
  * @pkt: the packet
  *
- * Return: 0, or the syndrome of an error.
+ * Return: 0; the syndrome of an error.
  */
 static int scatter(struct cx5 *cx5, const u8 *segs, u32 n, u64 skip,
 		   const struct cx5_packet *pkt)
@@ -27,7 +34,7 @@ static int scatter(struct cx5 *cx5, const u8 *segs, u32 n, u64 skip,
 
 		memcpy(&seg, segs + i * SEG_LEN, SEG_LEN);
 		room = be32_to_cpu(seg.byte_count) & 0x7fffffff;
-		/* 31 bits that are 0 are 2 GiB. */
+		/* 0 in 31 bits stands for 2 GiB. */
 		room = room ? room : 1u << 31;
 		if (be32_to_cpu(seg.lkey) == TERMINATE_KEY)
 			break;
@@ -44,7 +51,7 @@ static int scatter(struct cx5 *cx5, const u8 *segs, u32 n, u64 skip,
 	return left ? MLX5_CQE_SYNDROME_LOCAL_LENGTH_ERR : 0;
 }
 
-/* A WQE a packet. */
+/* Each packet takes a WQE. */
 static int place_cyclic(struct cx5 *cx5, struct cx5_rq *rq,
 			const struct cx5_packet *pkt, struct mlx5_cqe64 *cqe)
 {
@@ -58,7 +65,7 @@ static int place_cyclic(struct cx5 *cx5, struct cx5_rq *rq,
 	return scatter(cx5, wqe, len / SEG_LEN, 0, pkt);
 }
 
-/* The entry in use is full: the next is where this one says. */
+/* Goes on to the next WQE, which the current one names. */
 static int next_wqe(struct cx5 *cx5, struct cx5_rq *rq)
 {
 	struct mlx5_wqe_srq_next_seg next;
@@ -81,8 +88,8 @@ static void set_strides(struct mlx5_cqe64 *cqe, const struct cx5_rq *rq,
 }
 
 /*
- * What is left of the entry does not hold the packet: its strides are given
- * back unused, by a completion of their own.
+ * The packet does not fit into the rest of the WQE: gives back the unused
+ * strides with a completion of their own.
  */
 static int fill_up(struct cx5 *cx5, struct cx5_rq *rq, u32 total)
 {
@@ -95,7 +102,7 @@ static int fill_up(struct cx5 *cx5, struct cx5_rq *rq, u32 total)
 	return 0;
 }
 
-/* Many packets share a WQE; each begins at a stride. */
+/* Packets share a WQE; each begins at a stride. */
 static int place_striding(struct cx5 *cx5, struct cx5_rq *rq,
 			  const struct cx5_packet *pkt, struct mlx5_cqe64 *cqe)
 {
@@ -112,7 +119,7 @@ static int place_striding(struct cx5 *cx5, struct cx5_rq *rq,
 		err = fill_up(cx5, rq, total);
 		if (err)
 			return err;
-		/* The next entry is there only if the driver has posted it. */
+		/* The driver may not have posted another WQE. */
 		if (!cx5_rq_has_buffer(cx5, rq))
 			return -1;
 	}
@@ -131,12 +138,12 @@ static int place_striding(struct cx5 *cx5, struct cx5_rq *rq,
 /**
  * cx5_rq_place() - write a packet to the guest's memory
  * @cx5: the card
- * @rq: the receive queue; an entry is posted
+ * @rq: the receive queue, with a WQE posted
  * @pkt: the packet
- * @cqe: gets the members that say where it is
+ * @cqe: gets the members that describe the place of the packet
  *
- * Return: 0; the syndrome for an error completion; -1 when no entry is left
- * after all and the packet is to be dropped without a completion.
+ * Return: 0; the syndrome for an error completion; -1 when the WQE is too short
+ * and no other one is posted, and the packet has to be dropped.
  */
 int cx5_rq_place(struct cx5 *cx5, struct cx5_rq *rq,
 		 const struct cx5_packet *pkt, struct mlx5_cqe64 *cqe)

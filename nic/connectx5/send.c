@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Packets from work queue entries: a control segment, an Ethernet segment that
- * may go on with the first bytes of the packet, then pointers or inline data.
+ * Packets from send WQEs: a control segment, an Ethernet segment, which may
+ * hold the first bytes of the packet, then pointers or inline data.
  */
+#include <string.h>
+
+#include "nic/bytes.h"
+
 #include "cx5.h"
+#include "format.h"
+#include "mkey.h"
+#include "offload.h"
+#include "physical_port.h"
+#include "sq.h"
 
 #define DS		MLX5_SEND_WQE_DS
 #define ETH_SEG		sizeof(struct mlx5_wqe_ctrl_seg)
@@ -12,11 +21,11 @@
 #define INLINE_MASK	0x3ff
 
 /**
- * struct gather - a packet that is being put together
+ * struct gather - a packet that is put together from segments
  * @buf: its bytes
- * @len: how many there are
+ * @len: number of bytes so far
  * @p: next segment of the WQE
- * @end: where the WQE ends
+ * @end: end of the WQE
  */
 struct gather {
 	u8 *buf;
@@ -25,7 +34,7 @@ struct gather {
 	const u8 *end;
 };
 
-/* Appends what the next segment says. */
+/* Appends the data of the next segment. */
 static int add_segment(struct cx5 *cx5, struct gather *g)
 {
 	struct mlx5_wqe_data_seg seg;
@@ -38,7 +47,7 @@ static int add_segment(struct cx5 *cx5, struct gather *g)
 	if (inlined)
 		len &= MLX5_WQE_INLINE_SEG_BYTE_COUNT_MASK;
 	else if (!len)
-		len = MLX5_INLINE_SEG;	/* 31 bits that are 0 are 2 GiB */
+		len = MLX5_INLINE_SEG;	/* 0 in 31 bits stands for 2 GiB */
 	if (len > CX5_FRAME_MAX - 64 - g->len)
 		return -1;
 	if (inlined) {
@@ -56,7 +65,7 @@ static int add_segment(struct cx5 *cx5, struct gather *g)
 	return 0;
 }
 
-/* The first bytes of the packet are in the WQE itself. */
+/* Takes the first bytes of the packet from the Ethernet segment. */
 static int add_inline_headers(const struct mlx5_wqe_eth_seg *eth,
 			      const u8 *wqe, struct gather *g)
 {
@@ -74,7 +83,7 @@ static int add_inline_headers(const struct mlx5_wqe_eth_seg *eth,
 	return 0;
 }
 
-/* Puts together what the segments of a WQE say; headers in the WQE included. */
+/* Puts together a packet. @headers gets the bytes inline in the WQE. */
 static int gather(struct cx5 *cx5, const u8 *wqe, u32 ds,
 		  struct mlx5_wqe_eth_seg *eth, struct gather *g, u32 *headers)
 {
@@ -95,10 +104,10 @@ static int gather(struct cx5 *cx5, const u8 *wqe, u32 ds,
 /**
  * cx5_send() - send the packet of a WQE
  * @cx5: the card
- * @wqe: the entry
- * @ds: its length in 16 bytes
+ * @wqe: the WQE
+ * @ds: its length, in units of 16 bytes
  *
- * Return: 0; -1 for a malformed WQE, or memory that cannot be read.
+ * Return: 0; -1 when the WQE is malformed or its memory cannot be read.
  */
 int cx5_send(struct cx5 *cx5, const u8 *wqe, u32 ds)
 {
@@ -116,11 +125,12 @@ int cx5_send(struct cx5 *cx5, const u8 *wqe, u32 ds)
 /**
  * cx5_send_large() - send the packet of a WQE in segments
  * @cx5: the card
- * @wqe: the entry
- * @ds: its length in 16 bytes
- * @sent: bytes of its data that went already; 0 on return when all have
+ * @wqe: the WQE
+ * @ds: its length, in units of 16 bytes
+ * @sent: bytes of data that were sent before; on return, those sent so far, or
+ *	0 when all are sent
  *
- * Return: 0; -1 for a malformed WQE, or memory that cannot be read.
+ * Return: 0; -1 when the WQE is malformed or its memory cannot be read.
  */
 int cx5_send_large(struct cx5 *cx5, const u8 *wqe, u32 ds, u32 *sent)
 {
@@ -137,13 +147,14 @@ int cx5_send_large(struct cx5 *cx5, const u8 *wqe, u32 ds, u32 *sent)
 /**
  * cx5_send_multi() - send the packets of a multi-packet WQE
  * @cx5: the card
- * @wqe: the entry
- * @ds: its length in 16 bytes
- * @packets: grows by the packets sent
+ * @wqe: the WQE
+ * @ds: its length, in units of 16 bytes
+ * @packets: counter of packets sent
  *
- * Each segment is a packet; what the Ethernet segment asks for is done to all.
+ * Each segment is a packet. The Ethernet segment's offloads apply to all of
+ * them.
  *
- * Return: 0; -1 for a malformed WQE, or memory that cannot be read.
+ * Return: 0; -1 when the WQE is malformed or its memory cannot be read.
  */
 int cx5_send_multi(struct cx5 *cx5, const u8 *wqe, u32 ds, u64 *packets)
 {

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Send queues: their commands, and the execution of what the driver posted. */
+/* Send queues: their commands, and the execution of the posted WQEs. */
 #include <stdlib.h>
+#include <string.h>
 
+#include "cq.h"
 #include "cx5.h"
+#include "format.h"
+#include "internal_timer.h"
+#include "sq.h"
+#include "trace.h"
 
 #define DS_PER_BB	MLX5_SEND_WQEBB_NUM_DS
 #define DS_MAX		63
 #define LOG_BB		6
-#define SEND_DBR	4	/* of the record, the second counter */
+#define SEND_DBR	4	/* its counter, in the doorbell record */
 
 void cx5_sq_free(struct cx5_sq *sq)
 {
@@ -42,7 +48,7 @@ static void complete_error(struct cx5 *cx5, struct cx5_sq *sq, u16 index,
 	cx5_cq_push(cx5, sq->cqn, (struct mlx5_cqe64 *)&err, MLX5_CQE_REQ_ERR);
 }
 
-/* The syndrome of the error that control wants of a WQE that sends, or 0. */
+/* Returns the syndrome of the error that the control socket asked for, or 0. */
 static int fault(struct cx5 *cx5, u8 opcode)
 {
 	struct cx5_faults *faults = &cx5->faults;
@@ -88,8 +94,8 @@ static int execute(struct cx5 *cx5, struct cx5_sq *sq, const u8 *wqe, u32 ds,
 }
 
 /*
- * One WQE. Returns the number of its building blocks; 0 to stop: it cannot be
- * read, or it is a large send that will go on later.
+ * Executes a WQE and returns the number of its WQEBBs. Returns 0 to stop: the
+ * WQE cannot be read, or it is a large send that goes on later.
  */
 static u32 run_wqe(struct cx5 *cx5, struct cx5_sq *sq, u16 posted)
 {
@@ -137,9 +143,9 @@ static bool is_able(const struct cx5_sq *sq)
 /**
  * cx5_sq_run() - execute what is posted to a send queue
  * @cx5: the card
- * @sqn: the queue
+ * @sqn: number of the queue
  *
- * What this entry has no budget for stays on the list of work.
+ * WQEs beyond the budget wait for the timer.
  */
 void cx5_sq_run(struct cx5 *cx5, u32 sqn)
 {
@@ -170,7 +176,7 @@ void cx5_sq_run(struct cx5 *cx5, u32 sqn)
 /**
  * cx5_sq_doorbell() - the driver has posted to a send queue
  * @cx5: the card
- * @sqn: the queue
+ * @sqn: number of the queue
  */
 void cx5_sq_doorbell(struct cx5 *cx5, u32 sqn)
 {
@@ -221,7 +227,7 @@ CX5_HANDLER(cx5_modify_sq)
 	sq = cx5_num_find(cx5, CX5_SQ, GET(modify_sq_in, in, sqn));
 	if (!sq)
 		return MLX5_CMD_STAT_BAD_RES_ERR;
-	/* An error may have come since the driver looked. */
+	/* The queue may have failed since the driver read its state. */
 	if (GET(modify_sq_in, in, sq_state) != sq->state &&
 	    sq->state != MLX5_SQC_STATE_ERR)
 		return MLX5_CMD_STAT_BAD_RES_STATE_ERR;
@@ -229,7 +235,7 @@ CX5_HANDLER(cx5_modify_sq)
 		sq->done = 0;
 		sq->sent = 0;
 	}
-	/* Until it is set up again, its counter in memory is an old one. */
+	/* The counter in memory is stale until the driver sets it up again. */
 	if (state == MLX5_SQC_STATE_RST)
 		cx5_work_drop_sq(cx5, sq->num);
 	sq->state = state;

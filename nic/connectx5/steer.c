@@ -1,26 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The way of a received packet through the flow tables, to its TIRs. */
-#include "flow.h"
+/* The path of a received packet through the flow tables, to its TIRs. */
+#include <string.h>
 
-/* A guest may make circles of tables. */
-#define HOPS_MAX	64
-/* ... and rules that double a packet in each of them. */
-#define COPIES_MAX	64
-/* ... and rules without number, each of which is looked at. */
-#define RULES_MAX	32768
-/* ... and more of them than anybody reads. */
+#include "cx5.h"
+#include "flow_table.h"
+#include "format.h"
+#include "parse.h"
+#include "rule.h"
+#include "steer.h"
+#include "tir.h"
+#include "trace.h"
+
+/* Limits for one packet, whatever tables and rules a guest makes */
+#define TABLES_MAX	64	/* tables entered: they may form a circle */
+#define COPIES_MAX	64	/* copies delivered: tables may double them */
+#define RULES_MAX	32768	/* rules compared */
+
+/* The rules of a table that an answer lists */
 #define RULES_SAID	256
 
 /**
- * struct walk - one packet on its way
+ * struct walk - a packet's path through the tables
  * @pkt: the packet
- * @hops: tables it may still enter
- * @copies: destinations it may still reach
- * @rules: rules that may still be looked at
+ * @tables: tables that it may still enter
+ * @copies: destinations that it may still reach
+ * @rules: rules that may still be compared
  */
 struct walk {
 	struct cx5_packet *pkt;
-	int hops, copies;
+	int tables, copies;
 	u32 rules;
 };
 
@@ -88,11 +96,11 @@ static void follow(struct cx5 *cx5, struct cx5_rule *rule, struct walk *walk)
 
 static void enter(struct cx5 *cx5, u32 num, struct walk *walk)
 {
-	while (walk->hops > 0) {
+	while (walk->tables > 0) {
 		struct cx5_flow_table *table;
 		u32 i = 0, end;
 
-		walk->hops--;
+		walk->tables--;
 		table = cx5_num_find(cx5, CX5_TABLE, num);
 		if (!table)
 			break;
@@ -118,23 +126,23 @@ static void enter(struct cx5 *cx5, u32 num, struct walk *walk)
 }
 
 /**
- * cx5_steer() - find out where a received packet goes, and deliver it
+ * cx5_steer() - deliver a received packet as the flow tables say
  * @cx5: the card
  * @pkt: parsed, with @match
  */
 void cx5_steer(struct cx5 *cx5, struct cx5_packet *pkt)
 {
-	struct walk walk = { .pkt = pkt, .hops = HOPS_MAX,
+	struct walk walk = { .pkt = pkt, .tables = TABLES_MAX,
 			     .copies = COPIES_MAX, .rules = RULES_MAX };
 
 	enter(cx5, cx5->rx_root, &walk);
 }
 
 /**
- * cx5_flow_say() - answer the control line "rules"
+ * cx5_steer_say() - answer the control line "rules"
  * @cx5: the card
  */
-void cx5_flow_say(struct cx5 *cx5)
+void cx5_steer_say(struct cx5 *cx5)
 {
 	cx5_say(cx5, "root %u", cx5->rx_root);
 	for (u32 num = 1; num <= CX5_TABLES; num++) {

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Transport interface receive: from a packet to its receive queue, by hash. */
+/* Transport interface receive (TIR): chooses a receive queue by hash. */
 #include <stdlib.h>
+#include <string.h>
+
+#include "nic/bytes.h"
 
 #include "cx5.h"
+#include "format.h"
+#include "parse.h"
+#include "rq.h"
+#include "tir.h"
 
 #define RQT_MAX		ARRAY_SIZE(((struct cx5_rqt *)0)->rqn)
 
 /**
- * cx5_tir_receive() - a rule sends a packet here
+ * cx5_tir_receive() - hash a packet and deliver it to a receive queue
  * @cx5: the card
- * @tirn: the TIR
- * @pkt: parsed; its hash is set on return
+ * @tirn: number of the TIR
+ * @pkt: parsed; gets the hash
  */
 void cx5_tir_receive(struct cx5 *cx5, u32 tirn, struct cx5_packet *pkt)
 {
@@ -39,7 +46,7 @@ void cx5_tir_receive(struct cx5 *cx5, u32 tirn, struct cx5_packet *pkt)
 		cx5->rx_no_rule++;
 }
 
-/* Only what control of the hash is in: MODIFY_TIR changes it as a whole. */
+/* MODIFY_TIR changes these members together. */
 static void take_hash(struct cx5_tir *tir, const u8 *tirc)
 {
 	const u8 *sel = AT(tirc, tirc, rx_hash_field_selector_outer);
@@ -111,7 +118,7 @@ CX5_HANDLER(cx5_query_tir)
 	return MLX5_CMD_STAT_OK;
 }
 
-/* The list is as long as it says, and no longer than what the guest gave. */
+/* @len is the length of the input, which the list must not exceed. */
 static u8 take_list(struct cx5_rqt *rqt, const u8 *rqtc, size_t len)
 {
 	const size_t head = CX5_OFF(rqtc, rq_num) / 8;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Lines to whoever wants to know what happens. */
+/* Lines of text for the machine: traces, and answers to control lines. */
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "nic/nic.h"
+
 #include "cx5.h"
+#include "trace.h"
 
 /**
- * cx5_trace() - say what happens
+ * cx5_trace() - trace an event
  * @cx5: the card
  * @fmt: one line, without newline
  */
@@ -25,7 +28,7 @@ void cx5_trace(struct cx5 *cx5, const char *fmt, ...)
 }
 
 /**
- * cx5_say() - answer a line of control
+ * cx5_say() - answer a control line
  * @cx5: the card
  * @fmt: one line, without newline
  */

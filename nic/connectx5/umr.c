@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
-/* User-mode memory registration: a WQE that changes what is behind a key. */
+/* User-mode memory registration: a WQE that changes the memory of a key. */
 #include <stdlib.h>
+#include <string.h>
+
+#include "nic/bytes.h"
 
 #include "cx5.h"
+#include "format.h"
+#include "mkey.h"
+#include "sq.h"
 
 #define OCTWORD		16
 
@@ -11,7 +17,7 @@
 			 sizeof(struct mlx5_wqe_umr_ctrl_seg) + \
 			 sizeof(struct mlx5_mkey_seg))
 
-/* Only what the driver's mask names is changed. */
+/* Changes only the members that the driver's mask names. */
 static void change_context(struct cx5_mkey *mkey, u64 mask,
 			   const struct mlx5_mkey_seg *seg)
 {
@@ -28,11 +34,11 @@ static void change_context(struct cx5_mkey *mkey, u64 mask,
 /**
  * cx5_umr() - execute a UMR
  * @cx5: the card
- * @wqe: the work queue entry
- * @ds: its length in 16 bytes
+ * @wqe: the WQE
+ * @ds: its length, in units of 16 bytes
  *
- * Return: 0; -1 for a wrong key, a list that does not fit, or translations that
- * are not in the entry itself.
+ * Return: 0; -1 when the key is wrong, the list does not fit, or the
+ * translations are not inline in the WQE.
  */
 int cx5_umr(struct cx5 *cx5, const u8 *wqe, u32 ds)
 {

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The virtual port: its context, state and counters. What the driver keeps in
- * the context (address lists, promiscuous mode) is for an e-switch, which this
- * card has not: flow tables decide what is received.
+ * The virtual port: its context, state and counters. The driver writes address
+ * lists and promiscuous mode into the context for an e-switch, which this card
+ * lacks: here the flow tables decide which frames are received.
  */
+#include <string.h>
+
 #include "cx5.h"
+#include "format.h"
+#include "physical_port.h"
+#include "vport.h"
 
 CX5_HANDLER(cx5_query_nic_vport_context)
 {
@@ -60,7 +65,7 @@ CX5_HANDLER(cx5_modify_vport_state)
 	return MLX5_CMD_STAT_OK;
 }
 
-/* The port's bytes are with FCS, those of a virtual port without. */
+/* The physical port's bytes include FCS, the virtual port's do not. */
 static void put_counter(u8 *out, u64 packets, u64 bytes)
 {
 	SET(traffic_counter, out, packets, packets);

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How much is done at once. What a guest posts may be much more than it looks,
- * and its machine stands still while the card is at work: so each entry has a
- * budget, and what is left over waits for the timer.
+ * How much the card does at once. A guest may post far more work than it seems,
+ * and its machine stands still while the card works. So each call of an entry
+ * point has a budget, and the rest of the work waits for the timer.
  *
- * A unit is some ten nanoseconds. What can stop in the middle (send queues, a
- * large send, commands) does when the budget is used up. What cannot (one
- * packet) fails once it has taken as much again, which no driver's does.
+ * A unit is about ten nanoseconds. Work that can be interrupted (send queues, a
+ * large send, commands) stops when the budget is used up. Work that cannot (one
+ * packet) fails when it has used as much again; no driver's packet does.
  */
+#include "nic/nic.h"
+
+#include "command_queue.h"
+#include "cq.h"
 #include "cx5.h"
+#include "internal_timer.h"
+#include "sq.h"
+#include "work.h"
 
 #define BUDGET		(1 << 20)
 #define PAUSE_NS	100000
 #define REMIND_NS	1000000
 
 /**
- * cx5_work_begin() - an entry point is called
+ * cx5_work_begin() - start a new budget, at an entry point
  * @cx5: the card
  */
 void cx5_work_begin(struct cx5 *cx5)
@@ -24,8 +31,20 @@ void cx5_work_begin(struct cx5 *cx5)
 }
 
 /**
- * cx5_work_over() - whether to stop where that can be done
+ * cx5_work_spend() - spend some of the budget
  * @cx5: the card
+ * @units: the cost
+ */
+void cx5_work_spend(struct cx5 *cx5, u64 units)
+{
+	cx5->work.left -= units;
+}
+
+/**
+ * cx5_work_over() - whether to stop, for work that can go on later
+ * @cx5: the card
+ *
+ * Return: true when the budget is used up.
  */
 bool cx5_work_over(const struct cx5 *cx5)
 {
@@ -33,15 +52,17 @@ bool cx5_work_over(const struct cx5 *cx5)
 }
 
 /**
- * cx5_work_broke() - whether to fail where there is no way to stop
+ * cx5_work_broke() - whether to fail, for work that cannot go on later
  * @cx5: the card
+ *
+ * Return: true when the budget is used up twice.
  */
 bool cx5_work_broke(const struct cx5 *cx5)
 {
 	return cx5->work.left < -BUDGET;
 }
 
-/* For whichever comes first */
+/* Sets the timer to the earlier of the two times. */
 static void set_timer(struct cx5 *cx5)
 {
 	const struct nic_host *host = &cx5->nic.host;
@@ -53,7 +74,7 @@ static void set_timer(struct cx5 *cx5)
 	host->timer(host->opaque, when);
 }
 
-static void ask(struct cx5 *cx5)
+static void start_waiting(struct cx5 *cx5)
 {
 	if (cx5->work.waiting)
 		return;
@@ -63,7 +84,7 @@ static void ask(struct cx5 *cx5)
 }
 
 /**
- * cx5_work_remind() - have cx5_cq_remind() called some time later
+ * cx5_work_remind() - have the timer call cx5_cq_remind()
  * @cx5: the card
  */
 void cx5_work_remind(struct cx5 *cx5)
@@ -75,11 +96,13 @@ void cx5_work_remind(struct cx5 *cx5)
 }
 
 /**
- * cx5_work_waits() - whether there is work left over
+ * cx5_work_waits() - whether any work waits for the timer
  * @cx5: the card
  *
- * Then new work has to wait too, or a guest that goes on posting would have a
- * budget with each doorbell.
+ * New work has to wait behind it. Otherwise a guest that goes on posting would
+ * get a new budget with each doorbell.
+ *
+ * Return: true when some work waits.
  */
 bool cx5_work_waits(const struct cx5 *cx5)
 {
@@ -95,22 +118,22 @@ static u64 *word_of(struct cx5 *cx5, u32 sqn, u64 *bit)
 }
 
 /**
- * cx5_work_put_sq() - a send queue has more to do
+ * cx5_work_put_sq() - let a send queue wait for the timer
  * @cx5: the card
- * @sqn: the queue, which exists
+ * @sqn: number of the queue, which exists
  */
 void cx5_work_put_sq(struct cx5 *cx5, u32 sqn)
 {
 	u64 bit, *word = word_of(cx5, sqn, &bit);
 
 	*word |= bit;
-	ask(cx5);
+	start_waiting(cx5);
 }
 
 /**
- * cx5_work_drop_sq() - a send queue has no more to do
+ * cx5_work_drop_sq() - forget the waiting work of a send queue
  * @cx5: the card
- * @sqn: the queue
+ * @sqn: number of the queue
  */
 void cx5_work_drop_sq(struct cx5 *cx5, u32 sqn)
 {
@@ -120,18 +143,18 @@ void cx5_work_drop_sq(struct cx5 *cx5, u32 sqn)
 }
 
 /**
- * cx5_work_put_commands() - there are commands to execute
+ * cx5_work_put_commands() - let commands wait for the timer
  * @cx5: the card
- * @vector: entries of the queue, by bit
+ * @vector: entries of the command queue, by bit
  */
 void cx5_work_put_commands(struct cx5 *cx5, u32 vector)
 {
 	cx5->work.commands |= vector;
-	ask(cx5);
+	start_waiting(cx5);
 }
 
 /**
- * cx5_work_drop_all() - nothing is left to do
+ * cx5_work_drop_all() - forget all waiting work
  * @cx5: the card
  */
 void cx5_work_drop_all(struct cx5 *cx5)
@@ -143,7 +166,7 @@ void cx5_work_drop_all(struct cx5 *cx5)
 		set_timer(cx5);
 }
 
-/* Queues take turns: the next one begins where this one stopped. */
+/* Takes the queues in turn, from the one after the last turn on. */
 static void run_queues(struct cx5 *cx5)
 {
 	for (u32 n = 0; n < CX5_WQS && !cx5_work_over(cx5); n++) {
@@ -169,10 +192,13 @@ static void run_waiting(struct cx5 *cx5)
 	run_queues(cx5);
 	for (size_t i = 0; i < ARRAY_SIZE(cx5->work.sq); i++)
 		if (cx5->work.sq[i])
-			ask(cx5);
+			start_waiting(cx5);
 }
 
-/* The entry point, which see. */
+/**
+ * cx5_work_timer() - entry point: the timer has expired
+ * @nic: the card
+ */
 void cx5_work_timer(struct nic *nic)
 {
 	struct cx5 *cx5 = (struct cx5 *)nic;

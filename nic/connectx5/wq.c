@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The ring under a receive or send queue. */
+/* The ring of a receive or send queue. */
+#include "nic/bytes.h"
+
 #include "cx5.h"
+#include "dma.h"
+#include "format.h"
+#include "wq.h"
 
 /**
  * cx5_wq_init() - take a ring from a command
- * @wq: gets it
+ * @wq: gets the ring
  * @wqc: struct mlx5_ifc_wq_bits
- * @pas: its list of pages
- * @pas_len: bytes of the list that the guest gave
- * @log_stride_min: the smallest entry that makes sense
+ * @pas: the ring's list of pages
+ * @pas_len: bytes of @pas that the guest gave
+ * @log_stride_min: log2 of the least bytes of an entry
  *
- * Return: 0; -1 for a ring that is too large, or whose list is too short.
+ * Return: 0; -1 when the ring is too large or the list of pages is too short.
  */
 int cx5_wq_init(struct cx5_wq *wq, const u8 *wqc, const u8 *pas,
 		size_t pas_len, unsigned int log_stride_min)
@@ -35,14 +40,14 @@ void cx5_wq_free(struct cx5_wq *wq)
 }
 
 /**
- * cx5_wq_read() - read entries
+ * cx5_wq_read() - read from a ring
  * @cx5: the card
  * @wq: the ring
- * @index: a counter of entries; may be larger than the ring
+ * @index: counter of the first entry, which may be larger than the ring
  * @buf: gets the bytes
- * @len: how many; past the last entry the first follows
+ * @len: number of bytes; the first entry follows the last
  *
- * Return: 0, or -1 where there is no memory.
+ * Return: 0; -1 when there is no memory at one of the addresses.
  */
 int cx5_wq_read(struct cx5 *cx5, const struct cx5_wq *wq, u32 index,
 		void *buf, size_t len)
@@ -63,9 +68,9 @@ int cx5_wq_read(struct cx5 *cx5, const struct cx5_wq *wq, u32 index,
  * cx5_wq_posted() - read the driver's counter of entries
  * @cx5: the card
  * @wq: the ring
- * @count: gets it
+ * @count: gets the counter
  *
- * Return: 0, or -1 where there is no memory.
+ * Return: 0; -1 when there is no memory at its address.
  */
 int cx5_wq_posted(struct cx5 *cx5, const struct cx5_wq *wq, u16 *count)
 {

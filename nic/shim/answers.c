@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Lines that wait until the control socket takes them. Both of its ends may be
- * in this QEMU, and in one thread: to wait here until the other one has read
- * would be to wait forever.
+ * Answers that wait until the control socket takes them. Both ends of the
+ * socket may be in this QEMU, and in one thread, so this code must not block
+ * until the other end has read.
  */
 #include "qemu/osdep.h"
 #include "chardev/char-fe.h"
 
 #include "answers.h"
 
-/* Who has as much to read may not ask for more. */
+/* The shim reads no further command while more bytes than this wait. */
 #define FULL	(64 << 10)
 
 static gboolean writable(void *unused, GIOCondition condition, void *opaque);
 
-/* As much as the socket takes; for the rest there is a watch. */
+/* Writes as much as the socket takes. A watch waits to write the rest. */
 static void flush(struct answers *answers)
 {
 	while (answers->sent < answers->len) {
@@ -31,7 +31,7 @@ static void flush(struct answers *answers)
 		answers->watch = qemu_chr_fe_add_watch(answers->to,
 						       G_IO_OUT | G_IO_HUP,
 						       writable, answers);
-	/* Without a watch nobody is there. */
+	/* Without a watch, the socket is closed. */
 	if (!answers->watch)
 		answers->sent = answers->len = 0;
 }
@@ -46,7 +46,7 @@ static gboolean writable(void *unused, GIOCondition condition, void *opaque)
 }
 
 /**
- * answers_add() - say a line
+ * answers_add() - add a line
  * @answers: the queue
  * @line: the line, without newline
  */
@@ -71,8 +71,10 @@ void answers_add(struct answers *answers, const char *line)
 }
 
 /**
- * answers_full() - whether there is so much to say that none may ask for more
+ * answers_full() - whether to stop reading commands
  * @answers: the queue
+ *
+ * Return: true when many bytes wait.
  */
 bool answers_full(const struct answers *answers)
 {
@@ -80,7 +82,7 @@ bool answers_full(const struct answers *answers)
 }
 
 /**
- * answers_clear() - forget all that is to be said: nobody is there
+ * answers_clear() - drop all lines, as the other end has closed the socket
  * @answers: the queue
  */
 void answers_clear(struct answers *answers)

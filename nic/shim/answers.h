@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Lines that wait until the control socket takes them. */
+/* Answers that wait until the control socket takes them. */
 #ifndef NIC_ANSWERS_H
 #define NIC_ANSWERS_H
 
@@ -7,11 +7,13 @@
 #include <stddef.h>
 
 /**
- * struct answers - what is to be said
- * @to: the socket
- * @text: the bytes, @sent of @len are gone
- * @room: bytes of @text
- * @watch: what waits for the socket, 0: nothing does
+ * struct answers - lines that wait
+ * @to: the control socket
+ * @text: the lines
+ * @sent: bytes of @text that are written
+ * @len: bytes of @text
+ * @room: allocated bytes of @text
+ * @watch: the watch on the socket, 0: none
  */
 struct answers {
 	struct CharBackend *to;

@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# api.sh INCLUDE: print the header by which the shim fits the QEMU whose headers lie in
-# INCLUDE. What differs from one QEMU to another is looked for there, and no version is.
+# api.sh INCLUDE: print a header that adapts the shim to the QEMU whose headers are in
+# INCLUDE. It tests the headers themselves and not their version.
 set -eu
 include=$1
 
-# has FILE PATTERN: whether a header says so
+# has FILE PATTERN: whether a header matches
 has() { grep -qE -- "$2" "$include/$1"; }
 
 printf '/* Made by %s */\n' "${0##*/}"

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# build-id.sh QEMU VERSION_FILE: print the header by which the shim knows the QEMU
-# it was built for.
+# build-id.sh QEMU VERSION_FILE: print a header with the build id of QEMU, by which the
+# shim recognizes it.
 set -eu
 id=$(readelf -n "$1" 2>/dev/null | sed -n 's/^ *Build ID: *//p')
 [ -n "$id" ] || {
@@ -10,7 +10,7 @@ id=$(readelf -n "$1" 2>/dev/null | sed -n 's/^ *Build ID: *//p')
 	echo "Use Debian's qemu-system-x86." >&2
 	exit 1
 }
-# A device from outside calls QEMU's functions, so QEMU has to export them.
+# The shim calls QEMU's functions, so QEMU has to export them.
 nm -D "$1" 2>/dev/null | grep -q ' T register_module_init$' || {
 	echo "$1 does not export its symbols, so it takes no device from outside." >&2
 	echo "Use Debian's qemu-system-x86, or a QEMU configured with --enable-modules." >&2

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * May the shim be in this program? It must be the very QEMU it was built for:
- * build_id.h has its build id, as make found it.
+ * Allows the shim only in the QEMU that it was built for. build_id.h has the
+ * build id of that QEMU.
  */
 #include <elf.h>
 #include <errno.h>
@@ -11,12 +11,11 @@
 #include <string.h>
 
 #include "build_id.h"
-#include "shim.h"
-
-const struct nic_model *nic_models[] = { &nic_connectx5, NULL };
+#include "guard.h"
 
 /*
- * Weak: a program that has it not can be told so, instead of failing to load.
+ * Weak: a program without this function gets a message from nic_shim_wanted()
+ * and not one from the dynamic linker.
  */
 extern void register_module_init(void (*fn)(void), int type)
 	__attribute__((weak));
@@ -27,7 +26,7 @@ static void append_hex(char *hex, const unsigned char *p, size_t len)
 		sprintf(hex + 2 * i, "%02x", p[i]);
 }
 
-/* Looks for the build id among the notes of a segment. */
+/* Searches the notes of a segment for the build id. */
 static void scan_notes(const char *p, size_t len, char *hex, size_t room)
 {
 	const char *end = p + len;
@@ -44,7 +43,7 @@ static void scan_notes(const char *p, size_t len, char *hex, size_t room)
 	}
 }
 
-/* The first object is the program itself. */
+/* Called for the first object only, which is the program itself. */
 static int find_build_id(struct dl_phdr_info *info, size_t size, void *data)
 {
 	for (int i = 0; i < info->dlpi_phnum; i++) {
@@ -60,8 +59,9 @@ static int find_build_id(struct dl_phdr_info *info, size_t size, void *data)
 /**
  * nic_shim_wanted() - whether to register devices
  *
- * Return: true in the right QEMU, false in a program that is none. In another
- * QEMU the program ends with a message.
+ * Ends the program with a message if it is another QEMU.
+ *
+ * Return: true in the right QEMU, false in a program that is not QEMU.
  */
 bool nic_shim_wanted(void)
 {

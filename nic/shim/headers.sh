@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# headers.sh OUT: fetch what the shim is compiled against: the headers of exactly
-# the QEMU that is installed, to OUT/qemu, and glib's, to OUT/glib. Nothing is
-# installed and the system's apt is not changed.
+# headers.sh OUT: fetch the headers for the shim: those of exactly the installed QEMU to
+# OUT/qemu, and those of glib to OUT/glib. It installs nothing and does not change the
+# configuration of apt.
 #
-# A header of another build is not good enough: Debian's patches move members of
-# structs that a device embeds.
+# Headers of another version do not do: Debian's patches move members of structs that a
+# device embeds.
 set -eu
 out=$1
 glib=libglib2.0-dev
@@ -30,7 +30,7 @@ out=$(cd "$out" && pwd)
 tmp=$(mktemp -d "$out/fetch.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
 
-# The system's own suites, as sources.
+# The system's own suites, as deb-src entries
 mkdir -p "$tmp/lists/partial" "$tmp/parts"
 for list in /etc/apt/sources.list /etc/apt/sources.list.d/*; do
 	case $list in
@@ -53,16 +53,16 @@ cd "$tmp"
 	die "$(tail -n 5 log)" "The source of qemu $version cannot be fetched; the NIC models need its headers." \
 		"If the archive has a newer one: apt-get update && apt-get install qemu-system-x86"
 dpkg-source --no-check -x ./*.dsc src >>log 2>&1 || die "$(tail -n 5 log)"
-# Debian 13 has the headers in a package that the other one depends on.
+# In Debian 13, libglib2.0-dev depends on a package that has the headers.
 for package in "$glib" libgio-2.0-dev; do
-	# Where nothing but another package provides it, there is no candidate
+	# A package that is only provided by another one has no candidate.
 	[ "$package" = "$glib" ] || apt-cache policy "$package" | grep -q 'Candidate: [0-9]' || continue
 	apt-get download "$package" >>log 2>&1 || die "$(tail -n 5 log)" "apt cannot fetch $package"
 	dpkg -x "$package"_*.deb glib
 done
 find glib -name glibconfig.h | grep -q . || die "$(tail -n 5 log)" "$glib has no glibconfig.h"
 
-# The headers are all that is used.
+# Keep the headers only.
 rm -rf "$out/qemu" "$out/glib"
 mkdir "$out/qemu"
 (cd src && find include -name '*.h' -o -name '*.h.inc' | tar -cf - -T -) | tar -C "$out/qemu" -xf -

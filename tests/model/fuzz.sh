@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# fuzz.sh PROGRAM CORPUS OUT SECONDS: run the fuzzer from CORPUS on. What it finds
-# is in OUT/found; the last line says how it went, and so does the status.
+# fuzz.sh PROGRAM CORPUS OUT SECONDS: run the fuzzer, starting from CORPUS. OUT/found
+# gets the inputs that fail. The last line tells the result, and so does the status.
 set -u
 program=$1 corpus=$(realpath "$2" 2>/dev/null) out=$3 seconds=$4
 

@@ -1,41 +1,49 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Tests of the models' core, on this machine.
+# Tests of the NIC models without QEMU, on this machine: for each card, a program with
+# unit tests and a fuzzer.
 
-# The core without QEMU: a scripted driver, under the sanitizers.
+MODEL_MACHINE	:= tests/model/machine.c tests/model/action.c
+MODEL_RUNNER	:= tests/model/runner.c tests/model/frames.c
+MODEL_SANITIZE	:= address,undefined -fno-sanitize-recover=undefined
+MODEL_FUZZER	:= fuzzer,$(MODEL_SANITIZE)
+
+# $(call model_program,NAME,SOURCES,COMPILER,SANITIZERS): $(BIN)/NAME from SOURCES and
+# the models. The sanitizers apply to all of them, so each program has its own objects.
+define model_program_rules
+$(1)_OBJS	:= $(patsubst %.c,$(W)/model/$(1)/%.o,$(2) $(MODEL_MACHINE) $(NIC_MODEL_SRCS))
+PROGRAM_OBJS	+= $$($(1)_OBJS)
+$$($(1)_OBJS): $(W)/model/$(1)/%.o: %.c | $(NIC_KERNEL)/linux/mlx5
+	$$(call msg,HOSTCC,$$< ($(1)))
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$(3) $(HOST_CFLAGS) -fsanitize=$(4) $(NIC_CFLAGS) -MMD -MP -c $$< -o $$@
+$(BIN)/$(1): $$($(1)_OBJS)
+	$$(call msg,HOSTLD,$(1))
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$(3) -fsanitize=$(4) -o $$@ $$^
+endef
+model_program	= $(eval $(call model_program_rules,$(1),$(2),$(3),$(4)))
+
+# The ConnectX-5: a scripted driver runs the unit tests and leaves a corpus, from which
+# the fuzzer starts. An input that has failed once belongs into the corpus.
 NIC_UNIT	:= $(BIN)/nic-unit
-NIC_HOST_H	:= $(wildcard nic/*.h nic/*/*.h tests/model/*.h)
-NIC_UNIT_SRCS	:= $(filter-out tests/model/fuzz_%,$(wildcard tests/model/*.c)) $(NIC_CORE_SRCS)
-NIC_SANITIZE	:= address,undefined -fno-sanitize-recover=undefined
-NIC_CORPUS	:= tests/model/corpus
+NIC_FUZZ	:= $(BIN)/nic-fuzz
+NIC_CORPUS	:= tests/model/connectx5/corpus
+CX5_FUZZ_SRCS	:= $(addprefix tests/model/connectx5/,fuzz.c mailboxes.c)
+CX5_UNIT_SRCS	:= $(filter-out %/fuzz.c,$(wildcard tests/model/connectx5/*.c)) $(MODEL_RUNNER)
+FUZZ_CLANG	?= $(CLANG)
+$(call model_program,nic-unit,$(CX5_UNIT_SRCS),$(HOSTCC),$(MODEL_SANITIZE))
+$(call model_program,nic-fuzz,$(CX5_FUZZ_SRCS),$(FUZZ_CLANG),$(MODEL_FUZZER))
 TEST_NEEDS	+= $(NIC_UNIT)
 
-$(NIC_UNIT): $(NIC_UNIT_SRCS) $(NIC_HOST_H) | $(NIC_KERNEL)/linux/mlx5
-	$(call msg,HOSTCC,$(notdir $@))
-	$(Q)mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(HOST_CFLAGS) -fsanitize=$(NIC_SANITIZE) $(NIC_CFLAGS) \
-		-Inic/connectx5 -o $@ $(NIC_UNIT_SRCS)
-
-# What the scripted driver does, as a start for the fuzzer.
 .PHONY: nic-corpus
 nic-corpus: $(NIC_UNIT)
 	$(Q)mkdir -p $(NIC_CORPUS)
 	$(Q)$(NIC_UNIT) --seeds $(NIC_CORPUS)
 
-# The core without QEMU, fed with garbage: FUZZ_TIME seconds of it, from the corpus
-# on, where an input that failed once belongs. It ends with one line, and not with 0
-# when it found something.
+# Fuzz for FUZZ_TIME seconds. The last line tells the result, and the status is not 0
+# when the fuzzer has found a fault.
 FUZZ_TIME	?= 60
-FUZZ_CLANG	?= $(CLANG)
-NIC_FUZZ	:= $(BIN)/nic-fuzz
-NIC_FUZZ_SRCS	:= $(addprefix tests/model/,fuzz_connectx5.c guest.c step.c) $(NIC_CORE_SRCS)
-
-$(NIC_FUZZ): $(NIC_FUZZ_SRCS) $(NIC_HOST_H) | $(NIC_KERNEL)/linux/mlx5
-	$(call msg,FUZZCC,$(notdir $@))
-	$(Q)mkdir -p $(@D)
-	$(Q)$(FUZZ_CLANG) $(HOST_CFLAGS) -fsanitize=fuzzer,$(NIC_SANITIZE) $(NIC_CFLAGS) \
-		-Inic/connectx5 -o $@ $(NIC_FUZZ_SRCS)
-
 .PHONY: fuzz-nic
 fuzz-nic: $(NIC_FUZZ)
 	$(Q)tests/model/fuzz.sh $< $(NIC_CORPUS) $(RUN)/fuzz-nic $(FUZZ_TIME)

@@ -1,2 +1,2 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* mlx5's headers include it and use none of it. */
+/* Empty: mlx5's headers include it and use nothing of it. */

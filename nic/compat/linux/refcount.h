@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the inline functions of linux/mlx5/cq.h need to parse; none is called.
+ * Declarations for the inline functions of linux/mlx5/cq.h. The models call
+ * none of these functions; they only have to compile.
  */
 #ifndef NIC_COMPAT_REFCOUNT_H
 #define NIC_COMPAT_REFCOUNT_H

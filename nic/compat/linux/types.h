@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The little of the kernel that its mlx5 headers need, so that formats come
- * from them and not from copies. This folder stands before the real linux/.
+ * Types and macros of the kernel, as far as its mlx5 headers and the models use
+ * them. This folder comes before the real linux/ in the include path.
  */
 #ifndef NIC_COMPAT_TYPES_H
 #define NIC_COMPAT_TYPES_H
@@ -43,6 +43,9 @@ typedef uint64_t __le64;
 	((type *)((char *)(ptr) - offsetof(type, member)))
 #define GENMASK(h, l)	((~0UL << (l)) & (~0UL >> (63 - (h))))
 #define PAGE_SIZE	4096
+#define ARRAY_SIZE(a)	(sizeof(a) / sizeof((a)[0]))
+#define min(a, b)	((a) < (b) ? (a) : (b))
+#define max(a, b)	((a) > (b) ? (a) : (b))
 
 #define cpu_to_be16(v)	htobe16(v)
 #define cpu_to_be32(v)	htobe32(v)

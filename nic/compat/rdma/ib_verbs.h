@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What mlx5's headers embed of RDMA's types; nobody looks into them. */
+/* RDMA's types that mlx5's headers embed. The models use no member of them. */
 #ifndef NIC_COMPAT_IB_VERBS_H
 #define NIC_COMPAT_IB_VERBS_H
 

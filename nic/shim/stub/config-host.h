@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* In place of what QEMU's configure finds out: what the headers look at. */
+/* Replaces the output of QEMU's configure, as far as the headers use it. */
 #define CONFIG_LINUX		1
 #define CONFIG_POSIX		1
 #define CONFIG_MODULES		1

@@ -1,2 +1,2 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* QEMU makes it to keep target macros out of common code. */
+/* Empty: QEMU generates it to keep target macros out of common code. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* In place of the driver's own structs, which linux/mlx5/qp.h asks for. */
+/* Replaces the driver's own structs, which linux/mlx5/qp.h includes. */
 #ifndef MLX5_DRIVER_H
 #define MLX5_DRIVER_H
 

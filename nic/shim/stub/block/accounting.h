@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The DMA helpers' headers speak of disks; a NIC has none. */
+/* Disk types that the headers of the DMA helpers use; a NIC does not. */
 #ifndef NIC_STUB_BLOCK_ACCOUNTING_H
 #define NIC_STUB_BLOCK_ACCOUNTING_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* QEMU generates it from its schema: the little of it that the headers need. */
+/* Generated in a built QEMU. This is the part that the headers use. */
 #ifndef NIC_STUB_QAPI_BUILTIN_TYPES_H
 #define NIC_STUB_QAPI_BUILTIN_TYPES_H
 

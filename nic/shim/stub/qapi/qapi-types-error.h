@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Generated in a built QEMU: the classes of errors, the first of which is all
- * others.
+ * Generated in a built QEMU: the classes of errors. The first class stands for
+ * all errors without a class of their own.
  */
 #ifndef NIC_STUB_QAPI_TYPES_ERROR_H
 #define NIC_STUB_QAPI_TYPES_ERROR_H

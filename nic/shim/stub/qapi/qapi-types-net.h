@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Generated in a built QEMU. A NIC is the second kind of net client of
- * qapi/net.json; announcements are in no struct that the shim has.
+ * Generated in a built QEMU. A NIC is the second kind of net client in
+ * qapi/net.json. No struct of the shim embeds the other types.
  */
 #ifndef NIC_STUB_QAPI_TYPES_NET_H
 #define NIC_STUB_QAPI_TYPES_NET_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Generated in a built QEMU; the headers only point to what is in it. */
+/* Generated in a built QEMU. The headers use only pointers to these types. */
 #include "qapi/qapi-builtin-types.h"
 
 typedef struct GuestPanicInformation GuestPanicInformation;

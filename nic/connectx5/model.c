@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The card as a whole: its creation, its reset, its PCI identity. */
+#include <stdlib.h>
+
+#include "nic/nic.h"
+
+#include "caps.h"
+#include "control.h"
+#include "cx5.h"
+#include "mmio.h"
+#include "sq.h"
+#include "trace.h"
+
+/* Destroys all objects of the driver. Faults from the control socket stay. */
+static void reset(struct nic *nic)
+{
+	struct cx5 *cx5 = (struct cx5 *)nic;
+
+	cx5_num_free_all(cx5);
+	cx5->enabled = false;
+	cx5->issi = false;
+	cx5->cmdq = 0;
+	cx5->rx_root = 0;
+	cx5_work_drop_all(cx5);
+	cx5_caps_init(cx5);
+	cx5_port_init(cx5);
+	cx5_trace(cx5, "reset");
+}
+
+static void destroy(struct nic *nic)
+{
+	struct cx5 *cx5 = (struct cx5 *)nic;
+
+	cx5_num_free_all(cx5);
+	free(cx5->tx_buf);
+	free(cx5->seg_buf);
+	free(cx5->rx_buf);
+	free(cx5);
+}
+
+static struct nic *create(const struct nic_host *host,
+			  const struct nic_config *config)
+{
+	struct cx5 *cx5 = calloc(1, sizeof(*cx5));
+
+	if (!cx5)
+		return NULL;
+	cx5->nic.model = &nic_connectx5;
+	cx5->nic.host = *host;
+	cx5->nic.config = *config;
+	cx5->cable = true;
+	cx5->tx_buf = malloc(CX5_FRAME_MAX);
+	cx5->seg_buf = malloc(CX5_FRAME_MAX);
+	/* The longest frame, with room for padding and a tag */
+	cx5->rx_buf = malloc(65536 + 64);
+	if (!cx5->tx_buf || !cx5->seg_buf || !cx5->rx_buf) {
+		destroy(&cx5->nic);
+		return NULL;
+	}
+	cx5_num_init(cx5);
+	reset(&cx5->nic);
+	return &cx5->nic;
+}
+
+const struct nic_model nic_connectx5 = {
+	.name = "connectx5",
+	.desc = "Mellanox ConnectX-5, modelled",
+	.vendor = 0x15b3,
+	.device = 0x1017,
+	.bar_size = 32 << 20,
+	/* As on the real card: behind the initialization segment. */
+	.msix_table = 0x2000,
+	.msix_pba = 0x3000,
+	.create = create,
+	.free = destroy,
+	.reset = reset,
+	.mmio_read = cx5_mmio_read,
+	.mmio_write = cx5_mmio_write,
+	.wire_rx = cx5_wire_rx,
+	.wire_link = cx5_wire_link,
+	.timer = cx5_work_timer,
+	.control = cx5_control,
+};
