@@ -5,7 +5,7 @@
 #ifndef __TOEPLITZ_KEY_H__
 #define __TOEPLITZ_KEY_H__
 
-#include "flow.h"
+#include "flow_hash.h"
 
 /* The verification key published with RSS: known answers exist for it. Traffic
  * that may be hostile wants a secret one.

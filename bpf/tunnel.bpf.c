@@ -21,9 +21,9 @@
 
 #include "tunnel.h"
 #include "xdp_rx_meta.bpf.h"
-#include "count.h"
-#include "keep.h"
-#include "parse/read.h"
+#include "tunnel_counters.h"
+#include "nic_metadata.h"
+#include "parse/read_flow.h"
 
 char _license[] SEC("license") = "GPL";
 

@@ -5,7 +5,7 @@
 #ifndef __TUNNEL_H__
 #define __TUNNEL_H__
 
-#include "flow.h"
+#include "flow_hash.h"
 
 #define TUNNEL_VXLAN_PORT	4789
 #define TUNNEL_GENEVE_PORT	6081

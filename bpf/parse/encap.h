@@ -5,7 +5,7 @@
 #ifndef __PARSE_ENCAP_H__
 #define __PARSE_ENCAP_H__
 
-#include "packet.h"
+#include "parser.h"
 #include "eth.h"
 #include "gre.h"
 #include "mpls.h"

@@ -2,7 +2,7 @@
 #ifndef __PARSE_ETH_H__
 #define __PARSE_ETH_H__
 
-#include "packet.h"
+#include "parser.h"
 
 #define ETH_P_IP	0x0800
 #define ETH_P_TEB	0x6558

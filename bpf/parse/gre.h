@@ -2,7 +2,7 @@
 #ifndef __PARSE_GRE_H__
 #define __PARSE_GRE_H__
 
-#include "packet.h"
+#include "parser.h"
 #include "eth.h"
 
 #define GRE_CHECKSUM	0x8000

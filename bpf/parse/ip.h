@@ -2,7 +2,7 @@
 #ifndef __PARSE_IP_H__
 #define __PARSE_IP_H__
 
-#include "packet.h"
+#include "parser.h"
 #include "eth.h"
 
 #define IP_FRAGMENT_MASK	0x3fff	/* more fragments, offset */

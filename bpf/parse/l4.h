@@ -2,7 +2,7 @@
 #ifndef __PARSE_L4_H__
 #define __PARSE_L4_H__
 
-#include "packet.h"
+#include "parser.h"
 #include "ip.h"
 
 #define SCTP_HEADER_LEN	12

@@ -2,7 +2,7 @@
 #ifndef __PARSE_MPLS_H__
 #define __PARSE_MPLS_H__
 
-#include "packet.h"
+#include "parser.h"
 #include "eth.h"
 
 #define MPLS_BOTTOM		0x00000100	/* of the stack */

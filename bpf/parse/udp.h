@@ -5,7 +5,7 @@
 #ifndef __PARSE_UDP_H__
 #define __PARSE_UDP_H__
 
-#include "packet.h"
+#include "parser.h"
 #include "eth.h"
 
 #define MPLS_UDP_PORT	6635	/* RFC 7510; 6636 is the same under DTLS */

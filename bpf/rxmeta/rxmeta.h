@@ -15,7 +15,7 @@ enum rxmeta_exit {
 	RXMETA_SYSTEM	= 3,	/* the kernel refused */
 };
 
-/* What was decided of a value that the NIC may know; see keep.c. */
+/* What was decided of a value that the NIC may know; see kept_values.c. */
 enum keep_why {
 	KEEP_READ,		/* the program reads and stores it */
 	KEEP_UNWANTED,
@@ -98,7 +98,7 @@ bool kernel_stores_hash(void);
 /* attach.c */
 int config_read(const char *iface, struct tunnel_config *config);
 
-/* keep.c */
+/* kept_values.c */
 int keep_find(const char *name, size_t len);
 int keep_plan(struct settings *settings);
 int keep_nothing(struct settings *settings, int error);
@@ -106,7 +106,7 @@ void keep_print(FILE *to, const char *before, const char *iface,
 		const __u8 *why);
 void keep_print_json(FILE *to, const __u8 *why);
 
-/* netdev.c, strip.c */
+/* netdev.c, vlan_strip.c */
 int netdev_reports(__u32 ifindex, __u64 *features);
 bool netdev_strips_tags(const char *iface);
 

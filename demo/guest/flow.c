@@ -53,7 +53,7 @@ void *bpf_dynptr_slice(const struct bpf_dynptr *ptr, __u32 offset, void *buffer,
 	return __builtin_memcpy(buffer, at + offset, buffer__szk);
 }
 
-#include "bpf/parse/read.h"
+#include "bpf/parse/read_flow.h"
 
 /**
  * flow_read() - read a frame as the program does

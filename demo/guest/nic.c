@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bpf/flow.h"
+#include "bpf/flow_hash.h"
 #include "guest.h"
 #include "bpf/toeplitz_key.h"
 

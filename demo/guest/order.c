@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bpf/flow.h"
+#include "bpf/flow_hash.h"
 #include "guest.h"
 #include "capture.h"
 #include "flow.h"

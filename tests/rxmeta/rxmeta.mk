@@ -5,4 +5,4 @@
 
 FLAGS_tests/rxmeta = -Ibpf -isystem $(TREE)/tools/testing/selftests
 $(call guest_program,rxmeta_test,tests/rxmeta/rxmeta_test.c $(TUNNEL_FRAMES) tests/lib/net.c)
-$(call guest_program,keep_test,tests/rxmeta/keep_test.c bpf/rxmeta/keep.c)
+$(call guest_program,keep_test,tests/rxmeta/keep_test.c bpf/rxmeta/kept_values.c)

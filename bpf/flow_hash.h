@@ -2,8 +2,8 @@
 /*
  * A flow and its Toeplitz hash: one text for BPF programs and for user space.
  */
-#ifndef __FLOW_H__
-#define __FLOW_H__
+#ifndef __FLOW_HASH_H__
+#define __FLOW_HASH_H__
 
 #ifndef __VMLINUX_H__
 #include <linux/types.h>
@@ -133,4 +133,4 @@ static inline void flow_sort(struct flow *flow)
 	}
 }
 
-#endif /* __FLOW_H__ */
+#endif /* __FLOW_HASH_H__ */

@@ -7,8 +7,8 @@
  * does not. So no depth is too great and no fragment boundary matters, and the
  * verifier has no offset to prove.
  */
-#ifndef __PARSE_PACKET_H__
-#define __PARSE_PACKET_H__
+#ifndef __PARSE_PARSER_H__
+#define __PARSE_PARSER_H__
 
 extern int bpf_dynptr_from_xdp(struct xdp_md *ctx, __u64 flags,
 			       struct bpf_dynptr *ptr) __ksym;
@@ -95,4 +95,4 @@ static __always_inline const void *packet_pull(struct packet *pkt, void *buf,
 	return bytes;
 }
 
-#endif /* __PARSE_PACKET_H__ */
+#endif /* __PARSE_PARSER_H__ */

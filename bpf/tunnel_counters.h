@@ -2,8 +2,8 @@
 /*
  * The counters of the tunnel program, from BPF.
  */
-#ifndef __COUNT_H__
-#define __COUNT_H__
+#ifndef __TUNNEL_COUNTERS_H__
+#define __TUNNEL_COUNTERS_H__
 
 static __always_inline void count(struct tunnel_stats *stats, __u32 which)
 {
@@ -18,4 +18,4 @@ static __always_inline void count_flow(struct tunnel_stats *stats, __u32 kind)
 		stats->kind[kind]++;
 }
 
-#endif /* __COUNT_H__ */
+#endif /* __TUNNEL_COUNTERS_H__ */

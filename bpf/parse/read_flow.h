@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-#ifndef __PARSE_READ_H__
-#define __PARSE_READ_H__
+#ifndef __PARSE_READ_FLOW_H__
+#define __PARSE_READ_FLOW_H__
 
-#include "packet.h"
+#include "parser.h"
 #include "eth.h"
 #include "ip.h"
 #include "encap.h"
@@ -43,4 +43,4 @@ static __noinline int read_flow(struct xdp_md *ctx, struct flow *flow,
 	return parse_l4(&pkt, flow);
 }
 
-#endif /* __PARSE_READ_H__ */
+#endif /* __PARSE_READ_FLOW_H__ */

@@ -6,8 +6,8 @@
  * The readers are for programs that are bound to a device. The verifier refuses
  * a call in any other program, even one that is never reached.
  */
-#ifndef __KEEP_H__
-#define __KEEP_H__
+#ifndef __NIC_METADATA_H__
+#define __NIC_METADATA_H__
 
 extern int bpf_xdp_metadata_rx_hash(const struct xdp_md *ctx, __u32 *hash,
 				    enum xdp_rss_hash_type *type) __ksym __weak;
@@ -98,4 +98,4 @@ static __always_inline __u32 keep_hash(struct xdp_md *ctx, __u32 keep,
 	return hash;
 }
 
-#endif /* __KEEP_H__ */
+#endif /* __NIC_METADATA_H__ */
