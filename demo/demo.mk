@@ -13,7 +13,7 @@ DEMO_PICTURE	:= $(BIN)/demo-picture
 DEMO_CAPTURE	:= $(BIN)/demo-capture
 
 # Each row of the table gives a name, and perhaps another one.
-DEMO_TUNNELS	= $(shell sed -n 's/^TUNNEL."\([^"]*\)", "\([^"]*\)".*/\1 \2/p' demo/guest/tunnels.def)
+DEMO_TUNNELS	= $(shell sed -n 's/^TUNNEL."\([^"]*\)", "\([^"]*\)".*/\1 \2/p' demo/guest/tunnel_kinds.def)
 
 # Said before anything is built. One word, and it is in the table.
 ifneq ($(filter demo,$(MAKECMDGOALS)),)
@@ -32,7 +32,7 @@ endif
 
 # flow.c is the program's own reader, so it wants the program's types.
 FLAGS_demo/guest := -Ibpf
-$(call guest_objects,demo/guest/flow.c): | $(VMLINUX_H)
+$(call guest_objects,demo/guest/flow_reader.c): | $(VMLINUX_H)
 $(call guest_program,demo,$(call sources_in,demo/guest))
 $(call host_program,demo-picture,$(call sources_in,demo/picture),-lm)
 $(call host_program,demo-capture,$(call sources_in,demo/capture),-lpcap)

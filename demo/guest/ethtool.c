@@ -13,7 +13,7 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
-#include "guest.h"
+#include "topology.h"
 
 /**
  * ethtool_open() - prepare to ask for an interface of this network namespace

@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "guest.h"
-#include "capture.h"
+#include "topology.h"
+#include "captured_frames.h"
 
 #define FLOWS	256
 #define EACH	16

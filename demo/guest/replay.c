@@ -18,8 +18,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "guest.h"
-#include "capture.h"
+#include "topology.h"
+#include "captured_frames.h"
 
 /* As in guest_traffic.c, for the same reasons */
 #define WINDOW		128

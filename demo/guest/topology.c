@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "guest.h"
+#include "topology.h"
 
 #define IPV6_CONF	"/proc/sys/net/ipv6/conf/"
 

@@ -17,7 +17,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "guest.h"
+#include "topology.h"
 
 #define WINDOW		128
 /* Long, as a busy host may leave the guest without a CPU. */

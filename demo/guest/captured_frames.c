@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "guest.h"
-#include "capture.h"
+#include "topology.h"
+#include "captured_frames.h"
 
 /* FNV-1a; frames with the same key are then compared. */
 static uint64_t frame_key(const uint8_t *bytes, uint32_t len)

@@ -18,7 +18,7 @@
 
 #include <bpf/bpf_endian.h>
 
-#include "flow.h"
+#include "flow_reader.h"
 #include "bpf/tunnel.h"
 
 /* What a packet is to the reader here: bytes, and how many. */

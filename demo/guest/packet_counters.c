@@ -6,7 +6,7 @@
 #include <linux/ethtool.h>
 #include <string.h>
 
-#include "guest.h"
+#include "topology.h"
 
 #define AWAIT_SECONDS	5
 #define VETH_COUNTER	"rx_queue_%u_xdp_packets%n"

@@ -13,8 +13,8 @@
  *			on a CPU of its own; on it the tunnel device and the
  *			socket at which everything has to arrive
  */
-#ifndef DEMO_GUEST_H
-#define DEMO_GUEST_H
+#ifndef DEMO_GUEST_TOPOLOGY_H
+#define DEMO_GUEST_TOPOLOGY_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -96,7 +96,7 @@ enum tunnel_flag {
  * @inner: IP versions it carries: %INNER4, %INNER6
  * @flags: &enum tunnel_flag
  * @kind: the counter of `rxmeta stat` for it
- * @wire: what its frames look like; see tunnels.def
+ * @wire: what its frames look like; see tunnel_kinds.def
  */
 struct tunnel {
 	const char *name;
@@ -122,7 +122,7 @@ struct port {
 	int fd;
 };
 
-struct cpus;
+struct cpu_counter;
 
 /**
  * struct topology - what the demo is played in
@@ -149,7 +149,7 @@ struct topology {
 	int cpus;
 	bool threaded;
 	bool linear;
-	struct cpus *counter;
+	struct cpu_counter *counter;
 };
 
 /**
@@ -202,7 +202,7 @@ struct tally {
 	struct counters packets;
 };
 
-/* guest_util.c */
+/* util.c */
 void die(const char *fmt, ...)
 	__attribute__((format(printf, 1, 2), noreturn));
 double now(void);
@@ -211,75 +211,75 @@ void enter(int ns);
 void write_file(const char *path, const char *text);
 int run_program(const char * const *args, int input, char *output, int size);
 
-/* guest_ip.c */
+/* ip.c */
 FILE *ip_begin(void);
 void ip_run(FILE *batch, int ns);
 void ip_family(int ns, const char *family, const char *text);
 void ip(int ns, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* guest_topology.c */
+/* topology.c */
 void topology_make(struct topology *topo, int queues, bool threaded);
 void topology_widen(struct topology *topo, int mtu);
 void topology_remove(struct topology *topo);
 
-/* guest_ethtool.c */
+/* ethtool.c */
 void ethtool_open(struct port *port, const char *name);
 void ethtool_run(const struct port *port, void *cmd, const char *what);
 int ethtool_queues(const struct port *port, const char *format,
 		   uint64_t packets[QUEUES_MAX]);
 
-/* guest_nic.c */
+/* nic.c */
 void nic_check(void);
 void nic_start(struct topology *topo);
 void nic_await_link(void);
 void nic_linear(bool on);
 void nic_read(const struct topology *topo, uint64_t packets[QUEUES_MAX]);
 
-/* guest_cpus.c */
+/* cpus.c */
 void cpus_start(struct topology *topo);
 void cpus_read(const struct topology *topo, uint64_t packets[CPUS_MAX]);
 void cpus_stop(struct topology *topo);
 
-/* guest_queues.c */
+/* queues.c */
 void queues_start(const struct topology *topo);
 void counters_read(const struct topology *topo, struct counters *counters);
 void counters_await(const struct topology *topo, struct counters *counters,
 		    const struct counters *before, uint64_t want);
 
-/* guest_tunnel.c */
+/* tunnel.c */
 extern const struct tunnel tunnels[];
 const struct tunnel *tunnel_find(const char *name);
 void tunnel_make(const struct topology *topo, const struct tunnel *tunnel);
 void tunnel_remove(const struct topology *topo, const struct tunnel *tunnel);
 
-/* guest_wire.c */
+/* wire.c */
 int wire_open(const struct topology *topo);
 bool wire_check(int fd, const struct tunnel *tunnel);
 
-/* guest_traffic.c */
+/* traffic.c */
 void traffic_run(const struct topology *topo, const struct plan *plan,
 		 struct tally *tally);
 
-/* guest_replay.c */
+/* replay.c */
 struct capture;
 void replay_run(const struct topology *topo, struct capture *capture,
 		struct tally *tally);
 
-/* guest_result.c */
+/* result.c */
 void result_write(const struct topology *topo, const struct tunnel *tunnel,
 		  const struct plan *plan, const struct tally *runs);
 void result_write_capture(const struct topology *topo,
 			  const struct capture *capture,
 			  const struct tally *runs, const char *stat);
 
-/* guest_rxmeta.c */
+/* rxmeta.c */
 void rxmeta_attach(const char *hash, const char *dst_mac);
 void rxmeta_detach(void);
 void rxmeta_stat(char *json);
 uint64_t rxmeta_count(const char *json, const char *counter);
 
-/* guest_tap.c */
+/* tap.c */
 int tap_run(const char *glob);
 int tap_list(void);
 

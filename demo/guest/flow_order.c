@@ -11,9 +11,9 @@
 #include <string.h>
 
 #include "bpf/flow_hash.h"
-#include "guest.h"
-#include "capture.h"
-#include "flow.h"
+#include "topology.h"
+#include "captured_frames.h"
+#include "flow_reader.h"
 
 #define ETH_LEN		14
 #define TAG_LEN		4

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "bpf/flow_hash.h"
-#include "guest.h"
+#include "topology.h"
 #include "bpf/toeplitz_key.h"
 
 #define SYSFS_XDP	"/sys/class/net/" NIC_XDP "/"

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guest.h"
+#include "topology.h"
 
 #define VLANS_BELOW_DEV		"below"
 #define VLANS_INSIDE_DEV	"inside"
@@ -15,7 +15,7 @@
 	  kind, wire },
 
 const struct tunnel tunnels[] = {
-#include "tunnels.def"
+#include "tunnel_kinds.def"
 	{ }
 };
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "guest.h"
+#include "topology.h"
 
 #define RXMETA	"/lab/rxmeta"
 

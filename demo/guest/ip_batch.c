@@ -10,7 +10,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "guest.h"
+#include "topology.h"
 
 /**
  * ip_begin() - begin a batch

@@ -21,8 +21,8 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
-#include "cpus.skel.h"
-#include "guest.h"
+#include "cpu_counter.skel.h"
+#include "topology.h"
 
 #define SYSFS		"/run/far"
 #define THREADED	SYSFS "/class/net/" VETH_FAR "/threaded"
@@ -113,9 +113,9 @@ static void place_threads(const struct topology *topo)
 	}
 }
 
-static struct cpus *start_counter(const struct topology *topo)
+static struct cpu_counter *start_counter(const struct topology *topo)
 {
-	struct cpus *skel = cpus__open_and_load();
+	struct cpu_counter *skel = cpu_counter__open_and_load();
 
 	if (!skel)
 		die("cannot load the program that counts by CPU: %s",
@@ -169,6 +169,6 @@ void cpus_read(const struct topology *topo, uint64_t packets[CPUS_MAX])
  */
 void cpus_stop(struct topology *topo)
 {
-	cpus__destroy(topo->counter);
+	cpu_counter__destroy(topo->counter);
 	topo->counter = NULL;
 }

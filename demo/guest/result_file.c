@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "guest.h"
-#include "capture.h"
+#include "topology.h"
+#include "captured_frames.h"
 
 static FILE *result_open(void)
 {

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "guest.h"
+#include "topology.h"
 
 #define FLOWS	64
 #define EACH	2

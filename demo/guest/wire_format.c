@@ -15,7 +15,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "guest.h"
+#include "topology.h"
 
 #define MACS		12
 #define DEST_OPTIONS	0x3c	/* of the destination, which hold encaplimit */
@@ -81,7 +81,7 @@ static bool skip_ip(struct wire_cursor *c, int version, int proto)
 	return next == proto;
 }
 
-/* What struct tunnel has of it; see tunnels.def. */
+/* What struct tunnel has of it; see tunnel_kinds.def. */
 static bool wire_match(const char *want, const uint8_t *frame, size_t len)
 {
 	struct wire_cursor c = { frame, 2 * len, 2 * MACS };

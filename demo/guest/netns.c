@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "guest.h"
+#include "topology.h"
 
 /**
  * die() - say what is wrong with the guest, and end
