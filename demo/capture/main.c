@@ -14,8 +14,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "capture.h"
-#include "link.h"
+#include "frames_file.h"
+#include "ethernet_header.h"
 
 static const char * const skip_texts[SKIPS] = {
 	[SKIP_CUT]		= "cut short when captured (use tcpdump -s 0)",

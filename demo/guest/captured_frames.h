@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "demo/capture/capture.h"
+#include "demo/capture/frames_file.h"
 
 /**
  * struct frame - a frame of the capture

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "picture.h"
+#include "result.h"
 
 #define BAR_COLUMNS	14
 

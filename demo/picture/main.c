@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "picture.h"
+#include "result.h"
 
 /**
  * counts_total() - packets of all

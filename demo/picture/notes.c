@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "picture.h"
+#include "result.h"
 
 static const struct {
 	const char *name;

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "picture.h"
+#include "result.h"
 
 #define WIDTH		900
 #define HEIGHT		880

@@ -2,7 +2,7 @@
 /* demo-picture: is what was measured as it should be? */
 #include <stdarg.h>
 
-#include "picture.h"
+#include "result.h"
 
 #define GREEN		"\033[32m"
 #define RED		"\033[1;31m"

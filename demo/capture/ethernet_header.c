@@ -7,7 +7,7 @@
 #include <pcap/dlt.h>
 #include <string.h>
 
-#include "link.h"
+#include "ethernet_header.h"
 
 #define ETHERTYPE_MIN	0x0600
 #define ETHERTYPE_IP	0x0800

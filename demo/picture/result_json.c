@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "picture.h"
+#include "result.h"
 
 #define FILE_MAX	65536
 #define PATH_LEN	128

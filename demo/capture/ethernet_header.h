@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-#ifndef DEMO_CAPTURE_LINK_H
-#define DEMO_CAPTURE_LINK_H
+#ifndef DEMO_CAPTURE_ETHERNET_HEADER_H
+#define DEMO_CAPTURE_ETHERNET_HEADER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* demo-picture: what became of each packet of a capture. */
-#include "picture.h"
+#include "result.h"
 
 static const char * const skip_texts[SKIPS] = {
 	"skipped: cut short when captured",

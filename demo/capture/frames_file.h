@@ -4,8 +4,8 @@
  * the guest's side of the demo sends. Both run on one machine, so numbers are in
  * its byte order.
  */
-#ifndef DEMO_CAPTURE_H
-#define DEMO_CAPTURE_H
+#ifndef DEMO_CAPTURE_FRAMES_FILE_H
+#define DEMO_CAPTURE_FRAMES_FILE_H
 
 #include <stdint.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* What the parts of demo-picture have of each other. */
-#ifndef DEMO_PICTURE_H
-#define DEMO_PICTURE_H
+#ifndef DEMO_PICTURE_RESULT_H
+#define DEMO_PICTURE_RESULT_H
 
 #include <stdbool.h>
 #include <stdio.h>
