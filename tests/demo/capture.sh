@@ -69,8 +69,8 @@ make_capture us wifi 1; refused 'link of type IEEE802_11; the demo takes Etherne
 make_capture ng ether links
 refused 'cannot be read behind packet 1 .*different from'; ok two_links_are_refused $?
 
-# shellcheck source=tests/demo/pcapng.sh
-. "$here/pcapng.sh"
+# shellcheck source=tests/demo/capture_pcapng.sh
+. "$here/capture_pcapng.sh"
 
 make_capture us ether 100000; take; ok as_many_as_can_be $?
 make_capture us ether 100001

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# refused.sh: for run.sh to source: results that are none, and what is said of them.
+# picture_refused.sh: for picture.sh to source: results that are none, and what is said of them.
 
 refused()	# refused TEXT JSON: it is not shown, and the reason is TEXT
 {

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# pcapng.sh: for capture.sh to source: what else pcapng may have, and what it may not.
+# capture_pcapng.sh: for capture.sh to source: what else pcapng may have, and what it may not.
 
 # Three packets, which are three times the same.
 make_capture us ether 1

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# run.sh BIN: what demo-picture makes of results, right and wrong. Prints TAP.
+# picture.sh BIN: what demo-picture makes of results, right and wrong. Prints TAP.
 set -u
 here=$(dirname "$0")
 picture=$(realpath "$1")/demo-picture
@@ -93,7 +93,7 @@ fails 'all else passes on untouched \(10 and 9' "${cap/\"with\":10/\"with\":9}";
 show "$(sed -E 's/\[[0-9,]+\]/[0,0]/g; s/"(in_tunnel|stored)":40/"\1":0/g; s/"frames":50/"frames":10/' <<<"$cap")" &&
 	line 'Nothing was read as a tunnel' && ! line 'queue 0'; ok capture_without_tunnels $?
 
-# shellcheck source=tests/demo/refused.sh
-. "$here/refused.sh"
+# shellcheck source=tests/demo/picture_refused.sh
+. "$here/picture_refused.sh"
 
 tap_end
