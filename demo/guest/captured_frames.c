@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * The demo in the guest: a capture in memory, and which of its frames it was
- * that arrived.
- */
+/* A capture in memory, and the search for the frame that arrived. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -11,10 +8,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "topology.h"
+#include "alloc.h"
 #include "captured_frames.h"
+#include "flow_order.h"
+#include "qemu/common/error.h"
 
-/* FNV-1a; frames with the same key are then compared. */
+/* FNV-1a. Frames with equal keys are compared byte by byte. */
 static uint64_t frame_key(const uint8_t *bytes, uint32_t len)
 {
 	uint64_t key = 0xcbf29ce484222325;
@@ -35,29 +34,13 @@ static int compare_frames(const void *a, const void *b)
 	return memcmp(one->bytes, two->bytes, one->len);
 }
 
-/* Equal ones in the order in which they are sent */
+/* Equal frames are sorted in the order in which they are sent. */
 static int compare_all(const void *a, const void *b)
 {
 	const struct frame *one = a, *two = b;
 
 	return compare_frames(a, b) ?:
 	       one->first < two->first ? -1 : one->first > two->first;
-}
-
-/**
- * capture_alloc() - get memory, full of zeroes
- * @count: of elements
- * @size: of each
- *
- * Return: memory.
- */
-void *capture_alloc(size_t count, size_t size)
-{
-	void *mem = calloc(count, size);
-
-	if (!mem)
-		die("no memory for the capture");
-	return mem;
 }
 
 static const void *map_file(const char *path, size_t *size)
@@ -99,7 +82,7 @@ static void find_frames(struct capture *capture, const uint8_t *at,
 static void make_index(struct capture *capture)
 {
 	uint32_t i, n = capture->head->frames;
-	struct frame *index = capture_alloc(n, sizeof(*index)), *last = index;
+	struct frame *index = alloc_zeroed(n, sizeof(*index)), *last = index;
 	struct frame *before;
 
 	memcpy(index, capture->frames, n * sizeof(*index));
@@ -119,9 +102,9 @@ static void make_index(struct capture *capture)
 }
 
 /**
- * capture_load() - read what demo-capture wrote
+ * capture_load() - read a file that demo-capture wrote
  * @capture: filled in
- * @path: file
+ * @path: the file
  */
 void capture_load(struct capture *capture, const char *path)
 {
@@ -134,7 +117,7 @@ void capture_load(struct capture *capture, const char *path)
 	    capture->head->magic != CAPTURE_MAGIC || !capture->head->frames ||
 	    capture->head->frames > CAPTURE_PACKETS_MAX)
 		die("%s is not what demo-capture writes", path);
-	capture->frames = capture_alloc(capture->head->frames,
+	capture->frames = alloc_zeroed(capture->head->frames,
 					sizeof(*capture->frames));
 	find_frames(capture, bytes + sizeof(*capture->head), bytes + size);
 	make_index(capture);
@@ -142,7 +125,7 @@ void capture_load(struct capture *capture, const char *path)
 }
 
 /**
- * capture_expect() - all frames are to arrive anew
+ * capture_expect() - forget which frames have arrived
  * @capture: capture
  */
 void capture_expect(struct capture *capture)
@@ -170,12 +153,12 @@ static struct frame *first_with_key(const struct capture *capture, uint64_t key)
 }
 
 /**
- * capture_find() - find a frame that arrived
+ * capture_find() - look a frame up
  * @capture: capture
- * @bytes: frame
+ * @bytes: the frame
  * @len: its length
  *
- * Return: the frame, an element of @capture->index, or %NULL.
+ * Return: an element of @capture->index, or %NULL.
  */
 struct frame *capture_find(const struct capture *capture, const uint8_t *bytes,
 			   uint32_t len)
@@ -193,10 +176,10 @@ struct frame *capture_find(const struct capture *capture, const uint8_t *bytes,
 
 /**
  * capture_take() - note that a frame has arrived
- * @frame: from capture_find(), which is still to arrive
+ * @frame: from capture_find(), with @left above 0
  *
- * Return: the same as an element of @capture->frames; equal ones arrive in the
- * order in which they were sent.
+ * Return: the element of @capture->frames. Equal frames are assumed to arrive in
+ * the order in which they were sent.
  */
 struct frame *capture_take(struct frame *frame)
 {

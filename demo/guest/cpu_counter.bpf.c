@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Counts the packets that the veth's far end gives to the stack, by the CPU that
- * does it: the one whose NAPI took the packet from the ring, and not the one
- * that put it there.
+ * Count the packets that the veth's peer hands to the stack, by CPU. That is the
+ * CPU whose NAPI took the packet from the ring, not the one that put it there.
  */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
@@ -16,7 +15,7 @@ struct {
 	__type(value, __u64);
 } packets SEC(".maps");
 
-/* What GRO has joined counts as the packets it was. */
+/* A packet that GRO merged counts as the packets it was made of. */
 SEC("tcx/ingress")
 int count_packets(struct __sk_buff *skb)
 {

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The demo in the guest: the flows of a capture, and whether the packets of each
- * arrive in the order in which they were sent.
+ * The flows of a capture, and whether their packets arrive in the order in which
+ * they were sent.
  *
- * Between two tunnels there is no order, even if the flows inside look the same:
- * RSS may give the tunnels to two queues of the NIC. So what has to stay in order
- * is a flow inside and the addresses, and ports, that RSS sees outside.
+ * Two tunnels keep no order between each other, even if the flows inside are
+ * equal: RSS may assign the tunnels to two queues of the NIC. So order is kept by
+ * a stream: an inner flow together with the outer addresses and ports.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "bpf/flow_hash.h"
-#include "topology.h"
+#include "alloc.h"
 #include "captured_frames.h"
+#include "flow_order.h"
 #include "flow_reader.h"
+#include "bpf/flow_hash.h"
 
 #define ETH_LEN		14
 #define TAG_LEN		4
@@ -23,12 +24,12 @@
 #define OUTER_MAX	36
 
 /**
- * struct path - what packets share that have to stay in order
- * @flow: the flow inside
- * @outer: addresses and ports outside
- * @frame: a frame of this path
+ * struct stream - a frame and the stream that it belongs to
+ * @flow: inner flow
+ * @outer: outer addresses and ports
+ * @frame: the frame
  */
-struct path {
+struct stream {
 	struct flow flow;
 	uint8_t outer[OUTER_MAX];
 	struct frame *frame;
@@ -46,7 +47,7 @@ static uint32_t skip_tags(const uint8_t *bytes)
 	}
 }
 
-/* The program has read all of these headers, so they are there. */
+/* flow_read() has checked that the frame has all of these headers. */
 static void read_outer(const struct frame *frame, uint8_t *outer)
 {
 	const uint8_t *ip = frame->bytes + skip_tags(frame->bytes);
@@ -59,65 +60,65 @@ static void read_outer(const struct frame *frame, uint8_t *outer)
 		memcpy(outer + len, ip + header, 4);
 }
 
-static int compare_flows(const struct path *a, const struct path *b)
+static int compare_flows(const struct stream *a, const struct stream *b)
 {
 	return memcmp(&a->flow, &b->flow, sizeof(a->flow));
 }
 
-static int compare_paths(const void *a, const void *b)
+static int compare_streams(const void *a, const void *b)
 {
-	const struct path *one = a, *two = b;
+	const struct stream *one = a, *two = b;
 
 	return compare_flows(one, two) ?:
 	       memcmp(one->outer, two->outer, OUTER_MAX);
 }
 
-static int read_paths(struct capture *capture, struct path *paths)
+static int read_streams(struct capture *capture, struct stream *streams)
 {
 	int n = 0;
 
 	for (uint32_t i = 0; i < capture->head->frames; i++) {
 		struct frame *frame = &capture->frames[i];
 
-		frame->path = -1;
-		if (flow_read(frame->bytes, frame->len, &paths[n].flow))
+		frame->stream = -1;
+		if (flow_read(frame->bytes, frame->len, &streams[n].flow))
 			continue;
-		read_outer(frame, paths[n].outer);
-		paths[n++].frame = frame;
+		read_outer(frame, streams[n].outer);
+		streams[n++].frame = frame;
 	}
 	return n;
 }
 
 /**
- * order_load() - find the flows
- * @capture: its frames are there; gets the number of those in tunnels, and of
- *	     flows
+ * order_load() - find the flows of a capture
+ * @capture: capture with its frames; the numbers of tunnelled frames, flows and
+ *	     streams are set
  */
 void order_load(struct capture *capture)
 {
-	struct path *paths = capture_alloc(capture->head->frames,
-					   sizeof(*paths));
-	int n = read_paths(capture, paths);
+	struct stream *streams = alloc_zeroed(capture->head->frames,
+					   sizeof(*streams));
+	int n = read_streams(capture, streams);
 
-	qsort(paths, n, sizeof(*paths), compare_paths);
+	qsort(streams, n, sizeof(*streams), compare_streams);
 	for (int i = 0; i < n; i++) {
-		capture->flows += !i || compare_flows(&paths[i - 1], &paths[i]);
-		capture->paths += !i || compare_paths(&paths[i - 1], &paths[i]);
-		paths[i].frame->path = capture->paths - 1;
+		capture->flows += !i || compare_flows(&streams[i - 1], &streams[i]);
+		capture->streams += !i || compare_streams(&streams[i - 1], &streams[i]);
+		streams[i].frame->stream = capture->streams - 1;
 	}
-	free(paths);
+	free(streams);
 	capture->tunnelled = n;
-	capture->newest = capture_alloc(capture->paths + 1,
+	capture->newest = alloc_zeroed(capture->streams + 1,
 					sizeof(*capture->newest));
 }
 
 /**
- * order_expect() - all frames are to arrive again
+ * order_expect() - forget which frames have arrived
  * @capture: capture
  */
 void order_expect(struct capture *capture)
 {
-	memset(capture->newest, 0, capture->paths * sizeof(*capture->newest));
+	memset(capture->newest, 0, capture->streams * sizeof(*capture->newest));
 }
 
 /**
@@ -125,15 +126,15 @@ void order_expect(struct capture *capture)
  * @capture: capture
  * @frame: one of @capture->frames
  *
- * Return: false if a later frame of the same path has arrived before.
+ * Return: false if a later frame of the same stream has arrived before.
  */
 bool order_keeps(struct capture *capture, const struct frame *frame)
 {
 	const struct frame **newest;
 
-	if (frame->path < 0)
+	if (frame->stream < 0)
 		return true;
-	newest = &capture->newest[frame->path];
+	newest = &capture->newest[frame->stream];
 	if (*newest > frame)
 		return false;
 	*newest = frame;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The demo in the guest: the reader of the tunnel program, compiled for user
- * space. It says which packets of a capture are in a tunnel, and how many flows
- * there are, which the program has no reason to remember.
+ * The parser of the tunnel program, compiled for user space. It tells which
+ * packets of a capture are in a tunnel, and which flow each belongs to: the
+ * program itself keeps no record of flows.
  *
- * Types are the program's own too, so nothing of libc is included here.
+ * The types are those of vmlinux.h, so no header of libc is included here.
  */
 #define BPF_NO_PRESERVE_ACCESS_INDEX
 #define BPF_NO_KFUNC_PROTOTYPES
@@ -21,7 +21,7 @@
 #include "flow_reader.h"
 #include "bpf/tunnel.h"
 
-/* What a packet is to the reader here: bytes, and how many. */
+/* The struct xdp_md of this file: the packet's bytes and their number. */
 struct bytes {
 	const char *at;
 	__u32 len;
@@ -43,7 +43,7 @@ int bpf_dynptr_from_xdp(struct xdp_md *ctx, __u64 flags, struct bpf_dynptr *ptr)
 	return 0;
 }
 
-/* The reader does not ask beyond the end. Headers may lie at odd addresses. */
+/* The parser stays within the packet. It gets a copy, as headers may be unaligned. */
 void *bpf_dynptr_slice(const struct bpf_dynptr *ptr, __u32 offset, void *buffer,
 		       __u32 buffer__szk)
 {
@@ -56,12 +56,12 @@ void *bpf_dynptr_slice(const struct bpf_dynptr *ptr, __u32 offset, void *buffer,
 #include "bpf/parse/read_flow.h"
 
 /**
- * flow_read() - read a frame as the program does
- * @frame: frame
+ * flow_read() - parse a frame as the program does
+ * @frame: the frame
  * @len: its length
- * @flow: the flow inside, filled in; what is not valid of it is 0
+ * @flow: filled in with the inner flow; unused words are 0
  *
- * Return: 0, or why the program passes it on: &enum tunnel_counter.
+ * Return: 0, or the reason to pass the frame on: &enum tunnel_counter.
  */
 int flow_read(const void *frame, unsigned int len, struct flow *flow)
 {
@@ -69,8 +69,7 @@ int flow_read(const void *frame, unsigned int len, struct flow *flow)
 		.vxlan_port = TUNNEL_VXLAN_PORT,
 		.geneve_port = TUNNEL_GENEVE_PORT,
 	};
-	struct bytes bytes = { frame, len };
-
+	struct bytes bytes = { .at = frame, .len = len };
 	int why;
 
 	__builtin_memset(flow, 0, sizeof(*flow));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* For the side with libc's types and for the one with the program's. */
-#ifndef DEMO_GUEST_FLOW_H
-#define DEMO_GUEST_FLOW_H
+/* The reader's user includes libc's types; the reader itself has vmlinux.h's. */
+#ifndef DEMO_GUEST_FLOW_READER_H
+#define DEMO_GUEST_FLOW_READER_H
 
 struct flow;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The demo in the guest: commands for iproute2. They go to it in batches, as
- * under emulation to start a program takes longer than what it does.
+ * Commands for iproute2, in batches: under emulation, starting a program takes
+ * longer than what it does.
  */
 #include <errno.h>
 #include <stdarg.h>
@@ -10,12 +10,15 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "topology.h"
+#include "ip_batch.h"
+#include "netns.h"
+#include "run_program.h"
+#include "qemu/common/error.h"
 
 /**
  * ip_begin() - begin a batch
  *
- * Return: where to write the commands, without the word `ip`, one a line.
+ * Return: stream for the commands, one a line, without the word `ip`.
  */
 FILE *ip_begin(void)
 {
@@ -36,18 +39,18 @@ static void run_batch(FILE *batch, int ns, const char *family)
 
 	if (fflush(batch) || lseek(fileno(batch), 0, SEEK_SET))
 		die("cannot write a batch for ip: %s", strerror(errno));
-	enter(ns);
+	ns_enter(ns);
 	if (run_program(args, fileno(batch), NULL, 0))
 		die("ip refused");
-	enter(home);
+	ns_enter(home);
 	close(home);
 	fclose(batch);
 }
 
 /**
- * ip_run() - run a batch
+ * ip_run() - run a batch and free it
  * @batch: from ip_begin()
- * @ns: file descriptor of the network namespace to run it in
+ * @ns: network namespace to run it in
  */
 void ip_run(FILE *batch, int ns)
 {
@@ -55,10 +58,10 @@ void ip_run(FILE *batch, int ns)
 }
 
 /**
- * ip_family() - run a batch for a family that addresses do not tell
- * @ns: file descriptor of the network namespace to run it in
- * @family: what `ip -f` calls it
- * @text: the commands without the word `ip`, one a line
+ * ip_family() - run commands for a protocol family that addresses do not imply
+ * @ns: network namespace to run them in
+ * @family: its name for `ip -f`
+ * @text: commands, one a line, without the word `ip`
  */
 void ip_family(int ns, const char *family, const char *text)
 {
@@ -69,9 +72,9 @@ void ip_family(int ns, const char *family, const char *text)
 }
 
 /**
- * ip() - run a batch that is written in one go
- * @ns: file descriptor of the network namespace to run it in
- * @fmt: the commands without the word `ip`, one a line
+ * ip() - run commands
+ * @ns: network namespace to run them in
+ * @fmt: commands, one a line, without the word `ip`
  */
 void ip(int ns, const char *fmt, ...)
 {

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The demo in the guest: what was measured, as JSON in the file $LAB_OUT. The
- * kernel's counters and the program's aside, all is summed up over both runs.
+ * The result as JSON, in the file $LAB_OUT. Counters of the kernel and of the
+ * program are those of a run; all other numbers are sums of both runs.
  */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "topology.h"
 #include "captured_frames.h"
+#include "result_file.h"
+#include "rxmeta_tool.h"
+#include "tally.h"
+#include "topology.h"
+#include "traffic.h"
+#include "tunnel_kinds.h"
+#include "qemu/common/error.h"
 
 static FILE *result_open(void)
 {
@@ -66,7 +72,7 @@ static void put_runs(FILE *to, const struct topology *topo,
 		a->reordered + b->reordered);
 }
 
-/* What RSS has to tell flows apart by, in the outer header */
+/* The outer source ports, by which RSS can tell flows apart */
 static const char *ports_of(const struct tunnel *tunnel)
 {
 	if (tunnel->flags & PINNED)
@@ -75,11 +81,11 @@ static const char *ports_of(const struct tunnel *tunnel)
 }
 
 /**
- * result_write() - write what came of a tunnel of our own
+ * result_write() - write the result of generated flows in a tunnel
  * @topo: topology
  * @tunnel: kind of tunnel
- * @plan: what was sent, twice
- * @runs: the run without and the one with the stored hash
+ * @plan: packets of each run
+ * @runs: the run without the stored hash, and the run with it
  */
 void result_write(const struct topology *topo, const struct tunnel *tunnel,
 		  const struct plan *plan, const struct tally *runs)
@@ -94,7 +100,7 @@ void result_write(const struct topology *topo, const struct tunnel *tunnel,
 	result_close(to);
 }
 
-/* An object of what rxmeta said, as it stands. */
+/* Copy an object from the output of rxmeta. */
 static void put_object(FILE *to, const char *stat, const char *key)
 {
 	char name[32], *at, *end;
@@ -103,16 +109,16 @@ static void put_object(FILE *to, const char *stat, const char *key)
 	at = strstr(stat, name);
 	end = at ? strchr(at, '}') : NULL;
 	if (!end)
-		die("rxmeta said nothing of '%s': %s", key, stat);
+		die("rxmeta printed no object '%s': %s", key, stat);
 	fprintf(to, ",%.*s", (int)(end + 1 - at), at);
 }
 
 /**
- * result_write_capture() - write what came of a capture
+ * result_write_capture() - write the result of a capture
  * @topo: topology
  * @capture: capture
- * @runs: the run without and the one with the stored hash
- * @stat: from rxmeta_stat() after the second one
+ * @runs: the run without the stored hash, and the run with it
+ * @stat: from rxmeta_stat() after the second run
  */
 void result_write_capture(const struct topology *topo,
 			  const struct capture *capture,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The demo in the guest: the NIC that receives, a modelled ConnectX-5 with one
- * receive queue for each CPU, between which RSS chooses.
+ * The receiving NIC: a modelled ConnectX-5 with one receive queue for each CPU,
+ * of which RSS chooses one for each packet.
  */
 #include <linux/ethtool.h>
 #include <stddef.h>
@@ -9,9 +9,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bpf/flow_hash.h"
-#include "topology.h"
+#include "addresses.h"
+#include "rss_nic.h"
+#include "run_program.h"
 #include "bpf/toeplitz_key.h"
+#include "qemu/common/error.h"
+#include "qemu/common/monotonic_clock.h"
 
 #define SYSFS_XDP	"/sys/class/net/" NIC_XDP "/"
 #define LINK_SECONDS	10
@@ -31,7 +34,7 @@ static bool sysfs_is(const char *file, const char *want)
 }
 
 /**
- * nic_check() - is the NIC there that the demo is for?
+ * nic_check() - demand the NIC that the demo is made for
  */
 void nic_check(void)
 {
@@ -40,8 +43,8 @@ void nic_check(void)
 }
 
 /*
- * The driver makes up a key at each boot, and with it one tunnel gets another
- * queue each time. The published one always gives it the same.
+ * The driver chooses a random key at each boot, so the queue of a tunnel would
+ * differ from boot to boot. With the published key it is always the same.
  */
 static void set_key(const struct topology *topo)
 {
@@ -62,7 +65,7 @@ static void set_key(const struct topology *topo)
 
 /**
  * nic_start() - set up RSS
- * @topo: topology; gets the number of queues
+ * @topo: topology; its number of queues is set
  */
 void nic_start(struct topology *topo)
 {
@@ -79,15 +82,15 @@ void nic_start(struct topology *topo)
 /**
  * nic_await_link() - wait until the NIC can receive
  *
- * It cannot for a while after an XDP program came or went, or the MTU changed,
- * as the driver makes its queues anew.
+ * When an XDP program is attached or detached, or the MTU changes, the driver
+ * creates its queues again, and the link is down meanwhile.
  */
 void nic_await_link(void)
 {
-	double deadline = now() + LINK_SECONDS;
+	long long deadline = clock_ms() + LINK_SECONDS * 1000;
 
 	while (!sysfs_is("carrier", "1")) {
-		if (now() > deadline)
+		if (clock_ms() > deadline)
 			die(NIC_XDP " has had no link for %d seconds",
 			    LINK_SECONDS);
 		usleep(1000);
@@ -95,12 +98,12 @@ void nic_await_link(void)
 }
 
 /**
- * nic_read() - read how many packets each queue of the NIC has had
+ * nic_read() - read the packets of each queue of the NIC so far
  * @topo: topology
  * @packets: filled in
  *
- * The driver counts those that go up the stack and those that are redirected
- * apart.
+ * The driver has one counter for packets to the stack and another one for
+ * redirected packets.
  */
 void nic_read(const struct topology *topo, uint64_t packets[QUEUES_MAX])
 {
@@ -114,12 +117,12 @@ void nic_read(const struct topology *topo, uint64_t packets[QUEUES_MAX])
 }
 
 /**
- * nic_linear() - have the NIC put the headers of long packets into a linear part
- * @on: or as the driver does by itself
+ * nic_linear() - choose where the NIC puts the headers of long packets
+ * @on: in a linear part; otherwise where the driver's default puts them
  *
- * With an MTU that is longer than a page, a striding receive queue puts all of a
- * packet into fragments. Such a frame cannot be redirected to a veth or a cpumap:
- * these take the Ethernet header in front for granted when they make an skb of it.
+ * With an MTU above a page, a striding receive queue puts the whole packet into
+ * fragments. Such a frame cannot be redirected to a veth or a cpumap: both expect
+ * the Ethernet header in the linear part when they build an skb.
  */
 void nic_linear(bool on)
 {

@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The demo in the guest: the tool that attaches the tunnel program. */
+/* The rxmeta tool, which attaches the tunnel program to the NIC. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "topology.h"
+#include "addresses.h"
+#include "rss_nic.h"
+#include "run_program.h"
+#include "rxmeta_tool.h"
+#include "qemu/common/error.h"
 
 #define RXMETA	"/lab/rxmeta"
 
 static bool attached;
 
 /**
- * rxmeta_attach() - let the program redirect from the NIC to the veth
- * @hash: the hash it stores: "none", "inner"
- * @dst_mac: what it puts into the destination address, or %NULL
+ * rxmeta_attach() - redirect from the NIC to the veth by the tunnel program
+ * @hash: the hash that the program stores: "none", "inner"
+ * @dst_mac: destination MAC address that it writes, or %NULL to keep the old one
  */
 void rxmeta_attach(const char *hash, const char *dst_mac)
 {
 	const char * const args[] = {
-		RXMETA, "attach", NIC_XDP, "--to", VETH_NEAR, "--hash", hash,
+		RXMETA, "attach", NIC_XDP, "--to", VETH, "--hash", hash,
 		"--keep", "vlan_tag,timestamp",
 		dst_mac ? "--dst-mac" : NULL, dst_mac, NULL
 	};
@@ -32,7 +36,7 @@ void rxmeta_attach(const char *hash, const char *dst_mac)
 /**
  * rxmeta_detach() - undo rxmeta_attach()
  *
- * Does nothing where nothing is attached, so it may be called at exit.
+ * Does nothing if the program is not attached, so that it can run at exit.
  */
 void rxmeta_detach(void)
 {
@@ -46,7 +50,7 @@ void rxmeta_detach(void)
 }
 
 /**
- * rxmeta_stat() - ask the program for its counters since the attachment
+ * rxmeta_stat() - read the counters that the program has had since rxmeta_attach()
  * @json: %STAT_MAX bytes, filled in
  */
 void rxmeta_stat(char *json)

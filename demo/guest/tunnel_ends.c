@@ -1,55 +1,55 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The demo in the guest: the kinds of tunnel, and both ends of one. */
+/* Both ends of a tunnel: devices, addresses, routes. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "addresses.h"
+#include "ip_batch.h"
+#include "kernel_setting.h"
+#include "netns.h"
 #include "topology.h"
+#include "tunnel_ends.h"
+#include "tunnel_kinds.h"
 
 #define VLANS_BELOW_DEV		"below"
 #define VLANS_INSIDE_DEV	"inside"
 #define MPLS_SYSCTL		"/proc/sys/net/mpls/"
 
-#define TUNNEL(name, alias, title, words, sender_words, route, outer, inner, \
-	       flags, kind, wire) \
-	{ name, alias, title, words, sender_words, route, outer, inner, flags, \
-	  kind, wire },
-
-const struct tunnel tunnels[] = {
-#include "tunnel_kinds.def"
-	{ }
-};
-
+/**
+ * struct end - an end of the tunnel
+ * @outer4: outer IPv4 address
+ * @outer6: outer IPv6 address
+ * @inner4: inner IPv4 address
+ * @inner6: inner IPv6 address
+ * @mac: MAC address of the tunnel device
+ * @nic: interface below the tunnel device
+ * @nic_mac: MAC address to which the other end sends
+ */
 struct end {
-	const char *outer4, *outer6, *inner4, *inner6, *mac, *nic, *nic_mac;
+	const char *outer4;
+	const char *outer6;
+	const char *inner4;
+	const char *inner6;
+	const char *mac;
+	const char *nic;
+	const char *nic_mac;
 };
 
 static const struct end sender = {
-	OUTER4_SENDER, OUTER6_SENDER, INNER4_SENDER, INNER6_SENDER,
-	"02:00:00:00:02:01", NIC_SENDER, MAC_SENDER,
+	.outer4 = OUTER4_SENDER, .outer6 = OUTER6_SENDER,
+	.inner4 = INNER4_SENDER, .inner6 = INNER6_SENDER,
+	.mac = "02:00:00:00:02:01",
+	.nic = NIC_SENDER, .nic_mac = MAC_SENDER,
 };
 
-/* The sender knows this end's NIC by the MAC address of the one before. */
+/* The sender addresses the NIC in front of the veth. */
 static const struct end receiver = {
-	OUTER4_RECEIVER, OUTER6_RECEIVER, INNER4_RECEIVER, INNER6_RECEIVER,
-	"02:00:00:00:02:02", VETH_FAR, MAC_XDP,
+	.outer4 = OUTER4_RECEIVER, .outer6 = OUTER6_RECEIVER,
+	.inner4 = INNER4_RECEIVER, .inner6 = INNER6_RECEIVER,
+	.mac = "02:00:00:00:02:02",
+	.nic = VETH_PEER, .nic_mac = MAC_XDP,
 };
-
-/**
- * tunnel_find() - find a kind of tunnel
- * @name: its name, or its other name
- *
- * Return: the tunnel, or %NULL.
- */
-const struct tunnel *tunnel_find(const char *name)
-{
-	const struct tunnel *tunnel;
-
-	for (tunnel = tunnels; tunnel->name; tunnel++)
-		if (!strcmp(name, tunnel->name) ||
-		    (*name && !strcmp(name, tunnel->alias)))
-			return tunnel;
-	return NULL;
-}
 
 static void add_vlans(FILE *batch, const char *dev, const char *name)
 {
@@ -60,87 +60,88 @@ static void add_vlans(FILE *batch, const char *dev, const char *name)
 		dev, name, name, name, name, name);
 }
 
-/* What is outside goes by the VLANs; it is still addressed to the NIC. */
-static void add_vlans_below(FILE *batch, const struct end *here,
-			    const struct end *there)
+/* Route outer packets through the VLANs, to the same MAC address. */
+static void add_vlans_below(FILE *batch, const struct end *local,
+			    const struct end *remote)
 {
-	add_vlans(batch, here->nic, VLANS_BELOW_DEV);
+	add_vlans(batch, local->nic, VLANS_BELOW_DEV);
 	fprintf(batch, "route add %s/32 dev %s2\n"
 		"route add %s/128 dev %s2\n"
 		"neighbour add %s lladdr %s nud permanent dev %s2\n"
 		"neighbour add %s lladdr %s nud permanent dev %s2\n",
-		there->outer4, VLANS_BELOW_DEV, there->outer6, VLANS_BELOW_DEV,
-		there->outer4, there->nic_mac, VLANS_BELOW_DEV,
-		there->outer6, there->nic_mac, VLANS_BELOW_DEV);
+		remote->outer4, VLANS_BELOW_DEV, remote->outer6, VLANS_BELOW_DEV,
+		remote->outer4, remote->nic_mac, VLANS_BELOW_DEV,
+		remote->outer6, remote->nic_mac, VLANS_BELOW_DEV);
 }
 
 static void add_device(FILE *batch, const struct tunnel *tunnel,
-		       const struct end *here, const struct end *there)
+		       const struct end *local, const struct end *remote)
 {
 	bool six = tunnel->outer == 6;
 
 	fprintf(batch, "link add %s type %s %s", TUNNEL_DEV, tunnel->words,
-		here == &sender ? tunnel->sender_words : "");
+		local == &sender && tunnel->sender_words ?
+		tunnel->sender_words : "");
 	if (!(tunnel->flags & (NO_LOCAL | ROUTED)))
-		fprintf(batch, " local %s", six ? here->outer6 : here->outer4);
+		fprintf(batch, " local %s", six ? local->outer6 : local->outer4);
 	if (!(tunnel->flags & ROUTED))
 		fprintf(batch, " remote %s ttl 64",
-			six ? there->outer6 : there->outer4);
+			six ? remote->outer6 : remote->outer4);
 	fputc('\n', batch);
 	if (tunnel->flags & ETHERNET)
 		fprintf(batch, "link set %s address %s\n", TUNNEL_DEV,
-			here->mac);
+			local->mac);
 	fprintf(batch, "link set %s arp off up\n", TUNNEL_DEV);
 	if (tunnel->flags & VLANS_INSIDE)
 		add_vlans(batch, TUNNEL_DEV, VLANS_INSIDE_DEV);
 }
 
 static void add_address(FILE *batch, const struct tunnel *tunnel,
-			const char *here, const char *there,
-			const struct end *far)
+			const char *local, const char *remote,
+			const struct end *remote_end)
 {
 	const char *dev = tunnel->flags & VLANS_INSIDE ? VLANS_INSIDE_DEV "2" :
 							 TUNNEL_DEV;
-	bool six = strchr(here, ':');
+	bool six = strchr(local, ':');
 
-	fprintf(batch, "address add %s/%s dev %s %s\n", here, six ? "64" : "24",
+	fprintf(batch, "address add %s/%s dev %s %s\n", local, six ? "64" : "24",
 		dev, six ? "nodad" : "");
 	if (tunnel->flags & ETHERNET)
 		fprintf(batch, "neighbour add %s lladdr %s nud permanent dev %s\n",
-			there, far->mac, dev);
-	if (*tunnel->route && far == &receiver)
-		fprintf(batch, "route add %s/%s encap %s dev %s\n", there,
+			remote, remote_end->mac, dev);
+	if (tunnel->route && remote_end == &receiver)
+		fprintf(batch, "route add %s/%s encap %s dev %s\n", remote,
 			six ? "128" : "32", tunnel->route, dev);
 }
 
 static void make_end(int ns, const struct tunnel *tunnel,
-		     const struct end *here, const struct end *there)
+		     const struct end *local, const struct end *remote)
 {
 	FILE *batch = ip_begin();
 
 	if (tunnel->flags & VLANS_BELOW)
-		add_vlans_below(batch, here, there);
-	if (tunnel->flags & FOU && here == &receiver)
+		add_vlans_below(batch, local, remote);
+	if (tunnel->flags & FOU && local == &receiver)
 		fputs("fou add port " MPLS_UDP_PORT " ipproto " MPLS_PROTO "\n",
 		      batch);
-	add_device(batch, tunnel, here, there);
+	add_device(batch, tunnel, local, remote);
 	if (tunnel->inner & INNER4)
-		add_address(batch, tunnel, here->inner4, there->inner4, there);
+		add_address(batch, tunnel, local->inner4, remote->inner4, remote);
 	if (tunnel->inner & INNER6)
-		add_address(batch, tunnel, here->inner6, there->inner6, there);
+		add_address(batch, tunnel, local->inner6, remote->inner6, remote);
 	ip_run(batch, ns);
 }
 
-/* Takes both labels off, one after the other; each time the packet comes in
- * anew, by the loopback device.
+/* Pop both labels, one after the other: each time the packet is received again,
+ * on the loopback device.
  */
 static void receive_labels(const struct topology *topo)
 {
-	enter(topo->receiver);
-	write_file(MPLS_SYSCTL "platform_labels", "256");
-	write_file(MPLS_SYSCTL "conf/" TUNNEL_DEV "/input", "1");
-	write_file(MPLS_SYSCTL "conf/lo/input", "1");
-	enter(topo->root);
+	ns_enter(topo->receiver);
+	setting_write(MPLS_SYSCTL "platform_labels", "256");
+	setting_write(MPLS_SYSCTL "conf/" TUNNEL_DEV "/input", "1");
+	setting_write(MPLS_SYSCTL "conf/lo/input", "1");
+	ns_enter(topo->root);
 	ip_family(topo->receiver, "mpls",
 		  "route replace " LABEL_OUTER " dev lo\n"
 		  "route replace " LABEL_INNER " dev lo\n");
@@ -148,7 +149,7 @@ static void receive_labels(const struct topology *topo)
 
 /**
  * tunnel_make() - make both ends of a tunnel, with inner addresses
- * @topo: topology; it has no tunnel yet
+ * @topo: topology without a tunnel
  * @tunnel: kind of tunnel
  */
 void tunnel_make(const struct topology *topo, const struct tunnel *tunnel)

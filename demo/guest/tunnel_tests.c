@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The demo in the guest, as a test: a few packets through each kind of tunnel
- * that the kernel has, with each IP version inside that it carries; and a look
- * at one of them on the wire.
+ * The demo as a test. Send a few packets through each kind of tunnel, with each
+ * inner IP version that it carries, and check the format of one on the wire.
  */
 #include <fnmatch.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "addresses.h"
+#include "rxmeta_tool.h"
 #include "topology.h"
+#include "traffic.h"
+#include "tunnel_ends.h"
+#include "tunnel_kinds.h"
+#include "tunnel_tests.h"
+#include "wire_format.h"
 
 #define FLOWS	64
 #define EACH	2
 #define DISORDER	"demo.disorder_is_seen"
 #define QUEUES	8
 
-/* Few flows need not hit all queues, and CPUs, to show that they spread. */
+/* So few flows need not reach every queue and CPU to show that they spread. */
 #define USED_WANTED(n)	((2 * (n) + 2) / 3)
 
 static const char *test_name(const struct tunnel *tunnel)
@@ -32,11 +38,11 @@ static bool is_wanted(const struct tunnel *tunnel, const char *glob)
 }
 
 /**
- * tap_list() - print the names of the tests
+ * tunnel_tests_list() - print the names of the tests
  *
  * Return: exit code.
  */
-int tap_list(void)
+int tunnel_tests_list(void)
 {
 	for (const struct tunnel *t = tunnels; t->name; t++)
 		puts(test_name(t));
@@ -73,8 +79,8 @@ static bool expect_used(int inner, const char *what, const uint64_t *packets,
 }
 
 /*
- * Whoever sends one flow to the NIC gets one queue of it, and who varies the
- * source port gets more.
+ * All packets of a tunnel reach one queue of the NIC, unless the sender varies the
+ * source port.
  */
 static bool expect_rss(int inner, const struct topology *topo, bool varies,
 		       const struct tally *tally)
@@ -88,7 +94,7 @@ static bool expect_rss(int inner, const struct topology *topo, bool varies,
 	return false;
 }
 
-/* The program has to know each packet of the tunnel, as what it is. */
+/* The program has to count each packet under the right kind of tunnel. */
 static bool test_counters(int inner, const char *before, const char *kind,
 			  const struct tally *tally)
 {
@@ -143,7 +149,7 @@ static bool test_tunnel(const struct topology *topo,
 	return ok;
 }
 
-/* Does the look at the order of a flow see what is out of it? */
+/* Packets that are sent in reverse order have to be reported as out of order. */
 static bool test_disorder(const struct topology *topo)
 {
 	const struct plan plan = {
@@ -176,12 +182,12 @@ static int test_report(int n, bool ok, const char *name)
 }
 
 /**
- * tap_run() - test all kinds of tunnels
- * @glob: names of the tests to run
+ * tunnel_tests_run() - test the kinds of tunnel, and print TAP
+ * @glob: pattern of the names of the tests to run
  *
  * Return: exit code.
  */
-int tap_run(const char *glob)
+int tunnel_tests_run(const char *glob)
 {
 	int n = test_count(glob), done = 0, failed = 0;
 	const struct tunnel *tunnel;
@@ -192,7 +198,7 @@ int tap_run(const char *glob)
 		return 0;
 
 	topology_make(&topo, QUEUES, true);
-	rxmeta_attach("inner", MAC_FAR);
+	rxmeta_attach("inner", MAC_PEER);
 	for (tunnel = tunnels; tunnel->name; tunnel++)
 		if (is_wanted(tunnel, glob))
 			failed += test_report(++done,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The demo's test: is what the sender's NIC sends the tunnel that it is to be?
- * That flows spread proves nothing of an option that may have been left out.
+ * The frames that the sender's NIC sends, compared with the pattern of the tunnel
+ * kind. Flows may spread even if the sender left an option of the tunnel out.
  */
 #include <arpa/inet.h>
 #include <ctype.h>
@@ -10,24 +10,34 @@
 #include <linux/if_packet.h>
 #include <net/if.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "addresses.h"
+#include "netns.h"
 #include "topology.h"
+#include "tunnel_kinds.h"
+#include "wire_format.h"
+#include "qemu/common/error.h"
 
 #define MACS		12
-#define DEST_OPTIONS	0x3c	/* of the destination, which hold encaplimit */
+#define DEST_OPTIONS	0x3c	/* the extension header that holds encaplimit */
 
+/**
+ * struct wire_cursor - a position in a frame
+ * @frame: the frame
+ * @len: its length in nibbles
+ * @at: the position in nibbles
+ */
 struct wire_cursor {
 	const uint8_t *frame;
-	size_t len;	/* of the frame, in nibbles */
+	size_t len;
 	size_t at;
 };
 
 /**
- * wire_open() - begin to look at what is sent
+ * wire_open() - start to record what the sender's NIC sends
  * @topo: topology
  *
  * Return: a socket for wire_check().
@@ -37,13 +47,13 @@ int wire_open(const struct topology *topo)
 	struct sockaddr_ll at = { .sll_family = AF_PACKET };
 	int fd;
 
-	enter(topo->sender);
+	ns_enter(topo->sender);
 	at.sll_protocol = htons(ETH_P_ALL);
 	at.sll_ifindex = if_nametoindex(NIC_SENDER);
 	fd = socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (fd < 0 || bind(fd, (struct sockaddr *)&at, sizeof(at)))
 		die("packet socket on %s: %s", NIC_SENDER, strerror(errno));
-	enter(topo->root);
+	ns_enter(topo->root);
 	return fd;
 }
 
@@ -64,7 +74,7 @@ static int digit(char c)
 	return isdigit(c) ? c - '0' : c - 'a' + 10;
 }
 
-/* An IP header of this version, with all that is in front of its protocol */
+/* Skip an IP header and, in IPv6, the destination options in front of @proto. */
 static bool skip_ip(struct wire_cursor *c, int version, int proto)
 {
 	bool four = version == 4;
@@ -81,7 +91,7 @@ static bool skip_ip(struct wire_cursor *c, int version, int proto)
 	return next == proto;
 }
 
-/* What struct tunnel has of it; see tunnel_kinds.def. */
+/* Compare a frame with a pattern: struct tunnel has the notation. */
 static bool wire_match(const char *want, const uint8_t *frame, size_t len)
 {
 	struct wire_cursor c = { frame, 2 * len, 2 * MACS };
@@ -107,20 +117,19 @@ static bool wire_match(const char *want, const uint8_t *frame, size_t len)
 
 static void wire_print(const char *want, const uint8_t *frame, size_t len)
 {
-	printf("# no frame on the wire is ");
-	puts(want);
-	printf("# but for example ");
+	printf("# no frame on the wire matches %s\n", want);
+	printf("# the last one is ");
 	for (size_t i = MACS; i < len && i < 100; i++)
 		printf("%02x", frame[i]);
 	putchar('\n');
 }
 
 /**
- * wire_check() - compare what was sent since wire_open(), and end that
- * @fd: its socket
- * @tunnel: what was to be sent
+ * wire_check() - look for a frame of a tunnel among those sent since wire_open()
+ * @fd: socket from wire_open(), which is closed
+ * @tunnel: tunnel that the frame has to match
  *
- * Return: whether a frame of that tunnel was.
+ * Return: true if there is one. Otherwise a diagnostic line was printed.
  */
 bool wire_check(int fd, const struct tunnel *tunnel)
 {
