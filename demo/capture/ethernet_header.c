@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * demo-capture: Ethernet headers for packets that were captured without. Who
- * sent them and to whom, by MAC address, is not known or does not matter; what
- * follows is, and is not touched.
+ * Ethernet headers for packets that were captured without one. Their MAC addresses
+ * are made up; the rest of the packet stays as it is.
  */
 #include <pcap/dlt.h>
 #include <string.h>
@@ -13,7 +12,7 @@
 #define ETHERTYPE_IP	0x0800
 #define ETHERTYPE_IPV6	0x86dd
 
-/* The kernel's netlink messages, in whose headers another number stands. */
+/* A netlink message: its header has another number in place of the EtherType. */
 #define ARPHRD_NETLINK	824
 
 #define SLL_LEN		16
@@ -24,7 +23,7 @@ static const uint8_t macs[] = {
 };
 
 /**
- * link_is_known() - can packets of this type be made Ethernet?
+ * link_is_known() - tell whether packets of a link type can become Ethernet frames
  * @type: DLT_*
  */
 bool link_is_known(int type)
@@ -47,7 +46,7 @@ static unsigned int get16(const uint8_t *at)
 	return at[0] << 8 | at[1];
 }
 
-/* The EtherType, or 0 where there is none, and how much to take off. */
+/* Return: the EtherType, or 0 if there is none. @off is set to the bytes to remove. */
 static unsigned int link_protocol(int type, const uint8_t *packet, size_t len,
 				  int *off)
 {
@@ -74,12 +73,12 @@ static unsigned int link_protocol(int type, const uint8_t *packet, size_t len,
 
 /**
  * link_to_ethernet() - make an Ethernet header for a packet
- * @type: DLT_*, not Ethernet, that link_is_known()
- * @packet: packet
+ * @type: DLT_* other than Ethernet, for which link_is_known()
+ * @packet: the packet
  * @len: its length
- * @header: %LINK_HEADER_MAX bytes, filled in
+ * @header: %ETHERNET_HEADER_LEN bytes, filled in
  *
- * Return: bytes of the packet that the header takes the place of, or -1.
+ * Return: bytes of the packet that the header replaces, or -1.
  */
 int link_to_ethernet(int type, const uint8_t *packet, size_t len,
 		     uint8_t *header)

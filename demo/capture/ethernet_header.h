@@ -6,8 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* No header that is taken off is shorter than what it gives. */
-#define LINK_HEADER_MAX	14
+#define ETHERNET_HEADER_LEN	14
 
 bool link_is_known(int type);
 int link_to_ethernet(int type, const uint8_t *packet, size_t len,

@@ -1,29 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A capture on its way into the guest: what demo-capture makes of a file, and
- * the guest's side of the demo sends. Both run on one machine, so numbers are in
- * its byte order.
+ * The file of frames that demo-capture writes on the host and the demo sends in the
+ * guest. Both run on one machine, so numbers are in its byte order.
  */
 #ifndef DEMO_CAPTURE_FRAMES_FILE_H
 #define DEMO_CAPTURE_FRAMES_FILE_H
 
 #include <stdint.h>
 
-/* Where it lies in the guest */
+/* Path of the file in the guest */
 #define CAPTURE_PATH		"/lab/capture.frames"
 #define CAPTURE_MAGIC		0x72786d66
 #define CAPTURE_NAME_LEN	48
 
 /*
- * The guest holds all of it in memory, beside the archive that it came in. And
- * an emulated machine sends some ten thousand packets a second.
+ * The guest holds the file in memory, beside the archive that contained it, and an
+ * emulated machine sends about ten thousand packets a second.
  */
 #define CAPTURE_PACKETS_MAX	100000
 #define CAPTURE_BYTES_MAX	(48 << 20)
 
 /*
- * The least is an Ethernet header, which becomes what Ethernet has at least; the most
- * what the wire of the lab takes.
+ * The shortest frame is an Ethernet header, which is padded to Ethernet's minimum.
+ * The longest one is what the link between the lab's NICs carries.
  */
 #define CAPTURE_MTU		9216
 #define CAPTURE_FRAME_MIN	14
@@ -32,24 +31,24 @@
 
 /* Why a packet cannot be sent */
 enum capture_skip {
-	SKIP_CUT,		/* the file does not have all of it */
+	SKIP_CUT,		/* the capture has only a part of it */
 	SKIP_LONG,
 	SKIP_SHORT,
-	SKIP_NO_ETHERNET,	/* what stands before it says no EtherType */
+	SKIP_NO_ETHERNET,	/* its link-layer header has no EtherType */
 	SKIPS
 };
 
 /**
- * struct capture_head - the beginning of the file
+ * struct capture_head - header of the file
  * @magic: %CAPTURE_MAGIC
- * @packets: packets that the capture has
+ * @packets: packets in the capture
  * @frames: of these, those that can be sent
  * @made_up: of these, those whose Ethernet header was made up
- * @bytes: of all frames together
- * @skipped: the other packets, by &enum capture_skip
- * @name: of the capture, in printable ASCII
+ * @bytes: length of all frames together
+ * @skipped: packets that cannot be sent, by &enum capture_skip
+ * @name: file name of the capture, in printable ASCII
  *
- * Then come the frames, each one behind its length, a uint32_t.
+ * The frames follow, each one after its length, a uint32_t.
  */
 struct capture_head {
 	uint32_t magic;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-/* demo-picture: what became of each packet of a capture. */
-#include "result.h"
+/* The packets of a capture by what happened to them. */
+#include "capture_account.h"
 
 static const char * const skip_texts[SKIPS] = {
 	"skipped: cut short when captured",
@@ -31,8 +31,8 @@ static void print_parts(FILE *to, const long *counts, const char * const *texts,
 /**
  * capture_print() - account for each packet of a capture
  * @to: terminal
- * @result: what was measured
- * @style: what the terminal can show
+ * @result: result of the guest
+ * @style: abilities of the terminal
  */
 void capture_print(FILE *to, const struct result *result,
 		   const struct style *style)

@@ -1,24 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0
-/* demo-picture: is what was measured as it should be? */
+/* The result compared with what the demo has to show. */
 #include <stdarg.h>
 
-#include "result.h"
+#include "expectations.h"
 
 #define GREEN		"\033[32m"
 #define RED		"\033[1;31m"
 #define PLAIN		"\033[0m"
 
-struct verdict {
+/* With the stored hash, the fullest queue or CPU has at most so many times the mean. */
+#define SKEW_MAX	1.6
+
+/**
+ * struct checks - the expectations so far
+ * @to: gets a line for each
+ * @failures: gets a line for each that is not met
+ * @style: abilities of the terminal
+ * @failed: number of those that are not met
+ */
+struct checks {
 	FILE *to;
 	FILE *failures;
 	const struct style *style;
 	int failed;
 };
 
-static void expect(struct verdict *v, bool ok, const char *fmt, ...)
+static void expect(struct checks *v, bool ok, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
-static void expect(struct verdict *v, bool ok, const char *fmt, ...)
+static void expect(struct checks *v, bool ok, const char *fmt, ...)
 {
 	const char *on = ok ? GREEN : RED, *off = PLAIN;
 	char text[160];
@@ -37,8 +47,8 @@ static void expect(struct verdict *v, bool ok, const char *fmt, ...)
 	v->failed += !ok;
 }
 
-/* Spread over all of them, and about evenly */
-static void expect_even(struct verdict *v, const struct counts *with,
+/* All queues or CPUs have packets, and none has many more than the mean. */
+static void expect_even(struct checks *v, const struct counts *with,
 			const char *all, const char *one)
 {
 	expect(v, counts_used(with) == with->counted,
@@ -49,8 +59,8 @@ static void expect_even(struct verdict *v, const struct counts *with,
 	       one, SKEW_MAX, counts_skew(with));
 }
 
-/* One flow on the outside */
-static void expect_one(struct verdict *v, const struct run *without)
+/* By the outer headers there is only one flow. */
+static void expect_one(struct checks *v, const struct run *without)
 {
 	expect(v, counts_used(&without->nic) == 1,
 	       "without: RSS gives one queue of the NIC everything (%d of %d used)",
@@ -63,8 +73,8 @@ static void expect_one(struct verdict *v, const struct run *without)
 	       counts_used(&without->cpus), without->cpus.counted);
 }
 
-/* One tunnel with many flows: here we know how it has to look. */
-static void expect_spread(struct verdict *v, const struct result *result)
+/* Many flows in one tunnel have to spread in a known way. */
+static void expect_spread(struct checks *v, const struct result *result)
 {
 	const struct run *without = &result->without;
 
@@ -78,8 +88,8 @@ static void expect_spread(struct verdict *v, const struct result *result)
 	expect_even(v, &result->with.cpus, "CPUs", "CPU");
 }
 
-/* What was counted in two places has to agree. */
-static void expect_sums(struct verdict *v, const struct result *result)
+/* Two counters of the same packets have to agree. */
+static void expect_sums(struct checks *v, const struct result *result)
 {
 	long queues = counts_total(&result->without.queues) +
 		      counts_total(&result->with.queues);
@@ -91,10 +101,10 @@ static void expect_sums(struct verdict *v, const struct result *result)
 	       cpus, queues);
 }
 
-/* How a capture spreads is up to its flows; that each packet takes the way it
- * has to is up to us.
+/* How the packets of a capture spread depends on its flows. But each packet has to take
+ * the path of its kind.
  */
-static void expect_ways(struct verdict *v, const struct result *result)
+static void expect_paths(struct checks *v, const struct result *result)
 {
 	const struct captured *cap = &result->capture;
 	long without = counts_total(&result->without.queues);
@@ -114,21 +124,21 @@ static void expect_ways(struct verdict *v, const struct result *result)
 }
 
 /**
- * verdict_print() - go through what is expected of the demo
+ * expectations_check() - check everything that the demo has to show
  * @to: gets a line for each expectation
- * @failures: gets another one for each that is not met
- * @result: what was measured
- * @style: what the terminal can show
+ * @failures: gets another line for each that is not met
+ * @result: result of the guest
+ * @style: abilities of the terminal
  *
- * Return: how many are not met.
+ * Return: number of expectations that are not met.
  */
-int verdict_print(FILE *to, FILE *failures, const struct result *result,
-		  const struct style *style)
+int expectations_check(FILE *to, FILE *failures, const struct result *result,
+		       const struct style *style)
 {
-	struct verdict v = { .to = to, .failures = failures, .style = style };
+	struct checks v = { .to = to, .failures = failures, .style = style };
 
 	if (result_is_capture(result))
-		expect_ways(&v, result);
+		expect_paths(&v, result);
 	else
 		expect_spread(&v, result);
 	expect_sums(&v, result);

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * demo-picture: reading the result, a file of JSON. Members that are not known
- * here are read over.
- */
+/* The reader of the result, a JSON file. It skips members that it does not know. */
 #include <ctype.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "result.h"
+#include "result_json.h"
 
 #define FILE_MAX	65536
 #define PATH_LEN	128
@@ -19,6 +17,13 @@
 
 enum member_kind { TEXT, COUNT, COUNTS };
 
+/**
+ * struct member - a member of the JSON object
+ * @path: names of the objects that it is in, and its own, joined by dots
+ * @kind: type of its value
+ * @needed: the result is invalid without it
+ * @offset: place of its value in struct result
+ */
 struct member {
 	const char *path;
 	enum member_kind kind;
@@ -81,6 +86,15 @@ static const struct member members[] = {
 };
 #define MEMBERS		(sizeof(members) / sizeof(members[0]))
 
+/**
+ * struct reader - the state of the parser
+ * @file: name of the file, for messages
+ * @text: its contents
+ * @at: position in @text
+ * @result: filled in
+ * @seen: for each of @members, whether it was found
+ * @depth: number of values that contain the current one
+ */
 struct reader {
 	const char *file;
 	const char *text;
@@ -129,7 +143,7 @@ static bool want(struct reader *r, char c)
 	return true;
 }
 
-/* The guest's names need no escapes, so a backslash is refused. */
+/* The guest writes names that need no escapes, so a backslash is an error. */
 static bool read_text(struct reader *r, char *buf, size_t size)
 {
 	size_t len = 0;
@@ -138,7 +152,7 @@ static bool read_text(struct reader *r, char *buf, size_t size)
 		return false;
 	while (*r->at && *r->at != '"') {
 		if (*r->at == '\\' || !isprint((unsigned char)*r->at))
-			return refuse(r, "only plain ASCII in a string, please");
+			return refuse(r, "a string has to be printable ASCII without backslashes");
 		if (len == size - 1)
 			return refuse(r, "a string is too long");
 		buf[len++] = *r->at++;
@@ -341,9 +355,9 @@ static bool parse(struct reader *r)
 }
 
 /**
- * result_read() - read what the guest has measured
+ * result_read() - read the result of the guest
  * @result: filled in
- * @path: file
+ * @path: the file
  *
  * Return: true, or false after an error was printed.
  */
