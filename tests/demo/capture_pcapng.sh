@@ -1,9 +1,9 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# capture_pcapng.sh: for capture.sh to source: what else pcapng may have, and what it may not.
+# capture_pcapng.sh: the part of capture.sh about features of pcapng. capture.sh sources it.
 
-# Three packets, which are three times the same.
+# Each of these captures has three packets, all equal.
 make_capture us ether 1
 take; tail -c +85 "$tmp/c.frames" >"$tmp/one"
 cat "$tmp/one" "$tmp/one" "$tmp/one" >"$tmp/frames"

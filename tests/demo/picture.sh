@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# picture.sh BIN: what demo-picture makes of results, right and wrong. Prints TAP.
+# picture.sh BIN: test demo-picture with good and bad results. Prints TAP.
 set -u
 here=$(dirname "$0")
 picture=$(realpath "$1")/demo-picture
@@ -17,13 +17,13 @@ good='{"tunnel":"gre","title":"GRE","outer":4,"inner":4,"ports":"none","flows":2
 "without":{"nic":[0,400],"packets":[400,0,0,0],"cpus":[0,400,0],"seconds":1},
 "with":{"nic":[0,400],"packets":[100,149,70,81],"cpus":[170,149,81],"seconds":1},
 "sent":800,"intact":800,"lost":0,"damaged":0,"repeated":0,"reordered":0}'
-# No more than has to be there
+# Only the members that a result must have
 bare='{"tunnel":"x<&","flows":1,"nic_queues":1,"queues":1,"cpus":1,"without":{"nic":[1],"packets":[1],"cpus":[1]},
 "with":{"nic":[1],"packets":[1],"cpus":[1]},"lost":0,"reordered":0}'
 
 cap=$(<"$here/capture.json")
 
-show()	# show JSON: the picture's exit status; what it says is in the log
+show()	# show JSON: run demo-picture; the output is in the log
 {
 	printf '%s\n' "$1" >"$tmp/result.json"
 	(cd "$tmp" && "$picture" result.json queues.svg) >"$tmp/log" 2>&1
@@ -32,14 +32,14 @@ show()	# show JSON: the picture's exit status; what it says is in the log
 line() { grep -qE -- "$1" "$tmp/log"; }
 same() { diff "$here/$1" "$tmp/log" >"$tmp/diff" || { mv "$tmp/diff" "$tmp/log"; false; }; }
 
-fails()	# fails TEXT JSON: it is shown, and the expectation TEXT is not met
+fails()	# fails TEXT JSON: exit status 1, and only expectation TEXT is not met
 {
 	show "$2"
 	[ $? = 1 ] && line "^demo: expectation failed: $1" &&
 		[ "$(grep -c '^demo: ' "$tmp/log")" = 1 ]
 }
 
-# Elements that are opened are closed, in the right order.
+# Every element is closed, and in the right order.
 balanced()
 {
 	grep -oE '</?[a-z]+[^>]*>' "$1" | awk '
@@ -76,7 +76,7 @@ show "${one_cpu/\"threaded\":1/\"threaded\":0}"
 	[ "$(grep -c '^demo: ' "$tmp/log")" = 2 ]; ok unthreaded_fails $?
 show "${good/\[100,149,70,81\]/[100,160,70,70]}"; ok skew_at_limit $?
 
-# What the outer header has for RSS is said; where it varies, RSS has to spread.
+# The picture names the outer source ports. Where they vary, RSS has to spread.
 show "$good" && line 'sender  the outer header has no ports' && line 'RSS alone cannot spread GRE'; ok ports_none $?
 show "${good/\"none\"/\"pinned\"}" && line 'sender  pins the outer source port'; ok ports_pinned $?
 vary="${good/\"none\"/\"vary\"}"

@@ -1,9 +1,9 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# picture_refused.sh: for picture.sh to source: results that are none, and what is said of them.
+# picture_refused.sh: the part of picture.sh about invalid results. picture.sh sources it.
 
-refused()	# refused TEXT JSON: it is not shown, and the reason is TEXT
+refused()	# refused TEXT JSON: exit status 2, and one line with TEXT
 {
 	show "$2"
 	[ $? = 2 ] && line "^demo-picture: result\.json:[0-9]+: $1" &&
