@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A flow and its Toeplitz hash: one text for BPF programs and for user space.
+ * A flow and its Toeplitz hash, for BPF programs and for user space.
  */
 #ifndef __FLOW_HASH_H__
 #define __FLOW_HASH_H__
@@ -10,7 +10,7 @@
 #endif
 #include <bpf/bpf_endian.h>
 
-/* Source and destination address of IPv6, and two ports */
+/* Two IPv6 addresses and two ports */
 #define FLOW_WORDS_MAX		9
 #define FLOW_WORDS_IPV4		2
 #define FLOW_WORDS_IPV6		8
@@ -19,13 +19,13 @@
 #define TOEPLITZ_NIBBLES	(FLOW_WORDS_MAX * 8)
 
 /**
- * struct flow - what a packet's hash is computed from
- * @word: the input of RSS in the published order, all in network byte order:
- *	  source address, destination address, source and destination port
- * @words: valid words: 2 or 8 with addresses only, 3 or 9 with ports
+ * struct flow - the input of a packet's hash
+ * @word: the input of RSS in the published order, in network byte order: source
+ *	  address, destination address, source and destination port
+ * @words: number of valid words: 2 or 8 for addresses only, 3 or 9 with ports
  * @type: &enum xdp_rss_hash_type
- * @proto: protocol behind the IP header and its extension headers
- * @fragment: the packet is a fragment, so what follows may be anything
+ * @proto: protocol after the IP header and its extension headers
+ * @fragment: the packet is a fragment, so no protocol header has to follow
  */
 struct flow {
 	__be32 word[FLOW_WORDS_MAX];
@@ -36,18 +36,19 @@ struct flow {
 };
 
 /**
- * struct toeplitz - a key, expanded
- * @part: what a value of each four-bit piece of the input adds to the hash
+ * struct toeplitz - an expanded key
+ * @part: for each four bits of the input and each value of them, what they add to
+ *	  the hash
  *
- * 4.5 KiB stay in the first-level cache, and a flow costs 24 or 72 look-ups
- * where going by bits costs 96 or 288 tests.
+ * These 4.5 KiB stay in the first-level cache. A flow costs 24 or 72 look-ups;
+ * going through the bits would cost 96 or 288 tests.
  */
 struct toeplitz {
 	__u32 part[TOEPLITZ_NIBBLES][16];
 };
 
-/* volatile: in BPF the table is read-only data that the loader fills in, and
- * the compiler must not take its zeroes for granted.
+/* volatile: in BPF the table is read-only data that the loader fills in. The compiler
+ * must not rely on the zeroes that it sees.
  */
 static inline __u32 toeplitz_word(const volatile struct toeplitz *table,
 				  __u32 index, __be32 word)
@@ -65,8 +66,8 @@ static inline __u32 toeplitz_word(const volatile struct toeplitz *table,
 }
 
 /**
- * flow_hash - Toeplitz hash of a flow
- * @table: key
+ * flow_hash() - compute the Toeplitz hash of a flow
+ * @table: the expanded key
  * @flow: flow
  *
  * Return: hash, host byte order.
@@ -82,7 +83,7 @@ static inline __u32 flow_hash(const volatile struct toeplitz *table,
 	return hash;
 }
 
-/* Is the source the greater end? By address, and by port where these agree. */
+/* Return: whether the source is the greater end, by address and then by port. */
 static inline int flow_is_reversed(const struct flow *flow, __u32 addr_words)
 {
 	__u32 ports, i;
@@ -102,14 +103,13 @@ static inline int flow_is_reversed(const struct flow *flow, __u32 addr_words)
 }
 
 /**
- * flow_sort - make both directions of a flow the same
+ * flow_sort() - make both directions of a flow equal
  * @flow: flow; its lesser end becomes the source
  *
- * A symmetric hash could also come from a key that repeats every 16 bits. But
- * under such a key only the exclusive-or of the two ends matters, so that many
- * flows between two regular networks collide, the hash has 16 bits in truth,
- * and nobody can choose the key. Sorting works with every key and loses nothing
- * but the direction.
+ * A key that repeats every 16 bits would make the hash symmetric too. But such a
+ * key reduces the input to the exclusive-or of the two ends: many flows between two
+ * regular networks collide, the hash has only 16 random bits, and users cannot
+ * choose the key. Sorting works with every key and loses only the direction.
  */
 static inline void flow_sort(struct flow *flow)
 {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Keep what the NIC knows of a packet. A redirect would lose it: it lies in the
- * descriptor, and only the driver's own path to the stack looks there.
+ * Keep the metadata that the NIC reports of a packet: VLAN tag, timestamp, hash. It is
+ * in the descriptor, which only the driver's own path to the stack reads, so a
+ * redirect would lose it.
  *
- * The readers are for programs that are bound to a device. The verifier refuses
- * a call in any other program, even one that is never reached.
+ * Only a program that is bound to a device may call the readers. The verifier refuses
+ * the call in any other program, even if it is unreachable.
  */
 #ifndef __NIC_METADATA_H__
 #define __NIC_METADATA_H__
@@ -19,12 +20,12 @@ extern int bpf_xdp_metadata_rx_timestamp(const struct xdp_md *ctx,
 #define KEEP_MACS_LEN	12
 #define KEEP_TAG_LEN	4
 
-/* Is this value of @keep wanted, and does this kernel read it? */
+/* True if @keep has this value and the kernel has the reader */
 #define keep_reads(keep, which, reader)					\
 	((keep) & 1u << (which) && bpf_ksym_exists(reader))
 
-/* Put a tag into the packet. After an error the packet is unchanged: once its head
- * has moved, nothing can fail, as the bytes are known to be there.
+/* Put a tag into the packet. After an error the packet is unchanged: no call can fail
+ * after the head has moved, because the bytes exist.
  */
 static __always_inline int keep_push_tag(struct xdp_md *ctx, __be16 proto,
 					 __u16 tci)
@@ -40,8 +41,8 @@ static __always_inline int keep_push_tag(struct xdp_md *ctx, __be16 proto,
 	return 0;
 }
 
-/* Store the tag beside the packet. Put it into the packet where that fails, as it does
- * on a kernel without the layer. Return: 0, or -1: a redirect would lose the tag.
+/* Store the tag, or put it into the packet if the store fails, as on a kernel without
+ * the layer. Return: 0, or -1 if a redirect would lose the tag.
  */
 static __always_inline int keep_vlan_tag(struct xdp_md *ctx, __u32 keep,
 					 struct tunnel_stats *stats)
@@ -80,7 +81,7 @@ static __always_inline void keep_timestamp(struct xdp_md *ctx, __u32 keep,
 		count(stats, TUNNEL_LOST_TIMESTAMP);
 }
 
-/* Keep the NIC's hash, in a program that computes none. Return: the hash, or 0. */
+/* Keep the NIC's hash, for a program that computes none. Return: the hash, or 0. */
 static __always_inline __u32 keep_hash(struct xdp_md *ctx, __u32 keep,
 				       struct tunnel_stats *stats)
 {

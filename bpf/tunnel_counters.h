@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/*
- * The counters of the tunnel program, from BPF.
- */
+/* Updates of the tunnel program's counters, from BPF. */
 #ifndef __TUNNEL_COUNTERS_H__
 #define __TUNNEL_COUNTERS_H__
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A place in a packet, moving forward.
+ * State of the parser: the position in the packet, and the tunnel found.
  *
- * Headers are read through a dynptr. That gives a pointer into the packet where
- * a header lies in one piece, linear part or fragment, and copies it where it
- * does not. So no depth is too great and no fragment boundary matters, and the
- * verifier has no offset to prove.
+ * Headers are read through a dynptr. It gives a pointer into the packet if the header
+ * is contiguous, in the linear part or in a fragment, and a copy if it is not. So a
+ * header may be at any depth and across fragments, and the verifier need not prove
+ * any offset.
  */
 #ifndef __PARSE_PARSER_H__
 #define __PARSE_PARSER_H__
@@ -16,10 +16,10 @@ extern void *bpf_dynptr_slice(const struct bpf_dynptr *ptr, __u32 offset,
 			      void *buffer, __u32 buffer__szk) __ksym;
 
 /**
- * struct packet - a packet being read
- * @bytes: all of it
- * @off: next byte to read
- * @end: where the innermost header seen says that its packet ends
+ * struct packet - a packet and the position in it
+ * @bytes: the whole packet
+ * @off: offset of the next byte to read
+ * @end: end of the packet according to the innermost header so far
  */
 struct packet {
 	struct bpf_dynptr bytes;
@@ -28,10 +28,10 @@ struct packet {
 };
 
 /**
- * struct encap - what makes the tunnel
+ * struct encap - the tunnel
  * @vxlan_port: UDP port of VXLAN, host byte order
  * @geneve_port: UDP port of Geneve, host byte order
- * @proto: EtherType of what it carries, host byte order
+ * @proto: EtherType of its payload, host byte order
  * @kind: &enum tunnel_kind
  */
 struct encap {
@@ -41,7 +41,7 @@ struct encap {
 	__u8 kind;
 };
 
-/* Never fails: the only error is a flag, and there is none. */
+/* bpf_dynptr_from_xdp() fails only for a flag, and there is none. */
 static __always_inline void packet_init(struct packet *pkt, struct xdp_md *ctx)
 {
 	bpf_dynptr_from_xdp(ctx, 0, &pkt->bytes);
@@ -62,8 +62,8 @@ static __always_inline bool packet_skip(struct packet *pkt, __u32 len)
 	return true;
 }
 
-/* The packet ends @len bytes from here. What follows is padding, or the trailer
- * of something outside.
+/* End the packet @len bytes from here: padding, or the trailer of an outer header,
+ * follows.
  */
 static __always_inline bool packet_limit(struct packet *pkt, __u32 len)
 {
@@ -73,8 +73,8 @@ static __always_inline bool packet_limit(struct packet *pkt, __u32 len)
 	return true;
 }
 
-/* The next @len bytes, a constant, or NULL where the packet ends before. They
- * may be in @buf.
+/* Return: the next @len bytes, in the packet or in @buf, or NULL if the packet is
+ * shorter. @len has to be a constant.
  */
 static __always_inline const void *packet_peek(struct packet *pkt, void *buf,
 					       __u32 len)
@@ -84,7 +84,7 @@ static __always_inline const void *packet_peek(struct packet *pkt, void *buf,
 	return bpf_dynptr_slice(&pkt->bytes, pkt->off, buf, len);
 }
 
-/* The same, and move behind them. */
+/* Do the same as packet_peek(), and move past the bytes. */
 static __always_inline const void *packet_pull(struct packet *pkt, void *buf,
 					       __u32 len)
 {

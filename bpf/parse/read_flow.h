@@ -9,10 +9,10 @@
 #include "l4.h"
 
 /**
- * read_flow - read a packet down to the flow in its tunnel
+ * read_flow() - parse a packet down to the flow in its tunnel
  * @ctx: packet
  * @flow: set to the inner flow
- * @encap: has the ports of tunnels over UDP; set to the kind of tunnel
+ * @encap: has the ports of tunnels over UDP; the kind of tunnel is set
  *
  * Return: 0, or the reason to pass: &enum tunnel_counter.
  */

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * The options of each command, and how they are read.
- */
+/* The options of each command. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <linux/if_link.h>
 
-#include "rxmeta.h"
-#include "toeplitz_key.h"
+#include "command_options.h"
+#include "fail.h"
+#include "kept_values.h"
+#include "settings.h"
+#include "bpf/toeplitz_key.h"
 
+/**
+ * settings_init() - set the defaults of all options
+ * @settings: filled in
+ */
 void settings_init(struct settings *settings)
 {
 	memset(settings, 0, sizeof(*settings));
@@ -35,7 +40,7 @@ static bool read_port(const char *arg, int *port)
 	return true;
 }
 
-/* Hex digits, in pairs, that colons may separate. */
+/* Read pairs of hex digits. Colons may separate the pairs. */
 static bool read_hex(const char *arg, __u8 *bytes, size_t len)
 {
 	size_t i;
@@ -52,7 +57,49 @@ static bool read_hex(const char *arg, __u8 *bytes, size_t len)
 	return !*arg;
 }
 
-static int set_to(struct settings *settings, const char *arg)
+static void *option_member(const struct option_spec *opt,
+			   struct settings *settings)
+{
+	return (char *)settings + opt->member;
+}
+
+static int set_flag(const struct option_spec *opt, struct settings *settings,
+		    const char *arg)
+{
+	*(bool *)option_member(opt, settings) = true;
+	return 0;
+}
+
+static int set_text(const struct option_spec *opt, struct settings *settings,
+		    const char *arg)
+{
+	*(const char **)option_member(opt, settings) = arg;
+	return 0;
+}
+
+static int set_flow_port(const struct option_spec *opt,
+			 struct settings *settings, const char *arg)
+{
+	if (!read_port(arg, option_member(opt, settings)))
+		return fail(RXMETA_USAGE, "--%s wants 0 to 65535, not '%s'",
+			    opt->name, arg);
+	return 0;
+}
+
+static int set_tunnel_port(const struct option_spec *opt,
+			   struct settings *settings, const char *arg)
+{
+	int value;
+
+	if (!read_port(arg, &value) || !value)
+		return fail(RXMETA_USAGE, "--%s wants 1 to 65535, not '%s'",
+			    opt->name, arg);
+	*(__u16 *)option_member(opt, settings) = value;
+	return 0;
+}
+
+static int set_to(const struct option_spec *opt, struct settings *settings,
+		  const char *arg)
 {
 	settings->to = arg;
 	settings->config.target = TUNNEL_TO_DEV;
@@ -71,7 +118,8 @@ static int add_cpus(struct tunnel_config *config, long first, long last)
 	return 0;
 }
 
-static int set_cpus(struct settings *settings, const char *arg)
+static int set_cpus(const struct option_spec *opt, struct settings *settings,
+		    const char *arg)
 {
 	long first, last;
 	int err, used;
@@ -99,14 +147,16 @@ static int set_cpus(struct settings *settings, const char *arg)
 	return fail(RXMETA_USAGE, "--cpus wants a list such as 0-2,5");
 }
 
-static int set_pass(struct settings *settings, const char *arg)
+static int set_pass(const struct option_spec *opt, struct settings *settings,
+		    const char *arg)
 {
 	settings->config.target = TUNNEL_TO_PASS;
 	settings->targets++;
 	return 0;
 }
 
-static int set_hash(struct settings *settings, const char *arg)
+static int set_hash(const struct option_spec *opt, struct settings *settings,
+		    const char *arg)
 {
 	static const char * const modes[] = {
 		[TUNNEL_HASH_NONE] = "none",
@@ -125,7 +175,8 @@ static int set_hash(struct settings *settings, const char *arg)
 		    arg);
 }
 
-static int set_key(struct settings *settings, const char *arg)
+static int set_key(const struct option_spec *opt, struct settings *settings,
+		   const char *arg)
 {
 	if (!read_hex(arg, settings->key, sizeof(settings->key)))
 		return fail(RXMETA_USAGE, "--key wants %d bytes as %d hex digits",
@@ -133,29 +184,8 @@ static int set_key(struct settings *settings, const char *arg)
 	return 0;
 }
 
-static int set_tunnel_port(__u16 *port, const char *option, const char *arg)
-{
-	int value;
-
-	if (!read_port(arg, &value) || !value)
-		return fail(RXMETA_USAGE, "--%s wants 1 to 65535, not '%s'",
-			    option, arg);
-	*port = value;
-	return 0;
-}
-
-static int set_vxlan_port(struct settings *settings, const char *arg)
-{
-	return set_tunnel_port(&settings->config.vxlan_port, "vxlan-port", arg);
-}
-
-static int set_geneve_port(struct settings *settings, const char *arg)
-{
-	return set_tunnel_port(&settings->config.geneve_port, "geneve-port",
-			       arg);
-}
-
-static int set_dst_mac(struct settings *settings, const char *arg)
+static int set_dst_mac(const struct option_spec *opt, struct settings *settings,
+		       const char *arg)
 {
 	if (!read_hex(arg, settings->config.dst_mac, 6))
 		return fail(RXMETA_USAGE, "--dst-mac wants an address such as 02:00:00:00:00:01, not '%s'",
@@ -164,7 +194,8 @@ static int set_dst_mac(struct settings *settings, const char *arg)
 	return 0;
 }
 
-static int set_keep(struct settings *settings, const char *arg)
+static int set_keep(const struct option_spec *opt, struct settings *settings,
+		    const char *arg)
 {
 	const char *at = arg;
 	size_t len;
@@ -187,7 +218,8 @@ static int set_keep(struct settings *settings, const char *arg)
 	return 0;
 }
 
-static int set_mode(struct settings *settings, const char *arg)
+static int set_mode(const struct option_spec *opt, struct settings *settings,
+		    const char *arg)
 {
 	if (!strcmp(arg, "native"))
 		settings->attach_flags = XDP_FLAGS_DRV_MODE;
@@ -199,86 +231,103 @@ static int set_mode(struct settings *settings, const char *arg)
 	return 0;
 }
 
-static int set_json(struct settings *settings, const char *arg)
-{
-	settings->json = true;
-	return 0;
-}
-
-static int set_saddr(struct settings *settings, const char *arg)
-{
-	settings->saddr = arg;
-	return 0;
-}
-
-static int set_daddr(struct settings *settings, const char *arg)
-{
-	settings->daddr = arg;
-	return 0;
-}
-
-static int set_sport(struct settings *settings, const char *arg)
-{
-	if (!read_port(arg, &settings->sport))
-		return fail(RXMETA_USAGE, "--sport wants 0 to 65535, not '%s'",
-			    arg);
-	return 0;
-}
-
-static int set_dport(struct settings *settings, const char *arg)
-{
-	if (!read_port(arg, &settings->dport))
-		return fail(RXMETA_USAGE, "--dport wants 0 to 65535, not '%s'",
-			    arg);
-	return 0;
-}
-
-static int set_symmetric(struct settings *settings, const char *arg)
+static int set_symmetric(const struct option_spec *opt, struct settings *settings,
+			 const char *arg)
 {
 	settings->config.hash = TUNNEL_HASH_SYMMETRIC;
 	return 0;
 }
 
-/* Where print_help() begins what an option is for */
-#define KEEP_INDENT	"                       "
+#define SETTING(name)	offsetof(struct settings, name)
+
+/* Column in which print_help() starts the help of an option */
+#define HELP_INDENT	"                       "
 
 const struct option_spec attach_options[] = {
-	{ "to", "DEV", "redirect to this interface; turn GRO on at the peer of a veth",
-	  set_to },
-	{ "cpus", "LIST", "redirect to these CPUs, by the hash; such as 0-2,5",
-	  set_cpus },
-	{ "pass", NULL, "store only, and let the packet go on", set_pass },
-	{ "hash", "MODE", "inner (default), symmetric, or none (then the NIC's own is kept)",
-	  set_hash },
-	{ "keep", "LIST", "what redirected packets keep of what the NIC knows: vlan_tag,\n"
-	  KEEP_INDENT "timestamp,hash or none (default: all it reports). The hash\n"
-	  KEEP_INDENT "is for --hash none", set_keep },
-	{ "key", "HEX", "Toeplitz key, 40 bytes (default: the published one)",
-	  set_key },
-	{ "vxlan-port", "N", "UDP port of VXLAN (default 4789)",
-	  set_vxlan_port },
-	{ "geneve-port", "N", "UDP port of Geneve (default 6081)",
-	  set_geneve_port },
-	{ "dst-mac", "MAC", "destination to write into what is redirected",
-	  set_dst_mac },
-	{ "mode", "MODE", "native (default) or generic", set_mode },
+	{
+		.name = "to", .arg = "DEV", .set = set_to,
+		.help = "redirect to this interface; the peer of a veth needs GRO on",
+	},
+	{
+		.name = "cpus", .arg = "LIST", .set = set_cpus,
+		.help = "redirect to these CPUs by the hash, such as 0-2,5",
+	},
+	{
+		.name = "pass", .set = set_pass,
+		.help = "store the hash, and pass the packet to the stack",
+	},
+	{
+		.name = "hash", .arg = "MODE", .set = set_hash,
+		.help = "inner (default), symmetric, or none (keep the NIC's hash)",
+	},
+	{
+		.name = "keep", .arg = "LIST", .set = set_keep,
+		.help = "the NIC's values that redirected packets keep: some of\n"
+			HELP_INDENT "vlan_tag,timestamp,hash, or none (default: all that\n"
+			HELP_INDENT "the NIC reports). hash needs --hash none",
+	},
+	{
+		.name = "key", .arg = "HEX", .set = set_key,
+		.help = "Toeplitz key, 40 bytes (default: the published one)",
+	},
+	{
+		.name = "vxlan-port", .arg = "N", .set = set_tunnel_port,
+		.member = SETTING(config.vxlan_port),
+		.help = "UDP port of VXLAN (default: 4789)",
+	},
+	{
+		.name = "geneve-port", .arg = "N", .set = set_tunnel_port,
+		.member = SETTING(config.geneve_port),
+		.help = "UDP port of Geneve (default: 6081)",
+	},
+	{
+		.name = "dst-mac", .arg = "MAC", .set = set_dst_mac,
+		.help = "destination MAC address to write into redirected packets",
+	},
+	{
+		.name = "mode", .arg = "MODE", .set = set_mode,
+		.help = "native (default) or generic",
+	},
 	{ }
 };
 
 const struct option_spec stat_options[] = {
-	{ "json", NULL, "print one JSON object", set_json },
+	{
+		.name = "json", .set = set_flag, .member = SETTING(json),
+		.help = "print one JSON object",
+	},
 	{ }
 };
 
 const struct option_spec hash_options[] = {
-	{ "saddr", "ADDR", "source address, IPv4 or IPv6", set_saddr },
-	{ "daddr", "ADDR", "destination address", set_daddr },
-	{ "sport", "N", "source port; without ports the addresses are hashed",
-	  set_sport },
-	{ "dport", "N", "destination port", set_dport },
-	{ "key", "HEX", "Toeplitz key, 40 bytes (default: the published one)",
-	  set_key },
-	{ "symmetric", NULL, "the same for both directions", set_symmetric },
+	{
+		.name = "saddr", .arg = "ADDR", .set = set_text,
+		.member = SETTING(saddr),
+		.help = "source address, IPv4 or IPv6",
+	},
+	{
+		.name = "daddr", .arg = "ADDR", .set = set_text,
+		.member = SETTING(daddr),
+		.help = "destination address",
+	},
+	{
+		.name = "sport", .arg = "N", .set = set_flow_port,
+		.member = SETTING(sport),
+		.help = "source port; without ports only the addresses are hashed",
+	},
+	{
+		.name = "dport", .arg = "N", .set = set_flow_port,
+		.member = SETTING(dport),
+		.help = "destination port",
+	},
+	{
+		.name = "key", .arg = "HEX", .set = set_key,
+		.help = "Toeplitz key, 40 bytes (default: the published one)",
+	},
+	{
+		.name = "symmetric", .set = set_symmetric,
+		.help = "compute the same hash for both directions",
+	},
 	{ }
 };
 

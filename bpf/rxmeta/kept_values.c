@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A redirect loses what the NIC knows of a packet. This decides which of it the program
- * reads and stores, and says what it cannot keep.
+ * A redirect loses the values that only the NIC knows of a packet. This file decides
+ * which of them the program reads and stores, and reports those that are lost.
  */
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +9,10 @@
 #include <linux/if_link.h>
 #include <linux/netdev.h>
 
-#include "rxmeta.h"
+#include "fail.h"
+#include "kept_values.h"
+#include "netdev.h"
+#include "probe.h"
 
 static const struct {
 	const char *name;	/* in --keep and in JSON */
@@ -17,26 +20,39 @@ static const struct {
 	__u64 feature;
 } values[TUNNEL_KEEPS] = {
 	[TUNNEL_KEEP_VLAN_TAG] = {
-		"vlan_tag", "VLAN tag", NETDEV_XDP_RX_METADATA_VLAN_TAG },
+		.name = "vlan_tag", .title = "VLAN tag",
+		.feature = NETDEV_XDP_RX_METADATA_VLAN_TAG,
+	},
 	[TUNNEL_KEEP_TIMESTAMP] = {
-		"timestamp", "timestamp", NETDEV_XDP_RX_METADATA_TIMESTAMP },
+		.name = "timestamp", .title = "timestamp",
+		.feature = NETDEV_XDP_RX_METADATA_TIMESTAMP,
+	},
 	[TUNNEL_KEEP_HASH] = {
-		"hash", "hash", NETDEV_XDP_RX_METADATA_HASH },
+		.name = "hash", .title = "hash",
+		.feature = NETDEV_XDP_RX_METADATA_HASH,
+	},
 };
 
-/* For each reason to lose a value: a word for JSON, and a line about the interface
- * and the value
- */
+/* Reasons to lose a value */
 static const struct {
-	const char *word, *text;
+	const char *word;	/* in JSON */
+	const char *text;	/* formats the interface and the title of the value */
 } losses[KEEP_WHYS] = {
-	[KEEP_UNREPORTED] = { "unreported", "%s reports no %s" },
+	[KEEP_UNREPORTED] = {
+		.word = "unreported", .text = "%s reports no %s",
+	},
 	[KEEP_UNKNOWN] = {
-		"unknown", "the kernel does not say whether %s reports a %s; 6.6 and later do" },
+		.word = "unknown",
+		.text = "the kernel does not say whether %s reports a %s; 6.6 and later do",
+	},
 	[KEEP_UNSTORED] = {
-		"unstored", "this kernel cannot store what %s reports as %s" },
+		.word = "unstored",
+		.text = "this kernel cannot store what %s reports as %s",
+	},
 	[KEEP_UNBOUND] = {
-		"unbound", "%s takes no program that is bound to it, so its %s cannot be read" },
+		.word = "unbound",
+		.text = "%s takes no program that is bound to it, so its %s cannot be read",
+	},
 };
 
 static bool is_lost(__u8 why)
@@ -46,7 +62,7 @@ static bool is_lost(__u8 why)
 
 /**
  * keep_find() - find a value by its name
- * @name: name, not terminated
+ * @name: its name, not terminated
  * @len: its length
  *
  * Return: &enum tunnel_keep, or -1.
@@ -62,8 +78,8 @@ int keep_find(const char *name, size_t len)
 	return -1;
 }
 
-/* A packet that passes has all values from the driver. So has one that generic XDP
- * redirects: it is an skb already.
+/* A packet that passes gets all values from the driver. In generic XDP a redirected
+ * packet has them too: it is an skb already.
  */
 static bool redirects_frames(const struct settings *settings)
 {
@@ -71,7 +87,7 @@ static bool redirects_frames(const struct settings *settings)
 	       !(settings->attach_flags & XDP_FLAGS_SKB_MODE);
 }
 
-/* A tag is safe on an interface that does not take it out. */
+/* An interface that does not strip tags loses none. */
 static bool stays_in_packet(const struct settings *settings, int value)
 {
 	return value == TUNNEL_KEEP_VLAN_TAG &&
@@ -88,8 +104,8 @@ static enum keep_why decide(const struct settings *settings, int value,
 	if (!redirects_frames(settings))
 		return KEEP_SAFE;
 
-	/* The program reads a tag that stays in the packet now, too: stripping may
-	 * be turned on later. It puts a tag that it cannot store into the packet.
+	/* Read the tag even if the interface strips none: stripping may be turned on
+	 * later. A tag that cannot be stored is put into the packet.
 	 */
 	if (says && features & values[value].feature)
 		return value == TUNNEL_KEEP_VLAN_TAG || kernel_stores_hash() ?
@@ -99,7 +115,7 @@ static enum keep_why decide(const struct settings *settings, int value,
 	return says ? KEEP_UNREPORTED : KEEP_UNKNOWN;
 }
 
-/* A value that the command line names must be kept. Return: 0 or an exit code. */
+/* Fail unless every value that --keep names is kept. Return: 0 or an exit code. */
 static int insist(const struct settings *settings)
 {
 	int i;
@@ -121,8 +137,8 @@ static void say_losses(const struct settings *settings)
 }
 
 /**
- * keep_plan() - decide what the program is to keep
- * @settings: command line; of its configuration, @keep and @why are set
+ * keep_plan() - decide which values the program keeps, and report the others
+ * @settings: command line; @keep and @why of its configuration are set
  *
  * Return: 0 or an exit code.
  */
@@ -144,9 +160,9 @@ int keep_plan(struct settings *settings)
 }
 
 /**
- * keep_nothing() - the program cannot be bound to its device
- * @settings: from keep_plan(), which is changed
- * @error: what the kernel said
+ * keep_nothing() - change the plan: the program cannot be bound to its device
+ * @settings: command line after keep_plan(); its configuration changes
+ * @error: errno of the attempt
  *
  * Return: 0 or an exit code.
  */
@@ -167,9 +183,9 @@ int keep_nothing(struct settings *settings, int error)
 }
 
 /**
- * keep_print() - say what redirected packets lose, a line each
+ * keep_print() - print a line for each value that redirected packets lose
  * @to: file
- * @before: what each line begins with
+ * @before: text at the start of each line
  * @iface: interface
  * @why: &enum keep_why by &enum tunnel_keep
  */
@@ -188,9 +204,9 @@ void keep_print(FILE *to, const char *before, const char *iface,
 }
 
 /**
- * keep_print_json() - the same, as the members of an object
+ * keep_print_json() - print the values that redirected packets lose, as JSON members
  * @to: file
- * @why: see keep_print()
+ * @why: &enum keep_why by &enum tunnel_keep
  */
 void keep_print_json(FILE *to, const __u8 *why)
 {

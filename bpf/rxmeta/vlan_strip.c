@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * Does an interface take the VLAN tag out of what it receives? As `ethtool -k`
- * finds out.
- */
+/* Whether an interface strips VLAN tags, asked in the same way as `ethtool -k`. */
 #include <net/if.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,12 +10,12 @@
 #include <linux/ethtool.h>
 #include <linux/sockios.h>
 
-#include "rxmeta.h"
+#include "netdev.h"
 
 /**
- * struct features - which features an interface has
- * @names: their names; a feature's place there is its bit
- * @state: the bits
+ * struct features - features of an interface
+ * @names: their names; the index of a name is the number of its bit
+ * @state: their bits
  */
 struct features {
 	struct ethtool_gstrings *names;
@@ -79,10 +76,10 @@ static bool features_have(const struct features *features, const char *name)
 }
 
 /**
- * netdev_strips_tags() - does an interface take VLAN tags out of packets?
+ * netdev_strips_tags() - tell whether an interface strips VLAN tags
  * @iface: its name
  *
- * Return: false also where it does not say.
+ * Return: false if it strips none, or if the kernel does not say.
  */
 bool netdev_strips_tags(const char *iface)
 {
