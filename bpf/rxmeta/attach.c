@@ -160,7 +160,7 @@ int cmd_detach(struct settings *settings)
 		return fail(RXMETA_SYSTEM, "nothing is attached to %s",
 			    settings->iface);
 	if (fd < 0)
-		return fail(RXMETA_SYSTEM, "cannot open what is attached to %s: %s",
+		return fail(RXMETA_SYSTEM, "cannot open the link of %s: %s",
 			    settings->iface, strerror(errno));
 
 	bpf_link_detach(fd);

@@ -12,7 +12,7 @@ struct settings;
  * @arg: name of its argument for --help, or %NULL
  * @help: what it does, for --help
  * @set: reads the argument into @settings; returns 0 or an exit code
- * @member: offset in struct settings of what @set sets, if that is a plain value
+ * @member: offset in struct settings of the member that a generic @set sets
  */
 struct option_spec {
 	const char *name;

@@ -132,7 +132,7 @@ static void say_losses(const struct settings *settings)
 	fflush(stdout);
 	keep_print(stderr, "rxmeta: ", settings->iface, settings->config.why);
 	if (is_lost(settings->config.why[TUNNEL_KEEP_VLAN_TAG]))
-		fprintf(stderr, "rxmeta: %s takes VLAN tags out of packets, and what is redirected loses them: 'ethtool -K %s rxvlan off' leaves them in\n",
+		fprintf(stderr, "rxmeta: %s strips VLAN tags, and redirected packets lose them: 'ethtool -K %s rxvlan off' leaves the tags in\n",
 			settings->iface, settings->iface);
 }
 

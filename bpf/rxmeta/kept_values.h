@@ -8,7 +8,7 @@
 #include "settings.h"
 
 /**
- * enum keep_why - what happens to a value that the NIC may know, and why
+ * enum keep_why - the decision about a value that the NIC may know
  * @KEEP_READ: the program reads and stores it
  * @KEEP_UNWANTED: it is not wanted
  * @KEEP_SAFE: the packet does not lose it

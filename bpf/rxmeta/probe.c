@@ -64,10 +64,10 @@ int cmd_probe(struct settings *settings)
 			    strerror(errno));
 
 	for (i = 0; i < KFUNCS; i++) {
-		bool there = kernel_has(btf, kfuncs[i]);
+		bool has = kernel_has(btf, kfuncs[i]);
 
-		printf("%-28s%s\n", kfuncs[i], there ? "yes" : "no");
-		found += there;
+		printf("%-28s%s\n", kfuncs[i], has ? "yes" : "no");
+		found += has;
 	}
 	btf__free(btf);
 

@@ -56,7 +56,7 @@ static int program_try_bound(struct tunnel **skel,
 /**
  * program_load() - load the program that the settings need
  * @skel: set to the loaded program
- * @settings: command line; what the program keeps changes if it cannot be bound
+ * @settings: command line; keep_nothing() changes it if the program cannot be bound
  *
  * Return: 0 or an exit code.
  */

@@ -176,7 +176,7 @@ int cmd_stat(struct settings *settings)
 	else
 		print_table(settings->iface, &stats, &config);
 	if (pin_is_stale(settings->iface))
-		fprintf(stderr, "rxmeta: %s has gone away since; 'rxmeta detach %s' removes what is left\n",
+		fprintf(stderr, "rxmeta: %s has gone away; 'rxmeta detach %s' removes its pins\n",
 			settings->iface, settings->iface);
 	return RXMETA_OK;
 }

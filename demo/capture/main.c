@@ -160,7 +160,7 @@ static void take_packets(struct job *job)
 	while ((more = pcap_next_ex(job->pcap, &info, &packet)) == 1)
 		take_packet(job, info, packet);
 	if (more == PCAP_ERROR)
-		die("%s cannot be read behind packet %u (%s); tcpdump -r FILE -w WHOLE keeps those before",
+		die("%s cannot be read after packet %u (%s); tcpdump -r FILE -w WHOLE keeps those before",
 		    job->from, job->head.packets, pcap_geterr(job->pcap));
 	if (!job->head.packets)
 		die("%s has no packets; was the filter too strict, or did the capture end too soon?",

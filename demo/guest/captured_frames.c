@@ -116,7 +116,7 @@ void capture_load(struct capture *capture, const char *path)
 	if (size < sizeof(*capture->head) ||
 	    capture->head->magic != CAPTURE_MAGIC || !capture->head->frames ||
 	    capture->head->frames > CAPTURE_PACKETS_MAX)
-		die("%s is not what demo-capture writes", path);
+		die("%s was not written by demo-capture", path);
 	capture->frames = alloc_zeroed(capture->head->frames,
 					sizeof(*capture->frames));
 	find_frames(capture, bytes + sizeof(*capture->head), bytes + size);

@@ -73,7 +73,7 @@ static int compare_threads(const void *a, const void *b)
 	return one->napi - two->napi;
 }
 
-/* Fill in the threads, sorted by queue. Return: how many there are. */
+/* Fill in the threads, sorted by queue. Return: their number. */
 static int find_threads(struct napi_thread *threads)
 {
 	DIR *dir = opendir("/proc");

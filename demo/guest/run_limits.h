@@ -3,8 +3,8 @@
 #define DEMO_GUEST_RUN_LIMITS_H
 
 /*
- * Packets under way at most. Every ring between sender and receiver holds 256,
- * so a packet that never arrives was lost and did not overflow a ring.
+ * At most so many packets are under way. Every ring between sender and receiver
+ * holds 256, so a packet that never arrives was lost and did not overflow a ring.
  */
 #define WINDOW		128
 

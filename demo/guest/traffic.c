@@ -293,8 +293,8 @@ static void exchange(struct traffic *traffic)
  * traffic_run() - send the packets of a plan and account for each
  * @topo: topology with a tunnel and the XDP program
  * @plan: packets to send
- * @tally: filled in; @tally->sent is less than planned if packets stopped to
- *	   arrive
+ * @tally: filled in; @tally->sent is less than planned if packets stopped
+ *	   arriving
  */
 void traffic_run(const struct topology *topo, const struct plan *plan,
 		 struct tally *tally)

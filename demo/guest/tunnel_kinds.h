@@ -44,7 +44,7 @@ enum tunnel_flag {
  * @inner: IP versions it carries: %INNER4, %INNER6
  * @flags: &enum tunnel_flag
  * @kind: its counter in `rxmeta stat`
- * @wire: pattern of its frames: nibbles behind the MAC addresses, where ? is any
+ * @wire: pattern of its frames: nibbles after the MAC addresses, where ? is any
  *	  nibble, M two MAC addresses, Ixx an IPv4 header with protocol xx, and
  *	  Jxx the same of IPv6
  */

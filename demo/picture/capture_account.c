@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The packets of a capture by what happened to them. */
+/* The packets of a capture, by outcome and kind. */
 #include "capture_account.h"
 
 static const char * const skip_texts[SKIPS] = {

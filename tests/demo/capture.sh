@@ -51,14 +51,14 @@ ok skipped_are_counted $?
 [ "$(wc -c <"$tmp/c.frames")" = 9642 ]; ok short_is_padded $?
 
 make_capture us ether mix; truncate -s -9 "$tmp/c.pcap"
-refused 'cannot be read behind packet 311 .*keeps those before'; ok cut_is_refused $?
+refused 'cannot be read after packet 311 .*keeps those before'; ok cut_is_refused $?
 make_capture ng ether mix; truncate -s -9 "$tmp/c.pcap"
-refused 'cannot be read behind packet 311 .*keeps those before'; ok cut_pcapng_is_refused $?
+refused 'cannot be read after packet 311 .*keeps those before'; ok cut_pcapng_is_refused $?
 make_capture us ether mix; truncate -s 20 "$tmp/c.pcap"
 refused 'cannot be read as pcap'; ok cut_header_is_refused $?
 make_capture us ether mix
 printf '\377\377\377\377' | dd of="$tmp/c.pcap" bs=1 seek=32 conv=notrunc 2>"$tmp/log"
-refused 'cannot be read behind packet 0'; ok garbage_is_refused $?
+refused 'cannot be read after packet 0'; ok garbage_is_refused $?
 make_capture us ether 0; refused 'has no packets'; ok no_packets_are_refused $?
 : >"$tmp/c.pcap"; refused 'is empty'; ok empty_is_refused $?
 echo no >"$tmp/c.pcap"; refused 'cannot be read as pcap'; ok text_is_refused $?
@@ -67,7 +67,7 @@ refused 'is a directory' "$tmp"; ok directory_is_refused $?
 refused 'is no regular file' /dev/zero; ok device_is_refused $?
 make_capture us wifi 1; refused 'link of type IEEE802_11; the demo takes Ethernet'; ok wifi_is_refused $?
 make_capture ng ether links
-refused 'cannot be read behind packet 1 .*different from'; ok two_links_are_refused $?
+refused 'cannot be read after packet 1 .*different from'; ok two_links_are_refused $?
 
 # shellcheck source=tests/demo/capture_pcapng.sh
 . "$here/capture_pcapng.sh"

@@ -16,4 +16,4 @@ make_capture ng ether 0; refused 'has no packets'; ok ng_no_packets_are_refused 
 truncate -s 28 "$tmp/c.pcap"; refused 'cannot be read as pcap'; ok ng_no_interface_is_refused $?
 make_capture ng ether 2
 printf '\377\377\377\377' | dd of="$tmp/c.pcap" bs=1 seek=52 conv=notrunc 2>"$tmp/log"
-refused 'cannot be read behind packet 0'; ok ng_bad_length_is_refused $?
+refused 'cannot be read after packet 0'; ok ng_bad_length_is_refused $?

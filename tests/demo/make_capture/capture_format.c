@@ -61,7 +61,7 @@ static void begin_pcap(void)
 }
 
 /**
- * capture_begin() - write what precedes the first packet
+ * capture_begin() - write the headers in front of the first packet
  */
 void capture_begin(void)
 {

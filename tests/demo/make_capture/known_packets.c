@@ -50,7 +50,7 @@ static void put_layers(const uint8_t *layers, int flow)
 	put_frame(pkt.bytes, pkt.len, pkt.len);
 }
 
-/* Internet checksum: @sum is what to add to the 16-bit words */
+/* Internet checksum of 16-bit words; @sum is added to them. */
 static uint16_t checksum(const uint8_t *at, size_t len, uint32_t sum)
 {
 	for (size_t i = 0; i + 1 < len; i += 2)
