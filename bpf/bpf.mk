@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# BPF objects and their skeletons, and the tool that loads the tunnel program.
+# BPF objects, their skeletons, and rxmeta, the tool that loads the tunnel program.
 
 BPF_CFLAGS := -g -O2 -target bpf -mcpu=v3 -Wall -Werror -iquote . -Ibpf -I$(W)/bpf \
 	      -I$(W)/libbpf/include
 BPF_DEPS   := $(VMLINUX_H) $(LIBBPF)
 
-# Every program includes vmlinux.h, so a new one with the same text must not
-# look new. The stamp says that it was looked at.
+# Every BPF program includes vmlinux.h, so its date must not change while its text stays.
+# The stamp has the date of the last comparison.
 $(W)/bpf/.vmlinux.h: $(VMLINUX) $(BPFTOOL)
 	$(call msg,BTF,vmlinux.h)
 	$(Q)mkdir -p $(@D)
@@ -23,8 +23,8 @@ $(GUEST_O)/%.bpf.o: %.bpf.c $(BPF_DEPS)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CLANG) $(BPF_CFLAGS) -MMD -MP -c $< -o $@
 
-# The skeleton is named after the file, so that two files give two names. It holds the
-# object, but for the DWARF: that is most of it, and a linker leaves it out.
+# The skeleton has the name of the file, so no two have the same. It contains the object
+# without DWARF, which is most of the object and which `gen object` drops.
 %.skel.h: %.bpf.o $(BPFTOOL)
 	$(call msg,SKEL,$(notdir $@))
 	$(Q)$(BPFTOOL) gen object $*.linked.o $<
@@ -32,7 +32,6 @@ $(GUEST_O)/%.bpf.o: %.bpf.c $(BPF_DEPS)
 
 .PRECIOUS: $(GUEST_O)/%.bpf.o %.skel.h
 
-# rxmeta
-FLAGS_bpf/rxmeta := -Ibpf
-$(call guest_objects,bpf/rxmeta/attach.c): | $(GUEST_O)/bpf/tunnel.skel.h
+# rxmeta contains libbpf, so that it also runs on machines that have another one.
+$(call guest_objects,$(call sources_in,bpf/rxmeta)): | $(GUEST_O)/bpf/tunnel.skel.h
 $(call guest_program,rxmeta,$(call sources_in,bpf/rxmeta),$(LIBBPF) -lelf -lz)

@@ -5,10 +5,10 @@
 #ifndef __TOEPLITZ_KEY_H__
 #define __TOEPLITZ_KEY_H__
 
-#include "flow.h"
+#include "flow_hash.h"
 
-/* The verification key published with RSS: known answers exist for it. Traffic
- * that may be hostile wants a secret one.
+/* The verification key published with RSS, for which known answers exist. Use a
+ * secret key where traffic may be hostile.
  */
 static const __u8 toeplitz_default_key[TOEPLITZ_KEY_LEN] = {
 	0x6d, 0x5a, 0x56, 0xda, 0x25, 0x5b, 0x0e, 0xc2,
@@ -18,7 +18,7 @@ static const __u8 toeplitz_default_key[TOEPLITZ_KEY_LEN] = {
 	0x6a, 0x42, 0xb7, 0x3b, 0xbe, 0xac, 0x01, 0xfa,
 };
 
-/* The 32 bits of the key that begin at bit @at. */
+/* Return: the 32 bits of the key that begin at bit @at. */
 static inline __u32 toeplitz_key_window(const __u8 *key, unsigned int at)
 {
 	const __u8 *from = key + at / 8;
@@ -31,8 +31,8 @@ static inline __u32 toeplitz_key_window(const __u8 *key, unsigned int at)
 }
 
 /**
- * toeplitz_init - expand a key
- * @table: set
+ * toeplitz_init() - expand a key
+ * @table: filled in
  * @key: %TOEPLITZ_KEY_LEN bytes
  */
 static inline void toeplitz_init(struct toeplitz *table, const __u8 *key)

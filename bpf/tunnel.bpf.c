@@ -2,18 +2,18 @@
 /*
  * Spread a tunnel over queues or CPUs by the flows inside it.
  *
- * All packets of a tunnel have the same outer addresses, so a NIC gives them
- * one hash and one queue. This program computes the hash of the flow inside,
- * stores it on the packet, and redirects the packet to a veth, which chooses
- * the queue by the stored hash, or to a CPU.
+ * All packets of a tunnel have the same outer addresses, so the NIC computes the same
+ * hash for all and puts them into one queue. This program computes the hash of the
+ * inner flow and stores it on the packet. Then it redirects the packet to a veth,
+ * which chooses the queue by the stored hash, or to a CPU.
  *
- * The VLAN tag that the NIC took out of the packet and the time it received it at
- * would be lost by that. Bound to its device, the program keeps these too.
+ * The redirect would lose the VLAN tag that the NIC stripped and the timestamp. If the
+ * program is bound to its device, it keeps these too.
  *
- * What it cannot read it passes on untouched, and it stores nothing then.
+ * A packet that the program cannot parse passes unchanged, and nothing is stored.
  */
 #define BPF_NO_KFUNC_PROTOTYPES
-/* Headers of packets are the same in every kernel: libbpf need not look them up. */
+/* Packet headers are the same in every kernel: libbpf need not relocate them. */
 #define BPF_NO_PRESERVE_ACCESS_INDEX
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
@@ -21,9 +21,9 @@
 
 #include "tunnel.h"
 #include "xdp_rx_meta.bpf.h"
-#include "count.h"
-#include "keep.h"
-#include "parse/read.h"
+#include "tunnel_counters.h"
+#include "nic_metadata.h"
+#include "parse/read_flow.h"
 
 char _license[] SEC("license") = "GPL";
 
@@ -79,9 +79,9 @@ static __always_inline __u32 tunnel_hash(struct xdp_md *ctx, struct flow *flow,
 	return hash;
 }
 
-/* A receive queue for large packets may leave all bytes in fragments. After a redirect,
- * the kernel makes an skb of such a packet and panics, as it takes the Ethernet header
- * for granted.
+/* A receive queue for large packets may put all bytes into fragments. After a redirect
+ * the kernel builds an skb of such a packet and panics, because it expects the
+ * Ethernet header in the linear part.
  */
 static __always_inline bool tunnel_is_headless(const struct xdp_md *ctx)
 {
@@ -103,8 +103,8 @@ static __always_inline void tunnel_set_dst_mac(struct xdp_md *ctx)
 		eth->h_dest[i] = config.dst_mac[i];
 }
 
-/* Keep what the NIC knows only when the redirect is certain. A packet that passes has
- * it from the driver, and would have a tag twice that was put into it here.
+/* Keep the NIC's values only after the redirect has succeeded. A packet that passes gets
+ * them from the driver, so a tag that was put into it here would be there twice.
  */
 static __always_inline int tunnel_send(struct xdp_md *ctx, __u32 hash,
 				       struct tunnel_stats *stats, bool bound)
@@ -147,8 +147,8 @@ static __always_inline int tunnel_send(struct xdp_md *ctx, __u32 hash,
 	return act;
 }
 
-/* Not static: the verifier looks at it by itself, and at what follows once and not
- * again for each way through it.
+/* A global function: the verifier checks it separately. It then checks the caller once,
+ * and not for each path through this function.
  */
 __noinline int tunnel_read(struct xdp_md *ctx, struct flow *flow __arg_nonnull,
 			   struct encap *encap __arg_nonnull)
@@ -184,14 +184,14 @@ static __always_inline int tunnel_run(struct xdp_md *ctx, bool bound)
 	return tunnel_send(ctx, hash, stats, bound);
 }
 
-/* For any device, and for generic XDP */
+/* Runs on any device, and in generic XDP. */
 SEC("xdp.frags")
 int tunnel(struct xdp_md *ctx)
 {
 	return tunnel_run(ctx, false);
 }
 
-/* For the one device that it is bound to when it loads */
+/* Runs only on the device that it is bound to when it loads. */
 SEC("xdp.frags")
 int tunnel_bound(struct xdp_md *ctx)
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the tunnel program and those who load it agree on.
+ * Interface between the tunnel program and its loader.
  */
 #ifndef __TUNNEL_H__
 #define __TUNNEL_H__
 
-#include "flow.h"
+#include "flow_hash.h"
 
 #define TUNNEL_VXLAN_PORT	4789
 #define TUNNEL_GENEVE_PORT	6081
@@ -14,39 +14,39 @@
 enum tunnel_hash {
 	TUNNEL_HASH_NONE,	/* compute none; the NIC's may be kept */
 	TUNNEL_HASH_INNER,
-	TUNNEL_HASH_SYMMETRIC,	/* both directions of a flow have the same */
+	TUNNEL_HASH_SYMMETRIC,	/* equal for both directions of a flow */
 };
 
 enum tunnel_target {
 	TUNNEL_TO_PASS,
 	TUNNEL_TO_DEV,		/* entry 0 of map tunnel_dev */
-	TUNNEL_TO_CPUS,		/* one of config.cpu[], chosen by the hash */
+	TUNNEL_TO_CPUS,		/* the hash chooses one of config.cpu[] */
 };
 
-/* What a NIC knows of a packet, and a redirect would lose */
+/* Values that the NIC knows of a packet and that a redirect would lose */
 enum tunnel_keep {
 	TUNNEL_KEEP_VLAN_TAG,
 	TUNNEL_KEEP_TIMESTAMP,
-	TUNNEL_KEEP_HASH,	/* with TUNNEL_HASH_NONE only */
+	TUNNEL_KEEP_HASH,	/* only with TUNNEL_HASH_NONE */
 
 	TUNNEL_KEEPS
 };
 
 /**
- * struct tunnel_config - how the tunnel program is to run; set before it loads
+ * struct tunnel_config - configuration of the tunnel program, set before it loads
  * @hash: &enum tunnel_hash
  * @target: &enum tunnel_target
  * @cpus: valid entries of @cpu, at least one for %TUNNEL_TO_CPUS
- * @keep: bits of &enum tunnel_keep: what the program reads and stores, if it is bound
- *	  to its device
+ * @keep: bits of &enum tunnel_keep: values that the program reads and stores, if it
+ *	  is bound to its device
  * @vxlan_port: UDP port of VXLAN, host byte order
  * @geneve_port: UDP port of Geneve, host byte order
- * @set_dst_mac: write @dst_mac into what is redirected
- * @dst_mac: MAC address of whoever receives it
- * @why: not for the program: what was decided of each &enum tunnel_keep, for
- *	 whoever asks later
- * @cpu: numbers of the CPUs, all of them present in map tunnel_cpus
- * @toeplitz: the key, expanded by toeplitz_init()
+ * @set_dst_mac: write @dst_mac into redirected packets
+ * @dst_mac: MAC address of their receiver
+ * @why: the loader's decision about each &enum tunnel_keep, for `rxmeta stat`; the
+ *	 program does not read it
+ * @cpu: numbers of the CPUs, which must all be in map tunnel_cpus
+ * @toeplitz: key, expanded by toeplitz_init()
  */
 struct tunnel_config {
 	__u32 hash;
@@ -62,41 +62,43 @@ struct tunnel_config {
 	struct toeplitz toeplitz;
 };
 
-/* Each packet is one of TUNNEL_SEEN, and also one of TUNNEL_REDIRECTED or of
- * the reasons to pass.
+/* Each packet counts as TUNNEL_SEEN, and also as TUNNEL_REDIRECTED or as one of the
+ * reasons to pass.
  */
 enum tunnel_counter {
 	TUNNEL_SEEN,
-	TUNNEL_FLOWS,		/* packets of a tunnelled flow */
+	TUNNEL_FLOWS,		/* packets of tunnelled flows */
 	TUNNEL_STORED,
 	TUNNEL_STORE_ERROR,
 	TUNNEL_NO_LAYER,	/* the kernel cannot store */
 	TUNNEL_REDIRECTED,
 
-	/* What the NIC knew of redirected packets: it went with the packet, */
+	/* Values of the NIC that stayed with redirected packets */
 	TUNNEL_KEPT_VLAN_TAG,
-	TUNNEL_PUSHED_VLAN_TAG,	/* in the packet, not beside it */
+	TUNNEL_PUSHED_VLAN_TAG,	/* put into the packet, not stored */
 	TUNNEL_KEPT_TIMESTAMP,
 	TUNNEL_KEPT_HASH,
 
-	/* or could not be stored */
+	/* Values of the NIC that could not be stored */
 	TUNNEL_LOST_TIMESTAMP,
 	TUNNEL_LOST_HASH,
 
-	/* Passed on, because */
-	TUNNEL_CONFIGURED,	/* a tunnelled flow, and that is wanted */
-	TUNNEL_NO_TARGET,	/* a tunnelled flow, but the target is gone */
-	TUNNEL_HEADLESS,	/* a tunnelled flow, but its Ethernet header is in a fragment */
-	TUNNEL_TAG_UNKEPT,	/* a tunnelled flow, but its VLAN tag would be lost */
+	/* Reasons to pass a tunnelled flow */
+	TUNNEL_CONFIGURED,	/* the target is TUNNEL_TO_PASS */
+	TUNNEL_NO_TARGET,	/* the redirect target is gone */
+	TUNNEL_HEADLESS,	/* the Ethernet header is in a fragment */
+	TUNNEL_TAG_UNKEPT,	/* a redirect would lose the VLAN tag */
+
+	/* Reasons to pass any other packet */
 	TUNNEL_NOT_TUNNEL,
-	TUNNEL_TRUNCATED,	/* a header ends behind the packet */
-	TUNNEL_UNREADABLE,	/* malformed, too deep, or not known here */
-	TUNNEL_FRAGMENT,	/* the outer packet is one */
+	TUNNEL_TRUNCATED,	/* a header exceeds the packet */
+	TUNNEL_UNREADABLE,	/* malformed, nested too deeply, or unknown */
+	TUNNEL_FRAGMENT,	/* the outer packet is a fragment */
 
 	TUNNEL_COUNTERS
 };
 
-/* Each of TUNNEL_FLOWS is also one of a kind. */
+/* Each packet of TUNNEL_FLOWS also counts as one of these. */
 enum tunnel_kind {
 	TUNNEL_IP,		/* IPv4 or IPv6 in IPv4 or IPv6 */
 	TUNNEL_GRE,		/* IP in GRE */

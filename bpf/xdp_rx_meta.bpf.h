@@ -2,9 +2,9 @@
 /*
  * RX metadata that an XDP program stores on a packet: prototypes for BPF code.
  *
- * Include after vmlinux.h and <bpf/bpf_helpers.h>. Any vmlinux.h of 6.3 or
- * later will do: it need not come from a kernel that has this layer, because
- * everything here is weak. One object loads on every kernel and asks:
+ * Include it after vmlinux.h and <bpf/bpf_helpers.h>. The vmlinux.h may be that of any
+ * kernel from 6.3 on, with or without this layer, because all symbols here are weak.
+ * One object loads on every kernel and asks:
  *
  *	if (xdp_rx_meta_available())
  *		err = bpf_xdp_store_rx_hash(ctx, hash, XDP_RSS_TYPE_L4_IPV4_TCP);
@@ -13,13 +13,13 @@
  * in cpumap and devmap programs, behind tail calls and in BPF_PROG_TEST_RUN.
  * The program need not be bound to a device.
  *
- * What a program stores belongs to this one packet. It survives XDP_REDIRECT,
- * XDP_TX and XDP_PASS, and it wins over what the NIC's descriptor says.
- * BPF_PROG_TEST_RUN without live frames has one buffer for all repetitions of a
- * run: with repeat > 1 each finds what the one before it stored.
+ * A stored value belongs to one packet. It survives XDP_REDIRECT, XDP_TX and XDP_PASS,
+ * and it overrides the value in the NIC's descriptor. BPF_PROG_TEST_RUN without live
+ * frames uses one buffer for all repetitions of a run: with repeat > 1 each repetition
+ * finds the values that the previous one stored.
  *
- * The types must be the kernel's own. Where a weak prototype has __u32 for an
- * enum, libbpf takes the function for a missing one and says nothing.
+ * The types must be exactly the kernel's. If a weak prototype has __u32 in place of an
+ * enum, libbpf silently treats the function as missing.
  */
 #ifndef __XDP_RX_META_BPF_H__
 #define __XDP_RX_META_BPF_H__
@@ -31,8 +31,8 @@
 #error "include <bpf/bpf_helpers.h> before xdp_rx_meta.bpf.h"
 #endif
 
-/* For bpf_xdp_clear_rx_meta(). Macros, not an enum: the vmlinux.h of a kernel
- * with the layer may have enumerators of these names, and they then agree.
+/* For bpf_xdp_clear_rx_meta(). These are macros because the vmlinux.h of a kernel with
+ * the layer may have enumerators of the same names, and of the same values.
  */
 #define XDP_RX_META_HASH	(1U << 0)
 #define XDP_RX_META_VLAN_TAG	(1U << 1)
@@ -44,32 +44,32 @@
  * bpf_xdp_store_rx_hash - store the packet's hash
  * @ctx: XDP context
  * @hash: hash, host byte order
- * @type: which layers @hash covers. With any XDP_RSS_L4* bit the stack takes it
- *	  for the hash of a flow and never computes its own; with an L3 bit only
- *	  it is the hash of an address pair.
+ * @type: layers that @hash covers. With any XDP_RSS_L4* bit the stack treats it as the
+ *	  hash of a flow and never computes its own. With only an L3 bit it is the
+ *	  hash of an address pair.
  *
  * veth chooses the receive queue of a redirected packet by this hash.
  *
  * Return:
- * * 0		 - stored; an earlier hash of this packet is overwritten
+ * * 0		 - stored; it replaces an earlier hash of this packet
  * * -EINVAL	 - @type has neither an L3 nor an L4 bit, or an unknown one
  * * -ENOSPC	 - less than 64 bytes of headroom in front of data_meta (or of
  *		   data, on a driver without metadata)
  *
- * After an error the packet is as it was.
+ * After an error the packet is unchanged.
  */
 extern int bpf_xdp_store_rx_hash(struct xdp_md *ctx, __u32 hash,
 				 enum xdp_rss_hash_type type) __ksym __weak;
 
 /**
- * bpf_xdp_store_rx_vlan_tag - store a VLAN tag that the packet's bytes lack
+ * bpf_xdp_store_rx_vlan_tag - store a VLAN tag that is not in the packet's bytes
  * @ctx: XDP context
  * @vlan_proto: TPID, network byte order: 802.1Q or 802.1ad
  * @vlan_tci: TCI (priority, DEI and VLAN ID), host byte order
  *
  * Return:
- * * 0		 - stored; an earlier tag of this packet is overwritten
- * * -EINVAL	 - @vlan_proto is another one
+ * * 0		 - stored; it replaces an earlier tag of this packet
+ * * -EINVAL	 - @vlan_proto is neither 802.1Q nor 802.1ad
  * * -ENOSPC	 - as for bpf_xdp_store_rx_hash()
  */
 extern int bpf_xdp_store_rx_vlan_tag(struct xdp_md *ctx, __be16 vlan_proto,
@@ -78,11 +78,11 @@ extern int bpf_xdp_store_rx_vlan_tag(struct xdp_md *ctx, __be16 vlan_proto,
 /**
  * bpf_xdp_store_rx_timestamp - store when the packet was received
  * @ctx: XDP context
- * @timestamp: nanoseconds, in the clock that the reader expects; the stack
- *	       shows it as a hardware timestamp
+ * @timestamp: nanoseconds of the clock that the reader expects; the stack
+ *	       reports it as a hardware timestamp
  *
  * Return:
- * * 0		 - stored; an earlier time of this packet is overwritten
+ * * 0		 - stored; it replaces an earlier time of this packet
  * * -ENOSPC	 - as for bpf_xdp_store_rx_hash()
  */
 extern int bpf_xdp_store_rx_timestamp(struct xdp_md *ctx,
@@ -92,13 +92,13 @@ extern int bpf_xdp_store_rx_timestamp(struct xdp_md *ctx,
  * bpf_xdp_load_rx_hash - read the hash that a program stored
  * @ctx: XDP context
  * @hash: set to the hash, host byte order
- * @rss_type: set to the type it was stored with
+ * @rss_type: set to the type that was stored with it
  *
- * Only what was stored; bpf_xdp_metadata_rx_hash() asks the driver as well.
+ * This reads only a stored hash; bpf_xdp_metadata_rx_hash() asks the driver too.
  *
  * Return:
  * * 0		 - @hash and @rss_type are set
- * * -ENODATA	 - none is stored on this packet, nothing is written
+ * * -ENODATA	 - none is stored on this packet; nothing is written
  */
 extern int bpf_xdp_load_rx_hash(const struct xdp_md *ctx, __u32 *hash,
 				enum xdp_rss_hash_type *rss_type) __ksym __weak;
@@ -111,7 +111,7 @@ extern int bpf_xdp_load_rx_hash(const struct xdp_md *ctx, __u32 *hash,
  *
  * Return:
  * * 0		 - @vlan_proto and @vlan_tci are set
- * * -ENODATA	 - none is stored on this packet, nothing is written
+ * * -ENODATA	 - none is stored on this packet; nothing is written
  */
 extern int bpf_xdp_load_rx_vlan_tag(const struct xdp_md *ctx,
 				    __be16 *vlan_proto,
@@ -124,7 +124,7 @@ extern int bpf_xdp_load_rx_vlan_tag(const struct xdp_md *ctx,
  *
  * Return:
  * * 0		 - @timestamp is set
- * * -ENODATA	 - none is stored on this packet, nothing is written
+ * * -ENODATA	 - none is stored on this packet; nothing is written
  */
 extern int bpf_xdp_load_rx_timestamp(const struct xdp_md *ctx,
 				     __u64 *timestamp) __ksym __weak;
@@ -134,22 +134,22 @@ extern int bpf_xdp_load_rx_timestamp(const struct xdp_md *ctx,
  * @ctx: XDP context
  * @which: XDP_RX_META_* bits of the values to forget
  *
- * A value that was not stored may be named. With the last one the headroom is
- * free again.
+ * @which may name values that are not stored. The headroom is free again after the
+ * last value.
  *
  * Return:
- * * 0		 - they are gone, and readers get the driver's own again
- * * -EINVAL	 - @which has an unknown bit, nothing is forgotten
+ * * 0		 - forgotten; readers get the driver's values again
+ * * -EINVAL	 - @which has an unknown bit; nothing is forgotten
  */
 extern int bpf_xdp_clear_rx_meta(struct xdp_md *ctx, __u32 which) __ksym __weak;
 
 /**
- * xdp_rx_meta_available() - does the running kernel have this layer?
+ * xdp_rx_meta_available() - tell whether the running kernel has this layer
  *
- * The verifier knows the answer when it loads the program: the branch not taken
- * is removed. All seven functions come together, so one of them stands for all.
- * A macro, so that one may include this header with __weak defined to nothing
- * and have libbpf complain about a prototype that does not fit.
+ * The verifier knows the answer when it loads the program, and removes the branch that
+ * is not taken. A kernel has either all seven functions or none, so one of them
+ * stands for all. This is a macro so that a program can include this header with
+ * __weak defined to nothing: libbpf then reports a prototype that does not match.
  */
 #define xdp_rx_meta_available()	bpf_ksym_exists(bpf_xdp_store_rx_hash)
 

@@ -1,21 +1,21 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# make demo: one tunnel of 256 flows, or a capture, and how it spreads over the
-# eight queues of a veth and over CPUs.
+# make demo: show how the 256 flows of one tunnel, or the packets of a capture, spread
+# over the eight queues of a veth and over CPUs.
 
 TUNNEL		?= gre
 PCAP		?=
 THREADED	?= 1
-# As it was given: a name may have a dollar in it.
+# Do not expand the name: it may contain a dollar.
 override PCAP	:= $(value PCAP)
 DEMO_OUT	:= $(call out,demo)
 DEMO_PICTURE	:= $(BIN)/demo-picture
 DEMO_CAPTURE	:= $(BIN)/demo-capture
 
-# Each row of the table gives a name, and perhaps another one.
-DEMO_TUNNELS	= $(shell sed -n 's/^TUNNEL."\([^"]*\)", "\([^"]*\)".*/\1 \2/p' demo/guest/tunnels.def)
+# The table of tunnels is the only list of their names and aliases.
+DEMO_TUNNELS	= $(shell grep -oE '\.(name|alias) = "[^"]*"' demo/guest/tunnel_kinds.c | cut -d'"' -f2)
 
-# Said before anything is built. One word, and it is in the table.
+# Check the variables before anything is built.
 ifneq ($(filter demo,$(MAKECMDGOALS)),)
 ifneq ($(words $(TUNNEL)) $(filter $(TUNNEL),$(DEMO_TUNNELS)),1 $(TUNNEL))
 $(error TUNNEL=$(TUNNEL) is no tunnel of the demo; choose one of: $(sort $(DEMO_TUNNELS)))
@@ -26,21 +26,20 @@ $(error PCAP= replays what is in the file, and TUNNEL= makes a tunnel: choose on
 endif
 endif
 ifeq ($(filter 0 1,$(THREADED)),)
-$(error THREADED=$(THREADED): want 1, threaded NAPI at the far end of the veth, or 0, none)
+$(error THREADED=$(THREADED): want 1, threaded NAPI at the peer of the veth, or 0, none)
 endif
 endif
 
-# flow.c is the program's own reader, so it wants the program's types.
-FLAGS_demo/guest := -Ibpf
-$(call guest_objects,demo/guest/flow.c): | $(VMLINUX_H)
-$(call guest_program,demo,$(call sources_in,demo/guest))
-$(call host_program,demo-picture,$(call sources_in,demo/picture),-lm)
-$(call host_program,demo-capture,$(call sources_in,demo/capture),-lpcap)
+# flow_reader.c compiles the BPF program's parser, with the types of vmlinux.h.
+$(call guest_objects,demo/guest/flow_reader.c): | $(VMLINUX_H)
+$(call guest_program,demo,$(call sources_in,demo/guest qemu/common))
+$(call host_program,demo-picture,$(call sources_in,demo/picture qemu/common),-lm)
+$(call host_program,demo-capture,$(call sources_in,demo/capture qemu/common),-lpcap)
 
-# Looked at anew each time, and first, before a kernel is built or booted for it: as
-# if it were a makefile, which make sees to before anything else, with -j too. That
-# it does not change keeps make from starting over. The name goes by the environment,
-# as it may have any character in it.
+# A bad capture has to stop make before it builds a kernel. So the check is the recipe of
+# an included makefile: make remakes those before anything else, with -j too. The
+# recipe leaves the file unchanged, so make does not restart. The capture's name may
+# contain any character, so the shell gets it through the environment.
 export PCAP
 ifneq ($(and $(filter demo,$(MAKECMDGOALS)),$(PCAP)),)
 $(shell mkdir -p '$(DEMO_OUT)' && touch '$(DEMO_OUT)/capture.mk')
@@ -56,8 +55,8 @@ $(DEMO_OUT)/capture.cpio: $(GEN_INIT_CPIO) FORCE
 		>$(DEMO_OUT)/capture.list
 	$(Q)$(GEN_INIT_CPIO) -t 0 $(DEMO_OUT)/capture.list >$@
 
-# A ConnectX-5 with RSS receives: a queue for each CPU, so as many CPUs as the veth
-# has queues. A virtio NIC sends.
+# A ConnectX-5 with RSS receives, and a virtio NIC sends. The ConnectX-5 has a queue for
+# each CPU; the number of CPUs is that of the veth's queues.
 DEMO_BOOT	:= --cards mlx5-virtio --models $(NIC_SO) --smp 8 --append kunit.enable=0 \
 		   --mem $(if $(filter 1,$(DEBUG)),2048,1024)
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What stands between the outer and the inner IP header.
+ * Headers between the outer and the inner IP header.
  */
 #ifndef __PARSE_ENCAP_H__
 #define __PARSE_ENCAP_H__
 
-#include "packet.h"
+#include "parser.h"
 #include "eth.h"
 #include "gre.h"
 #include "mpls.h"
@@ -18,7 +18,7 @@ static __always_inline bool proto_is_encap(__u8 proto)
 	       proto == IPPROTO_MPLS;
 }
 
-/* The header that says which tunnel it is. */
+/* Parse the header that tells the kind of tunnel. */
 static __always_inline int parse_encap_header(struct packet *pkt, __u8 proto,
 					      struct encap *encap)
 {
@@ -39,14 +39,14 @@ static __always_inline int parse_encap_header(struct packet *pkt, __u8 proto,
 }
 
 /**
- * parse_encap - read what a tunnel puts before the inner IP header
- * @pkt: behind the outer IP headers; moves to the inner IP header
- * @flow: as left by parse_ip()
- * @encap: has the ports of tunnels over UDP; set to the kind of tunnel, and to
- *	   the EtherType of the inner packet
+ * parse_encap() - parse the headers in front of the inner IP header
+ * @pkt: after the outer IP headers; moves to the inner IP header
+ * @flow: outer flow, from parse_ip()
+ * @encap: has the ports of tunnels over UDP; the kind of tunnel and the EtherType of
+ *	   the inner packet are set
  *
- * The first fragment of a tunnel packet could be read, but the others could not
- * follow it to where it goes.
+ * A fragmented tunnel packet passes. Only its first fragment has the inner headers, so
+ * the other fragments could not be sent to the same target.
  *
  * Return: 0, or the reason to pass.
  */

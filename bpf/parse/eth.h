@@ -2,7 +2,7 @@
 #ifndef __PARSE_ETH_H__
 #define __PARSE_ETH_H__
 
-#include "packet.h"
+#include "parser.h"
 
 #define ETH_P_IP	0x0800
 #define ETH_P_TEB	0x6558
@@ -19,7 +19,7 @@ static __always_inline bool eth_is_vlan(__u16 proto)
 	return proto == ETH_P_8021Q || proto == ETH_P_8021AD;
 }
 
-/* RFC 5332: both carry the same, and differ in who gave out the label. */
+/* RFC 5332: both carry the same payload; they differ in which end assigned the label. */
 static __always_inline bool eth_is_mpls(__u16 proto)
 {
 	return proto == ETH_P_MPLS_UC || proto == ETH_P_MPLS_MC;
@@ -31,9 +31,9 @@ static __always_inline bool eth_is_ip(__u16 proto)
 }
 
 /**
- * parse_eth - read an Ethernet header and up to two VLAN tags
- * @pkt: at the header; moves behind the last tag
- * @proto: set to the EtherType found there, host byte order
+ * parse_eth() - parse an Ethernet header and up to two VLAN tags
+ * @pkt: at the header; moves past the last tag
+ * @proto: set to the EtherType of the payload, host byte order
  *
  * Return: 0, or the reason to pass.
  */

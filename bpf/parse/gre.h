@@ -2,7 +2,7 @@
 #ifndef __PARSE_GRE_H__
 #define __PARSE_GRE_H__
 
-#include "packet.h"
+#include "parser.h"
 #include "eth.h"
 
 #define GRE_CHECKSUM	0x8000
@@ -23,9 +23,9 @@ static __always_inline __u8 gre_kind(__u16 proto)
 	return eth_is_mpls(proto) ? TUNNEL_GRE_MPLS : TUNNEL_GRE;
 }
 
-/* RFC 2784 and 2890. Of RFC 1701 the routing field, which has no length of its
- * own, and all of version 1, which carries PPP, are not read. NVGRE, RFC 7637,
- * keeps its network and flow numbers in the key.
+/* RFC 2784 and 2890, and NVGRE (RFC 7637), which has its network and flow numbers in the
+ * key. The routing field of RFC 1701 has no length, and version 1 carries PPP: neither
+ * is parsed.
  */
 static __always_inline int parse_gre(struct packet *pkt, struct encap *encap)
 {

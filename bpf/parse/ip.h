@@ -2,7 +2,7 @@
 #ifndef __PARSE_IP_H__
 #define __PARSE_IP_H__
 
-#include "packet.h"
+#include "parser.h"
 #include "eth.h"
 
 #define IP_FRAGMENT_MASK	0x3fff	/* more fragments, offset */
@@ -20,8 +20,8 @@ static __always_inline bool flow_is_ipv6(const struct flow *flow)
 	return flow->type & XDP_RSS_L3_IPV6;
 }
 
-/* Bytes that an extension header has, or 0 if @proto is none. An authentication
- * header may stand behind IPv4 as well, and counts in units of its own.
+/* Return: length of the extension header, or 0 if the protocol is none. An
+ * authentication header may follow IPv4 too, and its unit is four bytes.
  */
 static __always_inline __u32 ip_extension_len(const struct flow *flow, __u8 len)
 {
@@ -51,7 +51,7 @@ static __always_inline int parse_ipv6_fragment(struct packet *pkt,
 	return 0;
 }
 
-/* Read what stands between the IP header and the protocol it carries. */
+/* Parse the extension headers between the IP header and its payload. */
 static __noinline int parse_extensions(struct packet *pkt, struct flow *flow)
 {
 	struct ipv6_opt_hdr buf;
@@ -130,14 +130,14 @@ static __noinline int parse_ipv6(struct packet *pkt, struct flow *flow)
 }
 
 /**
- * parse_ip - read an IP header, its options and its extension headers
- * @pkt: at the header; moves behind the last extension header, and ends where
- *	 the IP packet ends
- * @flow: set to the addresses, the L3 part of the type, and the protocol
+ * parse_ip() - parse an IP header with its options and extension headers
+ * @pkt: at the header; moves past the last extension header, and ends with the IP
+ *	 packet
+ * @flow: set to the addresses, the L3 bits of the type, and the protocol
  * @proto: EtherType, host byte order
  *
- * Nothing behind the IPv4 header of a fragment, or behind the IPv6 fragment
- * header, is read.
+ * In a fragment, parsing stops after the IPv4 header or after the IPv6 fragment
+ * header.
  *
  * Return: 0, or the reason to pass.
  */

@@ -2,12 +2,12 @@
 #ifndef __PARSE_L4_H__
 #define __PARSE_L4_H__
 
-#include "packet.h"
+#include "parser.h"
 #include "ip.h"
 
 #define SCTP_HEADER_LEN	12
 
-/* The type bits of a protocol with ports, and the least its header has. */
+/* Return: the type bits of a protocol with ports, or 0. @len is its minimal header. */
 static __always_inline __u32 l4_type(__u8 proto, __u32 *len)
 {
 	switch (proto) {
@@ -26,12 +26,12 @@ static __always_inline __u32 l4_type(__u8 proto, __u32 *len)
 }
 
 /**
- * parse_l4 - read the ports
- * @pkt: behind the IP headers
- * @flow: as left by parse_ip(); ports and L4 type are added
+ * parse_l4() - parse the ports
+ * @pkt: after the IP headers
+ * @flow: from parse_ip(); ports and L4 type are added
  *
- * A packet without ports, and a fragment, keeps the type of its addresses. Only
- * the first fragment of a datagram has ports, and all of them must agree.
+ * Without ports, @flow keeps the type of its addresses. So does a fragment: only the
+ * first fragment of a datagram has ports, and all fragments need the same hash.
  *
  * Return: 0, or the reason to pass.
  */

@@ -2,16 +2,15 @@
 #ifndef __PARSE_MPLS_H__
 #define __PARSE_MPLS_H__
 
-#include "packet.h"
+#include "parser.h"
 #include "eth.h"
 
 #define MPLS_BOTTOM		0x00000100	/* of the stack */
 #define MPLS_LABELS_MAX		8
 
-/* What lies below the labels: only the two ends of the path know. By its first
- * four bits it is IPv4 or IPv6, as RFC 4928 has everybody take it. Where they
- * say 0 or 1, the control word of a pseudowire, or anything else, it may be
- * whatever.
+/* Only the two ends of the label-switched path know the type of the payload. As RFC 4928
+ * describes, 4 or 6 in its first four bits means IPv4 or IPv6. 0 or 1 is the control
+ * word of a pseudowire. With that, or any other value, the payload is unknown.
  */
 static __always_inline int mpls_payload(struct packet *pkt, __u16 *proto)
 {
@@ -33,9 +32,9 @@ static __always_inline int mpls_payload(struct packet *pkt, __u16 *proto)
 }
 
 /**
- * parse_mpls - read a label stack
- * @pkt: at the first label; moves behind the last
- * @proto: set to the EtherType of what follows, host byte order
+ * parse_mpls() - parse a label stack
+ * @pkt: at the first label; moves past the last one
+ * @proto: set to the EtherType of the payload, host byte order
  *
  * Return: 0, or the reason to pass.
  */

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The tunnels over UDP: the destination port says which it is.
+ * Tunnels over UDP, which the destination port tells apart.
  */
 #ifndef __PARSE_UDP_H__
 #define __PARSE_UDP_H__
 
-#include "packet.h"
+#include "parser.h"
 #include "eth.h"
 
-#define MPLS_UDP_PORT	6635	/* RFC 7510; 6636 is the same under DTLS */
+#define MPLS_UDP_PORT	6635	/* RFC 7510; 6636 is MPLS in DTLS */
 
 #define VXLAN_PROTO	0x04	/* the payload need not be Ethernet */
 #define VXLAN_VNI	0x08
@@ -30,8 +30,8 @@ struct geneve_header {
 	__be32 vni;
 };
 
-/* RFC 7348 has a receiver ignore reserved flags. One of them has since got a
- * meaning that changes what follows, so with it set the packet is not read.
+/* RFC 7348 tells receivers to ignore reserved flags. One of these, VXLAN_PROTO, has a
+ * meaning today that changes the payload, so a packet with it is not parsed.
  */
 static __always_inline int parse_vxlan(struct packet *pkt, struct encap *encap)
 {
@@ -49,9 +49,8 @@ static __always_inline int parse_vxlan(struct packet *pkt, struct encap *encap)
 	return 0;
 }
 
-/* RFC 8926. We are on the way and not at its end: so options, be they critical
- * or malformed, are for the end to judge, and only their length matters; and
- * what a control packet carries is not for us to read.
+/* RFC 8926. The program is not the end of the tunnel. So it skips options, critical and
+ * malformed ones too, and does not parse control packets.
  */
 static __always_inline int parse_geneve(struct packet *pkt, struct encap *encap)
 {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * attach and detach.
- */
+/* The commands attach and detach. */
 #include <errno.h>
 #include <net/if.h>
 #include <stdio.h>
@@ -13,9 +11,14 @@
 #include <bpf/libbpf.h>
 #include <linux/if_link.h>
 
-#include "rxmeta.h"
-#include "toeplitz_key.h"
-#include "tunnel.skel.h"
+#include "commands.h"
+#include "fail.h"
+#include "kept_values.h"
+#include "pin.h"
+#include "probe.h"
+#include "program.h"
+#include "settings.h"
+#include "bpf/tunnel.skel.h"
 
 #define CPU_QUEUE	2048
 
@@ -42,67 +45,6 @@ static int check_settings(struct settings *settings)
 			return fail(RXMETA_USAGE, "there is no CPU %u; the last is %d",
 				    config->cpu[i],
 				    libbpf_num_possible_cpus() - 1);
-	return 0;
-}
-
-/* Load one of the two programs. Only the bound one may call the driver's readers, and
- * it runs on no other interface.
- */
-static int program_try(struct tunnel **skel, const struct settings *settings)
-{
-	bool bound = settings->config.keep;
-	struct tunnel *new = tunnel__open();
-	int err;
-
-	if (!new)
-		return -errno;
-	memcpy((void *)&new->rodata->config, &settings->config,
-	       sizeof(settings->config));
-	toeplitz_init((void *)&new->rodata->config.toeplitz, settings->key);
-	bpf_map__set_max_entries(new->maps.tunnel_cpus,
-				 libbpf_num_possible_cpus());
-
-	bpf_program__set_autoload(new->progs.tunnel, !bound);
-	bpf_program__set_autoload(new->progs.tunnel_bound, bound);
-	bpf_program__set_ifindex(new->progs.tunnel_bound, settings->ifindex);
-	bpf_program__set_flags(new->progs.tunnel_bound,
-			       BPF_F_XDP_DEV_BOUND_ONLY | BPF_F_XDP_HAS_FRAGS);
-	err = tunnel__load(new);
-	if (err)
-		tunnel__destroy(new);
-	else
-		*skel = new;
-	return err;
-}
-
-/* A failure is no error here, so libbpf does not print the verifier's log. */
-static int program_try_bound(struct tunnel **skel,
-			     const struct settings *settings)
-{
-	libbpf_print_fn_t print = libbpf_set_print(NULL);
-	int err = program_try(skel, settings);
-
-	libbpf_set_print(print);
-	return err;
-}
-
-static int program_load(struct tunnel **skel, struct settings *settings)
-{
-	int code, err = -EINVAL;
-
-	if (settings->config.keep) {
-		err = program_try_bound(skel, settings);
-		code = err && err != -EPERM ? keep_nothing(settings, -err) : 0;
-		if (code)
-			return code;
-	}
-	if (err && err != -EPERM)
-		err = program_try(skel, settings);
-	if (err == -EPERM)
-		return fail(RXMETA_SYSTEM, "may not load BPF programs: be root");
-	if (err)
-		return fail(RXMETA_SYSTEM, "the kernel does not take the program (%s): it must be 6.4 or later",
-			    strerror(-err));
 	return 0;
 }
 
@@ -150,14 +92,7 @@ static int link_error(const struct settings *settings, int err)
 	}
 }
 
-static int program_fd(const struct tunnel *skel)
-{
-	int fd = bpf_program__fd(skel->progs.tunnel_bound);
-
-	return fd < 0 ? bpf_program__fd(skel->progs.tunnel) : fd;
-}
-
-/* The link is pinned last: from then on the program runs without us. */
+/* Pin the link last: from then on the program runs without this process. */
 static int program_attach(struct tunnel *skel, const struct settings *settings)
 {
 	LIBBPF_OPTS(bpf_link_create_opts, opts,
@@ -181,40 +116,10 @@ static int program_attach(struct tunnel *skel, const struct settings *settings)
 }
 
 /**
- * config_read() - read how an attached program is to run
- * @iface: interface
- * @config: set
- *
- * Return: 0, or -1 with errno set; %ENOENT where nothing is attached.
- */
-int config_read(const char *iface, struct tunnel_config *config)
-{
-	int err, fd = pin_get(iface, PIN_CONFIG);
-	struct bpf_map_info info = { };
-	__u32 len = sizeof(info), zero = 0;
-	struct tunnel__rodata *data;
-
-	if (fd < 0)
-		return -1;
-	err = bpf_map_get_info_by_fd(fd, &info, &len);
-	data = calloc(1, info.value_size ?: 1);
-	if (!err && (!data || info.value_size < sizeof(*data))) {
-		errno = EPROTO;
-		err = -1;
-	}
-	err = err ?: bpf_map_lookup_elem(fd, &zero, data);
-	if (!err)
-		memcpy(config, &data->config, sizeof(*config));
-	free(data);
-	close(fd);
-	return err ? -1 : 0;
-}
-
-/**
- * cmd_attach - load the program, point it at its target, and attach it
+ * cmd_attach() - load the program, set its redirect target, and attach it
  * @settings: command line
  *
- * Return: exit code; after a failure nothing is left behind.
+ * Return: exit code. After a failure nothing is attached or pinned.
  */
 int cmd_attach(struct settings *settings)
 {
@@ -239,11 +144,11 @@ int cmd_attach(struct settings *settings)
 }
 
 /**
- * cmd_detach - undo cmd_attach()
+ * cmd_detach() - undo cmd_attach()
  * @settings: command line
  *
- * The link is detached by hand. Dropping its last pin would do it too, but at
- * some later time, and a new program could not be attached until then.
+ * Detach the link explicitly. Without its last pin it would be detached too, but at
+ * a later time, and until then no new program could be attached.
  *
  * Return: exit code.
  */
@@ -255,7 +160,7 @@ int cmd_detach(struct settings *settings)
 		return fail(RXMETA_SYSTEM, "nothing is attached to %s",
 			    settings->iface);
 	if (fd < 0)
-		return fail(RXMETA_SYSTEM, "cannot open what is attached to %s: %s",
+		return fail(RXMETA_SYSTEM, "cannot open the link of %s: %s",
 			    settings->iface, strerror(errno));
 
 	bpf_link_detach(fd);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
+/* The command hash. */
 #include <arpa/inet.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "rxmeta.h"
-#include "toeplitz_key.h"
+#include "commands.h"
+#include "fail.h"
+#include "settings.h"
+#include "bpf/toeplitz_key.h"
 
-/* Both addresses, which must be of one family. */
+/* Return: false unless both are addresses, and of one family. */
 static bool read_addresses(struct flow *flow, const char *saddr,
 			   const char *daddr)
 {
@@ -24,7 +27,7 @@ static bool read_addresses(struct flow *flow, const char *saddr,
 }
 
 /**
- * cmd_hash - print the hash that the program computes
+ * cmd_hash() - print the hash that the program computes for a flow
  * @settings: command line
  *
  * Return: exit code.

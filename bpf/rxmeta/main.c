@@ -1,37 +1,56 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * rxmeta: attach the tunnel program to an interface, and ask about it.
- */
-#include <stdarg.h>
+/* rxmeta: attach the tunnel program to an interface, and show what it does. */
 #include <stdio.h>
 #include <string.h>
 
-#include "rxmeta.h"
+#include "command_options.h"
+#include "commands.h"
+#include "fail.h"
+#include "settings.h"
 
-static const struct command commands[] = {
-	{ "attach", "IFACE", "redirect tunnelled packets, with their inner hash",
-	  attach_options, cmd_attach },
-	{ "detach", "IFACE", "undo attach", no_options, cmd_detach },
-	{ "stat", "IFACE", "count what happened to packets", stat_options,
-	  cmd_stat },
-	{ "probe", NULL, "does this kernel store RX metadata? 0 yes, 1 no",
-	  no_options, cmd_probe },
-	{ "hash", NULL, "the hash that the program computes for a flow",
-	  hash_options, cmd_hash },
-	{ }
+/**
+ * struct command - a command of the tool
+ * @name: its name
+ * @operand: name of its operand for --help, or %NULL
+ * @summary: what it does
+ * @options: its options
+ * @run: returns the exit code
+ */
+struct command {
+	const char *name;
+	const char *operand;
+	const char *summary;
+	const struct option_spec *options;
+	int (*run)(struct settings *settings);
 };
 
-int fail(enum rxmeta_exit code, const char *format, ...)
-{
-	va_list args;
-
-	fputs("rxmeta: ", stderr);
-	va_start(args, format);
-	vfprintf(stderr, format, args);
-	va_end(args);
-	fputc('\n', stderr);
-	return code;
-}
+static const struct command commands[] = {
+	{
+		.name = "attach", .operand = "IFACE",
+		.summary = "redirect tunnelled packets with the hash of their inner flow",
+		.options = attach_options, .run = cmd_attach,
+	},
+	{
+		.name = "detach", .operand = "IFACE", .summary = "undo attach",
+		.options = no_options, .run = cmd_detach,
+	},
+	{
+		.name = "stat", .operand = "IFACE",
+		.summary = "print the counters of the attached program",
+		.options = stat_options, .run = cmd_stat,
+	},
+	{
+		.name = "probe",
+		.summary = "tell whether this kernel stores RX metadata: exit code 0 yes, 1 no",
+		.options = no_options, .run = cmd_probe,
+	},
+	{
+		.name = "hash",
+		.summary = "print the hash that the program computes for a flow",
+		.options = hash_options, .run = cmd_hash,
+	},
+	{ }
+};
 
 static void print_usage(FILE *to)
 {
@@ -69,7 +88,7 @@ static const struct option_spec *find_option(const struct command *cmd,
 	return NULL;
 }
 
-/* Take one option, and its argument from behind '=' or from the next word. */
+/* Read an option. Its argument follows a '=', or is the next word. */
 static int take_option(const struct command *cmd, struct settings *settings,
 		       char ***word)
 {
@@ -91,7 +110,7 @@ static int take_option(const struct command *cmd, struct settings *settings,
 	if (opt->arg && !arg)
 		return fail(RXMETA_USAGE, "--%s wants %s: %s", opt->name,
 			    opt->arg, opt->help);
-	return opt->set(settings, arg);
+	return opt->set(opt, settings, arg);
 }
 
 static int run_command(const struct command *cmd, char **word)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the driver of an interface reports to XDP programs, by the kernel's netlink
- * family "netdev".
+ * The metadata that the driver of an interface reports to XDP programs, asked through
+ * the netlink family "netdev".
  */
 #include <errno.h>
 #include <string.h>
@@ -12,13 +12,13 @@
 #include <linux/netdev.h>
 #include <linux/netlink.h>
 
-#include "rxmeta.h"
+#include "netdev.h"
 
 #define MESSAGE_ROOM	8192
 
 /**
- * struct message - a request, and later the answer to it
- * @head: its length counts what is valid of all
+ * struct message - a request, and then its answer
+ * @head: header, with the length of all that is valid
  * @genl: command
  * @attrs: attributes
  */
@@ -49,7 +49,7 @@ static void message_add(struct message *msg, __u16 type, const void *data,
 	msg->head.nlmsg_len += NLA_HDRLEN + NLA_ALIGN(len);
 }
 
-/* Send it, and have the answer in its place. Return: 0 or -errno. */
+/* Send a request and replace it by the answer. Return: 0 or -errno. */
 static int message_ask(int fd, struct message *msg)
 {
 	const struct nlmsgerr *error = (void *)&msg->genl;
@@ -110,11 +110,11 @@ static int ask_features(int fd, struct message *msg, __u16 family,
 }
 
 /**
- * netdev_reports() - what a driver reports of received packets
+ * netdev_reports() - ask which metadata a driver reports of received packets
  * @ifindex: interface
- * @features: set to &enum netdev_xdp_rx_metadata
+ * @features: set to bits of &enum netdev_xdp_rx_metadata
  *
- * Return: 0 or -errno; -ENOENT from a kernel before 6.6, which does not say.
+ * Return: 0 or -errno: -ENOENT if the kernel is older than 6.6 and does not say.
  */
 int netdev_reports(__u32 ifindex, __u64 *features)
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What stays behind after attach: three pins in a directory named after the
- * interface. The link holds the program, the counters are its map, and the
- * configuration is its read-only data.
+ * The pins of an attached program, in a directory named after the interface: the
+ * link, which holds the program; its map of counters; and its read-only data, which
+ * has the configuration.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -12,7 +12,8 @@
 
 #include <bpf/bpf.h>
 
-#include "rxmeta.h"
+#include "fail.h"
+#include "pin.h"
 
 #define PIN_ROOT	"/sys/fs/bpf/rxmeta"
 #define PIN_PATH_MAX	256
@@ -25,10 +26,10 @@ static void pin_path(char *path, const char *iface, const char *name)
 
 /**
  * pin_get() - open a pinned object
- * @iface: interface that it was attached to
+ * @iface: interface that the program is attached to
  * @name: %PIN_LINK, %PIN_STATS or %PIN_CONFIG
  *
- * Return: file descriptor, or -1 with errno set; %ENOENT where nothing is attached.
+ * Return: file descriptor, or -1 with errno set: %ENOENT if nothing is attached.
  */
 int pin_get(const char *iface, const char *name)
 {
@@ -39,8 +40,8 @@ int pin_get(const char *iface, const char *name)
 }
 
 /**
- * pin_is_stale() - did the interface go away, and leave the pins?
- * @iface: its name, which another interface may have by now
+ * pin_is_stale() - tell whether the pins are those of an interface that is gone
+ * @iface: its name, which a new interface may have
  */
 bool pin_is_stale(const char *iface)
 {
@@ -57,10 +58,10 @@ bool pin_is_stale(const char *iface)
 }
 
 /**
- * pin_open_dir() - make room for the pins of an interface
+ * pin_open_dir() - create the directory for the pins of an interface
  * @iface: its name
  *
- * Pins that an interface left behind when it went away are no obstacle.
+ * Remove stale pins first.
  *
  * Return: 0 or an exit code.
  */
@@ -86,6 +87,10 @@ int pin_open_dir(const char *iface)
 	return fail(RXMETA_SYSTEM, "cannot make %s: %s", path, strerror(errno));
 }
 
+/**
+ * pin_remove() - remove the pins of an interface and their directory
+ * @iface: its name
+ */
 void pin_remove(const char *iface)
 {
 	static const char * const names[] = { PIN_LINK, PIN_STATS, PIN_CONFIG };
@@ -102,9 +107,9 @@ void pin_remove(const char *iface)
 
 /**
  * pin_add() - pin an object
- * @fd: object
- * @iface: interface, for which pin_open_dir() has been called
- * @name: as for pin_get()
+ * @fd: the object
+ * @iface: interface, after pin_open_dir()
+ * @name: %PIN_LINK, %PIN_STATS or %PIN_CONFIG
  *
  * Return: 0 or an exit code.
  */

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
+/* The command probe, and whether the kernel can store a hash. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include <bpf/btf.h>
 
-#include "rxmeta.h"
+#include "commands.h"
+#include "fail.h"
+#include "probe.h"
 
 static const char * const kfuncs[] = {
 	"bpf_xdp_store_rx_hash",
@@ -24,8 +27,11 @@ static bool kernel_has(const struct btf *btf, const char *kfunc)
 	return btf__find_by_name_kind(btf, kfunc, BTF_KIND_FUNC) > 0;
 }
 
-/* The one that the tunnel program uses; see xdp_rx_meta_available(). To look through
- * all types of a kernel takes long, and it has them once and for all.
+/**
+ * kernel_stores_hash() - tell whether the kernel has the function for it
+ *
+ * The tunnel program asks for the same function: see xdp_rx_meta_available(). The
+ * search through all types of a kernel is slow, so it happens only once.
  */
 bool kernel_stores_hash(void)
 {
@@ -41,12 +47,12 @@ bool kernel_stores_hash(void)
 }
 
 /**
- * cmd_probe - does the running kernel have the layer?
+ * cmd_probe() - look for the kfuncs of the layer in the running kernel
  * @settings: command line
  *
- * Asks the kernel's type information, as libbpf does when it loads a program.
+ * Use the kernel's type information, as libbpf does when it loads a program.
  *
- * Return: exit code, %RXMETA_NO if any function is missing.
+ * Return: exit code: %RXMETA_NO if a function is missing.
  */
 int cmd_probe(struct settings *settings)
 {
@@ -58,11 +64,10 @@ int cmd_probe(struct settings *settings)
 			    strerror(errno));
 
 	for (i = 0; i < KFUNCS; i++) {
-		bool there = btf__find_by_name_kind(btf, kfuncs[i],
-						    BTF_KIND_FUNC) > 0;
+		bool has = kernel_has(btf, kfuncs[i]);
 
-		printf("%-28s%s\n", kfuncs[i], there ? "yes" : "no");
-		found += there;
+		printf("%-28s%s\n", kfuncs[i], has ? "yes" : "no");
+		found += has;
 	}
 	btf__free(btf);
 

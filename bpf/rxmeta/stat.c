@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
+/* The command stat. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +9,12 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
-#include "rxmeta.h"
+#include "attached_config.h"
+#include "commands.h"
+#include "fail.h"
+#include "kept_values.h"
+#include "pin.h"
+#include "settings.h"
 
 static const char * const names[TUNNEL_COUNTERS] = {
 	[TUNNEL_SEEN]		= "seen",
@@ -33,15 +39,21 @@ static const char * const names[TUNNEL_COUNTERS] = {
 	[TUNNEL_FRAGMENT]	= "fragment",
 };
 
-/* Counters that belong together, from one to the next group */
+/* Groups of counters; each ends where the next one begins. */
 static const struct {
 	int first;
 	const char *name;	/* in JSON */
 	const char *title;
 } groups[] = {
-	{ TUNNEL_KEPT_VLAN_TAG, "kept", "kept of what the NIC knew" },
-	{ TUNNEL_LOST_TIMESTAMP, "lost", "lost of it" },
-	{ TUNNEL_CONFIGURED, "passed", "passed" },
+	{
+		.first = TUNNEL_KEPT_VLAN_TAG,
+		.name = "kept", .title = "kept of the NIC's values",
+	},
+	{
+		.first = TUNNEL_LOST_TIMESTAMP,
+		.name = "lost", .title = "lost of the NIC's values",
+	},
+	{ .first = TUNNEL_CONFIGURED, .name = "passed", .title = "passed" },
 	{ .first = TUNNEL_COUNTERS }
 };
 
@@ -140,7 +152,7 @@ static void print_table(const char *iface, const struct tunnel_stats *stats,
 }
 
 /**
- * cmd_stat - print the counters of an attached program
+ * cmd_stat() - print the counters of an attached program
  * @settings: command line
  *
  * Return: exit code.
@@ -164,7 +176,7 @@ int cmd_stat(struct settings *settings)
 	else
 		print_table(settings->iface, &stats, &config);
 	if (pin_is_stale(settings->iface))
-		fprintf(stderr, "rxmeta: %s has gone away since; 'rxmeta detach %s' removes what is left\n",
+		fprintf(stderr, "rxmeta: %s has gone away; 'rxmeta detach %s' removes its pins\n",
 			settings->iface, settings->iface);
 	return RXMETA_OK;
 }

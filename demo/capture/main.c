@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * demo-capture: make of a capture what the guest can send, and say why not where
- * that cannot be, before anything boots.
+ * demo-capture: convert a capture into frames that the guest can send. An error
+ * shows before anything boots.
  *
  * Exit status: 0 done, 2 there is nothing to send.
  */
 #include <ctype.h>
 #include <errno.h>
 #include <pcap/pcap.h>
-#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "capture.h"
-#include "link.h"
+#include "ethernet_header.h"
+#include "frames_file.h"
+#include "qemu/common/error.h"
+#include "qemu/common/options.h"
 
 static const char * const skip_texts[SKIPS] = {
 	[SKIP_CUT]		= "cut short when captured (use tcpdump -s 0)",
@@ -24,6 +24,15 @@ static const char * const skip_texts[SKIPS] = {
 	[SKIP_NO_ETHERNET]	= "nothing that Ethernet carries",
 };
 
+/**
+ * struct job - a conversion
+ * @from: path of the capture
+ * @to: path of the file of frames
+ * @pcap: the open capture
+ * @link: its link type, DLT_*
+ * @out: the open file of frames
+ * @head: header of that file
+ */
 struct job {
 	const char *from;
 	const char *to;
@@ -33,40 +42,25 @@ struct job {
 	struct capture_head head;
 };
 
-static void die(const struct job *job, const char *fmt, ...)
-	__attribute__((format(printf, 2, 3), noreturn));
-
-static void die(const struct job *job, const char *fmt, ...)
-{
-	va_list ap;
-
-	fputs("demo-capture: ", stderr);
-	va_start(ap, fmt);
-	vfprintf(stderr, fmt, ap);
-	va_end(ap);
-	fputc('\n', stderr);
-	exit(2);
-}
-
 static FILE *open_file(const struct job *job)
 {
 	struct stat st;
 	FILE *file;
 
 	if (stat(job->from, &st))
-		die(job, "%s: %s; PCAP= wants a file that tcpdump -w wrote",
+		die("%s: %s; PCAP= wants a file that tcpdump -w wrote",
 		    job->from, strerror(errno));
 	if (S_ISDIR(st.st_mode))
-		die(job, "%s is a directory; name one file in it", job->from);
+		die("%s is a directory; name one file in it", job->from);
 	if (!S_ISREG(st.st_mode))
-		die(job, "%s is no regular file; write the capture to one first",
+		die("%s is no regular file; write the capture to one first",
 		    job->from);
 	if (!st.st_size)
-		die(job, "%s is empty, not even a header of pcap is in it; capture again",
+		die("%s is empty: it has no pcap header either; capture again",
 		    job->from);
 	file = fopen(job->from, "re");
 	if (!file)
-		die(job, "%s: %s; make it readable for you", job->from,
+		die("%s: %s; make it readable for you", job->from,
 		    strerror(errno));
 	return file;
 }
@@ -79,20 +73,20 @@ static void open_capture(struct job *job)
 
 	job->pcap = pcap_fopen_offline(file, error);
 	if (!job->pcap)
-		die(job, "%s cannot be read as pcap or pcapng (%s); if it is compressed, unpack it first",
+		die("%s cannot be read as pcap or pcapng (%s); if it is compressed, unpack it first",
 		    job->from, error);
 	job->link = pcap_datalink(job->pcap);
 	if (link_is_known(job->link))
 		return;
 	name = pcap_datalink_val_to_name(job->link);
-	die(job, "%s was captured on a link of type %s; the demo takes Ethernet, raw IP and Linux cooked captures (tcpdump -i any)",
+	die("%s was captured on a link of type %s; the demo takes Ethernet, raw IP and Linux cooked captures (tcpdump -i any)",
 	    job->from, name ?: "that libpcap has no name for");
 }
 
 static void write_out(struct job *job, const void *buf, size_t len)
 {
 	if (fwrite(buf, 1, len, job->out) != len)
-		die(job, "cannot write %s: %s", job->to, strerror(errno));
+		die("cannot write %s: %s", job->to, strerror(errno));
 }
 
 static void set_name(struct job *job)
@@ -106,7 +100,7 @@ static void set_name(struct job *job)
 			*name != '\\' ? *name : '?';
 }
 
-/* A NIC makes a short frame longer, so it would not arrive as it was sent. */
+/* A NIC pads a short frame, so it is padded here: it has to arrive as it was sent. */
 static void write_frame(struct job *job, const uint8_t *header, int header_len,
 			const uint8_t *rest, uint32_t rest_len)
 {
@@ -122,7 +116,7 @@ static void write_frame(struct job *job, const uint8_t *header, int header_len,
 	len += pad;
 	job->head.bytes += len;
 	if (job->head.bytes > CAPTURE_BYTES_MAX)
-		die(job, "%s has more than %d MiB of packets, which the guest has no memory for; tcpdump -r FILE -c N -w SHORTER takes the first N",
+		die("%s has more than %d MiB of packets, which the guest has no memory for; tcpdump -r FILE -c N -w SHORTER takes the first N",
 		    job->from, CAPTURE_BYTES_MAX >> 20);
 	job->head.frames++;
 	job->head.made_up += header_len > 0;
@@ -135,11 +129,11 @@ static void write_frame(struct job *job, const uint8_t *header, int header_len,
 static void take_packet(struct job *job, const struct pcap_pkthdr *info,
 			const uint8_t *packet)
 {
-	uint8_t header[LINK_HEADER_MAX];
+	uint8_t header[ETHERNET_HEADER_LEN];
 	int off = 0;
 
 	if (++job->head.packets > CAPTURE_PACKETS_MAX)
-		die(job, "%s has more than %d packets, which would take minutes; tcpdump -r FILE -c %d -w SHORTER takes the first ones",
+		die("%s has more than %d packets, which would take minutes; tcpdump -r FILE -c %d -w SHORTER takes the first ones",
 		    job->from, CAPTURE_PACKETS_MAX, CAPTURE_PACKETS_MAX);
 	if (info->caplen < info->len) {
 		job->head.skipped[SKIP_CUT]++;
@@ -166,10 +160,10 @@ static void take_packets(struct job *job)
 	while ((more = pcap_next_ex(job->pcap, &info, &packet)) == 1)
 		take_packet(job, info, packet);
 	if (more == PCAP_ERROR)
-		die(job, "%s cannot be read behind packet %u (%s); tcpdump -r FILE -w WHOLE keeps those before",
+		die("%s cannot be read after packet %u (%s); tcpdump -r FILE -w WHOLE keeps those before",
 		    job->from, job->head.packets, pcap_geterr(job->pcap));
 	if (!job->head.packets)
-		die(job, "%s has no packets; was the filter too strict, or the capture ended too soon?",
+		die("%s has no packets; was the filter too strict, or did the capture end too soon?",
 		    job->from);
 }
 
@@ -190,30 +184,35 @@ static void print_summary(const struct job *job, FILE *to)
 
 int main(int argc, char **argv)
 {
+	static const struct option_row rows[] = { { } };
+	static const struct options options = {
+		.usage = "CAPTURE FRAMES",
+		.about = "Convert a capture into frames that the demo can send.",
+		.rows = rows,
+	};
 	struct job job = { .head.magic = CAPTURE_MAGIC };
+	char **files = options_parse(&options, argv);
 
-	if (argc != 3 || argv[1][0] == '-') {
-		fputs("Usage: demo-capture CAPTURE FRAMES\n", stderr);
-		return 2;
-	}
-	job.from = argv[1];
-	job.to = argv[2];
+	if (!files[0] || !files[1] || files[2])
+		options_misuse(&options);
+	job.from = files[0];
+	job.to = files[1];
 	set_name(&job);
 	open_capture(&job);
 	job.out = fopen(job.to, "we");
 	if (!job.out)
-		die(&job, "cannot write %s: %s", job.to, strerror(errno));
-	/* No frames yet: a file that ends early is not taken for a whole one. */
+		die("cannot write %s: %s", job.to, strerror(errno));
+	/* The header counts no frames until all are written: the file may end early. */
 	write_out(&job, &job.head, sizeof(job.head));
 	take_packets(&job);
 	if (!job.head.frames) {
 		print_summary(&job, stderr);
-		die(&job, "no packet of %s can be sent", job.from);
+		die("no packet of %s can be sent", job.from);
 	}
 	rewind(job.out);
 	write_out(&job, &job.head, sizeof(job.head));
 	if (fclose(job.out))
-		die(&job, "cannot write %s: %s", job.to, strerror(errno));
+		die("cannot write %s: %s", job.to, strerror(errno));
 	print_summary(&job, stdout);
 	return 0;
 }

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * The demo in the guest: what `ethtool` does, by the same interface of the
- * kernel; above all the counters of an interface by its queues.
- */
+/* Requests of the ethtool ioctl, above all the counters of queues. */
 #include <errno.h>
 #include <linux/ethtool.h>
 #include <linux/sockios.h>
@@ -13,12 +10,14 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
-#include "guest.h"
+#include "alloc.h"
+#include "ethtool.h"
+#include "qemu/common/error.h"
 
 /**
- * ethtool_open() - prepare to ask for an interface of this network namespace
+ * ethtool_open() - reach an interface of the current network namespace
  * @port: filled in
- * @name: of the interface
+ * @name: name of the interface
  */
 void ethtool_open(struct port *port, const char *name)
 {
@@ -29,10 +28,10 @@ void ethtool_open(struct port *port, const char *name)
 }
 
 /**
- * ethtool_run() - ask, or set
+ * ethtool_run() - make a request
  * @port: interface
- * @cmd: one of the structures of <linux/ethtool.h>
- * @what: that is, for who reads of a failure
+ * @cmd: one of the structures of <linux/ethtool.h>, which is filled in
+ * @what: subject of the request, for the error message
  */
 void ethtool_run(const struct port *port, void *cmd, const char *what)
 {
@@ -57,20 +56,11 @@ static int stats_count(const struct port *port)
 	return sset.len;
 }
 
-static void *alloc(size_t size)
-{
-	void *mem = calloc(1, size);
-
-	if (!mem)
-		die("no memory");
-	return mem;
-}
-
 static struct ethtool_gstrings *stats_names(const struct port *port, int n)
 {
 	struct ethtool_gstrings *names;
 
-	names = alloc(sizeof(*names) + n * ETH_GSTRING_LEN);
+	names = alloc_zeroed(1, sizeof(*names) + n * ETH_GSTRING_LEN);
 	names->cmd = ETHTOOL_GSTRINGS;
 	names->string_set = ETH_SS_STATS;
 	names->len = n;
@@ -82,14 +72,14 @@ static struct ethtool_stats *stats_values(const struct port *port, int n)
 {
 	struct ethtool_stats *values;
 
-	values = alloc(sizeof(*values) + n * sizeof(values->data[0]));
+	values = alloc_zeroed(1, sizeof(*values) + n * sizeof(values->data[0]));
 	values->cmd = ETHTOOL_GSTATS;
 	values->n_stats = n;
 	ethtool_run(port, values, "counters");
 	return values;
 }
 
-/* The queue that a counter is of, or -1 if it is another one. */
+/* Return: the queue that a counter belongs to, or -1 if the name does not match. */
 static int stats_queue(const char *name, const char *format)
 {
 	unsigned int queue;
@@ -104,8 +94,8 @@ static int stats_queue(const char *name, const char *format)
 /**
  * ethtool_queues() - read a counter of each queue
  * @port: interface
- * @format: the counter's name, with %u for the queue and %n behind it
- * @packets: what the counters have is added here
+ * @format: name of the counter, with %u for the queue and %n at its end
+ * @packets: the values are added to these
  *
  * Return: the number of queues that have the counter.
  */

@@ -1,20 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The demo in the guest: one tunnel, many flows inside it, and how they spread
- * over the queues of a veth and over CPUs, first without and then with a stored
- * hash; or a capture in place of the flows.
+ * demo: how the flows inside one tunnel spread over the queues of a veth and over
+ * CPUs, first without and then with a stored hash. A capture may take the place
+ * of the flows.
  *
- * What it measures it writes to the file $LAB_OUT; whether that is as it should
- * be is for the host to say. With --tap it goes through all kinds of tunnels
- * and judges by itself.
+ * It writes what it measures to the file $LAB_OUT, and demo-picture on the host
+ * judges that. With --tap it tests all kinds of tunnel and judges by itself.
  */
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "guest.h"
-#include "capture.h"
+#include "addresses.h"
+#include "captured_frames.h"
+#include "replay.h"
+#include "result_file.h"
+#include "rxmeta_tool.h"
+#include "topology.h"
+#include "traffic.h"
+#include "tunnel_ends.h"
+#include "tunnel_kinds.h"
+#include "tunnel_tests.h"
+#include "qemu/common/error.h"
+#include "qemu/common/options.h"
 
 #define FLOWS	256
 #define EACH	16
@@ -31,7 +39,7 @@ static void report(const char *hash, const struct tally *tally, int planned)
 static void run_once(const struct topology *topo, const char *hash,
 		     const struct plan *plan, struct tally *tally)
 {
-	rxmeta_attach(hash, MAC_FAR);
+	rxmeta_attach(hash, MAC_PEER);
 	traffic_run(topo, plan, tally);
 	rxmeta_detach();
 	report(hash, tally, plan->flows * plan->each);
@@ -83,62 +91,48 @@ static int demo_capture(bool threaded)
 	return 0;
 }
 
-static int usage(FILE *to, int code)
+static void list_tunnels(void)
 {
-	const struct tunnel *tunnel;
-
-	fputs("Usage: demo [--unthreaded] [--tunnel NAME]\n"
-	      "       demo [--unthreaded] --capture	(what is in " CAPTURE_PATH ")\n"
-	      "       demo --tap [--only GLOB] | --list\n\n"
-	      "--unthreaded: no threaded NAPI at the veth's far end; one CPU does the work\n\n"
-	      "Tunnels:\n", to);
-	for (tunnel = tunnels; tunnel->name; tunnel++)
-		fprintf(to, "  %-12s%s%s%s\n", tunnel->name, tunnel->title,
-			*tunnel->alias ? ", also called " : "", tunnel->alias);
-	return code;
+	printf("\nTunnels:\n");
+	for (const struct tunnel *t = tunnels; t->name; t++)
+		printf("  %-14s%s%s%s\n", t->name, t->title,
+		       t->alias ? ", also called " : "", t->alias ?: "");
 }
 
 int main(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{ "tunnel", required_argument, NULL, 't' },
-		{ "capture", no_argument, NULL, 'c' },
-		{ "unthreaded", no_argument, NULL, 'u' },
-		{ "tap", no_argument, NULL, 'T' },
-		{ "only", required_argument, NULL, 'o' },
-		{ "list", no_argument, NULL, 'l' },
-		{ "help", no_argument, NULL, 'h' },
+	static bool list, tap, capture, unthreaded;
+	static const char *name = "gre", *glob = "*";
+	static const struct option_row rows[] = {
+		{ .name = "--tunnel", .argument = "NAME", .string = &name,
+		  .help = "send flows through this tunnel (default: gre)" },
+		{ .name = "--capture", .flag = &capture,
+		  .help = "send the frames of " CAPTURE_PATH " instead" },
+		{ .name = "--unthreaded", .flag = &unthreaded,
+		  .help = "no threaded NAPI at the veth's peer: one CPU does the work" },
+		{ .name = "--tap", .flag = &tap,
+		  .help = "test all tunnels and print TAP" },
+		{ .name = "--only", .argument = "GLOB", .string = &glob,
+		  .help = "with --tap: run the tests with such a name" },
+		{ .name = "--list", .flag = &list,
+		  .help = "print the names of the tests" },
 		{ }
 	};
-	const char *name = "gre", *glob = "*";
+	static const struct options options = {
+		.usage = "[OPTION...]", .rows = rows, .more = list_tunnels,
+	};
 	const struct tunnel *tunnel;
-	bool tap = false, capture = false, threaded = true;
-	int opt;
 
-	while ((opt = getopt_long(argc, argv, "h", options, NULL)) != -1) {
-		if (opt == 'h')
-			return usage(stdout, 0);
-		else if (opt == 'l')
-			return tap_list();
-		else if (opt == 't')
-			name = optarg;
-		else if (opt == 'o')
-			glob = optarg;
-		else if (opt == 'T')
-			tap = true;
-		else if (opt == 'c')
-			capture = true;
-		else if (opt == 'u')
-			threaded = false;
-		else
-			return usage(stderr, 2);
-	}
+	if (*options_parse(&options, argv))
+		options_misuse(&options);
+	if (list)
+		return tunnel_tests_list();
 	tunnel = tunnel_find(name);
-	if (!tunnel || optind < argc)
-		return usage(stderr, 2);
+	if (!tunnel)
+		die("--tunnel %s: no such tunnel; --help lists them", name);
 
 	atexit(rxmeta_detach);
 	if (capture)
-		return demo_capture(threaded);
-	return tap ? tap_run(glob) : demo_run(tunnel, threaded);
+		return demo_capture(!unthreaded);
+	return tap ? tunnel_tests_run(glob) : demo_run(tunnel, !unthreaded);
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The demo in the guest: the frames of a capture onto the wire, and the look at
- * each one that arrives: redirected at the far end of the veth, or passed on at
- * the NIC that has the program.
+ * Send the frames of a capture, and examine each one that arrives: a redirected
+ * one at the veth's peer, one that was passed on at the NIC.
  *
- * No socket is inside the tunnel here, and no tunnel device: packet sockets see
- * the frames as they are.
+ * There is no tunnel device and no socket inside the tunnel: packet sockets send
+ * and receive whole frames.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -18,17 +17,28 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "guest.h"
-#include "capture.h"
-
-/* As in guest_traffic.c, for the same reasons */
-#define WINDOW		128
-#define STALL_MS	5000
-#define RECEIVE_BUFFER	(8 << 20)
+#include "addresses.h"
+#include "captured_frames.h"
+#include "flow_order.h"
+#include "netns.h"
+#include "replay.h"
+#include "run_limits.h"
+#include "topology.h"
+#include "qemu/common/error.h"
+#include "qemu/common/monotonic_clock.h"
 
 #define TAG_LEN		4
 #define MACS_LEN	12
 
+/**
+ * struct replay - a run
+ * @capture: frames to send
+ * @tally: outcome
+ * @tx: packet socket of the sender
+ * @redirected: packet socket at the veth's peer
+ * @passed: packet socket at the NIC with the program
+ * @arrived: frames that have arrived, damaged ones too
+ */
 struct replay {
 	struct capture *capture;
 	struct tally *tally;
@@ -43,7 +53,7 @@ static int open_packets(int ns, const char *dev, bool receive)
 	struct sockaddr_ll addr = { .sll_family = AF_PACKET };
 	int size = RECEIVE_BUFFER, one = 1, fd;
 
-	enter(ns);
+	ns_enter(ns);
 	addr.sll_ifindex = if_nametoindex(dev);
 	addr.sll_protocol = receive ? htons(ETH_P_ALL) : 0;
 	fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0);
@@ -61,9 +71,9 @@ static int open_packets(int ns, const char *dev, bool receive)
 static void replay_open(struct replay *replay, const struct topology *topo)
 {
 	replay->tx = open_packets(topo->sender, NIC_SENDER, false);
-	replay->redirected = open_packets(topo->receiver, VETH_FAR, true);
+	replay->redirected = open_packets(topo->receiver, VETH_PEER, true);
 	replay->passed = open_packets(topo->root, NIC_XDP, true);
-	enter(topo->root);
+	ns_enter(topo->root);
 }
 
 static void replay_close(struct replay *replay)
@@ -83,7 +93,7 @@ static void send_frame(struct replay *replay, const struct frame *frame)
 	replay->tally->sent++;
 }
 
-/* The kernel takes the first VLAN tag off. @buf has room for it. */
+/* Put the first VLAN tag back, which the kernel strips. @buf has room for it. */
 static int put_tag_back(struct msghdr *msg, uint8_t *buf, int len)
 {
 	struct tpacket_auxdata aux;
@@ -120,7 +130,7 @@ static int receive_frame(int fd, uint8_t *buf, int size)
 	return len < MACS_LEN ? len : put_tag_back(&msg, buf, len);
 }
 
-static void look_at(struct replay *replay, const uint8_t *buf, int len,
+static void examine(struct replay *replay, const uint8_t *buf, int len,
 		    bool passed)
 {
 	struct tally *tally = replay->tally;
@@ -147,11 +157,11 @@ static void receive_all(struct replay *replay, int fd)
 
 	while ((len = receive_frame(fd, buf, sizeof(buf))) >= 0) {
 		replay->arrived++;
-		look_at(replay, buf, len, fd == replay->passed);
+		examine(replay, buf, len, fd == replay->passed);
 	}
 }
 
-/* Takes all that is there; if nothing is, waits for @wait_ms at most. */
+/* Receive every frame that has arrived; wait at most @wait_ms for the first. */
 static bool receive_frames(struct replay *replay, int wait_ms)
 {
 	struct pollfd pfd[] = {
@@ -180,9 +190,9 @@ static void exchange(struct replay *replay)
 }
 
 /**
- * replay_run() - send all frames of a capture, and see what becomes of them
+ * replay_run() - send the frames of a capture and account for each
  * @topo: topology with the XDP program
- * @capture: what to send
+ * @capture: frames to send
  * @tally: filled in
  */
 void replay_run(const struct topology *topo, struct capture *capture,
@@ -190,15 +200,15 @@ void replay_run(const struct topology *topo, struct capture *capture,
 {
 	struct replay replay = { .capture = capture, .tally = tally };
 	struct counters before;
-	double start;
+	long long start;
 
 	memset(tally, 0, sizeof(*tally));
 	capture_expect(capture);
 	replay_open(&replay, topo);
 	counters_read(topo, &before);
-	start = now();
+	start = clock_ms();
 	exchange(&replay);
-	tally->seconds = now() - start;
+	tally->seconds = (clock_ms() - start) / 1000.0;
 	counters_await(topo, &tally->packets, &before,
 		       tally->intact - tally->passed);
 	receive_frames(&replay, 0);

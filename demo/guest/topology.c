@@ -1,23 +1,31 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The demo in the guest: network namespaces, interfaces and addresses.
+ * The network of the demo: namespaces, interfaces and addresses.
  *
- * Whatever is not a packet of the demo would be counted as one. So nobody asks
- * for a neighbour (the entries are permanent), and without ARP an interface
- * joins no multicast group of IPv6 that it would have to report.
+ * Any other packet would be counted as one of the demo's. So all neighbours are
+ * permanent entries, and ARP is off: without it an interface joins no IPv6
+ * multicast group that it would have to report.
  */
 #include <errno.h>
-#include <fcntl.h>
+#include <linux/ethtool.h>
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "guest.h"
+#include "addresses.h"
+#include "cpu_counter.h"
+#include "ip_batch.h"
+#include "kernel_setting.h"
+#include "napi_threads.h"
+#include "netns.h"
+#include "rss_nic.h"
+#include "topology.h"
+#include "qemu/common/error.h"
 
 #define IPV6_CONF	"/proc/sys/net/ipv6/conf/"
 
-/* Returns a new namespace, in which IPv6 never speaks of its own accord. */
+/* Return: a new namespace, in which IPv6 sends nothing by itself. */
 static int ns_make(int root)
 {
 	int fd;
@@ -25,14 +33,14 @@ static int ns_make(int root)
 	if (unshare(CLONE_NEWNET))
 		die("cannot make a network namespace: %s", strerror(errno));
 	fd = ns_current();
-	write_file(IPV6_CONF "default/accept_dad", "0");
-	write_file(IPV6_CONF "default/accept_ra", "0");
-	write_file(IPV6_CONF "default/addr_gen_mode", "1");
-	enter(root);
+	setting_write(IPV6_CONF "default/accept_dad", "0");
+	setting_write(IPV6_CONF "default/accept_ra", "0");
+	setting_write(IPV6_CONF "default/addr_gen_mode", "1");
+	ns_enter(root);
 	return fd;
 }
 
-/* The NIC takes what is for others as well: VLANs that nobody asked it for. */
+/* The NIC is promiscuous: its VLAN filter would drop the tunnels in VLANs. */
 static void make_root(const struct topology *topo)
 {
 	int pid = getpid();
@@ -46,14 +54,14 @@ static void make_root(const struct topology *topo)
 	   "link set %s netns /proc/%d/fd/%d\n"
 	   "link set %s up\n"
 	   "link set %s promisc on up\n",
-	   VETH_NEAR, VETH_FAR, topo->queues, MAC_FAR,
-	   VETH_NEAR, NIC_XDP,
-	   VETH_FAR, pid, topo->receiver,
+	   VETH, VETH_PEER, topo->queues, MAC_PEER,
+	   VETH, NIC_XDP,
+	   VETH_PEER, pid, topo->receiver,
 	   NIC_SENDER, pid, topo->sender,
-	   VETH_NEAR, NIC_XDP);
+	   VETH, NIC_XDP);
 }
 
-/* The sender knows the NIC with the program only; that one puts MAC_FAR in. */
+/* The sender addresses the NIC; the program there sets the MAC address to MAC_PEER. */
 static void make_sender(const struct topology *topo)
 {
 	ip(topo->sender,
@@ -76,15 +84,26 @@ static void make_receiver(const struct topology *topo)
 	   "link set %s arp off up\n"
 	   "address add %s/24 dev %s\n"
 	   "address add %s/64 dev %s nodad\n",
-	   VETH_FAR, OUTER4_RECEIVER, VETH_FAR,
-	   OUTER6_RECEIVER, VETH_FAR);
+	   VETH_PEER, OUTER4_RECEIVER, VETH_PEER,
+	   OUTER6_RECEIVER, VETH_PEER);
+}
+
+/*
+ * A veth receives redirected frames only while it runs NAPI, which it does for a
+ * program of its own or, as here, for GRO. The interface has to be down.
+ */
+static void start_veth_napi(const struct topology *topo)
+{
+	struct ethtool_value gro = { .cmd = ETHTOOL_SGRO, .data = 1 };
+
+	ethtool_run(&topo->peer, &gro, "GRO");
 }
 
 /**
- * topology_make() - make the namespaces, and all but the tunnel
+ * topology_make() - set up the namespaces and everything except the tunnel
  * @topo: filled in
- * @queues: receive queues of the veth's far end
- * @threaded: give each of them a thread, on a CPU of its own
+ * @queues: receive queues of the veth's peer
+ * @threaded: serve each of them by a thread on a CPU of its own
  */
 void topology_make(struct topology *topo, int queues, bool threaded)
 {
@@ -104,21 +123,23 @@ void topology_make(struct topology *topo, int queues, bool threaded)
 	nic_start(topo);
 	make_sender(topo);
 
-	enter(topo->receiver);
-	ethtool_open(&topo->far, VETH_FAR);
-	enter(topo->root);
-	queues_start(topo);
+	ns_enter(topo->receiver);
+	ethtool_open(&topo->peer, VETH_PEER);
+	ns_enter(topo->root);
+	start_veth_napi(topo);
 	make_receiver(topo);
-	cpus_start(topo);
+	if (threaded)
+		napi_threads_start(topo);
+	cpu_counter_start(topo);
 }
 
 /**
- * topology_widen() - let frames through as they were captured
+ * topology_widen() - let frames pass as they were captured
  * @topo: topology without the XDP program
- * @mtu: for all interfaces on the way
+ * @mtu: MTU of all interfaces on the path
  *
- * GRO would make one packet of several. Off it cannot be, or the veth would not
- * read its rings; so nothing it would make is small enough.
+ * GRO must not merge packets, but it must stay on, or the veth would not run
+ * NAPI. With a size limit of one byte it merges nothing.
  */
 void topology_widen(struct topology *topo, int mtu)
 {
@@ -128,18 +149,18 @@ void topology_widen(struct topology *topo, int mtu)
 	ip(topo->root,
 	   "link set %s mtu %d\n"
 	   "link set %s mtu %d\n",
-	   NIC_XDP, mtu, VETH_NEAR, mtu);
-	ip(topo->receiver, "link set %s mtu %d gro_max_size 1\n", VETH_FAR,
+	   NIC_XDP, mtu, VETH, mtu);
+	ip(topo->receiver, "link set %s mtu %d gro_max_size 1\n", VETH_PEER,
 	   mtu);
 }
 
 /**
- * topology_remove() - undo topology_make()
- * @topo: the namespaces end here, and the NICs are as they were
+ * topology_remove() - undo topology_make() and topology_widen()
+ * @topo: topology; its namespaces are closed, the NICs restored
  */
 void topology_remove(struct topology *topo)
 {
-	cpus_stop(topo);
+	cpu_counter_stop(topo);
 	if (topo->linear)
 		nic_linear(false);
 	ip(topo->sender,
@@ -149,9 +170,9 @@ void topology_remove(struct topology *topo)
 	ip(topo->root,
 	   "link delete %s\n"
 	   "link set %s down promisc off arp on mtu 1500\n",
-	   VETH_NEAR, NIC_XDP);
+	   VETH, NIC_XDP);
 	close(topo->nic.fd);
-	close(topo->far.fd);
+	close(topo->peer.fd);
 	close(topo->receiver);
 	close(topo->sender);
 	close(topo->root);

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The demo in the guest: packets of many flows into the tunnel, and the look at
- * each one that comes out of it.
- *
- * One thread sends and receives. It has no more packets under way than any ring
- * between the two sockets holds (256), so a packet that is missing in the end
- * was lost and not crowded out.
+ * Send packets of many flows into the tunnel, and examine each one that comes out
+ * of it. One thread sends and receives.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -17,18 +13,20 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "guest.h"
-
-#define WINDOW		128
-/* Long, as a busy host may leave the guest without a CPU. */
-#define STALL_MS	5000
-#define RECEIVE_BUFFER	(8 << 20)
+#include "addresses.h"
+#include "alloc.h"
+#include "netns.h"
+#include "run_limits.h"
+#include "topology.h"
+#include "traffic.h"
+#include "qemu/common/error.h"
+#include "qemu/common/monotonic_clock.h"
 
 #define PROBE_MAGIC	0x72786d65
 #define PAYLOAD_MIN	64
 #define PAYLOAD_MAX	1200
 
-/* What a packet says of itself, and what the rest of it is computed from. */
+/* The first bytes of a packet; the rest of it is computed from them. */
 struct probe {
 	uint32_t magic;
 	uint32_t run;
@@ -36,12 +34,23 @@ struct probe {
 	uint32_t seq;
 };
 
-/* The end of a flow, or of the receiver, in the form that sockets want. */
+/* An IPv4 or IPv6 address and a port, for the socket calls */
 struct address {
 	struct sockaddr_storage any;
 	socklen_t len;
 };
 
+/**
+ * struct traffic - a run
+ * @plan: packets to send
+ * @tally: outcome
+ * @rx: socket of the receiver
+ * @tx: socket of each flow
+ * @port: source port of each flow
+ * @seen: for each packet, whether it has arrived
+ * @next: for each flow, the number after the highest that has arrived
+ * @arrived: packets that have arrived, damaged ones too
+ */
 struct traffic {
 	const struct plan *plan;
 	struct tally *tally;
@@ -104,15 +113,16 @@ static int open_flow(int inner, uint16_t port)
 	int fd = open_socket(&local);
 
 	if (connect(fd, (const void *)&remote.any, remote.len))
-		die("cannot reach the far end of the tunnel: %s",
+		die("cannot reach the remote end of the tunnel: %s",
 		    strerror(errno));
 	return fd;
 }
 
 /*
- * Ephemeral ports as clients have them, without order but the same ones in each
- * run. Consecutive ports would be too kind: a Toeplitz hash spreads 256 of them
- * exactly evenly. The generator's period is 65536, so no port comes twice.
+ * Return: an ephemeral port, as a client has it. The ports have no order but are
+ * the same in each run. Consecutive ports would flatter the result: a Toeplitz
+ * hash spreads 256 of them exactly evenly. The generator's period is 65536, so no
+ * port repeats.
  */
 static uint16_t next_port(uint16_t *state)
 {
@@ -122,34 +132,25 @@ static uint16_t next_port(uint16_t *state)
 	return *state;
 }
 
-static void *alloc(size_t count, size_t size)
-{
-	void *mem = calloc(count, size);
-
-	if (!mem)
-		die("no memory");
-	return mem;
-}
-
 static void traffic_open(struct traffic *traffic, const struct topology *topo)
 {
 	const struct plan *plan = traffic->plan;
 	uint16_t state = 0;
 	int flow;
 
-	traffic->tx = alloc(plan->flows, sizeof(*traffic->tx));
-	traffic->port = alloc(plan->flows, sizeof(*traffic->port));
-	traffic->seen = alloc(plan->flows, plan->each);
-	traffic->next = alloc(plan->flows, sizeof(*traffic->next));
+	traffic->tx = alloc_zeroed(plan->flows, sizeof(*traffic->tx));
+	traffic->port = alloc_zeroed(plan->flows, sizeof(*traffic->port));
+	traffic->seen = alloc_zeroed(plan->flows, plan->each);
+	traffic->next = alloc_zeroed(plan->flows, sizeof(*traffic->next));
 
-	enter(topo->receiver);
+	ns_enter(topo->receiver);
 	traffic->rx = open_receiver(plan->inner);
-	enter(topo->sender);
+	ns_enter(topo->sender);
 	for (flow = 0; flow < plan->flows; flow++) {
 		traffic->port[flow] = next_port(&state);
 		traffic->tx[flow] = open_flow(plan->inner, traffic->port[flow]);
 	}
-	enter(topo->root);
+	ns_enter(topo->root);
 }
 
 static void traffic_close(struct traffic *traffic)
@@ -163,7 +164,7 @@ static void traffic_close(struct traffic *traffic)
 	free(traffic->tx);
 }
 
-/* Fills @buf with the payload that belongs to @probe; returns its length. */
+/* Fill in the payload that belongs to @probe. Return: its length. */
 static int fill_payload(const struct probe *probe, uint8_t *buf)
 {
 	uint32_t x = probe->run * 2654435761u ^ probe->flow << 16 ^
@@ -183,7 +184,7 @@ static int fill_payload(const struct probe *probe, uint8_t *buf)
 	return len;
 }
 
-/* All flows take turns: packet @n is number n / flows of flow n % flows. */
+/* The flows take turns: packet @n is number n / flows of flow n % flows. */
 static void send_packet(struct traffic *traffic, int n)
 {
 	const struct plan *plan = traffic->plan;
@@ -213,7 +214,7 @@ static uint16_t source_port(const struct address *from)
 		     in6->sin6_port);
 }
 
-/* A packet is intact if it is, to the byte, what its first bytes promise. */
+/* A packet is intact if all its bytes follow from the first ones. */
 static bool is_intact(const struct traffic *traffic, const uint8_t *buf,
 		      int len, uint16_t port, struct probe *probe)
 {
@@ -229,7 +230,7 @@ static bool is_intact(const struct traffic *traffic, const uint8_t *buf,
 	       len == fill_payload(probe, want) && !memcmp(buf, want, len);
 }
 
-static void look_at(struct traffic *traffic, const uint8_t *buf, int len,
+static void examine(struct traffic *traffic, const uint8_t *buf, int len,
 		    uint16_t port)
 {
 	struct tally *tally = traffic->tally;
@@ -253,7 +254,7 @@ static void look_at(struct traffic *traffic, const uint8_t *buf, int len,
 		traffic->next[probe.flow] = probe.seq + 1;
 }
 
-/* Takes all that is there; if nothing is, waits for @wait_ms at most. */
+/* Receive every packet that has arrived; wait at most @wait_ms for the first. */
 static bool receive_packets(struct traffic *traffic, int wait_ms)
 {
 	struct pollfd pfd = { .fd = traffic->rx, .events = POLLIN };
@@ -270,11 +271,11 @@ static bool receive_packets(struct traffic *traffic, int wait_ms)
 		if (len < 0)
 			return true;
 		traffic->arrived++;
-		look_at(traffic, buf, len, source_port(&from));
+		examine(traffic, buf, len, source_port(&from));
 	}
 }
 
-/* What is lost keeps its place in the window. If all of it is, we give up. */
+/* A lost packet keeps its place in the window. The run ends when all are taken. */
 static void exchange(struct traffic *traffic)
 {
 	int total = traffic->plan->flows * traffic->plan->each;
@@ -289,25 +290,25 @@ static void exchange(struct traffic *traffic)
 }
 
 /**
- * traffic_run() - send all packets of a plan, and see what becomes of them
+ * traffic_run() - send the packets of a plan and account for each
  * @topo: topology with a tunnel and the XDP program
- * @plan: what to send
- * @tally: filled in; a packet that was not sent because nothing arrived any
- *	   more is not counted in @tally->sent
+ * @plan: packets to send
+ * @tally: filled in; @tally->sent is less than planned if packets stopped
+ *	   arriving
  */
 void traffic_run(const struct topology *topo, const struct plan *plan,
 		 struct tally *tally)
 {
 	struct traffic traffic = { .plan = plan, .tally = tally };
 	struct counters before;
-	double start;
+	long long start;
 
 	memset(tally, 0, sizeof(*tally));
 	traffic_open(&traffic, topo);
 	counters_read(topo, &before);
-	start = now();
+	start = clock_ms();
 	exchange(&traffic);
-	tally->seconds = now() - start;
+	tally->seconds = (clock_ms() - start) / 1000.0;
 	counters_await(topo, &tally->packets, &before, tally->sent);
 	receive_packets(&traffic, 0);
 	traffic_close(&traffic);

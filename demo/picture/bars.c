@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
-/* demo-picture: bars in the terminal, 80 columns at most. */
+/* Bars in the terminal, at most 80 columns wide. */
 #include <math.h>
 #include <string.h>
 
-#include "picture.h"
+#include "bars.h"
+#include "notes.h"
 
 #define BAR_COLUMNS	14
 
@@ -17,7 +18,7 @@ static const char *paint(const struct style *style, const char *escape)
 	return style->colour ? escape : "";
 }
 
-/* An eighth of a column tells queues apart that have about the same. */
+/* Eighths of a column show small differences between queues. */
 static void print_bar(FILE *to, double share, const struct style *style)
 {
 	static const char * const eighth[] = {
@@ -27,7 +28,7 @@ static void print_bar(FILE *to, double share, const struct style *style)
 	int columns = style->utf8 ? parts / 8 : (parts + 4) / 8;
 	int i, rest = style->utf8 ? parts % 8 : 0;
 
-	/* What is there is to be seen. */
+	/* Even the smallest share has to be visible. */
 	if (share > 0 && !columns && !rest) {
 		columns = !style->utf8;
 		rest = style->utf8;
@@ -39,7 +40,7 @@ static void print_bar(FILE *to, double share, const struct style *style)
 		fputc(' ', to);
 }
 
-/* One line of a column: a queue's, or a CPU's; blank behind the last. */
+/* Print one queue or CPU, or blanks after the last one. */
 static void print_row(FILE *to, const struct counts *counts, const char *what,
 		      int row, const char *colour, const struct style *style)
 {
@@ -77,8 +78,8 @@ static void print_run(FILE *to, const struct run *run, const char *colour,
 /**
  * bars_print() - draw both runs
  * @to: terminal
- * @result: what was measured
- * @style: what the terminal can show
+ * @result: result of the guest
+ * @style: abilities of the terminal
  */
 void bars_print(FILE *to, const struct result *result,
 		const struct style *style)

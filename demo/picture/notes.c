@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * demo-picture: what one has to know to read the bars: who sends, what RSS makes of
- * it, who does the work; and for whom this is.
- */
+/* Text around the bars: the sender, RSS, the CPUs, and who needs a stored hash. */
 #include <string.h>
 
-#include "picture.h"
+#include "notes.h"
 
 static const struct {
 	const char *name;
@@ -25,9 +22,9 @@ static const char *ports_text(const struct result *result)
 }
 
 /**
- * notes_print() - say how the packets came to the queues and CPUs
+ * notes_print() - explain how the packets reached the queues and CPUs
  * @to: terminal
- * @result: what was measured
+ * @result: result of the guest
  */
 void notes_print(FILE *to, const struct result *result)
 {
@@ -47,10 +44,10 @@ void notes_print(FILE *to, const struct result *result)
 }
 
 /**
- * whom_print() - say for whom the spreading is
+ * notes_print_scope() - name the tunnels that RSS alone cannot spread
  * @to: terminal
  */
-void whom_print(FILE *to)
+void notes_print_scope(FILE *to)
 {
 	fputs("  RSS alone cannot spread GRE and IP in IP where the NIC hashes outer headers\n"
 	      "  only, UDP tunnels whose source port is fixed or varies little, few tunnels,\n"

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * demo-picture: the same bars as an SVG file. Both panels have one scale, so
- * that the eye compares what is comparable. The file states colours for a light
- * background, and others for whoever prefers a dark one.
+ * The bars as an SVG file. Both panels have the same scale. The file has colours for
+ * a light and for a dark background.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "picture.h"
+#include "svg.h"
 
 #define WIDTH		900
 #define HEIGHT		880
@@ -62,11 +62,11 @@ static void put_text(FILE *to, const char *text)
 }
 
 /**
- * struct panel - where bars go, and which
- * @counts: what they show
- * @class: of style for the run
- * @left: edge
- * @bottom: edge, where the axis is
+ * struct panel - a row of bars
+ * @counts: packets that they show
+ * @class: style class of the run
+ * @left: left edge
+ * @bottom: bottom edge, where the axis is
  */
 struct panel {
 	const struct counts *counts;
@@ -80,7 +80,7 @@ static double height_at(const struct panel *panel, double share)
 	return panel->bottom - share * PLOT_HEIGHT;
 }
 
-/* Above the bar, but not across the line of the even share. */
+/* Above the bar, but clear of the line that marks the even share. */
 static double label_at(const struct panel *panel, double share)
 {
 	double y = height_at(panel, share);
@@ -191,10 +191,12 @@ static void put_run(FILE *to, const struct run *run, int left,
 		    const char *class)
 {
 	struct panel queues = {
-		&run->queues, class, left, TOP_QUEUES + PLOT_HEIGHT,
+		.counts = &run->queues, .class = class,
+		.left = left, .bottom = TOP_QUEUES + PLOT_HEIGHT,
 	};
 	struct panel cpus = {
-		&run->cpus, class, left, TOP_CPUS + PLOT_HEIGHT,
+		.counts = &run->cpus, .class = class,
+		.left = left, .bottom = TOP_CPUS + PLOT_HEIGHT,
 	};
 
 	put_title(to, run, left);
@@ -218,7 +220,7 @@ static void put_foot(FILE *to, const struct result *result)
 /**
  * svg_write() - draw both runs
  * @path: file to write
- * @result: what was measured
+ * @result: result of the guest
  *
  * Return: true, or false after an error was printed.
  */

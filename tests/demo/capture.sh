@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# capture.sh BIN: what demo-capture makes of captures, right and wrong. Prints TAP.
+# capture.sh BIN: test demo-capture with good and bad captures. Prints TAP.
 set -u
 here=$(dirname "$0")
 bin=$1
@@ -15,18 +15,18 @@ suite=capture log=$tmp/log
 make_capture() { "$bin/make_capture" "$@" >"$tmp/c.pcap"; }
 line() { grep -qE -- "$1" "$tmp/log"; }
 
-take()	# take [FILE]: exit status; what it says is in the log
+take()	# take [FILE]: convert it; the output is in the log
 {
 	"$bin/demo-capture" "${1:-$tmp/c.pcap}" "$tmp/c.frames" >"$tmp/log" 2>&1
 }
 
-same()	# same FORMAT LINK: the frames are those of the first capture
+same()	# same FORMAT LINK: the mix in this form gives the frames of the first capture
 {
 	make_capture "$1" "$2" mix && take &&
 		tail -c +85 "$tmp/c.frames" | cmp - "$tmp/frames" >>"$tmp/log" 2>&1
 }
 
-refused()	# refused TEXT [FILE]: one line says it, and nothing else happens
+refused()	# refused TEXT [FILE]: exit status 2, and one line with TEXT
 {
 	take "${2-}"
 	[ $? = 2 ] && line "^demo-capture: .*$1" && [ "$(wc -l <"$tmp/log")" = 1 ]
@@ -47,18 +47,18 @@ make_capture ng ether odd
 take && line '8 packets, 4 can be sent' && line '2  skipped: cut short' &&
 	line '1  skipped: too long' && line '1  skipped: shorter' && [ "$(wc -l <"$tmp/log")" = 4 ]
 ok skipped_are_counted $?
-# The 14 bytes among them become 60, as on a real wire.
+# The frame of 14 bytes is padded to 60, as on a real wire.
 [ "$(wc -c <"$tmp/c.frames")" = 9642 ]; ok short_is_padded $?
 
 make_capture us ether mix; truncate -s -9 "$tmp/c.pcap"
-refused 'cannot be read behind packet 311 .*keeps those before'; ok cut_is_refused $?
+refused 'cannot be read after packet 311 .*keeps those before'; ok cut_is_refused $?
 make_capture ng ether mix; truncate -s -9 "$tmp/c.pcap"
-refused 'cannot be read behind packet 311 .*keeps those before'; ok cut_pcapng_is_refused $?
+refused 'cannot be read after packet 311 .*keeps those before'; ok cut_pcapng_is_refused $?
 make_capture us ether mix; truncate -s 20 "$tmp/c.pcap"
 refused 'cannot be read as pcap'; ok cut_header_is_refused $?
 make_capture us ether mix
 printf '\377\377\377\377' | dd of="$tmp/c.pcap" bs=1 seek=32 conv=notrunc 2>"$tmp/log"
-refused 'cannot be read behind packet 0'; ok garbage_is_refused $?
+refused 'cannot be read after packet 0'; ok garbage_is_refused $?
 make_capture us ether 0; refused 'has no packets'; ok no_packets_are_refused $?
 : >"$tmp/c.pcap"; refused 'is empty'; ok empty_is_refused $?
 echo no >"$tmp/c.pcap"; refused 'cannot be read as pcap'; ok text_is_refused $?
@@ -67,10 +67,10 @@ refused 'is a directory' "$tmp"; ok directory_is_refused $?
 refused 'is no regular file' /dev/zero; ok device_is_refused $?
 make_capture us wifi 1; refused 'link of type IEEE802_11; the demo takes Ethernet'; ok wifi_is_refused $?
 make_capture ng ether links
-refused 'cannot be read behind packet 1 .*different from'; ok two_links_are_refused $?
+refused 'cannot be read after packet 1 .*different from'; ok two_links_are_refused $?
 
-# shellcheck source=tests/demo/pcapng.sh
-. "$here/pcapng.sh"
+# shellcheck source=tests/demo/capture_pcapng.sh
+. "$here/capture_pcapng.sh"
 
 make_capture us ether 100000; take; ok as_many_as_can_be $?
 make_capture us ether 100001

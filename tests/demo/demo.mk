@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Captures whose contents are known, and what the tests of the demo's programs need.
+# Tests of the demo's programs, and make_capture, which writes captures for them.
 
-$(call host_program,make_capture,tests/demo/make_capture.c tests/lib/packet.c)
+$(call host_program,make_capture,$(call sources_in,tests/demo/make_capture qemu/common) \
+	tests/lib/packet.c)
 TEST_NEEDS	+= $(DEMO_PICTURE) $(DEMO_CAPTURE) $(BIN)/make_capture $(GEN_INIT_CPIO)

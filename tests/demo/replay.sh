@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# replay.sh BIN OUT BOOT...: a capture of known contents through the guest that
-# BOOT... starts, with logs in OUT, and the picture of it. Prints TAP.
+# replay.sh BIN OUT BOOT...: replay a capture of known contents in the guest that
+# BOOT... starts, with logs in OUT, and compare the picture. Prints TAP.
 set -u
 here=$(dirname "$0")
 bin=$1 out=$2
@@ -26,7 +26,7 @@ replay()
 	diff "$here/golden.capture" "$tmp/picture"
 }
 
-# shellcheck disable=SC2254  # a glob; a VM is not booted for nothing
+# shellcheck disable=SC2254  # a glob; boot no VM if the test is not wanted
 case $suite.replay in
 ${T:-*})
 	replay "$@" >"$log" 2>&1

@@ -1,9 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# tunnel.sh BIN OUT BOOT...: what `make demo` does: its tunnel through the guest
-# that BOOT... starts, with logs in OUT, and the picture of it; and the same without
-# threaded NAPI. Prints TAP.
+# tunnel.sh BIN OUT BOOT...: do what `make demo` does in the guest that BOOT... starts,
+# with logs in OUT, once with and once without threaded NAPI. Prints TAP.
 set -u
 here=$(dirname "$0")
 bin=$1 out=$2
@@ -11,7 +10,7 @@ shift 2
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 export LC_ALL=C
-# shellcheck disable=SC2034  # tap.sh has them
+# shellcheck disable=SC2034  # tap.sh uses them
 suite=tunnel log=$tmp/log status=0 options=()
 # shellcheck source=tests/lib/tap.sh
 . "$here/../lib/tap.sh"
@@ -24,7 +23,7 @@ show()	# show BOOT...: with $options of /lab/demo
 }
 
 member() { grep -oE "\"$1\":(\"[^\"]*\"|[0-9]+)" "$tmp/result.json" | sed 's/.*://'; }
-packets()	# packets RUN WHO: of each queue of the NIC or the veth, or each CPU
+packets()	# packets RUN WHO: list the packets of each queue of the NIC or veth, or of each CPU
 {
 	grep -oE "\"$1\":\{[^}]*" "$tmp/result.json" | grep -oE "\"$2\":\[[0-9,]*" | grep -oE '[0-9]+'
 }
@@ -34,7 +33,7 @@ is()	# is MEMBER VALUE
 	[ "$(member "$1")" = "$2" ] || { echo "$1 is $(member "$1"), not $2"; false; }
 }
 
-spread()	# spread RUN WHO: how many, how many were used, packets, and of the fullest
+spread()	# spread RUN WHO: queues or CPUs, those in use, packets, packets of the fullest
 {
 	packets "$1" "$2" | awk '{ all += $1; used += $1 > 0; if ($1 > most) most = $1 }
 		END { print NR, used, all, most }'
@@ -47,17 +46,17 @@ counts()
 		is nic_queues 8 && is cpus 8 && is threaded "$1" && is reordered 0
 }
 
-one()	# one RUN WHO: one of the eight has everything
+one()	# one RUN WHO: one of the eight has all packets
 {
 	[ "$(spread "$1" "$2")" = '8 1 4096 4096' ] || { spread "$1" "$2"; false; }
 }
 
-all()	# all RUN WHO: each has something, and none more than 1.6 times the mean
+all()	# all RUN WHO: each has packets, and none more than 1.6 times the mean
 {
 	spread "$1" "$2" | awk '{ print } $1 != 8 || $2 != 8 || $3 != 4096 || $4 > 1.6 * $3 / $1 { exit 1 }'
 }
 
-# Without threads the CPU that redirects does all the work, and the demo says so.
+# Without threads, the CPU that redirects does all the work, and the demo fails.
 unthreaded()
 {
 	options=(--unthreaded)
@@ -65,7 +64,7 @@ unthreaded()
 	[ $? = 1 ] && counts 0 && all with packets && one with cpus
 }
 
-unmet()	# unmet TEXT...: what the demo expected and did not get, in this order
+unmet()	# unmet TEXT...: exactly these expectations were not met, in this order
 {
 	grep '^demo: expectation failed' "$log.unthreaded" | cut -d: -f3- | sed 's/ (.*//' |
 		diff - <(printf ' %s\n' "$@")
@@ -76,7 +75,7 @@ drawn()
 	xmllint --noout "$tmp/queues.svg" && [ "$(grep -c '<rect class="with"' "$tmp/queues.svg")" = 16 ]
 }
 
-# shellcheck disable=SC2254  # a glob; a VM is not booted for nothing
+# shellcheck disable=SC2254  # a glob; boot no VM if the test is not wanted
 case $suite.demo in
 ${T:-*})
 	show "$@" >"$log" 2>&1; ok demo $?

@@ -10,7 +10,11 @@
 #include <linux/netdev.h>
 
 #include "tests/lib/harness.h"
-#include "bpf/rxmeta/rxmeta.h"
+#include "bpf/rxmeta/fail.h"
+#include "bpf/rxmeta/kept_values.h"
+#include "bpf/rxmeta/netdev.h"
+#include "bpf/rxmeta/probe.h"
+#include "bpf/rxmeta/settings.h"
 
 #define ALL		7
 #define VLAN_TAG	(1 << TUNNEL_KEEP_VLAN_TAG)

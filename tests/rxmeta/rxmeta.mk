@@ -6,4 +6,4 @@
 FLAGS_tests/rxmeta = -Ibpf -isystem $(TREE)/tools/testing/selftests
 $(call guest_program,rxmeta_test,tests/rxmeta/rxmeta_test.c $(TEST_PACKETS) \
 	 $(patsubst %,tests/lib/%.c,net rxmeta_tool))
-$(call guest_program,keep_test,tests/rxmeta/keep_test.c bpf/rxmeta/keep.c)
+$(call guest_program,keep_test,tests/rxmeta/keep_test.c bpf/rxmeta/kept_values.c)

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The options of each command. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <linux/if_link.h>
+
+#include "command_options.h"
+#include "fail.h"
+#include "kept_values.h"
+#include "settings.h"
+#include "bpf/toeplitz_key.h"
+
+/**
+ * settings_init() - set the defaults of all options
+ * @settings: filled in
+ */
+void settings_init(struct settings *settings)
+{
+	memset(settings, 0, sizeof(*settings));
+	memcpy(settings->key, toeplitz_default_key, sizeof(settings->key));
+	settings->config.hash = TUNNEL_HASH_INNER;
+	settings->config.vxlan_port = TUNNEL_VXLAN_PORT;
+	settings->config.geneve_port = TUNNEL_GENEVE_PORT;
+	settings->attach_flags = XDP_FLAGS_DRV_MODE;
+	settings->keep = (1u << TUNNEL_KEEPS) - 1;
+	settings->sport = -1;
+	settings->dport = -1;
+}
+
+static bool read_port(const char *arg, int *port)
+{
+	char *end;
+	unsigned long value = strtoul(arg, &end, 10);
+
+	if (*arg < '0' || *arg > '9' || *end || value > 65535)
+		return false;
+	*port = value;
+	return true;
+}
+
+/* Read pairs of hex digits. Colons may separate the pairs. */
+static bool read_hex(const char *arg, __u8 *bytes, size_t len)
+{
+	size_t i;
+	int used;
+
+	for (i = 0; i < len; i++) {
+		used = 0;
+		if (i && *arg == ':')
+			arg++;
+		if (sscanf(arg, "%2hhx%n", &bytes[i], &used) != 1 || used != 2)
+			return false;
+		arg += 2;
+	}
+	return !*arg;
+}
+
+static void *option_member(const struct option_spec *opt,
+			   struct settings *settings)
+{
+	return (char *)settings + opt->member;
+}
+
+static int set_flag(const struct option_spec *opt, struct settings *settings,
+		    const char *arg)
+{
+	*(bool *)option_member(opt, settings) = true;
+	return 0;
+}
+
+static int set_text(const struct option_spec *opt, struct settings *settings,
+		    const char *arg)
+{
+	*(const char **)option_member(opt, settings) = arg;
+	return 0;
+}
+
+static int set_flow_port(const struct option_spec *opt,
+			 struct settings *settings, const char *arg)
+{
+	if (!read_port(arg, option_member(opt, settings)))
+		return fail(RXMETA_USAGE, "--%s wants 0 to 65535, not '%s'",
+			    opt->name, arg);
+	return 0;
+}
+
+static int set_tunnel_port(const struct option_spec *opt,
+			   struct settings *settings, const char *arg)
+{
+	int value;
+
+	if (!read_port(arg, &value) || !value)
+		return fail(RXMETA_USAGE, "--%s wants 1 to 65535, not '%s'",
+			    opt->name, arg);
+	*(__u16 *)option_member(opt, settings) = value;
+	return 0;
+}
+
+static int set_to(const struct option_spec *opt, struct settings *settings,
+		  const char *arg)
+{
+	settings->to = arg;
+	settings->config.target = TUNNEL_TO_DEV;
+	settings->targets++;
+	return 0;
+}
+
+static int add_cpus(struct tunnel_config *config, long first, long last)
+{
+	for (; first <= last; first++) {
+		if (config->cpus == TUNNEL_CPUS_MAX)
+			return fail(RXMETA_USAGE, "--cpus takes at most %d CPUs",
+				    TUNNEL_CPUS_MAX);
+		config->cpu[config->cpus++] = first;
+	}
+	return 0;
+}
+
+static int set_cpus(const struct option_spec *opt, struct settings *settings,
+		    const char *arg)
+{
+	long first, last;
+	int err, used;
+
+	settings->config.target = TUNNEL_TO_CPUS;
+	settings->targets++;
+
+	do {
+		used = 0;
+		if (sscanf(arg, "%ld-%ld%n", &first, &last, &used) < 2 || !used) {
+			if (sscanf(arg, "%ld%n", &first, &used) != 1)
+				break;
+			last = first;
+		}
+		arg += used;
+		if (first < 0 || last < first || (*arg && *arg != ','))
+			break;
+		err = add_cpus(&settings->config, first, last);
+		if (err)
+			return err;
+		if (!*arg)
+			return 0;
+	} while (*arg++);
+
+	return fail(RXMETA_USAGE, "--cpus wants a list such as 0-2,5");
+}
+
+static int set_pass(const struct option_spec *opt, struct settings *settings,
+		    const char *arg)
+{
+	settings->config.target = TUNNEL_TO_PASS;
+	settings->targets++;
+	return 0;
+}
+
+static int set_hash(const struct option_spec *opt, struct settings *settings,
+		    const char *arg)
+{
+	static const char * const modes[] = {
+		[TUNNEL_HASH_NONE] = "none",
+		[TUNNEL_HASH_INNER] = "inner",
+		[TUNNEL_HASH_SYMMETRIC] = "symmetric",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(modes) / sizeof(*modes); i++) {
+		if (!strcmp(arg, modes[i])) {
+			settings->config.hash = i;
+			return 0;
+		}
+	}
+	return fail(RXMETA_USAGE, "--hash wants inner, symmetric or none, not '%s'",
+		    arg);
+}
+
+static int set_key(const struct option_spec *opt, struct settings *settings,
+		   const char *arg)
+{
+	if (!read_hex(arg, settings->key, sizeof(settings->key)))
+		return fail(RXMETA_USAGE, "--key wants %d bytes as %d hex digits",
+			    TOEPLITZ_KEY_LEN, 2 * TOEPLITZ_KEY_LEN);
+	return 0;
+}
+
+static int set_dst_mac(const struct option_spec *opt, struct settings *settings,
+		       const char *arg)
+{
+	if (!read_hex(arg, settings->config.dst_mac, 6))
+		return fail(RXMETA_USAGE, "--dst-mac wants an address such as 02:00:00:00:00:01, not '%s'",
+			    arg);
+	settings->config.set_dst_mac = true;
+	return 0;
+}
+
+static int set_keep(const struct option_spec *opt, struct settings *settings,
+		    const char *arg)
+{
+	const char *at = arg;
+	size_t len;
+	int which;
+
+	settings->keep = 0;
+	settings->keep_named = true;
+	if (!strcmp(arg, "none"))
+		return 0;
+
+	do {
+		len = strcspn(at, ",");
+		which = keep_find(at, len);
+		if (which < 0)
+			return fail(RXMETA_USAGE, "--keep wants none, or some of vlan_tag,timestamp,hash, not '%s'",
+				    arg);
+		settings->keep |= 1u << which;
+		at += len;
+	} while (*at++);
+	return 0;
+}
+
+static int set_mode(const struct option_spec *opt, struct settings *settings,
+		    const char *arg)
+{
+	if (!strcmp(arg, "native"))
+		settings->attach_flags = XDP_FLAGS_DRV_MODE;
+	else if (!strcmp(arg, "generic"))
+		settings->attach_flags = XDP_FLAGS_SKB_MODE;
+	else
+		return fail(RXMETA_USAGE, "--mode wants native or generic, not '%s'",
+			    arg);
+	return 0;
+}
+
+static int set_symmetric(const struct option_spec *opt, struct settings *settings,
+			 const char *arg)
+{
+	settings->config.hash = TUNNEL_HASH_SYMMETRIC;
+	return 0;
+}
+
+#define SETTING(name)	offsetof(struct settings, name)
+
+/* Column in which print_help() starts the help of an option */
+#define HELP_INDENT	"                       "
+
+const struct option_spec attach_options[] = {
+	{
+		.name = "to", .arg = "DEV", .set = set_to,
+		.help = "redirect to this interface; the peer of a veth needs GRO on",
+	},
+	{
+		.name = "cpus", .arg = "LIST", .set = set_cpus,
+		.help = "redirect to these CPUs by the hash, such as 0-2,5",
+	},
+	{
+		.name = "pass", .set = set_pass,
+		.help = "store the hash, and pass the packet to the stack",
+	},
+	{
+		.name = "hash", .arg = "MODE", .set = set_hash,
+		.help = "inner (default), symmetric, or none (keep the NIC's hash)",
+	},
+	{
+		.name = "keep", .arg = "LIST", .set = set_keep,
+		.help = "the NIC's values that redirected packets keep: some of\n"
+			HELP_INDENT "vlan_tag,timestamp,hash, or none (default: all that\n"
+			HELP_INDENT "the NIC reports). hash needs --hash none",
+	},
+	{
+		.name = "key", .arg = "HEX", .set = set_key,
+		.help = "Toeplitz key, 40 bytes (default: the published one)",
+	},
+	{
+		.name = "vxlan-port", .arg = "N", .set = set_tunnel_port,
+		.member = SETTING(config.vxlan_port),
+		.help = "UDP port of VXLAN (default: 4789)",
+	},
+	{
+		.name = "geneve-port", .arg = "N", .set = set_tunnel_port,
+		.member = SETTING(config.geneve_port),
+		.help = "UDP port of Geneve (default: 6081)",
+	},
+	{
+		.name = "dst-mac", .arg = "MAC", .set = set_dst_mac,
+		.help = "destination MAC address to write into redirected packets",
+	},
+	{
+		.name = "mode", .arg = "MODE", .set = set_mode,
+		.help = "native (default) or generic",
+	},
+	{ }
+};
+
+const struct option_spec stat_options[] = {
+	{
+		.name = "json", .set = set_flag, .member = SETTING(json),
+		.help = "print one JSON object",
+	},
+	{ }
+};
+
+const struct option_spec hash_options[] = {
+	{
+		.name = "saddr", .arg = "ADDR", .set = set_text,
+		.member = SETTING(saddr),
+		.help = "source address, IPv4 or IPv6",
+	},
+	{
+		.name = "daddr", .arg = "ADDR", .set = set_text,
+		.member = SETTING(daddr),
+		.help = "destination address",
+	},
+	{
+		.name = "sport", .arg = "N", .set = set_flow_port,
+		.member = SETTING(sport),
+		.help = "source port; without ports only the addresses are hashed",
+	},
+	{
+		.name = "dport", .arg = "N", .set = set_flow_port,
+		.member = SETTING(dport),
+		.help = "destination port",
+	},
+	{
+		.name = "key", .arg = "HEX", .set = set_key,
+		.help = "Toeplitz key, 40 bytes (default: the published one)",
+	},
+	{
+		.name = "symmetric", .set = set_symmetric,
+		.help = "compute the same hash for both directions",
+	},
+	{ }
+};
+
+const struct option_spec no_options[] = { { } };

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef RXMETA_COMMANDS_H
+#define RXMETA_COMMANDS_H
+
+struct settings;
+
+int cmd_attach(struct settings *settings);
+int cmd_detach(struct settings *settings);
+int cmd_stat(struct settings *settings);
+int cmd_probe(struct settings *settings);
+int cmd_hash(struct settings *settings);
+
+#endif

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef RXMETA_PROBE_H
+#define RXMETA_PROBE_H
+
+#include <stdbool.h>
+
+bool kernel_stores_hash(void);
+
+#endif

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The loader of the tunnel program. */
+#include <errno.h>
+#include <string.h>
+
+#include <bpf/libbpf.h>
+#include <linux/if_link.h>
+
+#include "fail.h"
+#include "kept_values.h"
+#include "program.h"
+#include "bpf/toeplitz_key.h"
+#include "bpf/tunnel.skel.h"
+
+/* Load one of the two programs. Only the bound one may call the driver's readers. It
+ * runs on no other interface.
+ */
+static int program_try(struct tunnel **skel, const struct settings *settings)
+{
+	bool bound = settings->config.keep;
+	struct tunnel *new = tunnel__open();
+	int err;
+
+	if (!new)
+		return -errno;
+	memcpy((void *)&new->rodata->config, &settings->config,
+	       sizeof(settings->config));
+	toeplitz_init((void *)&new->rodata->config.toeplitz, settings->key);
+	bpf_map__set_max_entries(new->maps.tunnel_cpus,
+				 libbpf_num_possible_cpus());
+
+	bpf_program__set_autoload(new->progs.tunnel, !bound);
+	bpf_program__set_autoload(new->progs.tunnel_bound, bound);
+	bpf_program__set_ifindex(new->progs.tunnel_bound, settings->ifindex);
+	bpf_program__set_flags(new->progs.tunnel_bound,
+			       BPF_F_XDP_DEV_BOUND_ONLY | BPF_F_XDP_HAS_FRAGS);
+	err = tunnel__load(new);
+	if (err)
+		tunnel__destroy(new);
+	else
+		*skel = new;
+	return err;
+}
+
+/* If this fails, the other program is loaded: keep libbpf from printing its log. */
+static int program_try_bound(struct tunnel **skel,
+			     const struct settings *settings)
+{
+	libbpf_print_fn_t print = libbpf_set_print(NULL);
+	int err = program_try(skel, settings);
+
+	libbpf_set_print(print);
+	return err;
+}
+
+/**
+ * program_load() - load the program that the settings need
+ * @skel: set to the loaded program
+ * @settings: command line; keep_nothing() changes it if the program cannot be bound
+ *
+ * Return: 0 or an exit code.
+ */
+int program_load(struct tunnel **skel, struct settings *settings)
+{
+	int code, err = -EINVAL;
+
+	if (settings->config.keep) {
+		err = program_try_bound(skel, settings);
+		code = err && err != -EPERM ? keep_nothing(settings, -err) : 0;
+		if (code)
+			return code;
+	}
+	if (err && err != -EPERM)
+		err = program_try(skel, settings);
+	if (err == -EPERM)
+		return fail(RXMETA_SYSTEM, "may not load BPF programs: be root");
+	if (err)
+		return fail(RXMETA_SYSTEM, "the kernel does not take the program (%s): it must be 6.4 or later",
+			    strerror(-err));
+	return 0;
+}
+
+/**
+ * program_fd() - get the program that was loaded
+ * @skel: from program_load()
+ *
+ * Return: its file descriptor.
+ */
+int program_fd(const struct tunnel *skel)
+{
+	int fd = bpf_program__fd(skel->progs.tunnel_bound);
+
+	return fd < 0 ? bpf_program__fd(skel->progs.tunnel) : fd;
+}

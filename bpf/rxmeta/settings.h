@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef RXMETA_SETTINGS_H
+#define RXMETA_SETTINGS_H
+
+#include <stdbool.h>
+
+#include "bpf/tunnel.h"
+
+/**
+ * struct settings - the command line
+ * @iface: interface to act on
+ * @ifindex: its index, for attach
+ * @to: interface to redirect to
+ * @saddr: source address, as text
+ * @daddr: destination address, as text
+ * @key: Toeplitz key
+ * @config: configuration of the program, without the key
+ * @attach_flags: XDP_FLAGS_* of the mode
+ * @keep: wanted values, bits of &enum tunnel_keep
+ * @keep_named: --keep names the values
+ * @targets: number of options --to, --cpus and --pass
+ * @sport: source port, or -1
+ * @dport: destination port, or -1
+ * @json: print JSON
+ */
+struct settings {
+	const char *iface;
+	__u32 ifindex;
+	const char *to;
+	const char *saddr;
+	const char *daddr;
+	__u8 key[TOEPLITZ_KEY_LEN];
+	struct tunnel_config config;
+	__u32 attach_flags;
+	__u32 keep;
+	bool keep_named;
+	int targets;
+	int sport;
+	int dport;
+	bool json;
+};
+
+#endif

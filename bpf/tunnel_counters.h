@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Updates of the tunnel program's counters, from BPF. */
+#ifndef __TUNNEL_COUNTERS_H__
+#define __TUNNEL_COUNTERS_H__
+
+static __always_inline void count(struct tunnel_stats *stats, __u32 which)
+{
+	if (which < TUNNEL_COUNTERS)
+		stats->counter[which]++;
+}
+
+static __always_inline void count_flow(struct tunnel_stats *stats, __u32 kind)
+{
+	count(stats, TUNNEL_FLOWS);
+	if (kind < TUNNEL_KINDS)
+		stats->kind[kind]++;
+}
+
+#endif /* __TUNNEL_COUNTERS_H__ */

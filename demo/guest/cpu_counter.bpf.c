@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Count the packets that the veth's peer hands to the stack, by CPU. That is the
+ * CPU whose NAPI took the packet from the ring, not the one that put it there.
+ */
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+#define TCX_NEXT	(-1)
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u64);
+} packets SEC(".maps");
+
+/* A packet that GRO merged counts as the packets it was made of. */
+SEC("tcx/ingress")
+int count_packets(struct __sk_buff *skb)
+{
+	__u32 zero = 0, segs = skb->gso_segs;
+	__u64 *counter = bpf_map_lookup_elem(&packets, &zero);
+
+	if (counter)
+		*counter += segs ? segs : 1;
+	return TCX_NEXT;
+}
+
+char LICENSE[] SEC("license") = "GPL";

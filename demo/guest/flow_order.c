@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The flows of a capture, and whether their packets arrive in the order in which
+ * they were sent.
+ *
+ * Two tunnels keep no order between each other, even if the flows inside are
+ * equal: RSS may assign the tunnels to two queues of the NIC. So order is kept by
+ * a stream: an inner flow together with the outer addresses and ports.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "alloc.h"
+#include "captured_frames.h"
+#include "flow_order.h"
+#include "flow_reader.h"
+#include "bpf/flow_hash.h"
+
+#define ETH_LEN		14
+#define TAG_LEN		4
+#define TYPE_VLAN	0x8100
+#define TYPE_QINQ	0x88a8
+#define PROTO_UDP	17
+#define OUTER_MAX	36
+
+/**
+ * struct stream - a frame and the stream that it belongs to
+ * @flow: inner flow
+ * @outer: outer addresses and ports
+ * @frame: the frame
+ */
+struct stream {
+	struct flow flow;
+	uint8_t outer[OUTER_MAX];
+	struct frame *frame;
+};
+
+static uint32_t skip_tags(const uint8_t *bytes)
+{
+	uint32_t at = ETH_LEN, type;
+
+	for (;;) {
+		type = bytes[at - 2] << 8 | bytes[at - 1];
+		if (type != TYPE_VLAN && type != TYPE_QINQ)
+			return at;
+		at += TAG_LEN;
+	}
+}
+
+/* flow_read() has checked that the frame has all of these headers. */
+static void read_outer(const struct frame *frame, uint8_t *outer)
+{
+	const uint8_t *ip = frame->bytes + skip_tags(frame->bytes);
+	bool four = ip[0] >> 4 == 4;
+	int len = four ? 8 : 32, header = four ? (ip[0] & 15) * 4 : 40;
+
+	memset(outer, 0, OUTER_MAX);
+	memcpy(outer, ip + (four ? 12 : 8), len);
+	if (ip[four ? 9 : 6] == PROTO_UDP)
+		memcpy(outer + len, ip + header, 4);
+}
+
+static int compare_flows(const struct stream *a, const struct stream *b)
+{
+	return memcmp(&a->flow, &b->flow, sizeof(a->flow));
+}
+
+static int compare_streams(const void *a, const void *b)
+{
+	const struct stream *one = a, *two = b;
+
+	return compare_flows(one, two) ?:
+	       memcmp(one->outer, two->outer, OUTER_MAX);
+}
+
+static int read_streams(struct capture *capture, struct stream *streams)
+{
+	int n = 0;
+
+	for (uint32_t i = 0; i < capture->head->frames; i++) {
+		struct frame *frame = &capture->frames[i];
+
+		frame->stream = -1;
+		if (flow_read(frame->bytes, frame->len, &streams[n].flow))
+			continue;
+		read_outer(frame, streams[n].outer);
+		streams[n++].frame = frame;
+	}
+	return n;
+}
+
+/**
+ * order_load() - find the flows of a capture
+ * @capture: capture with its frames; the numbers of tunnelled frames, flows and
+ *	     streams are set
+ */
+void order_load(struct capture *capture)
+{
+	struct stream *streams = alloc_zeroed(capture->head->frames,
+					   sizeof(*streams));
+	int n = read_streams(capture, streams);
+
+	qsort(streams, n, sizeof(*streams), compare_streams);
+	for (int i = 0; i < n; i++) {
+		capture->flows += !i || compare_flows(&streams[i - 1], &streams[i]);
+		capture->streams += !i || compare_streams(&streams[i - 1], &streams[i]);
+		streams[i].frame->stream = capture->streams - 1;
+	}
+	free(streams);
+	capture->tunnelled = n;
+	capture->newest = alloc_zeroed(capture->streams + 1,
+					sizeof(*capture->newest));
+}
+
+/**
+ * order_expect() - forget which frames have arrived
+ * @capture: capture
+ */
+void order_expect(struct capture *capture)
+{
+	memset(capture->newest, 0, capture->streams * sizeof(*capture->newest));
+}
+
+/**
+ * order_keeps() - note that a frame has arrived
+ * @capture: capture
+ * @frame: one of @capture->frames
+ *
+ * Return: false if a later frame of the same stream has arrived before.
+ */
+bool order_keeps(struct capture *capture, const struct frame *frame)
+{
+	const struct frame **newest;
+
+	if (frame->stream < 0)
+		return true;
+	newest = &capture->newest[frame->stream];
+	if (*newest > frame)
+		return false;
+	*newest = frame;
+	return true;
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The reader's user includes libc's types; the reader itself has vmlinux.h's. */
+#ifndef DEMO_GUEST_FLOW_READER_H
+#define DEMO_GUEST_FLOW_READER_H
+
+struct flow;
+
+int flow_read(const void *frame, unsigned int len, struct flow *flow);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef DEMO_GUEST_RUN_LIMITS_H
+#define DEMO_GUEST_RUN_LIMITS_H
+
+/*
+ * At most so many packets are under way. Every ring between sender and receiver
+ * holds 256, so a packet that never arrives was lost and did not overflow a ring.
+ */
+#define WINDOW		128
+
+/* A run ends after so long without a packet: a busy host may stop the guest. */
+#define STALL_MS	5000
+
+#define RECEIVE_BUFFER	(8 << 20)
+
+#endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef DEMO_GUEST_RXMETA_TOOL_H
+#define DEMO_GUEST_RXMETA_TOOL_H
+
+#include <stdint.h>
+
+/* Room for the output of `rxmeta stat --json` */
+#define STAT_MAX	2048
+
+void rxmeta_attach(const char *hash, const char *dst_mac);
+void rxmeta_detach(void);
+void rxmeta_stat(char *json);
+uint64_t rxmeta_count(const char *json, const char *counter);
+
+#endif

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The kinds of tunnel that the demo knows. demo.mk reads the names and aliases of
+ * the table below too, to check TUNNEL= before anything is built.
+ *
+ * GRE packets get sequence numbers that the receiver does not check: a receiver
+ * that checks drops whatever is out of order, and two queues keep no order.
+ *
+ * By default VXLAN and MPLS in UDP choose a source port for each flow, by which
+ * RSS could tell the flows apart. They are PINNED to one port, so that RSS cannot.
+ * The kernel has no such choice for Geneve: its ports vary and RSS spreads it.
+ *
+ * NVGRE is GRE whose key has 24 bits of a network and 8 bits of a flow: 42 and 7.
+ * Class and type of a Geneve option are decimal; type 131 is a critical option.
+ */
+#include <stddef.h>
+#include <string.h>
+
+#include "addresses.h"
+#include "tunnel_kinds.h"
+
+#define VXLAN_DEV	"vxlan id 42 dstport 4789 srcport 50000 50001 nolearning"
+#define GENEVE_DEV	"geneve id 42 dstport 6081"
+#define MPLS_ROUTE	"mpls " LABEL_OUTER "/" LABEL_INNER
+
+/* Parts of @wire; struct tunnel has the notation. */
+#define WIRE_VLANS		"88a8 ?064 8100 ?0c8 "
+#define WIRE_IPV4(proto)	"0800 I" proto " "
+#define WIRE_IPV6(proto)	"86dd J" proto " "
+#define WIRE_PORTS_VXLAN	"c350 12b5 ???? ???? "
+#define WIRE_PORTS_GENEVE	"???? 17c1 ???? ???? "
+#define WIRE_PORTS_MPLS		"c350 19eb ???? ???? "
+#define WIRE_VXLAN		"08000000 00002a00 M "
+#define WIRE_GENEVE_ETH		"6558 00002a00 M "
+#define WIRE_LABELS		"000c80?? 000641?? "
+
+const struct tunnel tunnels[] = {
+	{
+		.name = "gre", .title = "GRE",
+		.words = "gre",
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "gre",
+		.wire = WIRE_IPV4("2f") "0000 ????",
+	},
+	{
+		.name = "gre-options", .title = "GRE with options",
+		.words = "gre key 42 csum",
+		.sender_words = "oseq",
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "gre",
+		.wire = WIRE_IPV4("2f") "b000 ???? ???? 0000 0000002a",
+	},
+	{
+		.name = "gretap", .title = "Ethernet in GRE",
+		.words = "gretap",
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "gre_eth",
+		.flags = ETHERNET,
+		.wire = WIRE_IPV4("2f") "0000 6558 M ????",
+	},
+	{
+		.name = "gretap6", .alias = "ip6gretap",
+		.title = "Ethernet in GRE over IPv6",
+		.words = "ip6gretap",
+		.outer = 6, .inner = INNER4 | INNER6, .kind = "gre_eth",
+		.flags = ETHERNET,
+		.wire = WIRE_IPV6("2f") "0000 6558 M ????",
+	},
+	{
+		.name = "gretap-vlans", .title = "VLANs in Ethernet in GRE",
+		.words = "gretap",
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "gre_eth",
+		.flags = ETHERNET | VLANS_INSIDE,
+		.wire = WIRE_IPV4("2f") "0000 6558 M " WIRE_VLANS "????",
+	},
+	{
+		.name = "nvgre", .title = "NVGRE",
+		.words = "gretap key 10759",
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "gre_eth",
+		.flags = ETHERNET,
+		.wire = WIRE_IPV4("2f") "2000 6558 00002a07 M ????",
+	},
+	{
+		.name = "gre6", .alias = "ip6gre", .title = "GRE over IPv6",
+		.words = "ip6gre",
+		.outer = 6, .inner = INNER4 | INNER6, .kind = "gre",
+		.wire = WIRE_IPV6("2f") "0000 ????",
+	},
+	{
+		.name = "gre-vlans", .title = "GRE in VLANs",
+		.words = "gre",
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "gre",
+		.flags = VLANS_BELOW,
+		.wire = WIRE_VLANS WIRE_IPV4("2f") "0000 ????",
+	},
+	{
+		.name = "ipip", .title = "IPv4 in IPv4",
+		.words = "ipip",
+		.outer = 4, .inner = INNER4, .kind = "ip",
+		.wire = WIRE_IPV4("04") "4",
+	},
+	{
+		.name = "sit", .alias = "6in4", .title = "IPv6 in IPv4",
+		.words = "sit",
+		.outer = 4, .inner = INNER6, .kind = "ip",
+		.wire = WIRE_IPV4("29") "6",
+	},
+	{
+		.name = "ip4ip6", .alias = "4in6", .title = "IPv4 in IPv6",
+		.words = "ip6tnl mode ipip6 encaplimit none",
+		.outer = 6, .inner = INNER4, .kind = "ip",
+		.wire = WIRE_IPV6("04") "4",
+	},
+	{
+		.name = "ip6ip6", .alias = "ip6tnl", .title = "IPv6 in IPv6",
+		.words = "ip6tnl mode ip6ip6",
+		.outer = 6, .inner = INNER6, .kind = "ip",
+		.wire = WIRE_IPV6("29") "6",
+	},
+	{
+		.name = "vxlan", .title = "VXLAN",
+		.words = VXLAN_DEV,
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "vxlan",
+		.flags = ETHERNET | PINNED,
+		.wire = WIRE_IPV4("11") WIRE_PORTS_VXLAN WIRE_VXLAN "????",
+	},
+	{
+		.name = "vxlan6", .title = "VXLAN over IPv6",
+		.words = VXLAN_DEV,
+		.outer = 6, .inner = INNER4 | INNER6, .kind = "vxlan",
+		.flags = ETHERNET | PINNED,
+		.wire = WIRE_IPV6("11") WIRE_PORTS_VXLAN WIRE_VXLAN "????",
+	},
+	{
+		.name = "vxlan6-vlans", .title = "VLANs in VXLAN over IPv6 in VLANs",
+		.words = VXLAN_DEV,
+		.outer = 6, .inner = INNER4 | INNER6, .kind = "vxlan",
+		.flags = ETHERNET | VLANS_BELOW | VLANS_INSIDE | PINNED,
+		.wire = WIRE_VLANS WIRE_IPV6("11") WIRE_PORTS_VXLAN WIRE_VXLAN
+			WIRE_VLANS "????",
+	},
+	{
+		.name = "geneve", .title = "Geneve",
+		.words = GENEVE_DEV,
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "geneve",
+		.flags = ETHERNET | NO_LOCAL | VARIES,
+		.wire = WIRE_IPV4("11") WIRE_PORTS_GENEVE "00 00 " WIRE_GENEVE_ETH
+			"????",
+	},
+	{
+		.name = "geneve6", .title = "Geneve over IPv6",
+		.words = GENEVE_DEV,
+		.outer = 6, .inner = INNER4 | INNER6, .kind = "geneve",
+		.flags = ETHERNET | NO_LOCAL | VARIES,
+		.wire = WIRE_IPV6("11") WIRE_PORTS_GENEVE "00 00 " WIRE_GENEVE_ETH
+			"????",
+	},
+	{
+		.name = "geneve-ip", .title = "IP in Geneve",
+		.words = GENEVE_DEV " innerprotoinherit",
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "geneve",
+		.flags = NO_LOCAL | VARIES,
+		.wire = WIRE_IPV4("11") WIRE_PORTS_GENEVE "00 00 ???? 00002a00",
+	},
+	{
+		.name = "geneve-options", .title = "Geneve with options",
+		.words = "geneve dstport 6081 external",
+		.route = "ip id 42 dst " OUTER4_RECEIVER " ttl 64 "
+			 "geneve_opts 258:131:0a0b0c0d,258:4:0e0f101112131415",
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "geneve",
+		.flags = ETHERNET | ROUTED | VARIES,
+		.wire = WIRE_IPV4("11") WIRE_PORTS_GENEVE
+			"05 00 6558 00002a00 0102 83 01 0a0b0c0d "
+			"0102 04 02 0e0f1011 12131415 M ????",
+	},
+	{
+		.name = "mpls-gre", .title = "MPLS in GRE",
+		.words = "gre",
+		.route = MPLS_ROUTE,
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "gre_mpls",
+		.flags = LABELS,
+		.wire = WIRE_IPV4("2f") "0000 8847 " WIRE_LABELS,
+	},
+	{
+		.name = "mpls-udp", .title = "MPLS in UDP",
+		.words = "ipip mode mplsip",
+		.sender_words = "encap fou encap-sport 50000 encap-dport " MPLS_UDP_PORT,
+		.route = MPLS_ROUTE,
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "udp_mpls",
+		.flags = LABELS | FOU | PINNED,
+		.wire = WIRE_IPV4("11") WIRE_PORTS_MPLS WIRE_LABELS,
+	},
+	{
+		.name = "mpls-ip", .alias = "mplsip", .title = "MPLS in IPv4",
+		.words = "ipip mode mplsip",
+		.route = MPLS_ROUTE,
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "ip_mpls",
+		.flags = LABELS,
+		.wire = WIRE_IPV4("89") WIRE_LABELS,
+	},
+	{ }
+};
+
+/**
+ * tunnel_find() - find a kind of tunnel
+ * @name: its name or its alias
+ *
+ * Return: the tunnel, or %NULL.
+ */
+const struct tunnel *tunnel_find(const char *name)
+{
+	const struct tunnel *tunnel;
+
+	for (tunnel = tunnels; tunnel->name; tunnel++)
+		if (!strcmp(name, tunnel->name) ||
+		    (tunnel->alias && !strcmp(name, tunnel->alias)))
+			return tunnel;
+	return NULL;
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The demo as a test. Send a few packets through each kind of tunnel, with each
+ * inner IP version that it carries, and check the format of one on the wire.
+ */
+#include <fnmatch.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "addresses.h"
+#include "rxmeta_tool.h"
+#include "topology.h"
+#include "traffic.h"
+#include "tunnel_ends.h"
+#include "tunnel_kinds.h"
+#include "tunnel_tests.h"
+#include "wire_format.h"
+
+#define FLOWS	64
+#define EACH	2
+#define DISORDER	"demo.disorder_is_seen"
+#define QUEUES	8
+
+/* So few flows need not reach every queue and CPU to show that they spread. */
+#define USED_WANTED(n)	((2 * (n) + 2) / 3)
+
+static const char *test_name(const struct tunnel *tunnel)
+{
+	static char name[64];
+
+	snprintf(name, sizeof(name), "demo.%s", tunnel->name);
+	return name;
+}
+
+static bool is_wanted(const struct tunnel *tunnel, const char *glob)
+{
+	return !fnmatch(glob, test_name(tunnel), 0);
+}
+
+/**
+ * tunnel_tests_list() - print the names of the tests
+ *
+ * Return: exit code.
+ */
+int tunnel_tests_list(void)
+{
+	for (const struct tunnel *t = tunnels; t->name; t++)
+		puts(test_name(t));
+	puts(DISORDER);
+	return 0;
+}
+
+static bool expect(int inner, const char *what, long have, long want)
+{
+	if (have == want)
+		return true;
+	printf("# IPv%d inside: %s: %ld, want %ld\n", inner, what, have, want);
+	return false;
+}
+
+static int count_used(const uint64_t *packets, int n)
+{
+	int used = 0;
+
+	for (int i = 0; i < n; i++)
+		used += packets[i] > 0;
+	return used;
+}
+
+static bool expect_used(int inner, const char *what, const uint64_t *packets,
+			int n)
+{
+	int used = count_used(packets, n);
+
+	if (used < USED_WANTED(n))
+		printf("# IPv%d inside: %d of %d %s used, want %d\n", inner,
+		       used, n, what, USED_WANTED(n));
+	return used >= USED_WANTED(n);
+}
+
+/*
+ * All packets of a tunnel reach one queue of the NIC, unless the sender varies the
+ * source port.
+ */
+static bool expect_rss(int inner, const struct topology *topo, bool varies,
+		       const struct tally *tally)
+{
+	int used = count_used(tally->packets.nic, topo->nic_queues);
+
+	if (varies ? used > 1 : used == 1)
+		return true;
+	printf("# IPv%d inside: RSS uses %d queues of the NIC, want %s\n",
+	       inner, used, varies ? "more than 1" : "1");
+	return false;
+}
+
+/* The program has to count each packet under the right kind of tunnel. */
+static bool test_counters(int inner, const char *before, const char *kind,
+			  const struct tally *tally)
+{
+	const char *counters[] = { "seen", "tunnel", "stored", kind };
+	char after[STAT_MAX];
+	bool ok = true;
+
+	rxmeta_stat(after);
+	for (size_t i = 0; i < sizeof(counters) / sizeof(counters[0]); i++)
+		ok &= expect(inner, counters[i],
+			     rxmeta_count(after, counters[i]) -
+			     rxmeta_count(before, counters[i]), tally->sent);
+	return ok;
+}
+
+static bool test_inner(const struct topology *topo, int inner,
+		       const struct tunnel *tunnel)
+{
+	static struct plan plan = { .flows = FLOWS, .each = EACH };
+	char before[STAT_MAX];
+	struct tally tally;
+	bool ok;
+
+	rxmeta_stat(before);
+	plan.run++;
+	plan.inner = inner;
+	traffic_run(topo, &plan, &tally);
+	ok = expect(inner, "intact", tally.intact, FLOWS * EACH);
+	ok &= expect(inner, "damaged", tally.damaged, 0);
+	ok &= expect(inner, "arrived twice", tally.repeated, 0);
+	ok &= expect(inner, "out of order", tally.reordered, 0);
+	ok &= test_counters(inner, before, tunnel->kind, &tally);
+	ok &= expect_rss(inner, topo, tunnel->flags & VARIES, &tally);
+	ok &= expect_used(inner, "queues", tally.packets.queue, QUEUES);
+	ok &= expect_used(inner, "CPUs", tally.packets.cpu, topo->cpus);
+	return ok;
+}
+
+static bool test_tunnel(const struct topology *topo,
+			const struct tunnel *tunnel)
+{
+	int wire = wire_open(topo);
+	bool ok = true;
+
+	tunnel_make(topo, tunnel);
+	if (tunnel->inner & INNER4)
+		ok &= test_inner(topo, 4, tunnel);
+	if (tunnel->inner & INNER6)
+		ok &= test_inner(topo, 6, tunnel);
+	ok &= wire_check(wire, tunnel);
+	tunnel_remove(topo, tunnel);
+	return ok;
+}
+
+/* Packets that are sent in reverse order have to be reported as out of order. */
+static bool test_disorder(const struct topology *topo)
+{
+	const struct plan plan = {
+		.flows = FLOWS, .each = EACH, .inner = 4, .backwards = true,
+	};
+	const struct tunnel *tunnel = tunnel_find("gre");
+	struct tally tally;
+
+	tunnel_make(topo, tunnel);
+	traffic_run(topo, &plan, &tally);
+	tunnel_remove(topo, tunnel);
+	return expect(4, "intact", tally.intact, FLOWS * EACH) &&
+	       expect(4, "out of order", tally.reordered, FLOWS * (EACH - 1));
+}
+
+static int test_count(const char *glob)
+{
+	int n = !fnmatch(glob, DISORDER, 0);
+
+	for (const struct tunnel *t = tunnels; t->name; t++)
+		n += is_wanted(t, glob);
+	return n;
+}
+
+static int test_report(int n, bool ok, const char *name)
+{
+	printf("%sok %d %s\n", ok ? "" : "not ", n, name);
+	fflush(stdout);
+	return !ok;
+}
+
+/**
+ * tunnel_tests_run() - test the kinds of tunnel, and print TAP
+ * @glob: pattern of the names of the tests to run
+ *
+ * Return: exit code.
+ */
+int tunnel_tests_run(const char *glob)
+{
+	int n = test_count(glob), done = 0, failed = 0;
+	const struct tunnel *tunnel;
+	struct topology topo;
+
+	printf("TAP version 13\n1..%d\n", n);
+	if (!n)
+		return 0;
+
+	topology_make(&topo, QUEUES, true);
+	rxmeta_attach("inner", MAC_PEER);
+	for (tunnel = tunnels; tunnel->name; tunnel++)
+		if (is_wanted(tunnel, glob))
+			failed += test_report(++done,
+					      test_tunnel(&topo, tunnel),
+					      test_name(tunnel));
+	if (done < n)
+		failed += test_report(++done, test_disorder(&topo), DISORDER);
+	rxmeta_detach();
+	topology_remove(&topo);
+	return failed > 0;
+}
