@@ -28,7 +28,7 @@ try_bench_cost()
 }
 
 # The lines as they are in the README; each `attach` is for an interface without.
-# shellcheck disable=SC2016,SC2034  # for the guest's shell
+# shellcheck disable=SC2016  # for the guest's shell
 try_rxmeta_lines()
 {
 	local script
@@ -38,14 +38,14 @@ status=0; tried() { [ $? = 0 ] || { status=1; echo "failed: $*"; }; }
 	{ print; sub(/ *#.*/, ""); print "tried " $0 }')'
 ip link del veth0; exit $status'
 	[ "$(named -v lines=1 | wc -l)" -ge 5 ] &&
-		eval "$BOOT --smp 8 --run $OUT/commands/rxmeta --net wire -- /bin/sh -c \"\$script\""
+		"${boot[@]}" --smp 8 --run "$OUT/commands/rxmeta" --net wire -- /bin/sh -c "$script"
 }
 
 # The script that a run leaves starts the same VM, whose logs say the same.
 try_qemu_cmd()
 {
 	local run=$OUT/commands/again
-	eval "$BOOT --run $run -- echo as it was" && cp "$run/verdict" "$run/ktap.log" "$dir/" && rm "$run/verdict" &&
+	"${boot[@]}" --run "$run" -- echo as it was && cp "$run/verdict" "$run/ktap.log" "$dir/" && rm "$run/verdict" &&
 		timeout 120 sh "$run/qemu.cmd" </dev/null && diff "$dir/verdict" "$run/verdict" && diff "$dir/ktap.log" "$run/ktap.log" &&
 		grep 'as it was' "$dir/ktap.log"
 }

@@ -1,14 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# run.sh try|costly: every command that the README, the documentation and make help
+# run.sh try|costly BOOT...: every command that the README, the documentation and make help
 # name, as far as the table says. A command that the table does not have, and a row
 # that no text names, are failures. $DONE keeps the make in here from building
 # anything; with `costly` nothing does. Prints TAP.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/lib/tap.sh
-here=tests/commands how=$1 W=${W:?see TEST_ENV in tests/run.mk}
+here=tests/commands how=$1 boot=("${@:2}") W=${W:?see TEST_ENV in tests/run.mk}
 # shellcheck disable=SC2034  # for tap.sh
 suite=commands
 dir=$(mktemp -d) log=$dir/log

@@ -43,7 +43,7 @@ $(call guest_program,modules_reload,tests/modules/reload.c)
 ifeq ($(MODULES),1)
 TEST_JOBS	:= tests/jobs tests/modules/jobs
 TEST_NEEDS	+= $(MODULES_IMAGE) $(MODULES_CPIO)
-BOOT_MODULES	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(MODULES_IMAGE) --initrd $(INITRAMFS) \
+MODULES_BOOT	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(MODULES_IMAGE) --initrd $(INITRAMFS) \
 		  --initrd $(MODULES_CPIO) $(LAB_DECODER) --vmlinux $(MODULES_KOUT)/vmlinux --tree $(TREE) \
 		  $(LAB_LIMITS)
 endif

@@ -21,7 +21,7 @@ export FAKE=\$1 QEMU=$BIN/lab_test
 shift
 exec $BIN/lab-run --kernel $dir/jobs --initrd $dir/jobs --run \$OUT/\$FAKE "\$@" -- true
 end
-fake="bash $dir/fake"
+fake="OUT=\$OUT bash $dir/fake"
 real="\$BOOT --smp 1 --run \$OUT/real"
 
 # make_test VARIABLE=VALUE...: $GOAL, or make test, with the jobs of $dir/jobs.
