@@ -60,14 +60,14 @@ try_nic_corpus()
 	local file
 	make_ nic-corpus NIC_CORPUS="$dir/corpus" && [ -n "$(ls "$dir/corpus")" ] || return
 	for file in "$dir"/corpus/*; do
-		cmp "$file" "tests/nic/corpus/${file##*/}" || { echo "the corpus is behind the tests: make nic-corpus"; return 1; }
+		cmp "$file" "tests/model/corpus/${file##*/}" || { echo "the corpus is behind the tests: make nic-corpus"; return 1; }
 	done
 }
 
 # The fuzzer itself is compiled and run by make fuzz-nic in .ci.
 try_fuzz_time()
 {
-	make_ -n fuzz-nic FUZZ_TIME=7 && line 'fuzz.sh .*nic-fuzz tests/nic/corpus .*/fuzz-nic 7$'
+	make_ -n fuzz-nic FUZZ_TIME=7 && line 'fuzz.sh .*nic-fuzz tests/model/corpus .*/fuzz-nic 7$'
 }
 
 # The QEMU line, and nothing else is done: no kernel is built in that time.
