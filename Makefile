@@ -5,13 +5,13 @@
 
 .DEFAULT_GOAL := help
 
-include scripts/variables.mk
+include scripts/variables/variables.mk
 
 # Whatever builds needs the packages, and what is installed decides how it builds:
 # with ccache or without. So this comes before anything else is looked at.
 ifeq ($(MAKELEVEL),0)
 ifneq ($(filter-out help deps clean list-tests,$(or $(MAKECMDGOALS),help)),)
-DEPS := scripts/deps.sh $(if $(filter coverage,$(MAKECMDGOALS)),scripts/coverage.list)
+DEPS := scripts/deps.sh $(if $(filter coverage,$(MAKECMDGOALS)),tests/coverage/packages.list)
 ifneq ($(shell $(DEPS) >&2 && echo ok),ok)
 $(error Packages are missing)
 endif
@@ -20,15 +20,14 @@ endif
 
 include scripts/common.mk
 include scripts/programs.mk
-include scripts/tree.mk
-include scripts/kernel.mk
-include scripts/coverage.mk
+include scripts/overlay/tree.mk
+include scripts/kernel/kernel.mk
 include bpf/bpf.mk
 include qemu/qemu.mk
 include nic/nic.mk
 include demo/demo.mk
 include tests/Makefile.inc
-include scripts/check.mk
+include scripts/check/check.mk
 -include $(PROGRAM_OBJS:.o=.d)
 
 define HELP

@@ -5,7 +5,7 @@
 # Debian of this release with a fresh clone of this project's HEAD. By default it is
 # the two commands, make demo and make test; with -u a user without privileges runs it.
 #
-# The minimal Debian is fetched once (fresh-base.sh) and kept in build/fresh. The
+# The minimal Debian is fetched once (fresh/base.sh) and kept in build/fresh. The
 # machine's package cache and ccache are bound in. Mounts and processes are in
 # namespaces of their own, so they go with the last of them; what ran is removed, but
 # for a failure, when its root is left for a look.
@@ -71,7 +71,7 @@ unpack()
 in_namespaces() { setpriv --pdeathsig KILL unshare --mount --pid --fork --kill-child "$@" 9>&-; }
 
 if ! { [ -e "$base" ] && unpack; }; then
-	in_namespaces "$here/fresh-base.sh" "$suite" "$base" || exit 2
+	in_namespaces "$here/fresh/base.sh" "$suite" "$base" || exit 2
 	unpack || die "$base was just made and does not unpack; is the disk full?"
 fi
 
@@ -82,7 +82,7 @@ mkdir -p "$root$at"
 GIT_CONFIG_GLOBAL=$kept/gitconfig git clone -q "file://$top" "$root$at"
 
 status=0
-in_namespaces "$here/fresh-inside.sh" "$as" "$root" "$at" "$@" || status=$?
+in_namespaces "$here/fresh/inside.sh" "$as" "$root" "$at" "$@" || status=$?
 if [ $status = 0 ]; then
 	remove_root
 else

@@ -6,12 +6,12 @@
 # out-dir.sh clean DIR KINDS NAME...: remove what is ours, by these names and by those
 # noted, and by each with a kind behind it.
 #
-# The note is a file in DIR, the marker. out-check.sh sees that DIR is none that has
+# The note is a file in DIR, the marker. out/usable.sh sees that DIR is none that has
 # files of somebody else's.
 set -euo pipefail
 here=$(dirname "$(realpath "$0")")
-# shellcheck source=scripts/out-marker.sh
-. "$here/out-marker.sh"
+# shellcheck source=scripts/out/marker.sh
+. "$here/out/marker.sh"
 what=$1 dir=$2
 shift 2
 

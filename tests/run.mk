@@ -10,7 +10,7 @@ TEST_CPUS	= $(if $(filter file,$(origin JOBS)),,--cpus $(JOBS))
 DEBIAN_KERNEL	:= $(call out,debian-kernel)/vmlinux
 DEBIAN_MODULES	:= $(call out,debian-kernel)/modules.cpio
 
-$(DEBIAN_KERNEL): scripts/debian-kernel.sh scripts/take-modules.sh | $(W)/.pristine
+$(DEBIAN_KERNEL): scripts/kernel/debian.sh scripts/kernel/take-modules.sh | $(W)/.pristine
 	$(Q)$< $(@D) $(PRISTINE)
 
 # An initramfs of modules, to lay over the other: init loads those of modules/ that

@@ -12,15 +12,15 @@ COST_RUN	= $(LAB_RUN) --initrd $(INITRAMFS) --smp 1 --timeout 600 \
 $(call guest_program,bench-cost,tests/bench/cost.c)
 
 # The same options, but for those that only the overlay's Kconfig knows.
-$(PLAIN)/.config: $(CONFIGS) scripts/config.sh $(W)/.pristine
+$(PLAIN)/.config: $(CONFIGS) scripts/kernel/config.sh $(W)/.pristine
 	$(call msg,CONFIG,$(notdir $(CONFIGS)) (pristine))
 	$(Q)mkdir -p $(PLAIN)
 	$(Q)cat $(CONFIGS) | grep -vE 'CONFIG_(XDP_RX_META|XSK_RX_META|MLX5_EN|ICE_RX_META|VIRTIO_NET_RX_META)\w*KUNIT' >$(PLAIN).config
-	$(Q)scripts/config.sh $(PRISTINE) $(PLAIN) $(PLAIN).config
+	$(Q)scripts/kernel/config.sh $(PRISTINE) $(PLAIN) $(PLAIN).config
 
 $(PLAIN_IMAGE): $(PLAIN)/.config | $(BIN)/progress
 	$(call msg,KERNEL,$(PRISTINE:$(abspath $(O))/%=%))
-	$(Q)V=$(V) PROGRESS=$(BIN)/progress scripts/build-kernel.sh $(JOBS) \
+	$(Q)V=$(V) PROGRESS=$(BIN)/progress scripts/kernel/build.sh $(JOBS) \
 		$(subst C $(TREE) O=$(KOUT),C $(PRISTINE) O=$(PLAIN),$(KMAKE))
 	$(Q)touch $@
 

@@ -71,7 +71,7 @@ try()	# try NAME: unless $T is not for it
 . tests/commands/host.sh
 . tests/commands/guest.sh
 . tests/commands/terminal.sh
-. tests/commands/hooks.sh
+. tests/commands/make_hooks.sh
 . tests/commands/costly.sh
 every_command_is_in_the_table >"$log" 2>&1; ok every_command_is_in_the_table $?
 every_row_can_be_tried >"$log" 2>&1; ok every_row_can_be_tried $?

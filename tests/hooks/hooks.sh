@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # hooks.sh O GLOBS: take out each hook of the overlay, one at a time, and see a test
-# fail; lanes.sh says what a hook is, and what GLOBS choose.
+# fail; candidates.sh says what a hook is, and what GLOBS choose.
 #
 # O is a build of its own: what is taken out is taken out there, from the kernel
 # file that the rules have made, so neither the sources nor another build know. A
 # hook that nothing else builds without is as good as tested. The table is O/hooks.txt.
 #
-# A kernel takes a minute, so lanes share one: each of ice, mlx5 and the rest but the
+# A kernel takes a minute, so candidates.share one: each of ice, mlx5 and the rest but the
 # core lacks one hook, and is judged by its own tests.
 set -u
 out=$1 globs=$2
@@ -149,7 +149,7 @@ rm -rf "$base/overlay"
 job_lines kunit layer virtio tap mlx5-stored mlx5-virtio mlx5 >"$tmp/jobs"
 build test TEST_JOBS="$tmp/jobs" || exit
 : >"$out/hooks.txt"
-"$here/lanes.sh" "$base" "$globs" "$tmp" || exit
+"$here/candidates.sh" "$base" "$globs" "$tmp" || exit
 while read -r name; do
 	unbuilt=$((unbuilt + 1))
 	say 'NO BUILD' "$name" 'other rules need it'

@@ -44,7 +44,7 @@ rules()	# rules PATH FORMS: apply them to what FORMS makes of a kernel file
 		echo "$1 has none of the older forms" >&2
 		return 1
 	fi
-	"$top/scripts/cocci.sh" "$top/$1.cocci" "$out/$1.before" "$1" "$out/$1"
+	"$top/scripts/overlay/cocci.sh" "$top/$1.cocci" "$out/$1.before" "$1" "$out/$1"
 }
 
 # compile FILE: with the kernel's own command, which may know the result from last time.

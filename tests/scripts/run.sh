@@ -22,13 +22,13 @@ stand_in()
 	chmod +x "$tmp/bin/$1"
 }
 
-. tests/scripts/deps.sh
-. tests/scripts/fresh.sh
-. tests/scripts/coverage.sh
-. tests/scripts/ccache.sh
-. tests/scripts/decode.sh
+. tests/scripts/deps_test.sh
+. tests/scripts/fresh_test.sh
+. tests/scripts/coverage_test.sh
+. tests/scripts/ccache_test.sh
+. tests/scripts/decode_test.sh
 . tests/scripts/project.sh
-. tests/scripts/variables.sh
-. tests/scripts/out.sh
-. tests/scripts/modules.sh
+. tests/scripts/variables_test.sh
+. tests/scripts/out_test.sh
+. tests/scripts/modules_test.sh
 tap_end
