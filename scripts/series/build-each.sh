@@ -1,15 +1,19 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# build-each.sh SERIES TREE PRISTINE KERNEL OUT JOBS: every commit builds.
+# build-each.sh SERIES TREE PRISTINE KERNEL OUT JOBS: check that every commit builds.
 #
-# SERIES is the directory of the exported patches, TREE the tree with all of them,
-# PRISTINE the one with none, KERNEL where TREE is built. After each patch the files
-# that any of the patches touches, as far as they are there, and those that include
-# a header of the kernel's that one touches are compiled with W=1. A warning that
-# the pristine tree does not give is an error, and so is a symbol that neither they
-# nor what no patch touches define. Bisecting has to work, so a commit is not helped
-# by later ones.
+# SERIES    the directory of the exported patches
+# TREE      the kernel tree with all of them
+# PRISTINE  the kernel tree with none of them
+# KERNEL    the directory in which TREE is built
+# OUT       a directory for the commits' trees and objects, kept for the next time
+#
+# After each patch compile with W=1: the files that any of the patches touches, as far as
+# the tree has them, and files that include a kernel header which a patch touches. A
+# warning that the pristine tree does not give is an error; so is a symbol that neither
+# these files nor the rest of the kernel define. No later commit helps an earlier one, as
+# bisecting has to work.
 set -eu
 series=$(realpath "$1") tree=$(realpath "$2") pristine=$(realpath "$3") kernel=$(realpath "$4") out=$5 jobs=$6
 here=$(dirname "$(realpath "$0")")
@@ -17,12 +21,14 @@ here=$(dirname "$(realpath "$0")")
 . "$here/../check/warnings.sh"
 # shellcheck source=scripts/series/symbols.sh
 . "$here/symbols.sh"
+# shellcheck source=scripts/series/sources.sh
+. "$here/sources.sh"
 from=$out/tree to=$out/build
+CC=${CC:-gcc} HOSTCC=${HOSTCC:-gcc}
 
 mapfile -t patches < <(find "$series" -name '*.patch' ! -name '0000-*' | sort)
-touched() { sed -n 's,^diff --git a/[^ ]* b/,,p' "$@" | LC_ALL=C sort -u; }
 
-# The tree shares its files by hard links: git apply replaces those it changes.
+# The tree shares its files by hard links: git apply replaces those that it changes.
 make_pristine()
 {
 	local file
@@ -35,28 +41,6 @@ make_pristine()
 	done < <(touched "${patches[@]}")
 }
 
-# By name, as far as KERNEL has built them: a header that all of the network's code
-# gets by another one has too many others.
-includers()	# includers HEADER
-{
-	local name=${1#include/}
-	(cd "$pristine" && grep -rlE --include='*.c' "^#include [<\"](.*/)?${name##*/core/}[>\"]" net drivers/net) |
-		while read -r file; do
-			[ ! -e "$kernel/${file%.c}.o" ] || echo "$file"
-		done
-}
-
-sources()
-{
-	local file
-	touched "${patches[@]}" | while read -r file; do
-		case $file in
-		*.c) [ ! -e "$pristine/$file" ] && [ ! -e "$kernel/${file%.c}.o" ] || echo "$file" ;;
-		*.h) [ ! -e "$pristine/$file" ] || includers "$file" ;;
-		esac
-	done | LC_ALL=C sort -u
-}
-
 build()	# build NAME: leaves NAME.log, NAME.warnings and NAME.missing
 {
 	local file log=$out/$1.log objects=()
@@ -67,7 +51,7 @@ build()	# build NAME: leaves NAME.log, NAME.warnings and NAME.missing
 			rm -f "$to/${file%.c}.o"
 		fi
 	done
-	# Options of later commits are lost from it each time
+	# Write it each time: olddefconfig drops the options of later commits.
 	cat "$kernel/.config" "$here/../check/drivers.config" >"$to/.config"
 	if ! { make -s -C "$from" O="$to" CC="$CC" HOSTCC="$HOSTCC" olddefconfig &&
 	       make -C "$from" O="$to" -j"$jobs" CC="$CC" HOSTCC="$HOSTCC" W=1 "${objects[@]}"; } >"$log" 2>&1; then
@@ -80,10 +64,9 @@ build()	# build NAME: leaves NAME.log, NAME.warnings and NAME.missing
 		<(symbols_of "$to" -gU "${files[@]}" | LC_ALL=C sort -u - "$out/others") >"$out/$1.missing"
 }
 
-CC=${CC:-gcc} HOSTCC=${HOSTCC:-gcc}
 make_pristine
-mapfile -t files < <(sources)
-# What no patch has to do with
+mapfile -t files < <(sources "${patches[@]}")
+# What files that no patch touches define
 LC_ALL=C comm -23 <(nm -g --defined-only "$kernel/vmlinux" | awk '{ print $3 }' | LC_ALL=C sort -u) \
 	<(symbols_of "$kernel" -gU "${files[@]}") >"$out/others"
 printf '  %-8s%s\n' BUILD "pristine: ${#files[@]} files"

@@ -1,9 +1,10 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# Sourced: what the objects of some sources define, and what they want of others.
+# symbols.sh: sourced by build-each.sh: the symbols of objects.
 
-symbols_of()	# symbols_of DIR NM-OPTIONS SOURCE...: of those that are built in DIR
+# symbols_of DIR NM-OPTIONS SOURCE...: those of the SOURCEs that are built in DIR
+symbols_of()
 {
 	local dir=$1 options=$2 file
 	shift 2
