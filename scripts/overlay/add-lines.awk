@@ -2,8 +2,9 @@
 #
 # awk -v file=PATH -f THIS PATH.add PRISTINE: a kernel file with our lines added.
 #
-# They go to its end, behind one blank line where they begin with one, or where the first of them says `@@ before WORD`, in front
-# of the last line that begins with WORD.
+# They go to the end of the file. If the first of them is `@@ before WORD`, the others go in
+# front of the last line that begins with WORD. If they begin with a blank line and the file
+# ends with one, there is one blank line between them.
 
 NR == FNR && FNR == 1 && /^@@ before / { word = $3; next }
 NR == FNR { ours = ours $0 "\n"; next }

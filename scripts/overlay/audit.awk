@@ -1,26 +1,26 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Where kernel files do something with an XDP buffer or frame that stored values hang
-# on: a line `PATH FUNCTION WHAT` for each function and WHAT.
+# The places of kernel files that decide whether stored values stay with their packet: a
+# line `PATH FUNCTION WHAT` for each function and WHAT.
 #
 #	start	sets data_hard_start: the values lie at a fixed place behind it
-#	init	initialises a buffer, and leaves it to another function to prepare it
+#	init	initialises a buffer that another function prepares
 #	redirect	redirects a buffer that another function ran a program on
 #	fill	sets data_end by hand: xdp_prepare_buff() would clear the flags
 #	flags	sets all flags
 #	alloc	takes a zero-copy buffer
-#	run	runs a program; what XDP_TX does is in the same function, or called there
+#	run	runs a program; the same function does XDP_TX, or calls what does
 #	frame	fills a frame by hand
-#	size	counts on what lies behind a frame
+#	size	depends on what lies behind a frame
 #	skb	makes an skb of a buffer or frame
 #	copy	makes a frame of a frame or of a zero-copy buffer
 #	xmit	hands frames to a device
 #
-# Functions are what begins in the first column; a macro is one, a label is none.
+# A function begins in the first column. A macro counts as one, a label does not.
 
 function site(what) { seen[FILENAME " " name " " what]++ }
 
-# Leaves out comments, as far as they begin the line, and strings.
+# The line without strings, and without a comment that begins in it
 function code(line)
 {
 	gsub(/"[^"]*"/, "", line)

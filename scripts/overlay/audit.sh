@@ -1,12 +1,13 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# audit.sh PRISTINE [LIST [OVERLAY]]: every place that stored values hang on was read.
+# audit.sh PRISTINE [LIST [OVERLAY]]: check that each place of the kernel that handles an
+# XDP buffer or frame has a verdict.
 #
-# Prints the places of the kernel tree PRISTINE, see audit.awk. With LIST, a table of
-# places with a verdict each, prints nothing: a place that it does not have is an error,
-# and so are one that the tree does not have, a verdict without a reason, and the
-# verdict `rule` where OVERLAY has no rules for the file.
+# Without LIST, print the places of the kernel tree PRISTINE that audit.awk finds. LIST is
+# a table of places, each with a verdict and its reason. Errors are: a place that is not
+# in LIST, one that is not in the tree, a verdict without a reason, and the verdict `rule`
+# if OVERLAY has no rules for the file.
 set -euo pipefail
 export LC_ALL=C
 here=$(dirname "$(realpath "$0")")
@@ -24,7 +25,7 @@ if [ $# = 1 ]; then
 fi
 list=$2 overlay=${3:-.} bad=0
 found=$(sites)
-# A line each: PATH FUNCTION WHAT VERDICT REASON
+# One place a line: PATH FUNCTION WHAT VERDICT REASON
 listed=$(awk '/^(#|$)/ { next } /^[^ ]/ { path = $1; next } { $1 = path " " $1; print }' "$list" | sort)
 
 while read -r path function what; do

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* For spatch: BPF_CALL_n() as the functions they define. */
+/* For spatch: BPF_CALL_n() as the function that each defines. */
 #define BPF_CALL_0(name) u64 name(void)
 #define BPF_CALL_1(name, t1, a1) u64 name(t1 a1)
 #define BPF_CALL_2(name, t1, a1, t2, a2) u64 name(t1 a1, t2 a2)

@@ -6,9 +6,9 @@
 # RULES     a semantic patch, run alone
 # PRISTINE  the kernel file as it came; only read
 # PATH      its name in the kernel tree, for messages
-# OUT       where the result goes; not written unless every rule found its sites
+# OUT       the result; written only if every rule has found its sites
 #
-# A first line `// Options: ...` in RULES is handed to spatch.
+# A first line `// Options: ...` in RULES is for spatch; @scripts@ in it is this folder.
 set -eu
 rules=$1 pristine=$2 path=$3 out=$4
 here=$(dirname "$0")
@@ -20,11 +20,13 @@ fi
 
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/cocci.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
-awk -v file="$path" -v kernel="$pristine" -f "$here/count-sites.awk" "$rules" "$rules" >"$tmp/run.cocci"
+awk -v kernel="$pristine" -f "$here/wanted-sites.awk" "$rules" >"$tmp/wanted"
+awk -v file="$path" -f "$here/count-sites.awk" "$tmp/wanted" "$rules" >"$tmp/run.cocci"
 options=$(sed -n '1s,^// Options: ,,p' "$rules" | sed "s,@scripts@,$here,g")
 
-# The counting is in Python, and Debian's spatch made for Debian's: another that comes
-# first in PATH may be of another version, or a script that takes longer than spatch.
+# The counting is in Python, and Debian's spatch is built for Debian's Python. Another
+# python3 that comes first in PATH may be of another version, or a script that takes
+# longer than spatch itself.
 # shellcheck disable=SC2086  # options is a list of words
 if ! PATH=/usr/bin:$PATH spatch --very-quiet $options --sp-file "$tmp/run.cocci" "$pristine" \
      -o "$tmp/out" >/dev/null 2>"$tmp/log"; then
@@ -42,7 +44,8 @@ if [ ! -s "$tmp/out" ]; then
 	echo "$path: spatch wrote nothing for $rules" >&2
 	exit 1
 fi
-awk -f "$here/tidy.awk" pass=1 "$pristine" pass=2 "$tmp/out" pass=3 "$tmp/out" >"$tmp/tidy"
+awk -f "$here/tidy-line.awk" -f "$here/tidy.awk" pass=1 "$pristine" pass=2 "$tmp/out" \
+	pass=3 "$tmp/out" >"$tmp/tidy"
 mkdir -p "$(dirname "$out")"
 cp "$tmp/tidy" "$out.tmp"
 mv "$out.tmp" "$out"

@@ -3,10 +3,10 @@
 #
 # install.sh LIST OVERLAY PRISTINE TREE: bring TREE up to date.
 #
-# LIST names the files made under OVERLAY, one a line; TREE/.overlay is the list
-# that was put in last. Files that did not change keep their times, so that the
-# kernel's build leaves alone what depends on them. A file is always replaced,
-# never written to: TREE may share it with PRISTINE.
+# LIST names the files made under OVERLAY, one a line. TREE/.overlay is the list that was
+# installed last. Files that did not change keep their times, so that the kernel's build
+# does not compile what depends on them. A file is always replaced, never written to: TREE
+# may share it with PRISTINE.
 set -euo pipefail
 list=$1 overlay=$2 pristine=$3 tree=$4
 
@@ -25,11 +25,11 @@ LC_ALL=C comm -23 "$tree/.overlay" "$list" | while read -r gone; do
 	fi
 done
 
-# From here on TREE may hold any of both lists: say so before, should we be killed.
+# From here on TREE may have files of both lists. Note that first, as this may be killed.
 LC_ALL=C sort -u "$tree/.overlay" "$list" >"$tree/.overlay-tmp"
 mv "$tree/.overlay-tmp" "$tree/.overlay"
 
-# A file that differs, or that is not there, FAILED: one program looks at all of them.
+# md5sum prints FAILED for a file that differs or is missing. One call checks all files.
 (cd "$overlay" && xargs md5sum) <"$list" |
 	(cd "$tree" && { LC_ALL=C md5sum --quiet -c 2>/dev/null || true; }) |
 	sed -n 's/: FAILED.*//p' | replace "$overlay"

@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# Sourced: what a kernel tree has, and a directory that only looks like one has not.
+# kernel-tree.sh: sourced: tell a kernel source tree from another directory.
 
-no_kernel_tree()	# no_kernel_tree DIR: prints why it is none, or nothing
+no_kernel_tree()	# no_kernel_tree DIR: print why it is none, or nothing
 {
 	local file
 	if [ ! -d "$1" ]; then

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# What a rule file quotes of the kernel: awk -f THIS RULES prints the numbers of
-# the lines, and with -v without=N the file as it is without line N.
+# The lines of a rule file that quote the kernel: awk -f THIS RULES prints their numbers,
+# and with -v without=N the file without line N.
 #
-# Such a line is in a function, and neither added nor removed, nor the one that is
-# the site, nor `...` or punctuation. The function's name is no quotation: a rule is
-# meant to name it. Where a line goes from between two `...` one of these goes too.
+# Such a line is in the body of a function. It is not added or removed, not the site, and
+# not `...` or punctuation only. The function's name does not count: a rule has to name it.
+# If line N is between two `...`, one of these goes with it.
 
 function dots(line) { return line ~ /^[ \t]*\.\.\.([ \t]|$)/ }
 

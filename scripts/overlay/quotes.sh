@@ -1,21 +1,21 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# quotes.sh RULES PRISTINE PATH MADE: no rule quotes more than it needs, or has a
-# regular expression that one spatch reads otherwise than another.
+# quotes.sh RULES PRISTINE PATH MADE: check that no rule quotes a line of the kernel that
+# it does not need, and that every version of spatch reads its regular expressions alike.
 #
-# A line of the kernel in a rule is there to find its site, or to name something
-# in it. One that is left out and leaves the result the same was neither: it makes
-# the rule depend on what surrounds the site, and shows lines that are not ours.
+# A rule quotes a line to find its site, or to name something in it. If the result is the
+# same without the line, the line is needed for neither: it makes the rule depend on the
+# surroundings of the site, and shows code that is not ours.
 #
-# MADE is what RULES make of PRISTINE, the kernel file PATH.
+# MADE is the result of RULES on PRISTINE, the kernel file PATH.
 set -eu
 rules=$1 pristine=$2 path=$3 made=$4
 here=$(dirname "$0")
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/cocci.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
 
-# To spatch 1.3 of Debian 13 these characters are as good as any other.
+# spatch 1.3 of Debian 13 takes these characters literally.
 if grep -HnE '=~ *"[^"]*[(){|}]' "$rules" >&2; then
 	echo "spatch 1.3 finds nothing by such a regular expression; list the names: identifier f = {a, b};" >&2
 	exit 1

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Replace whole sections of a document: awk -v file=NAME -f THIS SECTIONS PRISTINE
+# Replace or add whole sections of a document: awk -v file=NAME -f THIS SECTIONS PRISTINE
 #
-# In SECTIONS a line `@@ replace TITLE` or `@@ after TITLE` is followed by the text
-# that takes the place of, or comes behind, the section with that title. Titles
-# are those underlined by `=`. A title that is not there exactly once is an error,
-# and nothing is printed.
+# In SECTIONS the text behind a line `@@ replace TITLE` replaces the section TITLE, and the
+# text behind `@@ after TITLE` goes behind it. A title is a line underlined by `=`. A title
+# that PRISTINE does not have exactly once is an error, and nothing is printed.
 
 NR == FNR {
 	if ($1 == "@@") {

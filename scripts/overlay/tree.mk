@@ -2,10 +2,10 @@
 #
 # make tree: the kernel tree with the overlay in it.
 #
-# Every file of the overlay is first made under $(BASE)/overlay, from the pristine
-# tree. Only when all of them could be made are those that differ put into the
-# tree, so a rule without a site leaves nothing half-written, and an incremental
-# kernel build rebuilds what depends on the files that changed.
+# Every file of the overlay is first made under $(BASE)/overlay, from the pristine tree.
+# When all of them could be made, those that differ are put into the tree. So a rule
+# without a site leaves nothing half-written, and an incremental build of the kernel
+# compiles only what depends on files that changed.
 
 OVERLAY_DIRS	:= drivers include kernel net Documentation
 OVERLAY		:= $(sort $(filter-out %~,$(call files_below,$(OVERLAY_DIRS))))
@@ -17,12 +17,12 @@ rst_targets	:= $(patsubst %.sections,$(OVERLAY_OUT)/%,$(filter %.sections,$(OVER
 new_targets	:= $(addprefix $(OVERLAY_OUT)/,$(filter-out %.cocci %.add %.sections,$(OVERLAY)))
 overlay_targets	:= $(cocci_targets) $(add_targets) $(rst_targets) $(new_targets)
 
-# A file that two overlay files claim would be made by one of them in silence.
+# Without this check, one of two overlay files for a kernel file would win in silence.
 ifneq ($(words $(overlay_targets)),$(words $(sort $(overlay_targets))))
 $(error Two files of the overlay make the same kernel file; see $(OVERLAY_DIRS))
 endif
 
-# All that does not fit is worth knowing at once.
+# make tree reports every file that cannot be made, not only the first.
 ifeq ($(MAKECMDGOALS),tree)
 MAKEFLAGS += -k
 endif
@@ -30,13 +30,13 @@ endif
 .PHONY: tree
 tree: $(BASE)/.tree
 
-# A tree of somebody's own is looked at each time: it may have been edited.
+# A user may have edited the tree of KERNEL=, so look at it each time.
 $(BASE)/.pristine: $(if $(KERNEL),FORCE,$(wildcard $(DEBIAN_SOURCE)))
 	$(Q)scripts/overlay/pristine.sh '$(abspath $(KERNEL))' '$(DEBIAN_SOURCE)' '$(BASE)'
 
 $(cocci_targets): $(OVERLAY_OUT)/%: %.cocci $(BASE)/.pristine scripts/overlay/cocci.sh \
-		  scripts/overlay/count-sites.awk scripts/overlay/tidy.awk \
-		  $(wildcard scripts/*.h)
+		  $(addprefix scripts/overlay/,wanted-sites.awk count-sites.awk tidy-line.awk \
+		  tidy.awk bpf-call.h virtio-net.h)
 	$(call msg,COCCI,$*)
 	$(Q)scripts/overlay/cocci.sh $< $(PRISTINE)/$* $* $@
 
@@ -59,8 +59,8 @@ $(new_targets): $(OVERLAY_OUT)/%: % $(BASE)/.pristine
 	$(Q)mkdir -p $(@D)
 	$(Q)cp $< $@
 
-# Rewritten only when it would differ: a file that left the overlay has to leave the
-# tree too. It is in the order of make's sort, which is that of the C locale.
+# The list of files is rewritten only when it would differ, so that a file which left
+# the overlay leaves the tree too. make's sort has the order of the C locale.
 overlay_list	:= $(sort $(overlay_targets:$(OVERLAY_OUT)/%=%))
 overlay_listed	:= $(file <$(BASE)/overlay.list)
 $(BASE)/overlay.list: $(if $(filter-out $(overlay_list),$(overlay_listed))$(filter-out $(overlay_listed),$(overlay_list)),FORCE)
