@@ -1,19 +1,22 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# candidates.sh BASE GLOBS DIR: what can be taken out of the overlay made in BASE/overlay.
+# candidates.sh BASE GLOBS DIR: the hooks that can be taken out of the overlay made in
+# BASE/overlay.
 #
-# A hook is a rule of a .cocci file, or one of its sites where it has several; GLOBS
-# choose among the names of rules, PATH:RULE. Files of unbuilt.list are left out: no
-# test runs them. Hooks of drivers that cannot see each other are in lanes of their
-# own: DIR/lane.{core,ice,mlx5,virtual}, a line for each hook, NAME FILE WITHOUT,
-# where WITHOUT is FILE as it is without the hook.
-# DIR/with has the files with all hooks in place; DIR/needed names the hooks that other
-# rules of the file find no site without.
+# A hook is a rule of a .cocci file; a rule with several sites is as many hooks. GLOBS
+# choose among the names of rules, PATH:RULE. Files of unbuilt.list are left out, as no
+# test runs them.
+#
+# Writes DIR/group.{core,ice,mlx5,virtual}, with a line NAME FILE WITHOUT for each hook:
+# WITHOUT is FILE as it is without the hook. Hooks of different groups other than the core
+# do not affect each other, so one kernel can lack one of each. DIR/with has the files
+# with all hooks in place. DIR/needed names hooks without which other rules of the file
+# find no site.
 set -u
 base=$1 globs=$2 dir=$3 here=$(dirname "$0")
 
-lane_of()
+group_of()
 {
 	case $1 in
 	*/ice/*)	echo ice ;;
@@ -23,7 +26,7 @@ lane_of()
 	esac
 }
 
-# The rules of a file and how many sites each has
+# rules_of RULES: each rule, and how many sites it has
 rules_of()
 {
 	awk '/^\/\/ sites: / { n = $3 }
@@ -44,23 +47,23 @@ without()
 	echo "$to"
 }
 
-# add RULES FILE RULE SITES: lines for the lane of FILE
+# add RULES FILE RULE SITES: lines for the group of FILE
 add()
 {
-	local site file=$2 name=$2:$3 lane path
-	lane=$dir/lane.$(lane_of "$file")
+	local site file=$2 name=$2:$3 group path
+	group=$dir/group.$(group_of "$file")
 	if ! path=$(without "$1" "$file" "$3"); then
 		echo "$name" >>"$dir/needed"
 		return
 	fi
 	if [ "$4" = 1 ]; then
-		echo "$name $file $path" >>"$lane"
+		echo "$name $file $path" >>"$group"
 		return
 	fi
 	for ((site = 1; site <= $4; site++)); do
 		diff -U0 "$path" "$base/overlay/$file" |
 			awk -v site=$site -f "$here/without-site.awk" - "$base/overlay/$file" >"$path-$site"
-		echo "$name-$site $file $path-$site" >>"$lane"
+		echo "$name-$site $file $path-$site" >>"$group"
 	done
 }
 
@@ -75,7 +78,7 @@ chosen()	# chosen NAME
 	return 1
 }
 
-touch "$dir/lane.core" "$dir/needed"
+touch "$dir/group.core" "$dir/needed"
 while read -r rules; do
 	file=${rules%.cocci}
 	! grep -qxF "$file" scripts/overlay/unbuilt.list || continue

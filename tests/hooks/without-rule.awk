@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# awk -v rule=NAME -f THIS RULES: a rule file without one of its rules, and without
-# the `// sites: N` above it, which would count for the next one.
+# awk -v rule=NAME -f THIS RULES: a rule file without one of its rules, and without the
+# `// sites: N` above it, which would apply to the next rule.
 
 /^\/\/ sites: / { sites = $0; next }
 
@@ -9,7 +9,7 @@
 	match($0, /^@[a-z0-9_]+/)
 	gone = substr($0, 2, RLENGTH - 1) == rule
 }
-# The next rule's comment is none of this rule.
+# A comment belongs to the next rule.
 /^\/\// { gone = 0 }
 
 {

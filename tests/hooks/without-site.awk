@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# diff -U0 WITHOUT WITH | awk -v site=N -f THIS - WITH: what WITH is without the
-# Nth place where they differ, for places that only add lines.
+# diff -U0 WITHOUT WITH | awk -v site=N -f THIS - WITH: WITH without the lines of the Nth
+# place where the two differ. Every place only adds lines.
 
 NR == FNR {
 	if (/^@@/ && ++places == site) {
