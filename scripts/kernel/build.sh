@@ -1,14 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# build.sh JOBS MAKE...: build the kernel with a progress line.
+# build.sh JOBS MAKE...: build the kernel with a line of progress.
 #
-# How much there is to do is what a dry run would compile. It needs the generated
-# headers, so `prepare` comes first. $PROGRESS shows `done/todo` as make goes; the
-# whole output is in build.log of the kernel's build directory.
+# A dry run tells how many files there are to compile. It needs the generated headers, so
+# `prepare` comes first. $PROGRESS shows `done/todo` while make runs. The whole output is
+# in build.log of the kernel's build directory.
 #
-# vmlinux.boot there is what QEMU boots: the kernel itself, entered as a PVH guest. The
-# packed kernel of a bzImage takes as long to unpack, without KVM, as Linux to boot.
+# QEMU boots vmlinux.boot there: the kernel itself, entered as a PVH guest. Without KVM, to
+# unpack the kernel of a bzImage takes as long as to boot Linux.
 set -euo pipefail
 jobs=$1
 shift

@@ -3,9 +3,9 @@
 #
 # config.sh TREE OUT FRAGMENT...: allnoconfig with the fragments laid over it.
 #
-# Where two fragments name an option, the later one has the word. What they say has
-# to hold in the result: an option that its dependencies switched off again is an
-# error, not a surprise at run time.
+# If two fragments name an option, the later one counts. The result has to keep every
+# option of the fragments: one that its dependencies switch off is an error here, not a
+# surprise at run time.
 set -eu
 tree=$1 out=$2
 shift 2

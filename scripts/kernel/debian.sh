@@ -1,13 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# debian.sh OUT TREE: fetch Debian's own kernel image, for tests that need a
-# kernel without the layer. It is not installed, only unpacked to OUT/vmlinux, by a
-# script of the kernel source TREE, and the modules that tests want to OUT/modules.
+# debian.sh OUT TREE: fetch Debian's own kernel image, the stock kernel of the tests.
 #
-# The image for clouds: it is small and (in 6.12) has virtio built in. Debian 12 has it
-# beside its own 6.1, to Debian 13 it is the kernel. apt-get download takes a name it
-# does not know for a pattern, so the exact one is looked up first.
+# It is not installed. A script of the kernel source TREE unpacks it to OUT/vmlinux; the
+# modules that the tests want go to OUT/modules.
+#
+# This is the image for clouds: it is small, and in 6.12 it has virtio built in. Debian 12
+# has it beside its own 6.1; in Debian 13 it is the release's kernel. apt-get download takes
+# an unknown name for a pattern, so look the exact name up first.
 set -eu
 out=$1 tree=$2
 
@@ -24,7 +25,7 @@ find_image()
 }
 
 image=$(find_image)
-# A machine that has never fetched its lists knows no package
+# A machine that has never fetched apt's lists knows no package.
 if [ -z "$image" ] && [ "$(id -u)" = 0 ]; then
 	apt-get update >/dev/null 2>&1 || true
 	image=$(find_image)
@@ -48,7 +49,7 @@ mkdir -p "$out"
 rm -rf "$out/modules"
 "$(dirname "$0")/take-modules.sh" "$tmp/image" "$out/modules" mlx5_core 8021q \
 	veth tun ip_gre
-# It ends with 0 when it can unpack nothing, for want of zstd for example.
+# It ends with 0 even if it can unpack nothing, for example without zstd.
 bash "$tree/scripts/extract-vmlinux" "$tmp"/image/boot/vmlinuz-* >"$out/vmlinux.tmp"
 [ -s "$out/vmlinux.tmp" ] || {
 	echo "$image: the kernel in it cannot be unpacked" >&2

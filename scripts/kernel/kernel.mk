@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# make kernel: the lab's kernel, and what is built from the kernel tree beside it:
-# the user-space headers, libbpf and bpftool.
+# make kernel: the lab's kernel. From the same tree: user-space headers, libbpf, bpftool.
 
 CONFIGS	:= $(patsubst %,qemu/config/%.config,base net kunit trim $(KIND:-%=%))
 
@@ -13,8 +12,8 @@ $(KOUT)/.config: $(CONFIGS) scripts/kernel/config.sh $(W)/.pristine | $(W)/.tree
 	$(Q)mkdir -p $(KOUT)
 	$(Q)scripts/kernel/config.sh $(TREE) $(KOUT) $(CONFIGS)
 
-# One call of the kernel's own build, with a line that says how far it is. The
-# image is touched even when nothing had to be rebuilt: it is up to date then.
+# One call of the kernel's own build, with a line of progress. Touch the image even when
+# nothing had to be rebuilt: it is up to date then.
 $(KIMAGE): $(W)/.tree $(KOUT)/.config | $(BIN)/progress
 	$(call msg,KERNEL,$(TREE:$(abspath $(O))/%=%))
 	$(Q)V=$(V) PROGRESS=$(BIN)/progress scripts/kernel/build.sh $(JOBS) $(KMAKE)
@@ -22,13 +21,10 @@ $(KIMAGE): $(W)/.tree $(KOUT)/.config | $(BIN)/progress
 
 $(VMLINUX): $(KIMAGE)
 
-$(BIN)/progress: scripts/kernel/progress.c
-	$(call msg,HOSTCC,$(notdir $@))
-	$(Q)mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(HOST_CFLAGS) -o $@ $<
+$(call host_program,progress,scripts/kernel/progress.c)
 
-# User space from the same tree. Each stamp is renewed when its sources in the
-# tree are; they are not part of the overlay, so the tree's base says when.
+# The overlay changes no source of these, so the stamp of the pristine tree says when to
+# build them.
 $(UAPI)/linux/bpf.h: $(W)/.pristine $(KIMAGE)
 	$(call msg,HEADERS,$(UAPI:$(abspath $(O))/%=%))
 	$(Q)$(KMAKE) headers_install INSTALL_HDR_PATH=$(W)/usr >/dev/null
@@ -44,7 +40,7 @@ $(LIBBPF): $(W)/.pristine | $(W)/.tree
 		{ tail -n 20 $(@D)/build.log >&2; exit 1; }
 	$(Q)touch $@
 
-# The same objects; what is no API is hidden in them.
+# The same objects. They hide every symbol that is no API.
 $(LIBBPF_SO): $(LIBBPF)
 	$(Q)$(CC) -shared -Wl,-soname,$(@F) -Wl,--whole-archive $< -Wl,--no-whole-archive \
 		-lelf -lz -o $@

@@ -2,9 +2,9 @@
 /*
  * progress TODO: show how far a kernel build is.
  *
- * Reads Kbuild's one-line messages and keeps one line on a terminal, or prints a
- * line every tenth of the way elsewhere. TODO is how many steps are expected; 0
- * if not known.
+ * Reads Kbuild's one-line messages. On a terminal it keeps one line up to date, elsewhere
+ * it prints a line every tenth of the way. TODO is the expected number of steps, 0 if
+ * unknown.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,7 +14,7 @@
 
 #define BAR_WIDTH 30
 
-/* Steps that a dry run counts too */
+/* The steps that build.sh counts in a dry run */
 static bool is_step(const char *line)
 {
 	static const char * const steps[] = { "  CC ", "  AS " };
@@ -60,7 +60,7 @@ int main(int argc, char **argv)
 			printf("%s%s\n", tty ? "\r\033[K" : "", line);
 		if (!is_step(line))
 			continue;
-		/* The estimate may be short: the bar never runs over */
+		/* The estimate may be too low */
 		if (++done > todo)
 			todo = done;
 		if (tty)

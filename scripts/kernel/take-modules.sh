@@ -1,10 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# take-modules.sh ROOT OUT MODULE...: take modules out of lib/modules below ROOT, of a
-# kernel package that is unpacked there or of our own, to OUT, each after those it
-# depends on, and write OUT/order, by which the guest's init loads them. Debian 13's
-# packages have them below usr.
+# take-modules.sh ROOT OUT MODULE...: copy modules and those they depend on to OUT.
+#
+# ROOT has lib/modules, of an unpacked kernel package or of our own kernel; Debian 13's
+# packages have it below usr. OUT/order lists the modules so that each comes after those it
+# depends on: the guest's init loads them in this order.
 set -eu
 root=$1 out=$2
 shift 2
@@ -23,9 +24,8 @@ built_in()
 	grep -qE "/$(printf %s "$1" | sed 's/[-_]/[-_]/g')\.ko$" "$modules"/*/modules.builtin
 }
 
-# A module that is not there has to be built in. The others lose their signature, and
-# names that no other module needs: to check and to search them takes a guest longer
-# than to boot.
+# A module that is not there has to be built in. Strip the others of their signature and of
+# local symbols: to check and to search these takes a guest longer than to boot.
 take()
 {
 	file=$(find_module "$1")

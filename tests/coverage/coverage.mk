@@ -2,10 +2,10 @@
 #
 # make coverage: how much of the overlay's code in the kernel the tests run.
 #
-# COVERAGE=1 is the kind of kernel that counts, in the files of the overlay and
-# only there. Kbuild expands GCOV_PROFILE for each object, and a variable of the
-# command line beats those of the tree's Makefiles, so none has to be edited. The
-# suites beside the code are left out: a test that runs says nothing.
+# The kernel of COVERAGE=1 counts the lines that run, only in files of the overlay. Kbuild
+# expands GCOV_PROFILE for each object, and a variable of the command line overrides the
+# tree's Makefiles, so none has to be edited. The KUnit suites are left out: that a test
+# runs says nothing.
 
 COVERAGE_MIN	:= 95
 COVERAGE_OUT	:= $(call out,coverage)
@@ -17,7 +17,7 @@ COVERAGE_OBJS	:= $(patsubst %.c,%.o,$(filter %.c,$(COVERAGE_FILES)))
 ifeq ($(COVERAGE),1)
 KMAKE_VARS	+= GCOV_PROFILE='$$(if $$(filter $(COVERAGE_OBJS),$$(obj)/$$(target-stem).o),y)'
 LAB_FILES	+= tests/coverage/gather.sh
-# Before the words that boot a VM of the tests
+# In front of the command that boots a VM of the tests
 COVERAGE_BOOT	:= tests/coverage/boot.sh
 
 coverage: test
@@ -31,9 +31,9 @@ coverage:
 	$(Q)+$(MAKE) --no-print-directory COVERAGE=1 $@
 endif
 
-# make test KCSAN=1: data races. Those that are not ours would end every run, so the
-# same files are watched, and only there; one with a file that is not shows by a
-# value that changes.
+# make test KCSAN=1: data races. Races of other code would end every run, so KCSAN watches
+# the same files only. It sees a race with a file that it does not watch by a value that
+# changes.
 ifeq ($(KCSAN),1)
 KMAKE_VARS	+= KCSAN_SANITIZE='$$(if $$(filter $(COVERAGE_OBJS),$$(obj)/$$(target-stem).o),y,n)'
 endif

@@ -1,12 +1,12 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# coverage.sh RUNS KERNEL PRISTINE TREE OUT MIN SOURCE...: how much of our code ran.
+# coverage.sh RUNS KERNEL PRISTINE TREE OUT MIN SOURCE...: report how much of our code ran.
 #
-# RUNS has a directory for each job of RUNS.jobs, where that is a VM with gcov.tar, what
-# KERNEL counted there; what an earlier list of jobs left is none of our business. SOURCE
-# are the overlay's files by their path in TREE: of one that PRISTINE has too the
-# lines that differ are ours. OUT gets the HTML report, and the figures as .info.
+# RUNS has a directory for each job of RUNS.jobs. If the job was a VM, gcov.tar in there is
+# what KERNEL has counted. Directories of other jobs are of an earlier list and are not
+# read. SOURCE are the overlay's files by their path in TREE. If PRISTINE has the file too,
+# the lines that differ are ours. OUT gets the HTML report, and the figures as .info.
 set -eu
 runs=$1 kernel=$2 pristine=$3 tree=$4 out=$5 min=$6
 shift 6
@@ -20,7 +20,7 @@ die()
 rm -rf "$out"
 mkdir -p "$out/counts"
 
-# gcov wants the notes of the compiler beside the counters of a run.
+# gcov reads the compiler's notes beside the counters of a run.
 unpack()	# unpack TAR DIR
 {
 	local gcda
@@ -62,7 +62,7 @@ done < <(sed -n 's/^\([a-z][a-z0-9-]*\) .*/\1/p' "$runs.jobs")
 [ ${#merge[@]} -gt 0 ] || die "no VM left any counters in $runs"
 lcov --quiet "${merge[@]}" --output-file "$out/all.info" >"$out/lcov.log" 2>&1
 
-# A file that is not built, or not counted, has no missed lines either.
+# A file that is not built or not counted would have no missed lines.
 for file; do
 	case $file in
 	*.c) grep -qxF "SF:$tree/$file" "$out/all.info" ||

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Reduces lcov's FILE.info to lines of ours. Of two files, the first names them as
-# `PATH LINE`, or `PATH *` for all of a file; the second is the .info, in which
-# paths begin with `tree`. Counts of lines only: a hook is a line.
+# awk -v tree=DIR -f THIS LINES INFO: lcov's INFO, reduced to our lines.
+#
+# A line of LINES is `PATH LINE`, or `PATH *` for all lines of a file. Paths in INFO begin
+# with DIR. Only counts of lines are kept: a hook is a line.
 
 FNR == NR {
 	ours[$1, $2] = 1

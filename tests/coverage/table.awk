@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Prints a table of an .info file of our lines, and below it those that did not run.
-# Exits with 1 when less than `min` per cent did. Paths lose `tree`.
+# awk -v tree=DIR -v min=PERCENT -f THIS INFO: a table of lcov's INFO, and the lines that did
+# not run. Exits with 1 if less than PERCENT of the lines ran. Paths are printed without DIR.
 
 function share(part, all)
 {

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# make test MODULES=1: another job, on a kernel that has our drivers as modules.
+# make test MODULES=1: another job, on a kernel that has the drivers as modules.
 #
-# Its build begins as a copy of the lab's kernel, and compiles what the changed
-# options have to do with. modpost fails on a symbol that is not exported.
+# Its build starts from a copy of the lab's kernel, and compiles only what the different
+# options affect. modpost fails on a symbol that is not exported.
 
 MODULES		?= 0
 MODULES_OUT	:= $(W)/modules
@@ -22,7 +22,7 @@ $(MODULES_KOUT)/.config: $(MODULES_CONFIGS) scripts/kernel/config.sh $(W)/.prist
 		mv $(MODULES_KOUT).tmp $(MODULES_KOUT); fi
 	$(Q)scripts/kernel/config.sh $(TREE) $(MODULES_KOUT) $(MODULES_CONFIGS)
 
-# A header that changed is compiled for the lab's kernel first: ccache then knows.
+# After the lab's kernel, so that ccache has the objects that both share
 $(MODULES_IMAGE): $(W)/.tree $(MODULES_KOUT)/.config | $(BIN)/progress $(KIMAGE)
 	$(call msg,KERNEL,$(TREE:$(abspath $(O))/%=%) (modules))
 	$(Q)V=$(V) PROGRESS=$(BIN)/progress scripts/kernel/build.sh $(JOBS) $(MODULES_KMAKE)
