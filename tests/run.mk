@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# make test: every test, side by side as far as there are cores.
+# make test: run every job of tests/jobs, as many at a time as there are CPUs.
 
 T	?= *
 JUNIT	?=
 TEST_JOBS ?= tests/jobs
-# Where nobody has said, it looks itself.
+# lab-ktap finds the number of CPUs itself unless the user has set JOBS.
 TEST_CPUS	= $(if $(filter file,$(origin JOBS)),,--cpus $(JOBS))
 DEBIAN_KERNEL	:= $(call out,debian-kernel)/vmlinux
 DEBIAN_MODULES	:= $(call out,debian-kernel)/modules.cpio
@@ -13,8 +13,7 @@ DEBIAN_MODULES	:= $(call out,debian-kernel)/modules.cpio
 $(DEBIAN_KERNEL): scripts/kernel/debian.sh scripts/kernel/take-modules.sh | $(W)/.pristine
 	$(Q)$< $(@D) $(PRISTINE)
 
-# An initramfs of modules, to lay over the other: init loads those of modules/ that
-# modules/order names.
+# A second initramfs, with modules. The guest's init loads those that modules/order names.
 define modules_cpio
 	$(Q){ echo dir /lib 0755 0 0; echo dir /lib/modules 0755 0 0; \
 	     for f in $(@D)/modules/*; do \

@@ -1,13 +1,12 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# abi.sh TREE ARCH OUT JOBS CONFIG... -- OBJECT...: it compiles for another machine.
+# abi.sh TREE ARCH OUT JOBS CONFIG... -- OBJECT...: check that it compiles for another machine.
 #
-# ARCH is i386, or powerpc, which is the big-endian one of 64 bits: there long and
-# 64 bit values are aligned otherwise, here bytes lie the other way round. Asserts on
-# the layout are in the headers; sparse sees to conversions. OBJECTs are compiled with
-# the options of the CONFIG fragments, as far as the machine has them. Nothing is
-# linked, but for what the kernel's own preparation links on powerpc.
+# ARCH is i386, where long and 64-bit values are aligned differently, or powerpc, here a
+# big-endian machine of 64 bits. The headers assert the layout; sparse checks conversions.
+# OBJECTs are compiled with the options of the CONFIG fragments that the machine has.
+# Nothing is linked, except what the kernel's own preparation links on powerpc.
 set -eu
 tree=$1 arch=$2 out=$3 jobs=$4
 shift 4
@@ -20,7 +19,7 @@ shift
 here=$(dirname "$(realpath "$0")")
 ccache=$(dirname "$here")/ccache.sh
 
-# clang is one for all machines, and so are binutils' programs that only list symbols.
+# One clang compiles for all machines. Binutils that only list symbols read all objects.
 case $arch in
 i386)	tools=(CC="$ccache gcc") ;;
 powerpc) tools=(CC="$ccache ${CLANG:-clang-19}" LD=ld.lld-19 CROSS_COMPILE=powerpc64-linux-gnu-

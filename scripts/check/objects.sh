@@ -1,11 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# objects.sh PRISTINE TREE CONFIG OUT JOBS OBJECT...: no new warning.
+# objects.sh PRISTINE TREE CONFIG OUT JOBS OBJECT...: check that there is no new warning.
 #
-# Compiles the files that the overlay touches with W=1 and sparse in both trees,
-# and prints the warnings that only TREE has. Line numbers differ, so they do not
-# count. CONFIG is the lab's; drivers.config adds drivers that it has not.
+# Compile the files that the overlay touches with W=1 and sparse in both trees, and print
+# the warnings that only TREE has, without line numbers, as these differ. CONFIG is the
+# lab's; drivers.config adds more drivers.
 set -eu
 pristine=$1 tree=$2 config=$3 out=$4 jobs=$5
 shift 5
@@ -13,7 +13,7 @@ here=$(dirname "$(realpath "$0")")
 # shellcheck source=scripts/check/warnings.sh
 . "$here/warnings.sh"
 
-warnings()	# warnings TREE OUT OBJECT...: of those OBJECTs that TREE has
+warnings()	# warnings TREE OUT OBJECT...: compile those OBJECTs that TREE has
 {
 	local from=$1 to=$2 object objects=()
 	shift 2

@@ -1,10 +1,11 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# Sourced: what a build of kernel objects warned of, so that two can be compared.
+# warnings.sh: sourced: the warnings of a build of kernel objects, so that two builds can
+# be compared.
 
-# Without line numbers and the tree's directory. A warning counts each time that it
-# is given, but for those of a header: as often as it is included.
+# Without line numbers and the tree's directory. The same warning twice counts twice. A
+# header's warning counts once, as it comes each time that the header is included.
 warnings_in()	# warnings_in LOG
 {
 	grep -E '(warning|error): ' "$1" |

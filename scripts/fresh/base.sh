@@ -1,11 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# base.sh SUITE TAR: make a minimal Debian, with ca-certificates, git and make
-# and nothing else, and pack it to TAR. For fresh.sh, which gives it a mount namespace.
+# base.sh SUITE TAR: make a minimal Debian, with ca-certificates, git and make and nothing
+# else, and pack it to TAR. fresh.sh runs it in a mount namespace.
 #
-# Where it comes from, and what is between here and there, is as the machine's apt has
-# it. What a machine has beyond that: the suites updates and security.
+# Mirror, proxy and certificates are those of the machine's apt. The suites updates and
+# security are added, as on any machine.
 set -eu
 suite=$1 tar=$2
 new=$tar.new log=$tar.log
@@ -24,7 +24,7 @@ sources()
 # uri_of SUFFIX: where the machine has the suite of that suffix
 uri_of() { sources | awk -v like="^[a-z]+$1\$" '$2 ~ like { print $1; exit }'; }
 
-# What apt was told of proxies, certificates and clocks
+# apt's settings for proxies, certificates and clocks
 settings() { apt-config dump 2>/dev/null | grep -E '^Acquire::(https?::|Check-|ForceIPv|Retries)' || true; }
 
 make_base()
@@ -34,11 +34,11 @@ make_base()
 	mkdir -p $archives
 	debootstrap --variant=minbase --include=ca-certificates,git,make --cache-dir=$archives \
 		"$suite" "$new" ${mirror:+"$mirror"}
-	# debootstrap knows one, where the machine does not
+	# Without a mirror of the machine, take the one that debootstrap has used.
 	[ -n "$mirror" ] || mirror=$(sed -n 's/^deb \(\[.*\] \)\?\([^ ]*\) .*/\2/p' "$new/etc/apt/sources.list" | head -n 1)
 	write_sources "${mirror%/}" >"$new/etc/apt/sources.list"
 	trust_what_the_machine_trusts
-	# What is thrown away need not be safe on disk before dpkg goes on
+	# dpkg need not wait for the disk: the root is thrown away in the end.
 	echo force-unsafe-io >"$new/etc/dpkg/dpkg.cfg.d/unsafe-io"
 }
 

@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# inside.sh root|user ROOT AT COMMAND...: mount what a machine has into ROOT, make
-# that the root, and run COMMAND there in the directory AT. For fresh.sh, which gives
-# it a mount and a PID namespace: it is PID 1, and when it ends all that it started does.
+# inside.sh root|user ROOT AT COMMAND...: mount /proc, /sys, /dev and caches in ROOT, make
+# it the root, and run COMMAND there in the directory AT. fresh.sh runs this in a mount and
+# a PID namespace: it is PID 1, and all processes end with it.
 set -eu
 as=$1 root=$2 at=$3
 shift 3
@@ -16,7 +16,7 @@ bind() { mkdir -p "$1" "$root$2" && mount --bind "$1" "$root$2"; }
 
 cache=${CCACHE_DIR:-$(ccache --get-config cache_dir 2>/dev/null || echo "${HOME:-/root}/.cache/ccache")}
 
-# Not by chroot: who was put there so may make no user namespace, which the lab does.
+# pivot_root, not chroot: in a chroot the lab could make no user namespace.
 mount --make-rprivate /
 mount --bind "$root" "$root"
 mount --rbind /sys "$root/sys"
@@ -29,7 +29,7 @@ if [ "$as" = user ]; then
 	chroot "$root" useradd -m -u $uid -s /bin/bash lab
 	chown -R $uid:$uid "$root$at"
 fi
-# udev gives the device to everybody, and this machine may have no udev.
+# Every user may open the device where udev runs; this machine may have no udev.
 if [ "$as" = user ] && [ -c /dev/net/tun ]; then
 	mount -t tmpfs tmpfs "$root/dev/net"
 	mknod -m 666 "$root/dev/net/tun" c 10 200
@@ -39,7 +39,7 @@ pivot_root . .
 umount -l .
 cd "$at"
 
-# What says how to reach the network, and what a CI job is
+# How to reach the network, and whether this is a CI job
 vars=(PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin CCACHE_DIR=/ccache
 	LANG=C.UTF-8 "TERM=${TERM:-dumb}")
 for name in CI http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
@@ -50,8 +50,8 @@ if [ "$as" = root ]; then
 	exit
 fi
 
-# A user installs nothing: root does, as the user would be told to ask. What lies in
-# the ccache of somebody else can be read.
+# Packages are for root to install, as make deps tells a user. A ccache of another user
+# can only be read.
 env -i HOME=/root "${vars[@]}" make -s deps
 setpriv --reuid=$uid --regid=$uid --clear-groups test -w /ccache ||
 	vars+=(CCACHE_READONLY=1 CCACHE_TEMPDIR=/tmp/ccache)

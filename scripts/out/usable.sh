@@ -1,11 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# usable.sh DIR KERNEL read|write: may make use DIR, an absolute path? If not, the
-# reason is printed, and what to do.
+# usable.sh DIR KERNEL read|write: check that make may build in DIR, an absolute path. If
+# not, print the reason and what to do.
 #
-# What has files and no marker is somebody else's. A KERNEL is only read, so DIR is
-# not in there, and the project's sources are no place either.
+# A directory with files and without a marker belongs to others. DIR cannot lie in KERNEL,
+# which is only read, nor among the project's sources.
 set -euo pipefail
 here=$(dirname "$(realpath "$0")")
 # shellcheck source=scripts/out/marker.sh
@@ -20,7 +20,7 @@ no()
 
 is_in() { case $1/ in "$2"/*) ;; *) false ;; esac; }	# is_in PATH DIRECTORY
 
-# Any name below the project is free unless git has files there.
+# A name in the project is a source if git has files of that name.
 is_source()
 {
 	local path=${1#"$TOP"/} first

@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# Sourced by values.sh: what each kind of variable may be. A variable that nobody
-# has set is always right.
+# kinds.sh: sourced by values.sh: check the value of a variable, by its kind. A variable
+# that is not set is right.
 
 no()
 {
@@ -10,7 +10,7 @@ no()
 	exit 0
 }
 
-# make and the shell take some characters for something else.
+# Some characters have a meaning for make or the shell.
 check_path()	# check_path NAME
 {
 	[[ ${!1-} != *[[:space:]\'\"\`\\\$\&\;\|\<\>\(\)\*\?\[\]\{\}\!%#:]* ]] ||

@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# values.sh DIR KERNEL_DIR GOAL...: what a user has set is in the environment, for
-# make with these goals. Prints ok, or what is wrong with it and what to do. DIR and
-# KERNEL_DIR are the absolute paths that O and KERNEL stand for.
+# values.sh DIR KERNEL_DIR GOAL...: check the variables that a user has set for make with
+# these goals; they are in the environment. Print ok, or what is wrong and what to do. DIR
+# and KERNEL_DIR are the absolute paths of O and KERNEL.
 set -euo pipefail
 shopt -s extglob
 here=$(dirname "$(realpath "$0")")
@@ -15,14 +15,14 @@ dir=$1 kernel=$2
 shift 2
 goals=" $* "
 
-is_goal()	# is_goal GOAL...: is one of these asked for?
+is_goal()	# is_goal GOAL...: whether one of them is a goal of this make
 {
 	local goal
 	for goal; do [[ $goals != *" $goal "* ]] || return 0; done
 	return 1
 }
 
-# All that is asked for leaves the build directory as it is.
+# Whether all goals leave the build directory as it is
 only_reads()
 {
 	local goal
@@ -31,7 +31,7 @@ only_reads()
 	done
 }
 
-# The names of the wirings that a part of lab-run knows
+# wirings FILE: the names in the table of wirings of this source of lab-run
 wirings() { sed -n '/wirings\[\] = {/,/^};/s/^\t{ \(\.name = \)\?"\([^"]*\)".*/\2/p' "$here/../../qemu/run/$1"; }
 
 check_guest()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# What a user may set. What of it cannot be is refused before anything is done: an O
-# that is somebody else's directory above all, as make clean removes what is in it.
+# The variables that a user may set. Wrong values are refused before anything is done. The
+# most important is O: make clean removes what is in it, so a directory of others is refused.
 
 SHELL	:= /bin/bash
 .SHELLFLAGS := -o pipefail -c

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# make test-commands: those of the commands that the texts name which want a kernel of
-# their own. make test tries the others. No limit of time: it builds three kernels.
+# make test-commands: try the documented commands that need a kernel of their own; make
+# test tries the others. There is no time limit, as it builds three kernels.
 
 .PHONY: test-commands
 test-commands: $$(TEST_BUILT)

@@ -1,9 +1,9 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# make_hooks.sh: for run.sh to source: make hooks, with a stand-in for the make that it
-# calls: with all hooks its tests pass, without one of them they fail, without another
-# they do not notice, and without a third the kernel does not build.
+# make_hooks.sh: sourced by run.sh: make hooks, with a stand-in for the make that it calls.
+# With all hooks its tests pass; without the first of three hooks they fail, without the
+# second the kernel does not build, and without the third they pass.
 
 hooked=net/core/xdp.c
 hooks_make()
@@ -27,7 +27,7 @@ hooks_make()
 	end
 }
 
-# Their names have no number.
+# Rules with one site: the names of their hooks have no number.
 hooks_of_one_site()
 {
 	awk '/^@[a-z]/ && last !~ /sites: / { sub(/^@/, "", $1); sub(/@.*/, "", $1); print $1 } { last = $0 }' "$hooked.cocci"
@@ -36,7 +36,7 @@ hooks_of_one_site()
 try_hooks()
 {
 	local status=0 rule rules=()
-	# What make hooks is to take out, made without it
+	# The file without each hook, for the stand-in to recognise what make hooks took out
 	mkdir -p "$dir/without" "$dir/bin" "$dir/hooks"
 	for rule in $(hooks_of_one_site); do
 		awk -v rule="$rule" -f tests/hooks/without-rule.awk "$hooked.cocci" >"$dir/rest"

@@ -1,22 +1,22 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# ccache_test.sh: for run.sh to source: what scripts/ccache.sh compiles is new where what
-# it is made from is, it keeps what can be kept, and it does without a ccache.
+# ccache_test.sh: sourced by run.sh: scripts/ccache.sh compiles a source again when what it
+# reads has changed, finds it again otherwise, and works without ccache.
 
 root=$PWD
 mkdir "$tmp/inc" "$tmp/none"
 printf '.section .rodata\n\t.incbin "data"\n' >"$tmp/inc/taker.S"
 echo 'int x;' >"$tmp/inc/plain.c"
 
-# compile FILE [CCACHE]: by its name without directory
+# compile FILE [CCACHE]: FILE has no directory
 compile()
 {
 	(cd "$tmp/inc" && CCACHE_DIR=$tmp/inc/cache "${2-$root/scripts/ccache.sh}" \
 		gcc "-Wp,-MMD,$1.d" -c "$1" -o "$1.o") >"$log" 2>&1
 }
 
-# includes WORD: the object of a source that takes in WORD has it
+# includes WORD: the object of a source that reads WORD has it
 includes()
 {
 	echo "$1" >"$tmp/inc/data"
@@ -26,7 +26,7 @@ includes()
 hits() { CCACHE_DIR=$tmp/inc/cache ccache --print-stats | grep -qP "^direct_cache_hit\t$1\$"; }
 
 if command -v ccache >/dev/null; then
-	# As in a cache from elsewhere, where it was compiled without regard
+	# Put an object into the cache by ccache itself, as another project may have
 	echo first >"$tmp/inc/data"
 	CCACHE_DEPEND=1 compile taker.S ccache
 	includes other && includes third && hits 0; ok ccache_incbin $?

@@ -1,11 +1,11 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# clean_test.sh: for out.sh to source: how make knows a directory that it builds in, and that
-# make clean removes what make has built, all of it and nothing else.
+# clean_test.sh: sourced by out_test.sh: how make recognises its build directory; make clean
+# removes all that make has built and nothing else.
 
 out=$tmp/new/out marker=.xdp-rx-meta
-small=bin/progress	# what takes no kernel and no time to build
+small=bin/progress	# needs no kernel, and builds at once
 
 builds() { make_in_project O="$1" "${1%/}/$small" "${@:2}" && [ -x "$1/$small" ] && [ -f "$1/$marker" ]; }
 cleans() { make_in_project clean O="$1" && [ ! -e "$1" ]; }
@@ -19,7 +19,7 @@ mkdir "$out" && builds "$out/" && cleans "$out/"; ok empty_directory $?
 mkdir "$out" && ln -s out "$tmp/new/link" && builds "$tmp/new/link" && make_in_project clean O="$tmp/new/link" &&
 	[ -z "$(ls -A "$out")" ]; ok link_to_directory $?
 
-# Every directory that a rule or a variable of some makefile names, with what is in it
+# Every directory of the build directory that a rule or a variable of a makefile names
 all_directories()
 {
 	local how
@@ -51,7 +51,7 @@ rm -rf "$out"
 builds "$out" && ln -s "$tmp/theirs" "$out/series" && printf '%s\n' ../../theirs "$tmp/theirs" . .. '*' '' >>"$out/$marker" &&
 	make_in_project clean O="$out" && theirs | diff "$tmp/theirs.before" - >"$log"; ok clean_stays_inside $?
 
-# What versions before the marker have left
+# Directories of versions without the marker
 old_build() { mkdir -p "$1/bin" "$1/debian" "$1/linux-123/pristine" "$1/linux-123-debug" && touch "$1/bin/progress" "$1/linux-123/.pristine"; }
 rm -rf "$out"; old_build "$out"
 refused old_directory "if an earlier version of this project built there, say so with 'scripts/out-dir.sh adopt $out', or remove it" clean O="$out"

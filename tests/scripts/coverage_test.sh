@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# coverage_test.sh: for run.sh to source: what tests/coverage/coverage.sh makes of counts. The
-# stand-ins find them in the archive that a VM leaves, as they are to come out.
+# coverage_test.sh: sourced by run.sh: the report of tests/coverage/coverage.sh. The archive
+# that a VM leaves has counts in the form that lcov would print; the stand-in copies them.
 
 stand_in lcov <<'end'
 while [ $# -gt 0 ]; do
@@ -19,7 +19,7 @@ stand_in genhtml <<'end'
 :
 end
 
-# vm NAME FILE RAN ALL: it ran so many of so many lines of this file.
+# vm NAME FILE RAN ALL: this VM ran RAN of ALL lines of FILE.
 vm()
 {
 	local i
@@ -34,7 +34,7 @@ vm()
 	tar -C "$tmp" -cf "$tmp/runs/$1/gcov.tar" counts.info
 }
 
-# coverage JOBS FILE...: the exit status; what it says is in the log
+# coverage JOB FILE...: the exit status; the output is in the log
 coverage()
 {
 	printf '%s command\n' "$1" >"$tmp/runs.jobs"

@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# decode_test.sh: for run.sh to source: what decode-stack.sh makes of a console, with a
-# program of two files that stands in for vmlinux.
+# decode_test.sh: sourced by run.sh: how decode-stack.sh decodes a console. A program of two
+# files stands in for vmlinux.
 
 decode_program()
 {
@@ -34,17 +34,17 @@ decode_program()
 	gcc -g -O0 -no-pie -o "$tmp/vmlinux" "$tmp/tree/a.c" "$tmp/tree/b.c" 2>"$log"
 }
 
-# lengths FUNCTION: of each, in hex
+# lengths FUNCTION: the lengths of all functions of this name, in hex
 lengths() { nm -S "$tmp/vmlinux" | awk -v f="$1" '$4 == f { sub(/^0+/, "", $2); print $2 }'; }
 
-# Behind the call, where the next line begins, as objdump counts
+# The return address of the first call in main, as an offset in hex
 returns_to()
 {
 	objdump -d "$tmp/vmlinux" | awk '/<main>:/ { m = 1; from = $1 } m && called { print from, $1; exit } m && /call/ { called = 1 }' |
 		{ read -r from to && printf '%x' $((16#${to%:} - 16#$from)); }
 }
 
-# decoded FRAME SAID: how a line of the console comes out
+# decoded FRAME TEXT: the line of FRAME has TEXT added
 decoded() { grep -qxF "[    1.0]  $1$2 and more" "$log"; }
 
 decode_program

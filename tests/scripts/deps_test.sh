@@ -1,10 +1,10 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# deps_test.sh: for run.sh to source: what scripts/deps.sh makes of packages that are
-# missing, and of who asks.
+# deps_test.sh: sourced by run.sh: what scripts/deps.sh does about missing packages, for root
+# and for a user.
 
-# Of what is missing, the first was there once, the others nobody has heard of.
+# The first missing package was removed, the others were never installed.
 stand_in dpkg-query <<'end'
 shift 3
 known=0
@@ -17,7 +17,7 @@ for name; do
 done
 exit $known
 end
-# It offers what it was made to, one of which has another version.
+# It knows all packages but $UNKNOWN.
 stand_in apt-cache <<'end'
 shift 2
 for name; do
@@ -35,7 +35,7 @@ echo "apt-get $*" >>"$APT_LOG"
 [ "$1" != "$APT" ]
 end
 
-# deps USER MISSING [LIST]: the exit status; what it says is in the log
+# deps USER MISSING [LIST]: the exit status; the output is in the log
 deps()
 {
 	: >"$tmp/apt"
@@ -43,7 +43,7 @@ deps()
 		scripts/deps.sh "${@:3}" >"$log" 2>&1
 }
 
-# One of two alternatives is there in each release.
+# Each release has one of the two alternatives.
 python='libpython3.11 libpython3.13'
 deps 1000 '' && [ ! -s "$log" ] && [ ! -s "$tmp/apt" ]; ok deps_all_there $?
 deps 1000 'bison flex'

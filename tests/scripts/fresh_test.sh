@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# fresh_test.sh: for run.sh to source: what scripts/fresh.sh refuses, and when it makes the
-# minimal Debian again. Nothing is mounted or fetched: who would is stood in for.
+# fresh_test.sh: sourced by run.sh: what scripts/fresh.sh refuses, and when it makes the
+# minimal Debian again. Stand-ins replace the programs that would mount or fetch.
 
 mkdir -p "$tmp/fresh/scripts" "$tmp/few"
 cp -r scripts/fresh.sh scripts/fresh "$tmp/fresh/scripts/"
@@ -12,7 +12,7 @@ stand_in debootstrap </dev/null
 stand_in df <<'end'
 printf 'Filesystem Available\nx x x %s x x\n' "$FREE"
 end
-# The base is a file that says whether it is whole; what runs in it is told.
+# The base is a file that says whether it is whole. Log what would run in it.
 stand_in setpriv <<'end'
 until [ "${1%/scripts/fresh/*.sh}" != "$1" ]; do shift; done
 echo "${1##*/} $2" >>"$FRESH_LOG"
@@ -29,7 +29,7 @@ stand_in chroot <<'end'
 grep -q whole "$1/state"
 end
 
-# fresh USER FREE ARG...: the exit status; what it started is in $tmp/started
+# fresh USER FREE ARGUMENT...: the exit status; $tmp/started has what it started
 fresh()
 {
 	: >"$tmp/started"

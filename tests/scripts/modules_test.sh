@@ -1,12 +1,12 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# modules_test.sh: for run.sh to source: which modules scripts/kernel/take-modules.sh takes out of
-# a kernel package, wherever the release has them, and that it misses none in silence.
+# modules_test.sh: sourced by run.sh: scripts/kernel/take-modules.sh finds the modules of a
+# kernel package of either release, and reports one that is missing.
 
 module() { echo "const char d[] __attribute__((section(\".modinfo\"), used)) = \"depends=$1\";" | gcc -xc -c - -o "$2"; }
 
-# package DIR: with lib/modules there: a, which needs b-c, and d_e built in
+# package DIR: DIR/lib/modules has a, which needs b-c; d_e is built in
 package()
 {
 	mkdir -p "$1/lib/modules/6"

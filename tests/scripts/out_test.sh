@@ -1,9 +1,9 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# out_test.sh: for run.sh to source: where make builds with O=DIR, and where it does not.
+# out_test.sh: sourced by run.sh: where make builds with O=DIR, and where it refuses to.
 
-# As a build directory, and a home, may look that is somebody else's.
+# A build directory of another project, and a home directory
 mkdir -p "$tmp/theirs/bin" "$tmp/theirs/run" "$tmp/theirs/debian" "$tmp/new"
 touch "$tmp/theirs/bin/sh" "$tmp/theirs/run/pid" "$tmp/home/.profile" "$tmp/file"
 ln -s theirs "$tmp/link"
@@ -50,7 +50,7 @@ refused o_tilde 'O=~/x: your shell did not replace the ~' -n tree 'O=~/x'
 mkdir "$tmp/a b" && cp -r Makefile scripts "$tmp/a b"
 in_project="$tmp/a b" refused project_with_blank "CURDIR=$tmp/a b: make cannot work in a path" help
 
-# Whoever may write everywhere cannot write there.
+# Even root cannot write there.
 read_only()
 {
 	# shellcheck disable=SC2016  # for the shell inside
@@ -64,7 +64,7 @@ else
 	skip o_read_only 'no user namespaces: no mount of our own'
 fi
 
-# No goal that the help names is done.
+# make refuses each goal that the help names.
 every_goal()
 {
 	local goal goals

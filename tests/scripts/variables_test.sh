@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# variables_test.sh: for run.sh to source: values of make's variables that cannot be meant.
+# variables_test.sh: sourced by run.sh: wrong values of make's variables are refused.
 
 while read -r name goal variable text; do
 	refused "variable_$name" "$text" -n "$goal" "${variable//+/ }"
@@ -37,7 +37,7 @@ kernel_none	kernel	KERNEL=/tmp	KERNEL=/tmp is not a kernel source tree: it has n
 kernel_quote	kernel	KERNEL=/a'b	KERNEL=/a'b: make cannot work in a path
 end
 
-# Somebody listens there: in a network of its own, where no other program does.
+# Another program listens at the port, in a network namespace of this test's own.
 port_taken()
 {
 	local listener status=0
@@ -56,6 +56,6 @@ else
 	skip variable_port_taken 'no user namespaces: no network of our own'
 fi
 
-# What only some goals look at does not keep others from their work.
+# A variable of some goals only is not checked for others.
 make_in_project help T= NET=eth0 HOOKS= JUNIT=/nowhere/a GDB_PORT=0; ok variables_of_other_goals $?
 make_in_project -n tree JOBS=1000 SLOWDOWN=.5 ACCEL= V=; ok variables_at_their_limits $?
