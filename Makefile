@@ -5,13 +5,13 @@
 
 .DEFAULT_GOAL := help
 
-include scripts/variables.mk
+include scripts/variables/variables.mk
 
-# Whatever builds needs the packages, and what is installed decides how it builds:
-# with ccache or without. So this comes before anything else is looked at.
+# Every goal that builds needs the packages. Install them before anything else is read, as
+# some makefiles look for programs.
 ifeq ($(MAKELEVEL),0)
 ifneq ($(filter-out help deps clean list-tests,$(or $(MAKECMDGOALS),help)),)
-DEPS := scripts/deps.sh $(if $(filter coverage,$(MAKECMDGOALS)),scripts/coverage.list)
+DEPS := scripts/deps.sh $(if $(filter coverage,$(MAKECMDGOALS)),tests/coverage/packages.list)
 ifneq ($(shell $(DEPS) >&2 && echo ok),ok)
 $(error Packages are missing)
 endif
@@ -20,15 +20,15 @@ endif
 
 include scripts/common.mk
 include scripts/programs.mk
-include scripts/tree.mk
-include scripts/kernel.mk
-include scripts/coverage.mk
+include scripts/overlay/tree.mk
+include scripts/kernel/kernel.mk
 include bpf/bpf.mk
 include qemu/qemu.mk
 include nic/nic.mk
 include demo/demo.mk
 include tests/Makefile.inc
-include scripts/check.mk
+include scripts/series/series.mk
+include scripts/check/check.mk
 -include $(PROGRAM_OBJS:.o=.d)
 
 define HELP
@@ -37,25 +37,25 @@ Targets
             and show how they spread over the queues of a veth and over CPUs;
             TUNNEL=gre|vxlan|geneve|..., or PCAP=FILE for a capture's packets
   test      all tests; the last line is `N passed, N failed, N skipped`
-  test-commands  tries those of these commands that cost too much for test
-  coverage  which lines of the overlay the tests run; fails below $(COVERAGE_MIN) %
-  hooks     takes out each hook of the overlay, one at a time, and sees a test
-            fail; HOOKS='net/core/* *veth*' for some of them
+  test-commands  try the commands of this list that take too long for test
+  coverage  count the lines of the overlay that the tests run; fails below $(COVERAGE_MIN) %
+  hooks     take out each hook of the overlay, one at a time, and see a test fail;
+            HOOKS='net/core/* *veth*' for some of them
   shell     a shell in the booted guest
-  gdb       the same, stopped at its first instruction until gdb has joined
-  nic       the modelled NICs, for QEMU to preload
-  bench-nic packets a second through the model and through virtio-net
-  bench-cost  instructions a packet, with nothing, a hash, all three stored
-  fuzz-nic  the model's core, fed with garbage for a minute, or FUZZ_TIME=N seconds
-  nic-corpus  what the fuzzer starts from, written anew
+  gdb       the same, stopped at its first instruction until gdb connects
+  nic       build the modelled NICs, which QEMU preloads
+  bench-nic measure packets a second through the model and through virtio-net
+  bench-cost  count instructions a packet with nothing, a hash, all three stored
+  fuzz-nic  fuzz the model's core for a minute, or FUZZ_TIME=N seconds
+  nic-corpus  write the inputs that the fuzzer starts from
   kernel    build the kernel with the overlay
   tree      make the kernel tree with the overlay: $(TREE:$(CURDIR)/%=%)
-  series    the overlay as patches for git am
-  series-build  compiles each of its commits by itself
-  check     style and static checks, of the series and of what it touches
-  deps      install the packages that are missing, or say how; the others do it too
-  list-tests  the names that T= matches
-  clean     remove what was built in $(O)
+  series    export the overlay as patches for git am
+  series-build  compile each commit of the series by itself
+  check     run style and static checks, of the project and of the series
+  deps      install missing packages, or say how; goals that build do so, too
+  list-tests  list the names that T= matches
+  clean     remove all products from $(O)
 
 Variables
   O=DIR       build there ($(O))
@@ -63,21 +63,21 @@ Variables
   T=GLOB      run these tests only, as in T='queues.*'
   TUNNEL=NAME the tunnel of the demo (gre); a wrong name lists them
   PCAP=FILE   replay this capture, pcap or pcapng, in the demo
-  THREADED=0  the demo without threaded NAPI: what a veth alone does (1)
+  THREADED=0  run the demo without threaded NAPI: what a veth alone does (1)
   NET=NAME    NICs of the shell's guest: wire, modes or tap (wire)
-  CARDS=NAME  and modelled ones: mlx5 or mlx5-virtio (none)
+  CARDS=NAME  modelled NICs of that guest: mlx5 or mlx5-virtio (none)
   V=1         show commands and every test
   DRYRUN=1    print the QEMU line and stop
   DEBUG=1     a kernel that checks itself (KASAN, lockdep, kmemleak, ...)
   KCSAN=1     a kernel that looks for data races in the files of the overlay
-  MODULES=1   test: also on a kernel that has the drivers as modules
-  JUNIT=FILE  test: the results as JUnit XML too
-  LAB_NO_SKIP=1  test: what cannot run here is a broken lab
+  MODULES=1   test: also run on a kernel that has the drivers as modules
+  JUNIT=FILE  test: also write the results as JUnit XML
+  LAB_NO_SKIP=1  test: a test that is skipped means that the lab is broken
   KEEP=1      test, demo: a shell in the guest after a failure
-  ACCEL=NAME  what runs the guest: tcg or kvm (kvm if a trial boot has worked once)
+  ACCEL=NAME  run the guest by tcg or kvm (kvm if a trial boot has worked once)
   SLOWDOWN=N  stretch the lab's time limits, on a busy machine
-  GDB_PORT=N  where gdb joins ($(GDB_PORT))
-  JOBS=N      compile N files at a time, run guests that keep N CPUs busy ($(JOBS))
+  GDB_PORT=N  the port for gdb ($(GDB_PORT))
+  JOBS=N      compile N files at a time, and keep N CPUs busy with guests ($(JOBS))
 
 test, demo, shell and gdb end with 0 pass, 1 fail, 2 the lab is broken,
 124 timeout, 255 panic or splat.

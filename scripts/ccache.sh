@@ -1,13 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# ccache.sh CC ARGS...: compile, by ccache where there is one.
+# ccache.sh CC ARGS...: compile, by ccache if it is installed.
 #
-# It looks at the dependencies that gcc writes, not at preprocessed text: a first
-# build takes hardly longer with it than without. What `.incbin` takes in is none of
-# these dependencies, though: an object that takes in a file of the length of an
-# earlier one would have the earlier one. So it does not see such a source. Nor does
-# it look at the directory: kernels of one tree share what is compiled alike.
+# ccache compares the dependencies that gcc writes, not preprocessed text, so a first build
+# takes hardly longer with it than without. gcc does not list a file that `.incbin` reads:
+# ccache would return an object with an earlier file of the same length, so a source with
+# `.incbin` goes around it. The directory is not hashed: kernels of one tree share objects.
 command -v ccache >/dev/null || exec "$@"
 
 for arg; do

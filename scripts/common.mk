@@ -1,21 +1,21 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Where things are, and how a recipe says what it does. Included before what has rules.
+# Paths of products, flags, and how a recipe says what it does. Included before any rule.
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules
 
-# All files below some directories, but for hidden ones. A shell that ran find would
-# cost each call of make more than all else it reads.
+# All files below some directories, except hidden ones. To run find would take each call
+# of make longer than to read all makefiles.
 files_below = $(foreach f,$(wildcard $(addsuffix /*,$(1))),$(if $(wildcard $(f)/.),$(call files_below,$(f)),$(f)))
 
 Q	:= $(if $(filter 1,$(V)),,@)
 msg	= @printf '  %-8s%s\n' '$(1)' '$(2)'
 
-# DEBUG=1 looks harder for what is wrong, KCSAN=1 for data races, COVERAGE=1 counts
-# what is run (that is for make coverage). Each has a kernel of its own, and all that is
-# made from it.
+# The kind of kernel: DEBUG=1 has the kernel's checkers, KCSAN=1 looks for data races,
+# COVERAGE=1 counts the lines that run (for make coverage). Each kind has a kernel of its
+# own, and so has all that is made from it.
 DEBUG	?= 0
 KCSAN	?= 0
 COVERAGE ?= 0
@@ -26,8 +26,8 @@ ifneq ($(filter-out 0 1,$(DEBUG) $(KCSAN) $(COVERAGE))$(word 2,$(KINDS)),)
 $(error DEBUG=$(DEBUG) KCSAN=$(KCSAN) COVERAGE=$(COVERAGE): want 0 or 1, and 1 only once)
 endif
 
-# What is built lies in one directory, by these names and those of kernels; each of them
-# may end with a kind, or with -plain. make clean removes them, so there are no others.
+# The names of products in the build directory, beside those of kernels; each name may end
+# with a kind or with -plain. make clean removes these names and no others.
 BUILD		:= $(abspath $(O))
 OUT_DIRS	:= bin coverage debian debian-kernel demo hooks qemu-headers run series
 out		= $(if $(filter $(1),$(OUT_DIRS)),$(BUILD)/$(1),$(error $(1) is none of OUT_DIRS in scripts/common.mk, so make clean would leave it))
@@ -36,8 +36,8 @@ ifneq ($(filter-out $(OUT_KINDS),$(KINDS)),)
 $(error $(KINDS) is none of OUT_KINDS in scripts/common.mk, so make clean would leave it)
 endif
 
-# All that is made from one kernel tree lies under BASE, but for what is made from
-# a kernel of another kind: that lies under W. KERNEL=DIR is only read.
+# All products of one kernel tree lie under BASE. Those of a kernel of another kind lie
+# under W. KERNEL=DIR is only read.
 DEBIAN_SOURCE	?= /usr/src/linux-source-6.12.tar.xz
 KERNEL_KEY	:= $(if $(KERNEL),$(notdir $(abspath $(KERNEL)))-$(shell \
 		   printf %s '$(abspath $(KERNEL))' | cksum | cut -d' ' -f1),debian)
@@ -57,8 +57,7 @@ GUEST		:= $(W)/guest
 BIN		:= $(call out,bin)
 RUN		:= $(call out,run)$(KIND)
 
-# From here on BUILD is ours, which a marker in it says, with the kernels other than
-# Debian's that it has.
+# A marker in BUILD says that it is ours, and names its kernels other than Debian's.
 OUT_MARKER	:= $(BUILD)/.xdp-rx-meta
 out_kernel	:= $(filter-out debian,$(KERNEL_KEY))
 ifneq ($(filter-out help list-tests deps clean,$(or $(MAKECMDGOALS),help)),)
@@ -74,7 +73,7 @@ HOSTCC		?= gcc
 CC		:= gcc
 CCACHE		:= $(abspath scripts/ccache.sh)
 
-# The kernel's build must not vary with who builds it and when: ccache hits.
+# The same for every user at any time, so that ccache hits
 KMAKE_VARS	= KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970' \
 		  KBUILD_BUILD_USER=lab KBUILD_BUILD_HOST=lab \
 		  CC='$(CCACHE) $(CC)' HOSTCC='$(CCACHE) $(HOSTCC)'
@@ -85,6 +84,6 @@ CFLAGS_COMMON	:= -std=gnu11 -O2 -g -Wall -Wextra -Werror -Wno-sign-compare \
 		   -Wno-unused-parameter -D_GNU_SOURCE
 HOST_CFLAGS	:= $(CFLAGS_COMMON) -iquote .
 GUEST_CFLAGS	= $(CFLAGS_COMMON) -iquote . -I$(UAPI) -I$(W)/libbpf/include -I$(W)/bpf
-# One libbpf for all programs that stay in the guest: a copy in each was a third of what
-# every VM unpacks.
+# One libbpf for all programs that stay in the guest. A copy in each was a third of the
+# initramfs, which every VM unpacks.
 GUEST_LIBS	:= $(LIBBPF_SO) -Wl,-rpath,/lab

@@ -1,17 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# deps.sh [LIST]: see that the packages of deps.list are installed, and those of LIST.
+# deps.sh [LIST]: make sure that the packages of deps.list and of LIST are installed.
 #
-# As root on a Debian machine what is missing is installed; anyone else is told the
-# one line that does it. Other systems are told the names.
+# Run by root on Debian it installs what is missing. For any other user it prints the one
+# line that does it, on other systems the names.
 set -eu
 here=$(dirname "$0")
 wanted=$(sed -n 's/^\([a-z0-9][a-z0-9.+|-]*\).*/\1/p' "$here/deps.list" "$@")
 alternatives() { echo "$1" | tr '|' ' '; }
 
-# first_of NAME...: of each entry on standard input the first alternative that is among
-# the names; an entry that has none, with ! before it.
+# first_of NAME...: of each entry on standard input the first alternative that is one of
+# the names. An entry without one is printed with ! before it.
 first_of()
 {
 	awk -F '|' -v names=" $* " '{
@@ -27,7 +27,7 @@ if ! command -v dpkg-query >/dev/null; then
 	exit 0
 fi
 
-# One call for all: each takes as long as the rest of what make does when all is built.
+# One call for all packages: each call takes as long as make takes when all is built.
 # shellcheck disable=SC2046  # a list of names
 installed=$(dpkg-query -W -f '${Status} ${Package}\n' $(alternatives "$wanted") 2>/dev/null |
 	sed -n 's/^install ok installed //p')
@@ -37,7 +37,7 @@ missing=$(echo "$wanted" | first_of $installed | sed -n 's/^!//p')
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-# One source of many that fails need not be the one that has them
+# A source that fails need not be the one that has these packages.
 [ "$(id -u)" != 0 ] || apt-get update >"$log" 2>&1 || true
 # shellcheck disable=SC2046  # a list of names
 offered=$(apt-cache show --no-all-versions $(alternatives "$missing") 2>/dev/null |

@@ -1,15 +1,15 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# fresh.sh [-u] 12|13 [COMMAND...]: run COMMAND as on a fresh machine: in a minimal
-# Debian of this release with a fresh clone of this project's HEAD. By default it is
-# the two commands, make demo and make test; with -u a user without privileges runs it.
+# fresh.sh [-u] 12|13 [COMMAND...]: run COMMAND as on a fresh machine: in a minimal Debian
+# of this release, with a fresh clone of this project's HEAD. The default is to run the two
+# commands, make demo and make test. With -u a user without privileges runs COMMAND.
 #
-# The minimal Debian is fetched once (fresh-base.sh) and kept in build/fresh. The
-# machine's package cache and ccache are bound in. Mounts and processes are in
-# namespaces of their own, so they go with the last of them; what ran is removed, but
-# for a failure, when its root is left for a look.
-# FRESH_AT says where the clone lies in it: ccache knows what was compiled there.
+# The minimal Debian is fetched once (fresh/base.sh) and kept in build/fresh. The machine's
+# package cache and ccache are mounted in it. Mounts and processes are in namespaces of
+# their own, which end with the last process. The root is removed afterwards; after a
+# failure it stays, to look at.
+# FRESH_AT is the clone's path in there: ccache finds what was compiled at the same path.
 set -eu
 umask 022
 here=$(dirname "$(realpath "$0")")
@@ -50,7 +50,7 @@ mkdir -p "$kept"
 exec 9>"$kept/debian-$release.lock"
 flock -n 9 || die "Another ${0##*/} $release is at work in $kept"
 
-# Nothing is mounted there outside of a namespace that lives
+# All mounts there were in a namespace that has ended.
 remove_root() { rm -rf --one-file-system "$root"; }
 
 remove_root
@@ -58,7 +58,7 @@ free_mib=$(df -Pm "$kept" | awk 'NR == 2 { print $4 }')
 [ "$free_mib" -ge "$space_mib" ] ||
 	die "$kept: $free_mib MiB are free, a fresh machine needs $space_mib"
 
-# A base that was cut short or damaged is made again, once.
+# Fails if the base is cut short or damaged; it is then made again, once.
 unpack()
 {
 	remove_root
@@ -67,11 +67,11 @@ unpack()
 		chroot "$root" sh -c 'git --version && make --version' >/dev/null 2>&1
 }
 
-# Without whoever called this, all of it goes.
+# Everything in there is killed when this script ends.
 in_namespaces() { setpriv --pdeathsig KILL unshare --mount --pid --fork --kill-child "$@" 9>&-; }
 
 if ! { [ -e "$base" ] && unpack; }; then
-	in_namespaces "$here/fresh-base.sh" "$suite" "$base" || exit 2
+	in_namespaces "$here/fresh/base.sh" "$suite" "$base" || exit 2
 	unpack || die "$base was just made and does not unpack; is the disk full?"
 fi
 
@@ -82,7 +82,7 @@ mkdir -p "$root$at"
 GIT_CONFIG_GLOBAL=$kept/gitconfig git clone -q "file://$top" "$root$at"
 
 status=0
-in_namespaces "$here/fresh-inside.sh" "$as" "$root" "$at" "$@" || status=$?
+in_namespaces "$here/fresh/inside.sh" "$as" "$root" "$at" "$@" || status=$?
 if [ $status = 0 ]; then
 	remove_root
 else

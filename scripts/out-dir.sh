@@ -2,16 +2,17 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # out-dir.sh take DIR [NAME]...: make DIR, and note that it is ours and has these kernels.
-# out-dir.sh adopt DIR: DIR has what an earlier version of this project built; it is ours.
-# out-dir.sh clean DIR KINDS NAME...: remove what is ours, by these names and by those
-# noted, and by each with a kind behind it.
+# out-dir.sh adopt DIR: note that DIR, which an earlier version of this project has built,
+# is ours.
+# out-dir.sh clean DIR KINDS NAME...: remove the entries NAME and those noted, each also
+# with -KIND behind it.
 #
-# The note is a file in DIR, the marker. out-check.sh sees that DIR is none that has
-# files of somebody else's.
+# The note is a file in DIR, the marker. out/usable.sh refuses a directory with files of
+# others.
 set -euo pipefail
 here=$(dirname "$(realpath "$0")")
-# shellcheck source=scripts/out-marker.sh
-. "$here/out-marker.sh"
+# shellcheck source=scripts/out/marker.sh
+. "$here/out/marker.sh"
 what=$1 dir=$2
 shift 2
 
@@ -30,14 +31,14 @@ take()
 	for known; do note "$known"; done
 }
 
-# A name is that of an entry of DIR, whatever was written into the marker.
+# Only names of entries of DIR, whatever the marker has
 names()
 {
 	printf '%s\n' "$@"
 	sed -n '/^[^#./][^/]*$/p' "$dir/$MARKER"
 }
 
-# The marker goes last: a clean that was stopped can be called again.
+# Remove the marker last, so that a clean that was stopped can be run again.
 clean()
 {
 	local name kind kinds=$1

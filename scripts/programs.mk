@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# How a program is built: one line, $(call host_program,...) or $(call guest_program,...),
-# in the makefile of the folder that it lies in.
+# A program is one line in the makefile of its folder: $(call host_program,...) or
+# $(call guest_program,...).
 #
-# Sources are named from the top of the project, and so is what another folder has:
-# #include "tests/lib/net.h". X.bpf.c gives X.skel.h, which a program of the same folder
-# includes by this name. What else a folder's sources need it says in FLAGS_<folder>.
+# Sources and headers of other folders are named from the top of the project, as in
+# #include "nic/nic.h". X.bpf.c gives X.skel.h, which programs of the same folder include
+# by this name. FLAGS_<folder> has further options for a folder's sources.
 
 HOST_O		:= $(BIN)/obj
 GUEST_O		:= $(W)/obj

@@ -1,20 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# make test: every test, side by side as far as there are cores.
+# make test: run every job of tests/jobs, as many at a time as there are CPUs.
 
 T	?= *
 JUNIT	?=
 TEST_JOBS ?= tests/jobs
-# Where nobody has said, it looks itself.
+# lab-ktap finds the number of CPUs itself unless the user has set JOBS.
 TEST_CPUS	= $(if $(filter file,$(origin JOBS)),,--cpus $(JOBS))
 DEBIAN_KERNEL	:= $(call out,debian-kernel)/vmlinux
 DEBIAN_MODULES	:= $(call out,debian-kernel)/modules.cpio
 
-$(DEBIAN_KERNEL): scripts/debian-kernel.sh scripts/take-modules.sh | $(W)/.pristine
+$(DEBIAN_KERNEL): scripts/kernel/debian.sh scripts/kernel/take-modules.sh | $(W)/.pristine
 	$(Q)$< $(@D) $(PRISTINE)
 
-# An initramfs of modules, to lay over the other: init loads those of modules/ that
-# modules/order names.
+# A second initramfs, with modules. The guest's init loads those that modules/order names.
 define modules_cpio
 	$(Q){ echo dir /lib 0755 0 0; echo dir /lib/modules 0755 0 0; \
 	     for f in $(@D)/modules/*; do \
@@ -28,33 +27,59 @@ $(DEBIAN_MODULES): $(DEBIAN_KERNEL) $(GEN_INIT_CPIO)
 
 LAB_FILES	+= tests/lib/in-guest.sh
 
-# Debian's kernel without what costs a guest time and shows nothing: tests of ciphers,
-# a source of randomness that is slow by design, names in the formats of tracing, pages
-# that are cleared twice, and what guards one user from another.
-DEBIAN_BOOT	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(DEBIAN_KERNEL) --initrd $(INITRAMFS) \
-		  --append cryptomgr.notests=1 --append initcall_blacklist=jent_mod_init,trace_eval_init \
+# How a VM of a job is started: with our kernel, which does not run its own suites unless
+# a job asks for it; with Debian's kernel and its modules; with a card.
+#
+# Debian's kernel does without what costs a guest time and shows nothing: tests of
+# ciphers, a source of randomness that is slow by design, names in the formats of tracing,
+# pages that are cleared twice, and what guards one user from another.
+TEST_BOOT	= $(strip $(COVERAGE_BOOT) $(LAB_BOOT)) --append kunit.enable=0
+DEBIAN_BOOT	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(DEBIAN_KERNEL) \
+		  --initrd $(INITRAMFS) --initrd $(DEBIAN_MODULES) --append cryptomgr.notests=1 \
+		  --append initcall_blacklist=jent_mod_init,trace_eval_init \
 		  --append init_on_alloc=0 --append mitigations=off
+TEST_NIC	= --mem $(if $(filter 1,$(DEBUG)),2048,1024) --models $(NIC_SO)
 
-# For the commands of tests/jobs. The kernel's own suites take longer than the rest of
-# its boot: they run in the VM that reads what they said, by an --append of its own.
-TEST_ENV = W='$(W)' BASE='$(BASE)' BIN='$(BIN)' OUT='$(RUN)/test' T='$(T)' BOOT='$(strip $(COVERAGE_BOOT) $(LAB_BOOT)) --append kunit.enable=0' \
-	   BOOT_DEBIAN='$(DEBIAN_BOOT)' \
-	   BOOT_MODULES='$(strip $(BOOT_MODULES))' NIC='--mem $(if $(filter 1,$(DEBUG)),2048,1024) --models $(NIC_SO)' DEBIAN_MODULES='$(DEBIAN_MODULES)' \
-	   MLX5_STORED='$(MLX5_STORED)' MLX5_USER='$(MLX5_USER)' MLX5_DATA='$(MLX5_DATA)' MLX5_CONTROL='$(MLX5_CONTROL)' \
-	   LAYER='$(filter-out virtio% mlx5%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test keep_test'
+# What a script of tests needs to know
+TEST_ENV	= W=$(W) BASE=$(BASE) BIN=$(BIN) OUT=$(RUN)/test T=$(call quoted,$(T))
+
+TEST_BUILT	= $(LAB_NEEDS) $(LAB_KTAP) $(if $(filter 1,$(DRYRUN)),,$(TEST_NEEDS) \
+		  $(DEBIAN_KERNEL) $(DEBIAN_MODULES) $(NIC_SO))
+
+# The list of jobs as whole commands: JOB_NAME is what $NAME stands for in tests/jobs.
+# DONE keeps a make that a test calls from building anything.
+TEST_COMMANDS	:= $(RUN)/test.jobs
+$(TEST_COMMANDS): export JOB_W = $(W)
+$(TEST_COMMANDS): export JOB_BASE = $(BASE)
+$(TEST_COMMANDS): export JOB_BIN = $(BIN)
+$(TEST_COMMANDS): export JOB_OUT = $(RUN)/test
+$(TEST_COMMANDS): export JOB_T = $(call quoted,$(T))
+$(TEST_COMMANDS): export JOB_ENV = $(TEST_ENV)
+$(TEST_COMMANDS): export JOB_DONE = $(call quoted,$(addprefix -o ,$(TEST_BUILT)))
+$(TEST_COMMANDS): export JOB_BOOT = $(TEST_BOOT)
+$(TEST_COMMANDS): export JOB_DEBIAN_BOOT = $(DEBIAN_BOOT)
+$(TEST_COMMANDS): export JOB_MODULES_BOOT = $(strip $(MODULES_BOOT))
+$(TEST_COMMANDS): export JOB_NIC = $(TEST_NIC)
+$(TEST_COMMANDS): export JOB_LAYER = $(filter-out virtio% mlx5%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test keep_test
+$(TEST_COMMANDS): export JOB_MLX5_STORED = $(MLX5_STORED)
+$(TEST_COMMANDS): export JOB_MLX5_USER = $(MLX5_USER)
+$(TEST_COMMANDS): export JOB_MLX5_DATA = $(MLX5_DATA)
+$(TEST_COMMANDS): export JOB_MLX5_CONTROL = $(MLX5_CONTROL)
+$(TEST_COMMANDS): $$(TEST_JOBS) tests/expand-jobs.awk FORCE
+	$(Q)mkdir -p $(RUN)/test
+	$(Q)awk -f tests/expand-jobs.awk $(TEST_JOBS) >$@
 
 .PHONY: test list-tests
-test: $(LAB_NEEDS) $(LAB_KTAP) $(if $(filter 1,$(DRYRUN)),,$(TEST_NEEDS) $(DEBIAN_KERNEL) $(DEBIAN_MODULES) $(NIC_SO))
+test: $$(TEST_BUILT) $(if $(filter 1,$(DRYRUN)),,$(TEST_COMMANDS))
 ifeq ($(DRYRUN),1)
 	$(Q)$(LAB_BOOT) --run $(RUN)/test/layer -- /bin/sh /lab/in-guest.sh '$(T)' carriers
 else
-	$(Q)mkdir -p $(RUN)/test && cat $(TEST_JOBS) >$(RUN)/test.jobs && \
-		$(TEST_ENV) DONE='$(addprefix -o ,$^)' $(LAB_KTAP) $(if $(Q),,-v) $(if $(JUNIT),--junit '$(JUNIT)') \
-		--jobs $(RUN)/test.jobs --out $(RUN)/test $(TEST_CPUS) $(if $(filter 1,$(KEEP)),--keep) \
+	$(Q)$(LAB_KTAP) $(if $(Q),,-v) $(if $(JUNIT),--junit '$(JUNIT)') \
+		--jobs $(TEST_COMMANDS) --out $(RUN)/test $(TEST_CPUS) $(if $(filter 1,$(KEEP)),--keep) \
 		$(if $(filter *,$(T)),--learn) $(LAB_STATUS)
 endif
 
-# What the last run printed; listing anew would need a guest as well.
+# The names that the last run printed: to list the tests takes a guest, too.
 list-tests:
 	$(Q)if ! cat $(RUN)/test/*.tap >/dev/null 2>&1; then \
 		echo "no test has run yet: make test first" >&2; exit 1; fi

@@ -9,7 +9,7 @@ $2 == "nothing" { order[++n] = $1; nothing[$1] = $3 }
 { ours[$1, $2] = $3 }
 
 END {
-	print "  Instructions a packet in the guest, from the program to the end of its way\n"
+	print "  Instructions a packet in the guest, from the program to the end of its path\n"
 	printf "  %-14s %10s %16s %12s %12s\n", "", "pristine", "nothing stored", "a hash", "all three"
 	for (i = 1; i <= n; i++) {
 		v = order[i]

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What the bench runs on each packet, and its stopwatch. */
+/* The program that the bench runs on each packet; it takes the times as well. */
 #include "vmlinux.h"
 #include <bpf/bpf_endian.h>
 #include <bpf/bpf_helpers.h>
 
 #include "xdp_rx_meta.bpf.h"
 
-/* Set before the program is loaded: what is not wanted is not there. */
+/* Set before the program is loaded, so that the verifier drops the other branches */
 const volatile __u32 which;
 const volatile __u32 verdict;
 const volatile __u32 target;
@@ -17,7 +17,7 @@ __u64 seen, begin, end, failed;
 SEC("xdp")
 int cost(struct xdp_md *ctx)
 {
-	/* Both at the start of a batch, so whole batches lie between them. */
+	/* Both are at the start of a batch: whole batches are between them. */
 	if (seen == first)
 		begin = bpf_ktime_get_ns();
 	if (seen == last)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Instructions a packet, by verdict and by what is stored: live frames of
- * BPF_PROG_TEST_RUN, from the first program to the end of the packet's way.
+ * Count instructions a packet, by verdict and by stored values: live frames of
+ * BPF_PROG_TEST_RUN, from the first program to the end of the packet's path.
  *
- * For a guest under -icount shift=0, whose clock counts instructions. Prints
- * lines "VERDICT STORED INSTRUCTIONS" to $LAB_OUT; without the layer only those
- * that store nothing.
+ * The guest runs under -icount shift=0, so that its clock counts instructions.
+ * Prints lines "VERDICT STORED INSTRUCTIONS" to $LAB_OUT. On a stock kernel only
+ * the lines that store nothing are printed.
  *
- * usage: bench-cost [BATCHES]: count over so many batches of packets (800)
+ * usage: bench-cost [BATCHES]: count over BATCHES batches of packets (800)
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -44,7 +44,7 @@ static const struct {
 	{ "all", 7 },
 };
 
-/* Kernel functions are in its BTF, as functions. */
+/* The kernel's BTF lists its functions. */
 static bool has_layer(void)
 {
 	struct btf *btf = btf__load_vmlinux_btf();
@@ -66,7 +66,7 @@ static int run(struct cost *skel, unsigned int dev, __u32 packets)
 		.batch_size = BATCH,
 		.flags = BPF_F_TEST_XDP_LIVE_FRAMES);
 
-	/* To nobody, from nobody, of a type that no protocol wants */
+	/* No addresses, and an EtherType that no protocol takes */
 	packet[12] = 0x88;
 	packet[13] = 0xb5;
 	return bpf_prog_test_run_opts(bpf_program__fd(skel->progs.cost), &opts);
@@ -121,14 +121,14 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: bench-cost [BATCHES]\n");
 		return 2;
 	}
-	/* GRO makes the peer receive by NAPI, which redirected frames want. */
+	/* With GRO the peer receives by NAPI, which redirected frames need. */
 	if (!out || system("ip link add bench0 type veth peer name bench1 && "
 			   "ip link set bench0 up && ip link set bench1 up && "
 			   "ethtool -K bench0 gro on && "
 			   "ethtool -K bench1 gro on"))
 		return 1;
 	err = measure_all(out, batches * BATCH);
-	/* The lab fails a run that leaves a device; its peer goes with it. */
+	/* The lab fails a run that leaves a device. This removes the peer, too. */
 	if (system("ip link del bench0"))
 		err = 1;
 	return fclose(out) ? 1 : err;

@@ -1,15 +1,15 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# costly.sh: for run.sh to source: commands that want a kernel of their own, each on a
-# small part of what it is for.
+# costly.sh: sourced by run.sh: commands that need a kernel of their own, each on a small
+# part of its work.
 
 try_bench_cost_pristine()
 {
 	make_ bench-cost COST_BATCHES=20 && [ "$(grep -cE '^  XDP_[A-Z]+( +[+-]?[0-9]+){4}$' "$log")" = 4 ]
 }
 
-# One guest, and no more than it covers
+# With the counters of one guest, and a minimum to match
 try_coverage()
 {
 	grep '^layer ' tests/jobs >"$dir/jobs"

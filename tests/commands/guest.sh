@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# guest.sh: for run.sh to source: commands that boot a guest, and what the README has
-# a reader type in one.
+# guest.sh: sourced by run.sh: commands that boot a guest, and the commands that the README
+# shows for use in one.
 
 try_demo()
 {
@@ -10,7 +10,7 @@ try_demo()
 		grep -q '"tunnel":"ipip"' "$dir/demo/result.json"
 }
 
-# 1 is what it ends with where the model is slow, which one round does not show.
+# It ends with 1 if the model is slow, which one round does not show.
 try_bench_nic()
 {
 	local status=0
@@ -18,8 +18,8 @@ try_bench_nic()
 	line '^1514 bytes  ratio ' && { [ $status = 0 ] || line '^The model has less than '; }
 }
 
-# Our kernel stands in for the pristine one, so what that is said to cost with nothing
-# stored is what all three cost: counted a second time, they are the same.
+# Our kernel stands in for the pristine one. Its last line for each verdict, which the table
+# takes, has all three values stored: the first column is minus the last one.
 try_bench_cost()
 {
 	ln -s "$W/kernel/vmlinux.boot" "$dir/plain"
@@ -27,8 +27,8 @@ try_bench_cost()
 		[ "$(awk '/^  XDP_/ && $2 > 0 && $4 > 0 && ($3 + $5) ^ 2 <= 40 ^ 2' "$log" | wc -l)" = 4 ]
 }
 
-# The lines as they are in the README; each `attach` is for an interface without.
-# shellcheck disable=SC2016,SC2034  # for the guest's shell
+# The lines of the README. Each `attach` gets an interface without a program.
+# shellcheck disable=SC2016  # for the guest's shell
 try_rxmeta_lines()
 {
 	local script
@@ -38,14 +38,14 @@ status=0; tried() { [ $? = 0 ] || { status=1; echo "failed: $*"; }; }
 	{ print; sub(/ *#.*/, ""); print "tried " $0 }')'
 ip link del veth0; exit $status'
 	[ "$(named -v lines=1 | wc -l)" -ge 5 ] &&
-		eval "$BOOT --smp 8 --run $OUT/commands/rxmeta --net wire -- /bin/sh -c \"\$script\""
+		"${boot[@]}" --smp 8 --run "$OUT/commands/rxmeta" --net wire -- /bin/sh -c "$script"
 }
 
-# The script that a run leaves starts the same VM, whose logs say the same.
+# The script qemu.cmd of a run starts the same VM, and its logs are the same.
 try_qemu_cmd()
 {
 	local run=$OUT/commands/again
-	eval "$BOOT --run $run -- echo as it was" && cp "$run/verdict" "$run/ktap.log" "$dir/" && rm "$run/verdict" &&
+	"${boot[@]}" --run "$run" -- echo as it was && cp "$run/verdict" "$run/ktap.log" "$dir/" && rm "$run/verdict" &&
 		timeout 120 sh "$run/qemu.cmd" </dev/null && diff "$dir/verdict" "$run/verdict" && diff "$dir/ktap.log" "$run/ktap.log" &&
 		grep 'as it was' "$dir/ktap.log"
 }

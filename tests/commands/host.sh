@@ -1,14 +1,14 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# host.sh: for run.sh to source: commands that boot no guest.
+# host.sh: sourced by run.sh: commands that boot no guest.
 
 try_help()
 {
 	make_ help >"$dir/a" && make_ >"$dir/b" && cmp "$dir/a" "$dir/b" && grep -q '^  demo ' "$dir/a"
 }
 
-# Built they are, as make test wants them; they must be so by these names too.
+# make test has built them; they are up to date by these names, too.
 try_built()
 {
 	make_ -q -o "$BASE/.pristine" nic kernel tree && [ -s "$W/nic/nic.so" ] && [ -s "$W/kernel/vmlinux.boot" ]
@@ -16,7 +16,7 @@ try_built()
 
 try_deps() { make_ deps >"$dir/a" && [ ! -s "$dir/a" ]; }
 
-# It takes three kernels: see that make knows how
+# It builds three kernels: see only that make knows how.
 try_test_commands() { make_ -n test-commands && line 'tests/commands/run\.sh costly'; }
 
 try_list_tests()
@@ -27,15 +27,20 @@ try_list_tests()
 	[ "$(make_ list-tests RUN="$dir/listed")" = $'a.one\nb.two' ]
 }
 
-# One test of one job, with each result shown and one job at a time
+# One test of one job, with V=1 and JOBS=1; and the job's command as a user pastes it
 try_one_test()
 {
+	local command
 	grep '^picture ' tests/jobs >"$dir/jobs" &&
 		make_ test T=picture.svg V=1 JOBS=1 "TEST_JOBS=$dir/jobs" && line 'picture\.svg ok$' &&
-		line '^1 passed, 0 failed, 0 skipped$'
+		line '^1 passed, 0 failed, 0 skipped$' || return
+	command=$(sed -n 's/^picture *//p' "$OUT/commands/test.jobs")
+	[ "$(env -i PATH="$PATH" bash -c "$command" | grep -c ok)" = 1 ] &&
+		env -i PATH="$PATH" bash -c "$command" | grep -qx 'ok 1 picture.svg'
 }
 
-# Of a kernel tree no more than the overlay wants; what it makes of that is there already.
+# A kernel tree with the files that the overlay changes only. The results are copied, so that
+# spatch need not run.
 own() { make_ KERNEL="$dir/linux" O="$dir/out" "$@"; }
 try_kernel_of_ones_own()
 {
@@ -54,7 +59,7 @@ try_series()
 	make_ series SERIES_OUT="$dir/series" && line 'patches and a cover letter$' && ls "$dir"/series/0001-*.patch
 }
 
-# What the scripted driver does is what the corpus has.
+# The corpus is what the scripted driver does.
 try_nic_corpus()
 {
 	local file
@@ -64,13 +69,13 @@ try_nic_corpus()
 	done
 }
 
-# The fuzzer itself is compiled and run by make fuzz-nic in .ci.
+# .ci compiles and runs the fuzzer.
 try_fuzz_time()
 {
 	make_ -n fuzz-nic FUZZ_TIME=7 && line 'fuzz.sh .*nic-fuzz tests/model/connectx5/corpus .*/fuzz-nic 7$'
 }
 
-# The QEMU line, and nothing else is done: no kernel is built in that time.
+# It prints the QEMU line and does nothing else: a kernel would take longer to build.
 dry() { limit="timeout 120" make_ "$@" DRYRUN=1 && line '^(exec |env [^ ]+ )?[^ ]*qemu-system-x86_64'; }
 try_dry_run() { dry demo TUNNEL=vxlan && line "-kernel '?$W/kernel" && dry test && dry shell NET=tap CARDS=mlx5-virtio && line connectx5; }
 try_debug_dry() { dry test DEBUG=1 KCSAN=0 COVERAGE=0 && line "$BASE-debug/kernel/vmlinux.boot"; }

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# awk -f THIS HELP TEXT...: the commands that HELP, what make help prints, and TEXTs
-# name, one a line: "make GOAL", "VARIABLE=", "scripts/NAME.sh", "qemu.cmd",
-# "rxmeta COMMAND" and "rxmeta COMMAND --OPTION". With -v lines=1: the lines of code in TEXTs that call rxmeta.
+# awk -f THIS HELP TEXT...: the commands that HELP, the output of make help, and TEXTs name,
+# one a line: "make GOAL", "VARIABLE=", "scripts/NAME.sh", "qemu.cmd", "rxmeta COMMAND" and
+# "rxmeta COMMAND --OPTION". With -v lines=1: the lines of code in TEXTs that call rxmeta.
 #
-# In a TEXT a command is a line of a block of code, or between backticks.
+# In a TEXT a command is a line of a block of code, or it stands between backticks.
 
 function named(name) { if (!lines && !seen[name]++) print name }
 
-# Behind "make": goals and variables, up to the first word that is neither
+# The words behind "make": goals and variables, up to the first other word
 function from_make(text,    n, i, word)
 {
 	n = split(text, word, /[ \t]+/)
@@ -50,7 +50,8 @@ function from_span(text)
 		from_variable(text)
 }
 
-# Between backticks, two in reStructuredText; a span may go over the end of a line.
+# Spans between backticks, double ones in reStructuredText. A span may continue on the next
+# line.
 function from_paragraph(    n, i, span)
 {
 	gsub(/``/, "`", paragraph)

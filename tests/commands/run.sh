@@ -1,14 +1,14 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# run.sh try|costly: every command that the README, the documentation and make help
-# name, as far as the table says. A command that the table does not have, and a row
-# that no text names, are failures. $DONE keeps the make in here from building
-# anything; with `costly` nothing does. Prints TAP.
+# run.sh try|costly BOOT...: try every command that the README, the documentation and make
+# help name, as the table says. A command without a row fails, and so does a row whose
+# command no text names. BOOT starts a VM. With `try`, $DONE keeps the make in here from
+# building anything; with `costly` it builds what it needs. Prints TAP.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 . tests/lib/tap.sh
-here=tests/commands how=$1 W=${W:?see TEST_ENV in tests/run.mk}
+here=tests/commands how=$1 boot=("${@:2}") W=${W:?see TEST_ENV in tests/run.mk}
 # shellcheck disable=SC2034  # for tap.sh
 suite=commands
 dir=$(mktemp -d) log=$dir/log
@@ -18,7 +18,7 @@ mkdir -p "$OUT/commands"
 # shellcheck disable=SC2046  # an option each
 [ "$how" = try ] || DONE=
 
-# make_ ARGUMENT...: as a user would call it, with logs apart from those of the tests
+# make_ ARGUMENT...: make as a user calls it, with its logs apart from those of the tests
 make_()
 {
 	# shellcheck disable=SC2086  # one word an argument
@@ -42,24 +42,25 @@ every_command_is_in_the_table()
 	return 1
 }
 
-# What the table relies on is there.
+# source_of JOB: the folder with the tests of this job
 source_of() { sed -nE "s/^$1 +//p" tests/jobs | grep -oE 'tests/[a-z]+/' || case $1 in lab) echo tests/qemu ;; esac; }
+# The functions, jobs and tests that the table names exist.
 every_row_can_be_tried()
 {
-	local name way what word bad=0
-	while IFS=$'\t' read -r name way; do
-		read -r way what word <<<"$way"
-		case $way in
+	local name how what word bad=0
+	while IFS=$'\t' read -r name how; do
+		read -r how what word <<<"$how"
+		case $how in
 		try|costly) declare -F "try_$what" >/dev/null ;;
 		job) grep -q "^$what " tests/jobs && grep -rqw -- "$word" "$(source_of "$what")" ;;
 		ci) grep -rqE "^[^#]*$name( |$)" .ci ;;
 		*) false ;;
-		esac || { echo "$name: there is no such thing as: $way $what $word"; bad=1; }
+		esac || { echo "$name: there is no such thing as: $how $what $word"; bad=1; }
 	done < <(rows)
 	return $bad
 }
 
-try()	# try NAME: unless $T is not for it
+try()	# try NAME: the function try_NAME, if $T matches
 {
 	local status=0
 	# shellcheck disable=SC2254  # a glob
@@ -71,7 +72,7 @@ try()	# try NAME: unless $T is not for it
 . tests/commands/host.sh
 . tests/commands/guest.sh
 . tests/commands/terminal.sh
-. tests/commands/hooks.sh
+. tests/commands/make_hooks.sh
 . tests/commands/costly.sh
 every_command_is_in_the_table >"$log" 2>&1; ok every_command_is_in_the_table $?
 every_row_can_be_tried >"$log" 2>&1; ok every_row_can_be_tried $?

@@ -1,11 +1,10 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# terminal.sh: for run.sh to source: commands that want a person at a terminal, and one
-# that wants a debugger.
+# terminal.sh: sourced by run.sh: commands for a user at a terminal, and one for a debugger.
 
-# at_terminal GOAL...: it runs in the background, with $dir/terminal as its screen and
-# the file descriptor 3 as its keyboard
+# at_terminal GOAL...: make GOAL in the background. $dir/terminal is its screen, the file
+# descriptor 3 its keyboard.
 at_terminal()
 {
 	rm -f "$dir/keys" "$dir/terminal"
@@ -17,7 +16,7 @@ at_terminal()
 	user=$!
 }
 
-# shows TEXT: before long it is on the screen
+# shows TEXT: wait for it to be on the screen
 shows()
 {
 	local n
@@ -30,7 +29,7 @@ shows()
 	return 1
 }
 
-# leaves STATUS: how the user's session ended; one that went wrong is ended
+# leaves STATUS: end the user's session if STATUS is not 0, and return how it ended
 leaves()
 {
 	local ended=0
@@ -46,13 +45,13 @@ try_shell()
 {
 	local status=0
 	at_terminal shell NET=modes CARDS=mlx5
-	# The answer is not what was typed
+	# "NICs: " and the number stand together only in the answer, not in what was typed.
 	shows "$prompt" && echo "ls -d /sys/class/net/*/device | wc -l | sed 's/^/NICs: /'" >&3 && shows 'NICs: 8' &&
 		echo exit >&3 || status=1
 	leaves $status
 }
 
-# joins PORT: the file descriptor 4 is the connection, once QEMU listens there
+# joins PORT: connect the file descriptor 4 to PORT as soon as QEMU listens there
 joins()
 {
 	local n
@@ -61,11 +60,11 @@ joins()
 		kill -0 "$user" 2>/dev/null || break
 		sleep 0.2
 	done
-	echo "nobody listens at port $1"
+	echo "no program listens at port $1"
 	return 1
 }
 
-# rsp PACKET REPLY: what gdb says to its stub, and what it hears
+# rsp PACKET REPLY: send what gdb sends to its stub, and wait for its reply
 rsp()
 {
 	local sum=0 i answer
@@ -78,7 +77,7 @@ rsp()
 	[[ $answer = *$2* ]]
 }
 
-# As the command does that is printed: a breakpoint, go on to there, and further
+# As the printed command does: set a breakpoint, continue to it, and continue from there
 try_gdb()
 {
 	local status=0 port=$((20000 + $$ % 20000)) at

@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# boot.sh LAB_RUN... --run DIR... -- CMD...: start a VM as it says, and let it leave
-# in DIR/gcov.tar how often the kernel ran each line. A VM with another use for
-# --out, or no command, is started as it is, and not counted.
+# boot.sh LAB_RUN... --run DIR... -- CMD...: run this command, and have the guest write to
+# DIR/gcov.tar how often the kernel ran each line. A command that uses --out itself, or has
+# no CMD, is run as it is, and its lines are not counted.
 set -eu
 all=("$@") boot=() dir=
 while [ $# -gt 0 ] && [ "$1" != -- ]; do

@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# gather.sh CMD...: run CMD in the guest; then put the kernel's counters in $LAB_OUT.
+# gather.sh CMD...: run CMD in the guest, then write the kernel's counters to $LAB_OUT.
 #
-# A file of debugfs says that it is empty and is not, so tar gets copies.
+# tar would take the files of debugfs for empty, as their size is 0, so it gets copies.
 status=0
 "$@" || status=$?
 copies=$(mktemp -d)

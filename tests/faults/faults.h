@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What the parts of the module faults have of each other. */
+/* Internal interfaces of the module faults. */
 #ifndef FAULTS_H
 #define FAULTS_H
 

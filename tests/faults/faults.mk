@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# What a test run has to notice: a program that leaves BPF objects behind, and a module
-# that does what each detector is for, in every kernel a WARN, with DEBUG=1 what only
-# that one sees.
+# Faults that a test run has to notice: a program leaves BPF objects behind; a module does
+# something wrong for each detector. Every kernel reports a WARN, the kernel of DEBUG=1
+# reports the others.
 #
-# Kbuild makes a module where its source is, so that is copied.
+# Kbuild puts a module beside its source, so the source is copied to the build directory.
 
 FAULTS		:= $(W)/faults
 FAULTS_KO	:= $(FAULTS)/faults.ko
@@ -14,7 +14,7 @@ ifeq ($(DEBUG),1)
 TEST_JOBS	+= tests/faults/jobs
 endif
 
-# The first call is for the list of the kernel's symbols, Module.symvers.
+# The first call makes Module.symvers, the list of the kernel's symbols.
 $(FAULTS_KO): $(addprefix tests/faults/,main.c page.c faults.h) tests/faults/Kbuild $(KIMAGE)
 	$(call msg,MODULE,$(notdir $@))
 	$(Q)mkdir -p $(@D)

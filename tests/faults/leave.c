@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* leave: leave a BPF link behind, and what that cannot be without, its program. */
+/* leave: leave a BPF link behind, and with it its program. */
 #include <stdio.h>
 #include <linux/bpf.h>
 #include <bpf/bpf.h>

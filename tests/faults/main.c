@@ -2,8 +2,8 @@
 /*
  * faults fault=NAME: do one wrong thing, to see that the lab notices.
  *
- * Most are for the kernel of make test DEBUG=1. Nothing here brings the guest
- * down by itself: that the run fails is the work of the detector and of the lab.
+ * Most faults need the kernel of make test DEBUG=1. None of them stops the guest
+ * by itself: the detector and the lab have to fail the run.
  */
 #include <linux/bits.h>
 #include <linux/debugobjects.h>
@@ -65,7 +65,7 @@ static void fault_undefined(void)
 	(void)value;
 }
 
-/* Both orders, one after the other: no deadlock, but there could be one. */
+/* Both orders, one after the other: a possible deadlock, not a real one */
 static void fault_lock_order(void)
 {
 	mutex_lock(&first);
@@ -99,7 +99,7 @@ static void expire(struct timer_list *timer)
 {
 }
 
-/* A timer without a function would count as one that is shut down. */
+/* Without a function the timer would count as shut down. */
 static void fault_live_object(void)
 {
 	struct timer_list *timer = kmalloc(sizeof(*timer), GFP_KERNEL);
@@ -117,7 +117,7 @@ static void fault_net(void)
 	DEBUG_NET_WARN_ON_ONCE(fault != NULL);
 }
 
-/* Several, as an address may stay where kmemleak looks. */
+/* Several, as kmemleak may find the address of one in a register or on the stack */
 static void fault_leak(void)
 {
 	for (int i = 0; i < LEAKS; i++)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* A write that only page poisoning sees: KASAN has no eye on this file. */
+/* A write that only page poisoning sees: KASAN does not check this file. */
 #include <linux/gfp.h>
 #include <linux/mm.h>
 
@@ -7,7 +7,7 @@
 
 #define PAGES_TAKEN	4096
 
-/* A page's pattern is looked at when it is handed out again: take many. */
+/* A page's pattern is checked when the page is allocated again: take many. */
 void fault_freed_page(void)
 {
 	struct page *page = alloc_page(GFP_KERNEL);

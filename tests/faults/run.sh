@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# run.sh BOOT...: the debug kernel's detectors, each with something to detect. BOOT
-# starts a VM. The fault has to end the run with 255, and for the right reason; the
-# module alone must not. Prints TAP.
+# run.sh BOOT...: give each detector of the debug kernel something to detect. BOOT starts a
+# VM. The fault has to end the run with 255 and with the words of its detector; the module
+# without a fault has to pass. Prints TAP.
 set -u
 top=$(dirname "$0")/../..
 suite=faults log=$(mktemp)
@@ -27,7 +27,7 @@ caught()	# caught FAULT WORDS BOOT...
 	return 1
 }
 
-try()	# try FAULT COMMAND...: unless $T is not for it
+try()	# try FAULT COMMAND...: the test FAULT, if $T matches
 {
 	local name=$1 status=0
 	shift

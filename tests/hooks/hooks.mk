@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# make hooks: would a test fail without it? For Debian's kernel source only.
+# make hooks: take out each hook of the overlay, and see a test fail. For Debian's kernel
+# source only.
 
 HOOKS	?= *
 HOOKS_OUT := $(call out,hooks)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * kunit_results: what the kernel's own suites said while it booted.
+ * kunit_results: print the results of the kernel's own suites.
  *
- * Reads the results from debugfs, one nested KTAP document a suite, and prints
- * them flat, as `kunit.suite.case` or `kunit.suite.case.parameter`. A suite of
- * the overlay that is not there, or is empty, fails: it was meant to run. The
- * makefile takes their names from the overlay's sources.
+ * Reads them from debugfs, one nested KTAP document a suite, and prints them flat,
+ * as `kunit.suite.case` or `kunit.suite.case.parameter`. A suite of the overlay that
+ * is missing or empty fails. The makefile takes the names of these suites from the
+ * overlay's sources.
  */
 #include <dirent.h>
 #include <fnmatch.h>
@@ -60,9 +60,9 @@ static void print_result(const char *suite, const char *parent,
 	failed += bad;
 }
 
-/* A case with parameters is known as such by the subtest that comes before: its
- * own line sums them up and is not counted again. Returns how many results
- * there are.
+/*
+ * A subtest comes before a case with parameters. The line of the case itself sums
+ * the parameters up, so it is not printed. Returns the number of results.
  */
 static int read_suite(const char *suite, FILE *f)
 {

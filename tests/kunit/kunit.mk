@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# What the kernel's own suites said.
+# The results of the KUnit suites that ran while the kernel booted.
 
 # The suites of the overlay, each as an entry of a table
 KUNIT_SOURCES	:= $(filter %_test.c,$(OVERLAY))

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * modules_reload: the modules that init loaded go, and come back.
+ * modules_reload: unload the modules that init has loaded, and load them again.
  *
- * What runs after it in the same guest runs on drivers loaded a second time, and
- * finds the results of the KUnit suites that ran then.
+ * Tests that run after it in the same guest use drivers loaded a second time, and
+ * read the results of the KUnit suites that ran then.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -17,7 +17,7 @@
 
 #define ORDER		"/lib/modules/order"
 #define MODULES_MAX	32
-/* For the last user of a module to let go of it */
+/* Seconds to wait for the last user of a module */
 #define PATIENCE	20
 
 static char paths[MODULES_MAX][256];
@@ -51,7 +51,7 @@ static void read_order(void)
 		fclose(order);
 }
 
-/* mlx5_core of /lib/modules/mlx5_core.ko */
+/* /lib/modules/mlx5_core.ko gives mlx5_core. */
 static const char *module_name(const char *path)
 {
 	static char name[256];

@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# newer.sh WORK OUT: xdp.h and xdp.c as newer kernels write them, and the rules on
-# them. WORK is the build's directory for one kernel, only read; OUT is made, with
-# an include directory that goes in front of the kernel's.
+# newer.sh WORK OUT: apply the rules to xdp.h and xdp.c in the forms of newer kernels. WORK is
+# the build's directory for one kernel, and is only read. OUT gets an include directory to
+# put in front of the kernel's.
 #
 # newer.sh WORK OUT FILE...: compile these files against it, as WORK/kernel was.
 set -eu
@@ -11,8 +11,8 @@ work=$(realpath "$1") out=$(realpath -m "$2")
 top=$(dirname "$(realpath "$0")")/../..
 shift 2
 
-# Of 6.15 and later: no copy of the memory's description in a frame, wider
-# lengths, a third flag, and the buffer's size and flags cleared by one write.
+# As in 6.15 and later: a frame has no copy of the memory's description, and wider lengths;
+# there is a third flag; one write clears the buffer's size and flags.
 newer_xdp_h()
 {
 	sed -e '/^struct xdp_frame {/,/^};/ {
@@ -44,10 +44,10 @@ rules()	# rules PATH FORMS: apply them to what FORMS makes of a kernel file
 		echo "$1 has none of the older forms" >&2
 		return 1
 	fi
-	"$top/scripts/cocci.sh" "$top/$1.cocci" "$out/$1.before" "$1" "$out/$1"
+	"$top/scripts/overlay/cocci.sh" "$top/$1.cocci" "$out/$1.before" "$1" "$out/$1"
 }
 
-# compile FILE: with the kernel's own command, which may know the result from last time.
+# compile FILE: with the kernel's own command, so that ccache may have the result
 compile()
 {
 	local object=$out/${1%.c}.o command

@@ -22,7 +22,7 @@ export FAKE=\$1 QEMU=$BIN/lab_test
 shift
 exec $BIN/lab-run --kernel $dir/jobs --initrd $dir/jobs --run \$OUT/\$FAKE "\$@" -- true
 end
-fake="bash $dir/fake"
+fake="OUT=\$OUT bash $dir/fake"
 # "$real [OPTION...] -- COMMAND" runs a command in a real guest.
 real="\$BOOT --smp 1 --run \$OUT/real"
 

@@ -1,9 +1,9 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# project.sh: for run.sh to source: a copy of this project, for make to be called in
-# with variables that had better be refused, and a kernel tree as small as it gets.
-# Where nothing refuses them, make -n keeps them from doing harm.
+# project.sh: sourced by run.sh: a copy of this project, in which make is called with
+# variables that it has to refuse, and the smallest kernel tree that it accepts. If make does
+# not refuse them, -n keeps it from doing harm.
 
 project=$tmp/project kernel=$tmp/linux
 mkdir -p "$project" "$tmp/home" "$kernel/scripts/kconfig" "$kernel/net/core"
@@ -11,18 +11,18 @@ tar -c --exclude=./build --exclude=./.git . | tar -x -C "$project"
 { git -C "$project" init -q && git -C "$project" add -A; } >"$log" 2>&1
 touch "$kernel/Makefile" "$kernel/Kbuild" "$kernel/scripts/kconfig/merge_config.sh" "$kernel/net/core/xdp.c"
 
-# make_in_project ARGUMENT...: its status; what it says is in the log
+# make_in_project ARGUMENT...: its status; the output is in the log
 make_in_project()
 {
 	(cd "${in_project-$project}" && env -i PATH="$PATH" HOME="$tmp/home" MAKELEVEL=1 "${given[@]}" \
 		make --no-print-directory "$@") >"$log" 2>&1 </dev/null
 }
-# shellcheck disable=SC2034  # others set it
+# shellcheck disable=SC2034  # the tests set it
 given=()
 export -f make_in_project
 export project tmp log
 
-# refused NAME TEXT ARGUMENT...: in one line that says so, before anything is done
+# refused NAME TEXT ARGUMENT...: make prints one line with TEXT, and does nothing
 refused()
 {
 	local name=$1 text=$2 status=0

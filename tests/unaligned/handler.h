@@ -4,7 +4,7 @@
 
 #include <linux/types.h>
 
-/* How many accesses were misaligned */
+/* The number of misaligned accesses so far */
 extern unsigned int misaligned;
 
 #endif

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * unaligned offset=N: values stored in a buffer that starts at any address.
+ * unaligned offset=N: store values in a buffer that starts at any address.
  *
- * Where AF_XDP's chunks lie is up to user space, and many CPUs fault on an access that
- * is not aligned. On x86 none does, and the kernel has no such check: so this is
- * the core's own source, compiled once more with the compiler's. The module
- * loads only when all values are right and no access was misaligned. With
- * fault=1 one is, to see that it would be noticed.
+ * User space decides where AF_XDP's chunks lie, and many CPUs fault on an access that
+ * is not aligned. x86 does not fault, and its kernel has no check for it. So this
+ * compiles the core's own source once more, with the compiler's check. The module
+ * loads only if all values are right and no access was misaligned. With fault=1 it
+ * makes a misaligned access, to see that it is noticed.
  */
 #include <linux/module.h>
 #include <linux/skbuff.h>
@@ -14,7 +14,7 @@
 
 #include "handler.h"
 
-/* Neither exported nor registered a second time */
+/* The kernel has exported and registered them already. */
 #undef EXPORT_SYMBOL_GPL
 #define EXPORT_SYMBOL_GPL(symbol)
 #undef late_initcall
@@ -110,7 +110,7 @@ static int try_save(struct xdp_buff *xdp)
 	return err;
 }
 
-/* As xdp_convert_zc_to_xdp_frame() copies them, and what becomes of that */
+/* The copy that xdp_convert_zc_to_xdp_frame() makes, and an skb of it */
 static int try_frame(struct xdp_buff *xdp)
 {
 	struct xdp_frame *frame = kzalloc(sizeof(*frame) +

@@ -2,8 +2,8 @@
 /*
  * unaligned: values that lie at any address, with each access checked.
  *
- * Loads the module of the same name once for each offset, which refuses to load where
- * a value is wrong or an access was misaligned; the console says which.
+ * Loads the module of the same name once for each offset. The module refuses to load
+ * if a value is wrong or an access was misaligned; the console says which.
  */
 #include <errno.h>
 #include <fcntl.h>

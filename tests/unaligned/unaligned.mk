@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Values that a program stored, at addresses that no CPU but x86 would take.
+# Test stored values at addresses that are not aligned.
 #
-# Kbuild makes a module where its source is, so that is copied; what is tested comes
-# from the kernel tree.
+# Kbuild puts a module beside its source, so the source is copied to the build directory.
+# The code under test comes from the kernel tree.
 
 UNALIGNED	:= $(W)/unaligned
 UNALIGNED_KO	:= $(UNALIGNED)/unaligned.ko
 LAB_FILES	+= $(UNALIGNED_KO)
 LAB_TESTS	+= unaligned
 
-# After the other module: both have the list of the kernel's symbols made.
+# After the other module, which makes the list of the kernel's symbols
 $(UNALIGNED_KO): $(addprefix tests/unaligned/,module.c handler.c handler.h Kbuild) $(KIMAGE) | $(FAULTS_KO)
 	$(call msg,MODULE,$(notdir $@))
 	$(Q)mkdir -p $(@D)

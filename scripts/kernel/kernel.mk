@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# make kernel: the lab's kernel. From the same tree: user-space headers, libbpf, bpftool.
+
+CONFIGS	:= $(patsubst %,qemu/config/%.config,base net kunit trim $(KIND:-%=%))
+
+.PHONY: kernel
+kernel: $(KIMAGE)
+
+$(KOUT)/.config: $(CONFIGS) scripts/kernel/config.sh $(W)/.pristine | $(W)/.tree
+	$(call msg,CONFIG,$(notdir $(CONFIGS)))
+	$(Q)mkdir -p $(KOUT)
+	$(Q)$(KMAKE_VARS) scripts/kernel/config.sh $(TREE) $(KOUT) $(CONFIGS)
+
+# One call of the kernel's own build, with a line of progress. Touch the image even when
+# nothing had to be rebuilt: it is up to date then.
+$(KIMAGE): $(W)/.tree $(KOUT)/.config | $(BIN)/progress
+	$(call msg,KERNEL,$(TREE:$(abspath $(O))/%=%))
+	$(Q)V=$(V) PROGRESS=$(BIN)/progress scripts/kernel/build.sh $(JOBS) $(KMAKE)
+	$(Q)touch $@
+
+$(VMLINUX): $(KIMAGE)
+
+$(call host_program,progress,scripts/kernel/progress.c)
+
+# The overlay changes no source of these, so the stamp of the pristine tree says when to
+# build them.
+$(UAPI)/linux/bpf.h: $(W)/.pristine $(KIMAGE)
+	$(call msg,HEADERS,$(UAPI:$(abspath $(O))/%=%))
+	$(Q)$(KMAKE) headers_install INSTALL_HDR_PATH=$(W)/usr >/dev/null
+	$(Q)touch $@
+
+tools_make = env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u DEBUG -u KCSAN -u COVERAGE $(MAKE) -s -j$(JOBS)
+
+$(LIBBPF): $(W)/.pristine | $(W)/.tree
+	$(call msg,LIBBPF,$(@:$(abspath $(O))/%=%))
+	$(Q)mkdir -p $(@D) $(W)/libbpf/include
+	$(Q)$(tools_make) -C $(TREE)/tools/lib/bpf OUTPUT=$(@D)/ DESTDIR=$(W)/libbpf \
+		prefix= EXTRA_CFLAGS='-g -O2 -fPIC' $@ install_headers >$(@D)/build.log 2>&1 || \
+		{ tail -n 20 $(@D)/build.log >&2; exit 1; }
+	$(Q)touch $@
+
+# The same objects. They hide every symbol that is no API.
+$(LIBBPF_SO): $(LIBBPF)
+	$(Q)$(CC) -shared -Wl,-soname,$(@F) -Wl,--whole-archive $< -Wl,--no-whole-archive \
+		-lelf -lz -o $@
+
+$(BPFTOOL): $(W)/.pristine $(LIBBPF) | $(W)/.tree
+	$(call msg,BPFTOOL,$(@:$(abspath $(O))/%=%))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(tools_make) -C $(TREE)/tools/bpf/bpftool OUTPUT=$(@D)/ \
+		feature-clang-bpf-co-re=0 feature-llvm=0 feature-libcap=0 feature-disassembler-four-args=0 \
+		bootstrap >$(@D)/build.log 2>&1 || \
+		{ tail -n 20 $(@D)/build.log >&2; exit 1; }
+	$(Q)cp $(@D)/bootstrap/bpftool $@

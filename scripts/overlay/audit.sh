@@ -1,0 +1,54 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# audit.sh PRISTINE [LIST [OVERLAY]]: check that each place of the kernel that handles an
+# XDP buffer or frame has a verdict.
+#
+# Without LIST, print the places of the kernel tree PRISTINE that audit.awk finds. LIST is
+# a table of places, each with a verdict and its reason. Errors are: a place that is not
+# in LIST, one that is not in the tree, a verdict without a reason, and the verdict `rule`
+# if OVERLAY has no rules for the file.
+set -euo pipefail
+export LC_ALL=C
+here=$(dirname "$(realpath "$0")")
+pristine=$1
+
+sites()
+{
+	(cd "$pristine" && grep -rlE --include='*.[ch]' 'bpf_prog_run|xdp_|xdpf|xsk_' \
+		--exclude-dir=gpu drivers include kernel net | xargs awk -f "$here/audit.awk" | sort)
+}
+
+if [ $# = 1 ]; then
+	sites
+	exit
+fi
+list=$2 overlay=${3:-.} bad=0
+found=$(sites)
+# One place a line: PATH FUNCTION WHAT VERDICT REASON
+listed=$(awk '/^(#|$)/ { next } /^[^ ]/ { path = $1; next } { $1 = path " " $1; print }' "$list" | sort)
+
+while read -r path function what; do
+	echo "$path: $function(): $what: read this function, and give it a verdict in $list" >&2
+	bad=1
+done < <(comm -23 <(echo "$found") <(cut -d' ' -f1-3 <<<"$listed"))
+
+while read -r path function what; do
+	echo "$list: $path: $function(): $what: the kernel has this no more, or it is there twice" >&2
+	bad=1
+done < <(comm -13 <(echo "$found") <(cut -d' ' -f1-3 <<<"$listed"))
+
+while read -r path function what verdict reason; do
+	case $verdict in
+	ok|untagged) ;;
+	rule)	[ -e "$overlay/$path.cocci" ] || {
+			echo "$list: $path: $function(): $what: there is no $path.cocci" >&2
+			bad=1; } ;;
+	*)	echo "$list: $path: $function(): $what: unknown verdict: $verdict" >&2
+		bad=1 ;;
+	esac
+	[ -n "$reason" ] || {
+		echo "$list: $path: $function(): $what: a verdict wants a reason" >&2
+		bad=1; }
+done <<<"$listed"
+exit $bad

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# make tree: the kernel tree with the overlay in it.
+#
+# Every file of the overlay is first made under $(BASE)/overlay, from the pristine tree.
+# When all of them could be made, those that differ are put into the tree. So a rule
+# without a site leaves nothing half-written, and an incremental build of the kernel
+# compiles only what depends on files that changed.
+
+OVERLAY_DIRS	:= drivers include kernel net Documentation
+OVERLAY		:= $(sort $(filter-out %~,$(call files_below,$(OVERLAY_DIRS))))
+OVERLAY_OUT	:= $(BASE)/overlay
+
+cocci_targets	:= $(patsubst %.cocci,$(OVERLAY_OUT)/%,$(filter %.cocci,$(OVERLAY)))
+add_targets	:= $(patsubst %.add,$(OVERLAY_OUT)/%,$(filter %.add,$(OVERLAY)))
+rst_targets	:= $(patsubst %.sections,$(OVERLAY_OUT)/%,$(filter %.sections,$(OVERLAY)))
+new_targets	:= $(addprefix $(OVERLAY_OUT)/,$(filter-out %.cocci %.add %.sections,$(OVERLAY)))
+overlay_targets	:= $(cocci_targets) $(add_targets) $(rst_targets) $(new_targets)
+
+# Without this check, one of two overlay files for a kernel file would win in silence.
+ifneq ($(words $(overlay_targets)),$(words $(sort $(overlay_targets))))
+$(error Two files of the overlay make the same kernel file; see $(OVERLAY_DIRS))
+endif
+
+# make tree reports every file that cannot be made, not only the first.
+ifeq ($(MAKECMDGOALS),tree)
+MAKEFLAGS += -k
+endif
+
+.PHONY: tree
+tree: $(BASE)/.tree
+
+# A user may have edited the tree of KERNEL=, so look at it each time.
+$(BASE)/.pristine: $(if $(KERNEL),FORCE,$(wildcard $(DEBIAN_SOURCE)))
+	$(Q)scripts/overlay/pristine.sh '$(abspath $(KERNEL))' '$(DEBIAN_SOURCE)' '$(BASE)'
+
+$(cocci_targets): $(OVERLAY_OUT)/%: %.cocci $(BASE)/.pristine scripts/overlay/cocci.sh \
+		  $(addprefix scripts/overlay/,wanted-sites.awk count-sites.awk tidy-line.awk \
+		  tidy.awk bpf-call.h virtio-net.h)
+	$(call msg,COCCI,$*)
+	$(Q)scripts/overlay/cocci.sh $< $(PRISTINE)/$* $* $@
+
+$(add_targets): $(OVERLAY_OUT)/%: %.add $(BASE)/.pristine scripts/overlay/add-lines.awk
+	$(call msg,ADD,$*)
+	$(Q)mkdir -p $(@D)
+	$(Q)awk -v file=$* -f scripts/overlay/add-lines.awk $< $(PRISTINE)/$* >$@
+
+$(rst_targets): $(OVERLAY_OUT)/%: %.sections $(BASE)/.pristine scripts/overlay/rst-sections.awk
+	$(call msg,RST,$*)
+	$(Q)mkdir -p $(@D)
+	$(Q)awk -v file=$* -f scripts/overlay/rst-sections.awk $< $(PRISTINE)/$* >$@
+
+$(new_targets): $(OVERLAY_OUT)/%: % $(BASE)/.pristine
+	$(call msg,NEW,$*)
+	$(Q)if [ -e $(PRISTINE)/$* ]; then \
+		echo "$*: the kernel has this file; edit it by a rule in $*.cocci" >&2; \
+		exit 1; \
+	fi
+	$(Q)mkdir -p $(@D)
+	$(Q)cp $< $@
+
+# The list of files is rewritten only when it would differ, so that a file which left
+# the overlay leaves the tree too. make's sort has the order of the C locale.
+overlay_list	:= $(sort $(overlay_targets:$(OVERLAY_OUT)/%=%))
+overlay_listed	:= $(file <$(BASE)/overlay.list)
+$(BASE)/overlay.list: $(if $(filter-out $(overlay_list),$(overlay_listed))$(filter-out $(overlay_listed),$(overlay_list)),FORCE)
+	$(Q)mkdir -p $(@D)
+	$(Q)printf '%s\n' $(overlay_list) >$@
+
+$(BASE)/.tree: $(overlay_targets) $(BASE)/overlay.list scripts/overlay/install.sh
+	$(Q)scripts/overlay/install.sh $(BASE)/overlay.list $(OVERLAY_OUT) $(PRISTINE) $(TREE)
+	$(Q)touch $@
+
+# Kernels of every kind are built from this one tree, so its stamps are theirs.
+ifneq ($(W),$(BASE))
+$(W)/.pristine $(W)/.tree: $(W)/%: $(BASE)/%
+	$(Q)mkdir -p $(@D)
+	$(Q)touch -r $< $@
+endif
+
+.PHONY: FORCE
+FORCE:

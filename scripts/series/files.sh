@@ -1,0 +1,40 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# SPDX-License-Identifier: GPL-2.0
+#
+# files.sh: sourced by export.sh: the files of the series, and what of them a commit has.
+
+# The kernel files that files of the overlay make, a line each
+made() { sed -E 's/\.(cocci|add|sections)$//'; }
+
+# read_lists: $files, all kernel files that the series names, and $makefiles, those of
+# them that only get lines added
+read_lists()
+{
+	local listed
+	mapfile -t listed < <(sed -n 's/^+ //p' "$series")
+	mapfile -t makefiles < <(printf '%s\n' "${listed[@]}" | sed -n 's,/Makefile\.add$,/Makefile,p')
+	mapfile -t files < <(printf '%s\n' "${listed[@]}" | made)
+	if ! printf '%s\n' "${files[@]}" | LC_ALL=C sort |
+	     diff - <(LC_ALL=C sort "$overlay/../overlay.list") >"$repo.diff"; then
+		echo "series does not name every file of the overlay exactly once:" >&2
+		cat "$repo.diff" >&2
+		exit 1
+	fi
+}
+
+# copy FROM FILE...: into the repository
+copy() { (cd "$1" && shift && cp --parents -t "$repo" "$@"); }
+
+# makefile_so_far MAKEFILE: with those lines added whose source files the repository has.
+# A commit without a new line leaves the file alone.
+declare -A so_far
+makefile_so_far()
+{
+	local dir=${1%/*} line lines=
+	while IFS= read -r line; do
+		[[ $line =~ ([a-z0-9_/-]+)\.o$ ]] && [ ! -e "$repo/$dir/${BASH_REMATCH[1]}.c" ] || lines+=$line$'\n'
+	done <"$top/$1.add"
+	[ "$lines" != "${so_far[$1]-}" ] || return 0
+	so_far[$1]=$lines
+	awk -v file="$1" -f "$here/../overlay/add-lines.awk" - "$pristine/$1" >"$repo/$1" <<<"${lines%$'\n'}"
+}

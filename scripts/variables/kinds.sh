@@ -1,0 +1,62 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# kinds.sh: sourced by values.sh: check the value of a variable, by its kind. A variable
+# that is not set is right.
+
+no()
+{
+	printf '%s\n' "$*"
+	exit 0
+}
+
+# Some characters have a meaning for make or the shell.
+check_path()	# check_path NAME
+{
+	[[ ${!1-} != *[[:space:]\'\"\`\\\$\&\;\|\<\>\(\)\*\?\[\]\{\}\!%#:]* ]] ||
+		no "$1=${!1}: make cannot work in a path that has a blank or one of '\"\`\\\$&;|<>()*?[]{}!%#: in it"
+	[[ ${!1-} != '~'* ]] || no "$1=${!1}: your shell did not replace the ~; write \$HOME"
+}
+
+check_switch()	# check_switch NAME
+{
+	[[ ${!1-} = ?([01]) ]] || no "$1=${!1}: want 0 or 1"
+}
+
+check_number()	# check_number NAME MAX WHAT
+{
+	[ -n "${!1+x}" ] || return 0
+	if [[ ${!1} != [1-9]?([0-9])?([0-9])?([0-9])?([0-9]) ]] || [ "${!1}" -gt "$2" ]; then
+		no "$1=${!1}: want $3, from 1 to $2"
+	fi
+}
+
+check_factor()	# check_factor NAME
+{
+	[[ ${!1:-1} = @(+([0-9])?(.*([0-9]))|.+([0-9])) && ${!1:-1} = *[1-9]* ]] ||
+		no "$1=${!1}: want a factor like 2.5"
+}
+
+check_name()	# check_name NAME WHAT CHOICE...
+{
+	local given=${!1-} name=$1 what=$2
+	shift 2
+	[ -z "$given" ] || [[ " $* " = *" $given "* && $given != *' '* ]] ||
+		no "$name=$given is no $what; choose one of: $*"
+}
+
+check_globs()	# check_globs NAME WHAT
+{
+	[ -n "${!1+x}" ] || return 0
+	[[ ${!1} = *[^[:space:]]* ]] || no "$1= is empty and matches no $2: leave it out for all of them"
+	[[ ${!1} != *[\'\"\`\\\$]* ]] || no "$1=${!1}: no $2 has a quote, a backslash or a dollar in its name"
+}
+
+check_file()	# check_file NAME
+{
+	[ -n "${!1-}" ] || return 0
+	if [ ! -d "$(dirname "${!1}")" ] || [ -d "${!1}" ]; then
+		no "$1=${!1}: want the name of a file, in a directory that is there"
+	fi
+	[[ ${!1} != *\'* ]] || no "$1=${!1}: the name cannot have a quote in it"
+}

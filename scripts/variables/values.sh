@@ -1,0 +1,85 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# values.sh DIR KERNEL_DIR GOAL...: check the variables that a user has set for make with
+# these goals; they are in the environment. Print ok, or what is wrong and what to do. DIR
+# and KERNEL_DIR are the absolute paths of O and KERNEL.
+set -euo pipefail
+shopt -s extglob
+here=$(dirname "$(realpath "$0")")
+# shellcheck source=scripts/overlay/kernel-tree.sh
+. "$here/../overlay/kernel-tree.sh"
+# shellcheck source=scripts/variables/kinds.sh
+. "$here/kinds.sh"
+dir=$1 kernel=$2
+shift 2
+goals=" $* "
+
+is_goal()	# is_goal GOAL...: whether one of them is a goal of this make
+{
+	local goal
+	for goal; do [[ $goals != *" $goal "* ]] || return 0; done
+	return 1
+}
+
+# Whether all goals leave the build directory as it is
+only_reads()
+{
+	local goal
+	for goal in $goals; do
+		case $goal in help|list-tests|deps) ;; *) return 1 ;; esac
+	done
+}
+
+# wirings FILE: the names in the table of wirings of this source of lab-run
+wirings() { sed -n '/wirings\[\] = {/,/^};/s/^\t{ \(\.name = \)\?"\([^"]*\)".*/\2/p' "$here/../../qemu/run/$1"; }
+
+check_guest()
+{
+	# shellcheck disable=SC2046  # a word each
+	check_name NET wiring $(wirings links.c)
+	# shellcheck disable=SC2046
+	check_name CARDS 'wiring of modelled cards' $(wirings cards.c)
+}
+
+check_port()
+{
+	check_number GDB_PORT 65535 'a port'
+	[ "${DRYRUN-}" = 1 ] || ! (: <>"/dev/tcp/127.0.0.1/${GDB_PORT:-1234}") 2>/dev/null ||
+		no "GDB_PORT=${GDB_PORT:-1234} is taken by another program: choose another port with GDB_PORT=N"
+}
+
+check_values()
+{
+	local name
+	for name in V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP; do check_switch $name; done
+	check_number JOBS 1000 'a number'
+	check_name ACCEL 'way to run the guest' tcg mttcg kvm
+	check_factor SLOWDOWN
+	! is_goal test coverage || check_globs T test
+	! is_goal test coverage || check_file JUNIT
+	! is_goal hooks || check_globs HOOKS hook
+	! is_goal fuzz-nic || check_number FUZZ_TIME 86400 seconds
+	! is_goal shell gdb || check_guest
+	! is_goal gdb || check_port
+}
+
+check_kernel()
+{
+	local why
+	[ -n "${KERNEL-}" ] || return 0
+	why=$(no_kernel_tree "$kernel")
+	[ -z "$why" ] || no "${why%.}"
+}
+
+# shellcheck disable=SC2034  # by its name
+CURDIR=$PWD
+[[ ${O-} = *[^[:space:]]* ]] || no "O is empty: leave it out, of the environment too, to build in build/, or say O=DIR"
+for name in CURDIR O KERNEL; do check_path $name; done
+check_values
+access='read'
+if ! only_reads; then
+	access='write'
+	is_goal clean || check_kernel
+fi
+"$here/../out/usable.sh" "$dir" "${KERNEL:+$kernel}" $access && echo ok

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# The variables that a user may set. Wrong values are refused before anything is done. The
+# most important is O: make clean removes what is in it, so a directory of others is refused.
+
+SHELL	:= /bin/bash
+.SHELLFLAGS := -o pipefail -c
+
+O	?= build
+V	?= 0
+KERNEL	?=
+JOBS	?= $(shell nproc)
+
+# $(call quoted,TEXT): one word for the shell
+quoted	= '$(subst ','\'',$(1))'
+
+USER_SET := O KERNEL JOBS V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP ACCEL SLOWDOWN \
+	    T JUNIT NET CARDS GDB_PORT HOOKS FUZZ_TIME
+user_set := $(shell $(foreach v,$(USER_SET),$(if $(filter-out undefined,$(origin $v)),$v=$(call quoted,$($v)))) \
+	    scripts/variables/values.sh $(call quoted,$(abspath $(O))) $(call quoted,$(abspath $(KERNEL))) \
+	    $(call quoted,$(or $(MAKECMDGOALS),help)))
+ifneq ($(user_set),ok)
+$(error $(or $(user_set),scripts/variables/values.sh failed))
+endif

@@ -1,0 +1,54 @@
+# shellcheck shell=bash disable=SC2154
+# SPDX-License-Identifier: GPL-2.0
+#
+# make_hooks.sh: sourced by run.sh: make hooks, with a stand-in for the make that it calls.
+# With all hooks its tests pass; without the first of three hooks they fail, without the
+# second the kernel does not build, and without the third they pass.
+
+hooked=net/core/xdp.c
+hooks_make()
+{
+	cat <<-end
+	#!/bin/bash
+	for arg; do case \$arg in O=*) out=\${arg#O=} ;; esac; done
+	if [ ! -e "\$out/debian/overlay" ]; then
+		mkdir -p "\$out/debian" && touch "\$out/.xdp-rx-meta"
+		cp -r "$BASE/overlay" "\$out/debian/" && ln -sfn "$BASE/pristine" "\$out/debian/pristine"
+	fi
+	lacks=none
+	for hook in $dir/without/*; do
+		! cmp -s "\$out/debian/overlay/$hooked" "\$hook" || lacks=\${hook##*/}
+	done
+	cmp -s "\$out/debian/overlay/$hooked" "$BASE/overlay/$hooked" || echo "lacks \$lacks" >>$dir/lacking
+	case "\$lacks \$*" in
+	"$1 "*' test '*) printf '%s\n' Failed: '  layer: kfunc.hash' '1 passed, 1 failed, 0 skipped'; exit 1 ;;
+	"$2 "*' kernel '*) echo 'x.c:1: error: it does not build'; exit 1 ;;
+	esac
+	end
+}
+
+# Rules with one site: the names of their hooks have no number.
+hooks_of_one_site()
+{
+	awk '/^@[a-z]/ && last !~ /sites: / { sub(/^@/, "", $1); sub(/@.*/, "", $1); print $1 } { last = $0 }' "$hooked.cocci"
+}
+
+try_hooks()
+{
+	local status=0 rule rules=()
+	# The file without each hook, for the stand-in to recognise what make hooks took out
+	mkdir -p "$dir/without" "$dir/bin" "$dir/hooks"
+	for rule in $(hooks_of_one_site); do
+		awk -v rule="$rule" -f tests/hooks/without-rule.awk "$hooked.cocci" >"$dir/rest"
+		[ ${#rules[@]} = 3 ] || ! scripts/overlay/cocci.sh "$dir/rest" "$BASE/pristine/$hooked" "$hooked" "$dir/without/$rule" ||
+			rules+=("$rule")
+	done
+	[ ${#rules[@]} = 3 ] || return
+	hooks_make "${rules[0]}" "${rules[1]}" >"$dir/bin/make" && chmod +x "$dir/bin/make"
+	make_ hooks HOOKS="${rules[*]/#/$hooked:}" HOOKS_OUT="$dir/hooks" PATH="$dir/bin:$PATH" || status=$?
+	cat "$dir/lacking"
+	[ $status = 2 ] && line "^  RED +$hooked:${rules[0]} +layer: kfunc.hash" && line "^  NO BUILD +$hooked:${rules[1]} +error: it does" &&
+		line "^  UNGUARDED +$hooked:${rules[2]} " &&
+		line '^1 hooks guarded by a test, 1 by the build, 1 unguarded$' && ! grep 'lacks none' "$dir/lacking" &&
+		cmp "$dir/hooks/debian/overlay/$hooked" "$BASE/overlay/$hooked"
+}

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# make coverage: how much of the overlay's code in the kernel the tests run.
+#
+# The kernel of COVERAGE=1 counts the lines that run, only in files of the overlay. Kbuild
+# expands GCOV_PROFILE for each object, and a variable of the command line overrides the
+# tree's Makefiles, so none has to be edited. The KUnit suites are left out: that a test
+# runs says nothing.
+
+COVERAGE_MIN	:= 95
+COVERAGE_OUT	:= $(call out,coverage)
+COVERAGE_FILES	:= $(filter-out $(filter %.c,$(file <scripts/overlay/unbuilt.list)) %_test.c %_test.h %_test_rings.c %_test_sq.c,$(patsubst %.cocci,%, \
+		   $(filter %.c %.h %.c.cocci %.h.cocci,$(OVERLAY))))
+COVERAGE_OBJS	:= $(patsubst %.c,%.o,$(filter %.c,$(COVERAGE_FILES)))
+
+.PHONY: coverage
+ifeq ($(COVERAGE),1)
+KMAKE_VARS	+= GCOV_PROFILE='$$(if $$(filter $(COVERAGE_OBJS),$$(obj)/$$(target-stem).o),y)'
+LAB_FILES	+= tests/coverage/gather.sh
+# In front of the command that boots a VM of the tests
+COVERAGE_BOOT	:= tests/coverage/boot.sh
+
+coverage: test
+ifneq ($(DRYRUN),1)
+	$(call msg,LCOV,$(COVERAGE_OUT:$(abspath $(O))/%=%))
+	$(Q)tests/coverage/coverage.sh $(RUN)/test $(KOUT) $(PRISTINE) $(TREE) $(COVERAGE_OUT) \
+		$(COVERAGE_MIN) $(COVERAGE_FILES)
+endif
+else
+coverage:
+	$(Q)+$(MAKE) --no-print-directory COVERAGE=1 $@
+endif
+
+# make test KCSAN=1: data races. Races of other code would end every run, so KCSAN watches
+# the same files only. It sees a race with a file that it does not watch by a value that
+# changes.
+ifeq ($(KCSAN),1)
+KMAKE_VARS	+= KCSAN_SANITIZE='$$(if $$(filter $(COVERAGE_OBJS),$$(obj)/$$(target-stem).o),y,n)'
+endif

@@ -1,0 +1,96 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# SPDX-License-Identifier: GPL-2.0
+#
+# results.sh: sourced by hooks.sh: which tests a hook has, and what their failure says
+# about it. The last run's output is in $tmp/log.
+
+red=0 unbuilt=0 unguarded=0
+
+# jobs_of FILE: the jobs with the tests of the hooks in this kernel file
+jobs_of()
+{
+	case $1 in
+	*/ice/*)	echo kunit ;;
+	*/mlx5/*)	echo kunit mlx5-stored mlx5-virtio mlx5 ;;
+	*/virtio_net.c)	echo kunit virtio tap ;;
+	*)		echo layer ;;
+	esac
+}
+
+# tests_of FILE: how a failure of such a test begins in the summary
+tests_of()
+{
+	case $1 in
+	*/ice/*)	echo 'kunit_results: kunit\.ice_' ;;
+	*/mlx5/*)	echo '(kunit_results: kunit\.mlx5|mlx5)' ;;
+	drivers/*)	echo '(kunit_results: kunit\.virtio|virtio|carriers|kfunc|readers|headroom|frags|queues|socket|tap|layer|demo)' ;;
+	*)		echo '[a-z]' ;;
+	esac
+}
+
+# job_lines JOB...: their lines of the lists of jobs
+job_lines()
+{
+	local job
+	for job in $(printf '%s\n' "$@" | sort -u); do
+		grep -hE "^$job " tests/jobs "$here/jobs"
+	done
+}
+
+say()	# say WORD NAME DETAIL
+{
+	printf '  %-10s%-62s %s\n' "$1" "$2" "$3" | tee -a "$out/hooks.txt"
+}
+
+# failures FILE: the first failed test of FILE's hooks, and how many more there are
+failures()
+{
+	sed -n '/^Failed:/,$p' "$tmp/log" | grep -E "^ +$(tests_of "$1")" >"$tmp/failed" || return
+	echo "$(sed -n '1s/^ *//p' "$tmp/failed" | cut -c1-100)$(awk 'END { if (NR > 1) printf ", +%d", NR - 1 }' "$tmp/failed")"
+}
+
+# A VM that panicked or hung names no test.
+verdict_of_vm()
+{
+	grep -m1 -oE '(PANIC|TIMEOUT): .*' "$tmp/log" | sed 's/; see .*//' | cut -c1-100
+}
+
+# judge ROUND STATUS: make test of a kernel without the hooks of ROUND ended with STATUS
+judge()
+{
+	local name file without what
+	while read -r name file without; do
+		cp "$tmp/log" "$out/${name//\//_}.log"
+		if [ "$2" = 2 ]; then
+			say BROKEN "$name" "the lab itself; see $out/${name//\//_}.log"
+			exit 2
+		elif [ "$2" != 0 ] && what=$(failures "$file" || verdict_of_vm) && [ "$what" ]; then
+			red=$((red + 1))
+			say RED "$name" "$what"
+		else
+			unguarded=$((unguarded + 1))
+			say UNGUARDED "$name" "see $out/${name//\//_}.log"
+		fi
+	done <"$1"
+}
+
+not_built()	# not_built ROUND: of one hook
+{
+	unbuilt=$((unbuilt + 1))
+	say 'NO BUILD' "$(cut -d' ' -f1 "$1")" "$(grep -m1 -oE 'error: .*' "$tmp/log" | cut -c1-100)"
+}
+
+needed_by_rules()	# needed_by_rules NAMES
+{
+	local name
+	while read -r name; do
+		unbuilt=$((unbuilt + 1))
+		say 'NO BUILD' "$name" 'other rules need it'
+	done <"$1"
+}
+
+summary()	# fails if a hook is unguarded
+{
+	echo "$red hooks guarded by a test, $unbuilt by the build, $unguarded unguarded" | tee -a "$out/hooks.txt"
+	[ $unguarded = 0 ]
+}

@@ -1,0 +1,37 @@
+# shellcheck shell=bash disable=SC2154
+# SPDX-License-Identifier: GPL-2.0
+#
+# audit_test.sh: sourced by run.sh: the list of audited places, held against the kernel
+# and against a kernel of one file, audit_sample.c.
+
+small=$tmp/small list=$tmp/list
+mkdir -p "$small/drivers" "$small/include" "$small/kernel" "$small/net" "$tmp/rules/drivers"
+cp tests/overlay/audit_sample.c "$small/drivers/a.c"
+cp tests/overlay/audit_sample.list "$list"
+touch "$tmp/rules/drivers/a.c.cocci"
+
+audit() { scripts/overlay/audit.sh "$small" "$list" "$tmp/rules" >"$log" 2>&1; }
+# complains LINE: and of nothing else
+complains() { ! audit && [ "$(cat "$log")" = "$1" ]; }
+# with SED LINE: of the list changed by SED, audit says LINE
+with()
+{
+	cp "$list" "$tmp/kept"
+	sed -i "$1" "$list"
+	complains "$2"
+	set -- $?
+	mv "$tmp/kept" "$list"
+	return "$1"
+}
+
+scripts/overlay/audit.sh "$work/pristine" scripts/overlay/audit.list >"$log" 2>&1; ok audit_has_each_place $?
+audit; ok audit_knows_each_kind $?
+with '/a_run/d' "drivers/a.c: a_run(): run: read this function, and give it a verdict in $list"; ok audit_names_a_new_place $?
+with 's/a_once .*/&\n    a_gone  run  ok  gone/' \
+	"$list: drivers/a.c: a_gone(): run: the kernel has this no more, or it is there twice"; ok audit_names_what_is_gone $?
+with 's/^ *a_once .*/&\n&/' \
+	"$list: drivers/a.c: a_once(): init: the kernel has this no more, or it is there twice"; ok audit_names_what_is_twice $?
+with 's/ once$//' "$list: drivers/a.c: a_once(): init: a verdict wants a reason"; ok audit_wants_a_reason $?
+with 's/ untagged / fine /' "$list: drivers/a.c: a_run(): run: unknown verdict: fine"; ok audit_knows_its_verdicts $?
+rm "$tmp/rules/drivers/a.c.cocci"
+complains "$list: drivers/a.c: a_redirect(): redirect: there is no drivers/a.c.cocci"; ok audit_wants_the_rule $?
