@@ -5,7 +5,7 @@
  * in the environment's T.
  *
  * Cases run in forked children. What they attach is held by their own file
- * descriptors and goes away with them, however they end; but for what hold.h is about.
+ * descriptors and goes away with them, however they end; but for what attached.h keeps.
  */
 #ifndef TESTS_LAYER_HARNESS_H
 #define TESTS_LAYER_HARNESS_H

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What a packet socket is told, for whoever includes it to run over carriers of
+ * its own: SOCKET(name, way).
+ */
+#ifndef TESTS_LAYER_SOCKET_H
+#define TESTS_LAYER_SOCKET_H
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "tests/lib/harness.h"
+#include "tests/lib/net.h"
+#include "tests/lib/told.h"
+#include "tests/layer/path/values.h"
+#include "tests/layer/path/path.h"
+
+#define SOCK_STEPS	5
+#define SOCK_PACKETS	30
+
+static int told_recv(int fd, struct told *told)
+{
+	struct rxm_packet pkt;
+	int len = told_bytes(fd, &pkt, sizeof(pkt), told);
+
+	told->seq = pkt.seq;
+	return len < 0 ? len : 0;
+}
+
+FIXTURE(packet_socket) {
+	int fd;
+};
+
+FIXTURE_VARIANT(packet_socket) {
+	struct way way;
+};
+
+#define SOCKET(name, WAY)						\
+	FIXTURE_VARIANT_ADD(packet_socket, name) { .way = WAY }
+
+FIXTURE_SETUP(packet_socket)
+{
+	ASSERT_EQ(0, way_begin(&variant->way));
+	way_steps(SOCK_STEPS);
+	self->fd = net_socket(variant->way.seen[0], true);
+	ASSERT_LE(0, self->fd);
+	ASSERT_EQ(0, told_ask(self->fd));
+}
+
+FIXTURE_TEARDOWN(packet_socket)
+{
+	close(self->fd);
+}
+
+TEST_F(packet_socket, is_told)
+{
+	const struct way_run run = { .packets = SOCK_PACKETS };
+	unsigned int h = variant->way.stores;
+	struct way_want want;
+	struct told told;
+	int i;
+
+	way_do(h, 0, VALUE_ALL(0));
+	way_do(h, 1, value_vlan(1));
+	way_do(h, 3, value_ts(3), value_hash(3));
+	ASSERT_EQ(0, way_go(&variant->way, &run));
+
+	for (i = 0; i < SOCK_PACKETS; i++) {
+		ASSERT_EQ(0, told_recv(self->fd, &told));
+		way_stored(&want, RXM_HOPS, told.seq);
+		EXPECT_EQ(want.has_tag, told.has_tag);
+		EXPECT_EQ(want.has_tag, told.has_tpid);
+		EXPECT_EQ(want.tci, told.tci);
+		EXPECT_EQ(want.proto, told.tpid);
+		EXPECT_EQ(want.ts, told.hwtstamp);
+	}
+}
+
+#endif /* TESTS_LAYER_SOCKET_H */

@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The kfuncs: every value they take, every errno, and that a refusal changes
+ * neither the packet nor what was stored before, wherever a program can run.
+ */
+#include <errno.h>
+
+#include <bpf/bpf.h>
+
+#include "tests/lib/harness.h"
+#include "tests/lib/net.h"
+#include "tests/layer/path/values.h"
+#include "tests/layer/path/paths.h"
+#include "strict.skel.h"
+#include "not_xdp.skel.h"
+
+FIXTURE(kfunc) {
+};
+
+/* Hop "at" of the way is the program that is looked at. */
+FIXTURE_VARIANT(kfunc) {
+	struct way way;
+	unsigned int at;
+	bool test_run;		/* BPF_PROG_TEST_RUN without live frames */
+};
+
+FIXTURE_VARIANT_ADD(kfunc, test_run) { WAY_LIVE_PASS, 0, true };
+FIXTURE_VARIANT_ADD(kfunc, test_run_jump) { WAY_LIVE_JUMP, 0, true };
+FIXTURE_VARIANT_ADD(kfunc, live) { WAY_LIVE_PASS, 0, false };
+FIXTURE_VARIANT_ADD(kfunc, live_jump) { WAY_LIVE_JUMP, 0, false };
+FIXTURE_VARIANT_ADD(kfunc, cpumap) { WAY_LIVE_CPUMAP_PROG, 1, false };
+FIXTURE_VARIANT_ADD(kfunc, devmap) { WAY_LIVE_DEVMAP_PROG, 1, false };
+FIXTURE_VARIANT_ADD(kfunc, veth_skb) { WAY_VETH_SKB_PASS, 0, false };
+FIXTURE_VARIANT_ADD(kfunc, veth_frame) { WAY_VETH_FRAME_PASS, 1, false };
+FIXTURE_VARIANT_ADD(kfunc, generic) { WAY_GENERIC_PASS, 0, false };
+FIXTURE_VARIANT_ADD(kfunc, generic_cpumap) {
+	WAY_GENERIC_CPUMAP_PROG, 1, false };
+FIXTURE_VARIANT_ADD(kfunc, generic_devmap) {
+	WAY_GENERIC_DEVMAP_PROG, 1, false };
+
+FIXTURE_SETUP(kfunc)
+{
+	ASSERT_EQ(0, way_begin(&variant->way));
+}
+
+FIXTURE_TEARDOWN(kfunc)
+{
+}
+
+static int kfunc_run(const FIXTURE_VARIANT(kfunc) *variant, unsigned int steps)
+{
+	struct way_run run = { .packets = steps };
+	struct rxm_packet pkt;
+	unsigned int i;
+	int err;
+
+	way_steps(steps);
+	if (!variant->test_run)
+		return way_go(&variant->way, &run);
+
+	way_test()->number = 0;
+	for (i = 0, err = 0; i < steps && !err; i++) {
+		way_packet(&pkt, i);
+		err = way_test_run(&pkt, sizeof(pkt));
+	}
+	return err;
+}
+
+/* What the skb shows afterwards, where there is one. */
+static int kfunc_skb(const FIXTURE_VARIANT(kfunc) *variant, __u32 seq,
+		     const struct way_want *want)
+{
+	if (variant->test_run)
+		return 0;
+	return way_check_skb(&way_bpf->bss->seen[0][seq], want);
+}
+
+static int kfunc_try(const FIXTURE_VARIANT(kfunc) *variant,
+		     const struct way_try *list, unsigned int n)
+{
+	struct way_want want = {};
+
+	way_try(variant->at, 0, list, n);
+	return kfunc_run(variant, 1) ?:
+	       way_tried(variant->at, 0, list, n, &want) ?:
+	       kfunc_skb(variant, 0, &want);
+}
+
+#define TRY(...)							\
+	do {								\
+		const struct way_try list_[] = { __VA_ARGS__ };		\
+		_Static_assert(ARRAY_SIZE(list_) <= RXM_OPS, "too long"); \
+		EXPECT_EQ(0, kfunc_try(variant, list_,			\
+				       ARRAY_SIZE(list_)));		\
+	} while (0)
+
+#define NOTHING_STORED							\
+	FAILS(ENODATA, LOAD_HASH), FAILS(ENODATA, LOAD_VLAN),		\
+	FAILS(ENODATA, LOAD_TS)
+
+TEST_F(kfunc, load_gives_what_was_stored)
+{
+	TRY(NOTHING_STORED,
+	    OK(STORE_HASH(0xcafe1234, RSS_L4_UDP4)),
+	    GIVES(0xcafe1234, RSS_L4_UDP4, LOAD_HASH),
+	    FAILS(ENODATA, LOAD_VLAN), FAILS(ENODATA, LOAD_TS),
+	    OK(STORE_VLAN(0xa064, 0x88a8)),
+	    OK(STORE_TS(1234567890123456789ULL)),
+	    GIVES(0xa064, 0x88a8, LOAD_VLAN),
+	    GIVES(0, 1234567890123456789ULL, LOAD_TS));
+}
+
+TEST_F(kfunc, last_store_wins)
+{
+	TRY(OK(STORE_HASH(0xcafe1234, RSS_L4_UDP4)),
+	    OK(STORE_VLAN(0xa064, 0x88a8)), OK(STORE_TS(1)),
+	    OK(STORE_HASH(0x0badf00d, RSS_L3_IPV6)),
+	    OK(STORE_VLAN(0x0001, 0x8100)), OK(STORE_TS(2)),
+	    GIVES(0x0badf00d, RSS_L3_IPV6, LOAD_HASH),
+	    GIVES(1, 0x8100, LOAD_VLAN), GIVES(0, 2, LOAD_TS));
+}
+
+TEST_F(kfunc, extreme_values)
+{
+	TRY(OK(STORE_HASH(0, RSS_L4)), GIVES(0, RSS_L4, LOAD_HASH),
+	    OK(STORE_VLAN(0, 0x8100)), GIVES(0, 0x8100, LOAD_VLAN),
+	    OK(STORE_TS(0)), GIVES(0, 0, LOAD_TS),
+	    OK(STORE_HASH(~0u, RSS_L4)), GIVES(~0u, RSS_L4, LOAD_HASH),
+	    OK(STORE_VLAN(0xffff, 0x88a8)), GIVES(0xffff, 0x88a8, LOAD_VLAN),
+	    OK(STORE_TS(~0ULL)), GIVES(0, ~0ULL, LOAD_TS));
+}
+
+TEST_F(kfunc, zero_is_a_value)
+{
+	TRY(OK(STORE_HASH(0, RSS_L4)), GIVES(0, RSS_L4, LOAD_HASH),
+	    OK(STORE_VLAN(0, 0x8100)), GIVES(0, 0x8100, LOAD_VLAN),
+	    OK(STORE_TS(0)), GIVES(0, 0, LOAD_TS));
+}
+
+TEST_F(kfunc, clear_takes_what_it_names)
+{
+	TRY(OK(STORE_HASH(7, RSS_L4)), OK(STORE_VLAN(8, 0x8100)),
+	    OK(STORE_TS(9)), OK(CLEAR(0)),
+	    OK(CLEAR(WHICH_VLAN)), GIVES(7, RSS_L4, LOAD_HASH),
+	    FAILS(ENODATA, LOAD_VLAN), GIVES(0, 9, LOAD_TS),
+	    OK(CLEAR(WHICH_VLAN | WHICH_TS)),
+	    GIVES(7, RSS_L4, LOAD_HASH), FAILS(ENODATA, LOAD_TS));
+}
+
+TEST_F(kfunc, clear_all_then_store_again)
+{
+	TRY(OK(CLEAR(WHICH_ALL)), OK(STORE_HASH(7, RSS_L4)),
+	    OK(STORE_VLAN(8, 0x8100)), OK(STORE_TS(9)),
+	    OK(CLEAR(WHICH_ALL)), NOTHING_STORED,
+	    OK(STORE_TS(10)), GIVES(0, 10, LOAD_TS),
+	    FAILS(ENODATA, LOAD_HASH), FAILS(ENODATA, LOAD_VLAN));
+}
+
+TEST_F(kfunc, clear_refuses_unknown_bits)
+{
+	TRY(OK(STORE_HASH(7, RSS_L4)), OK(STORE_VLAN(8, 0x8100)),
+	    OK(STORE_TS(9)),
+	    FAILS(EINVAL, CLEAR(8)), FAILS(EINVAL, CLEAR(15)),
+	    FAILS(EINVAL, CLEAR(1u << 31 | WHICH_HASH)),
+	    FAILS(EINVAL, CLEAR(~0u)),
+	    GIVES(7, RSS_L4, LOAD_HASH), GIVES(8, 0x8100, LOAD_VLAN),
+	    GIVES(0, 9, LOAD_TS));
+}
+
+TEST_F(kfunc, hash_refuses_bad_types)
+{
+	TRY(OK(STORE_HASH(7, RSS_L3_IPV4)), OK(STORE_VLAN(8, 0x8100)),
+	    FAILS(EINVAL, STORE_HASH(1, 0)),
+	    FAILS(EINVAL, STORE_HASH(1, RSS_L3_DYNHDR)),
+	    FAILS(EINVAL, STORE_HASH(1, 0x200)),
+	    FAILS(EINVAL, STORE_HASH(1, 0x200 | RSS_L4)),
+	    FAILS(EINVAL, STORE_HASH(1, 0x80000000 | RSS_L3_IPV4)),
+	    FAILS(EINVAL, STORE_HASH(1, ~0u)),
+	    GIVES(7, RSS_L3_IPV4, LOAD_HASH), GIVES(8, 0x8100, LOAD_VLAN),
+	    FAILS(ENODATA, LOAD_TS));
+}
+
+TEST_F(kfunc, refused_store_stores_nothing)
+{
+	TRY(FAILS(EINVAL, STORE_HASH(1, 0)),
+	    FAILS(EINVAL, STORE_VLAN(1, 0x0800)), NOTHING_STORED);
+}
+
+TEST_F(kfunc, vlan_refuses_bad_protos)
+{
+	TRY(OK(STORE_VLAN(8, 0x88a8)), OK(STORE_HASH(7, RSS_L4)),
+	    FAILS(EINVAL, STORE_VLAN(1, 0)),
+	    FAILS(EINVAL, STORE_VLAN(1, 0x0081)),
+	    FAILS(EINVAL, STORE_VLAN(1, 0xa888)),
+	    FAILS(EINVAL, STORE_VLAN(1, 0x9100)),
+	    FAILS(EINVAL, STORE_VLAN(1, 0x0800)),
+	    FAILS(EINVAL, STORE_VLAN(1, 0xffff)),
+	    GIVES(8, 0x88a8, LOAD_VLAN), GIVES(7, RSS_L4, LOAD_HASH),
+	    FAILS(ENODATA, LOAD_TS));
+}
+
+/* Each type that enum xdp_rss_hash_type can say. Of an L4 one skb_get_hash()
+ * keeps the hash, whichever L4 bit says so.
+ */
+static const __u32 kfunc_types[] = {
+	0x001, 0x002, 0x003, 0x005, 0x006,		/* L3 */
+	0x008, 0x010, 0x020, 0x040, 0x080, 0x100,	/* one L4 bit */
+	0x019, 0x029, 0x049, 0x089, 0x109,		/* L4_IPV4_* */
+	0x01a, 0x02a, 0x04a, 0x08a, 0x10a,		/* L4_IPV6_* */
+	0x01e, 0x02e, 0x04e,				/* L4_IPV6_*_EX */
+	0x011, 0x024, 0x1ff,
+};
+
+TEST_F(kfunc, every_hash_type)
+{
+	unsigned int i, n = ARRAY_SIZE(kfunc_types);
+	struct way_want want;
+
+	for (i = 0; i < n; i++) {
+		const struct way_try list[] = {
+			OK(STORE_HASH(0x11111111 * (i % 15 + 1),
+				      kfunc_types[i])),
+			GIVES(0x11111111 * (i % 15 + 1), kfunc_types[i],
+			      LOAD_HASH),
+		};
+
+		way_try(variant->at, i, list, ARRAY_SIZE(list));
+	}
+	ASSERT_EQ(0, kfunc_run(variant, n));
+	for (i = 0; i < n; i++) {
+		way_stored(&want, RXM_HOPS, i);
+		EXPECT_EQ(0, kfunc_skb(variant, i, &want))
+			TH_LOG("type %#x", kfunc_types[i]);
+		EXPECT_EQ(0, way_test()->hop[variant->at].res[i][0].ret);
+		EXPECT_EQ(kfunc_types[i],
+			  way_test()->hop[variant->at].res[i][1].b);
+	}
+}
+
+/* Without live frames there is one buffer a run. */
+TEST(test_run_forgets)
+{
+	const struct way way = WAY_LIVE_PASS;
+	const struct way_try first[] = {
+		OK(STORE_HASH(7, RSS_L4)), OK(STORE_VLAN(8, 0x8100)),
+		OK(STORE_TS(9)), GIVES(7, RSS_L4, LOAD_HASH),
+	};
+	const struct way_try second[] = { NOTHING_STORED };
+	struct way_want want = {};
+	struct rxm_packet pkt;
+	int i;
+
+	ASSERT_EQ(0, way_begin(&way));
+	way_test()->number = 0;
+	way_steps(2);
+	way_try(0, 0, first, ARRAY_SIZE(first));
+	way_try(0, 1, second, ARRAY_SIZE(second));
+	for (i = 0; i < 8; i++) {
+		way_packet(&pkt, i);
+		ASSERT_EQ(0, way_test_run(&pkt, sizeof(pkt)));
+	}
+	EXPECT_EQ(0, way_tried(0, 0, first, ARRAY_SIZE(first), &want));
+	EXPECT_EQ(0, way_tried(0, 1, second, ARRAY_SIZE(second), &want));
+}
+
+/* One buffer for all repetitions, and nobody clears it in between. */
+TEST(test_run_repeats_with_what_is_stored)
+{
+	const struct way way = WAY_LIVE_PASS;
+	__u8 pkt[WAY_LEN];
+	LIBBPF_OPTS(bpf_test_run_opts, opts, .data_in = pkt,
+		    .data_size_in = sizeof(pkt), .repeat = 2);
+	const struct rxm_hop *hop = &way_test()->hop[0];
+	int fd = bpf_program__fd(way_bpf->progs.hop0);
+
+	ASSERT_EQ(0, way_begin(&way));
+	way_test()->number = 0;
+	way_steps(1);
+	way_do(0, 0, LOAD_HASH, STORE_HASH(7, RSS_L4));
+	way_frame(pkt, sizeof(pkt), 0);
+	ASSERT_EQ(0, bpf_prog_test_run_opts(fd, &opts));
+	EXPECT_EQ(2, hop->runs);
+	EXPECT_EQ(1, hop->differs[0][0]);
+	EXPECT_EQ(0, hop->res[0][0].ret);
+	EXPECT_EQ(7, hop->res[0][0].a);
+}
+
+/* A program that is jumped to goes on where the other one left off. */
+TEST(jump_keeps_values)
+{
+	const struct way way = WAY_LIVE_PASS;
+	const struct way_try before[] = {
+		OK(STORE_HASH(7, RSS_L4)), OK(STORE_VLAN(8, 0x8100)),
+	};
+	const struct way_try after[] = {
+		GIVES(7, RSS_L4, LOAD_HASH), GIVES(8, 0x8100, LOAD_VLAN),
+		FAILS(ENODATA, LOAD_TS), OK(CLEAR(WHICH_VLAN)),
+		OK(STORE_TS(9)),
+	};
+	int fd = bpf_program__fd(way_bpf->progs.hop1);
+	struct way_run run = { .packets = 1 };
+	struct way_want want = {};
+	__u8 pkt[WAY_LEN] = {};
+	__u32 slot = 0;
+
+	ASSERT_EQ(0, way_begin(&way));
+	way_steps(1);
+	way_try(0, 0, before, ARRAY_SIZE(before));
+	way_try(1, 0, after, ARRAY_SIZE(after));
+	ASSERT_EQ(0, bpf_map__update_elem(way_bpf->maps.jump, &slot, 4, &fd, 4,
+					  0));
+	way_packet((struct rxm_packet *)pkt, 0);
+	ASSERT_EQ(0, way_live_prog(way_bpf->progs.jump_after, pkt, &run,
+				   "rx0"));
+	ASSERT_EQ(0, net_wait(&way_bpf->bss->eye_total, 1));
+	EXPECT_EQ(0, way_tried(0, 0, before, ARRAY_SIZE(before), &want));
+	EXPECT_EQ(0, way_tried(1, 0, after, ARRAY_SIZE(after), &want));
+	EXPECT_EQ(0, way_check_skb(&way_bpf->bss->seen[0][0], &want));
+}
+
+/* The header for authors has them weak, and a weak prototype that is wrong
+ * resolves to nothing in silence. Strong ones with the same types load.
+ */
+TEST(prototypes_are_exact)
+{
+	struct strict *strict = strict__open_and_load();
+
+	EXPECT_NE(NULL, strict);
+	strict__destroy(strict);
+}
+
+static int quiet(enum libbpf_print_level level, const char *fmt, va_list args)
+{
+	(void)level, (void)fmt, (void)args;
+	return 0;
+}
+
+/* They look inside an xdp_buff: no other program type may have them. */
+TEST(xdp_programs_only)
+{
+	struct not_xdp *wrong;
+
+	libbpf_set_print(quiet);
+	wrong = not_xdp__open_and_load();
+	EXPECT_EQ(NULL, wrong);
+	not_xdp__destroy(wrong);
+}
+
+LAYER_MAIN(way_open)

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A TAP device: its driver knows nothing of stored values. A tag leaves all the
+ * same, and a program that is bound to it reads what was stored.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <linux/if.h>
+#include <linux/if_tun.h>
+
+#include "tests/lib/harness.h"
+#include "tests/lib/net.h"
+#include "tests/layer/path/values.h"
+#include "tests/layer/cases/tagged_frame.h"
+
+#define TUN_DEV		"tap0"
+#define TUN_STEPS	5
+#define TUN_PACKETS	35
+#define TUN_WAIT_MS	5000
+
+/* The end of the device that is a file */
+static int tun_fd;
+
+FIXTURE(tun) {
+};
+
+FIXTURE_VARIANT(tun) {
+	struct way way;
+};
+
+/* Nothing observes: what the device sends is read from the file. */
+FIXTURE_VARIANT_ADD(tun, xmit) { { FROM_SKB, {
+	{ AT_NATIVE, "rx0", ACT_REDIRECT, TUN_DEV } }, 0, { NULL } } };
+FIXTURE_VARIANT_ADD(tun, live) { { FROM_LIVE, {
+	{ AT_LIVE, NULL, ACT_REDIRECT, TUN_DEV } }, 0, { NULL } } };
+FIXTURE_VARIANT_ADD(tun, devmap) { { FROM_LIVE, {
+	{ AT_LIVE, NULL, ACT_DEVMAP, TUN_DEV } }, 0, { NULL } } };
+FIXTURE_VARIANT_ADD(tun, devmap_prog) { { FROM_LIVE, {
+	{ AT_LIVE, NULL, ACT_DEVMAP, TUN_DEV },
+	{ AT_DEVMAP, NULL, ACT_PASS, NULL } }, 0, { NULL } } };
+FIXTURE_VARIANT_ADD(tun, cpumap) { { FROM_SKB, {
+	{ AT_NATIVE, "rx0", ACT_CPUMAP, NULL },
+	{ AT_CPUMAP, NULL, ACT_REDIRECT, TUN_DEV } }, 0, { NULL } } };
+FIXTURE_VARIANT_ADD(tun, generic) { { FROM_SKB, {
+	{ AT_GENERIC, "rx0", ACT_REDIRECT, TUN_DEV } }, 0, { NULL } } };
+
+static int tun_read(__u8 *frame, unsigned int room)
+{
+	struct pollfd poll_fd = { .fd = tun_fd, .events = POLLIN };
+	int n;
+
+	if (poll(&poll_fd, 1, TUN_WAIT_MS) <= 0)
+		return -ETIMEDOUT;
+	n = read(tun_fd, frame, room);
+	return n < 0 ? -errno : n;
+}
+
+static void tun_drain(void)
+{
+	__u8 frame[2048];
+
+	while (read(tun_fd, frame, sizeof(frame)) > 0)
+		;
+}
+
+FIXTURE_SETUP(tun)
+{
+	ASSERT_EQ(0, way_begin(&variant->way));
+	way_steps(TUN_STEPS);
+	tun_drain();
+}
+
+FIXTURE_TEARDOWN(tun)
+{
+}
+
+/* One of the frames sent, to the byte, and none of those before. */
+static int tun_frame(__u64 *seen)
+{
+	__u8 got[2048], want[2048];
+	const struct rxm_packet *pkt = (void *)got;
+	int n = tun_read(got, sizeof(got));
+
+	if (n < 0)
+		return n;
+	if (n == WAY_LEN + WIRE_TAG)
+		pkt = (void *)got + WIRE_TAG;
+	if (pkt->seq >= TUN_PACKETS || *seen & 1ULL << pkt->seq) {
+		net_say("frame %u, %d bytes, is one too many", pkt->seq, n);
+		return -EBADMSG;
+	}
+	*seen |= 1ULL << pkt->seq;
+	if (n == wire_make(want, WAY_LEN, pkt->seq) && !memcmp(got, want, n))
+		return 0;
+	net_say("frame %u, %d bytes, is not as it was sent", pkt->seq, n);
+	return -EBADMSG;
+}
+
+static int tun_go(const struct way *way)
+{
+	const struct way_run run = { .packets = TUN_PACKETS };
+	int err = way_go(way, &run);
+	__u64 seen = 0;
+	unsigned int i;
+
+	for (i = 0; i < TUN_PACKETS && !err; i++)
+		err = tun_frame(&seen);
+	return err ?: way_check_results();
+}
+
+TEST_F(tun, sends_the_stored_tag)
+{
+	way_do(0, 0, STORE_VLAN(0xa123, 0x8100));
+	way_do(0, 1, STORE_VLAN(0x0fff, 0x88a8), value_hash(1), value_ts(1));
+	way_do(0, 3, value_hash(3), value_ts(3));
+	way_do(0, 4, value_vlan(4), CLEAR(WHICH_VLAN));
+	EXPECT_EQ(0, tun_go(&variant->way));
+}
+
+TEST_F(tun, sends_only_the_frame_where_nothing_is_stored)
+{
+	EXPECT_EQ(0, tun_go(&variant->way));
+}
+
+/* The driver has no readers, so the kernel's own answer. */
+TEST(bound_program_reads_what_is_stored)
+{
+	const struct way way = { FROM_SKB, {
+		{ AT_BOUND, TUN_DEV, ACT_DROP, NULL } }, 0, { NULL } };
+	const struct way_try list[] = {
+		FAILS(EOPNOTSUPP, RX_HASH), FAILS(EOPNOTSUPP, RX_VLAN),
+		FAILS(EOPNOTSUPP, RX_TS),
+		OK(value_hash(1)), OK(value_vlan(1)), OK(value_ts(1)),
+		GIVES(value_hash(1).a, value_hash(1).b, RX_HASH),
+		GIVES(value_vlan(1).a, value_vlan(1).b, RX_VLAN),
+		GIVES(0, value_ts(1).b, RX_TS),
+		OK(CLEAR(WHICH_ALL)), FAILS(EOPNOTSUPP, RX_HASH),
+	};
+	struct way_want want = {};
+	__u8 frame[WAY_LEN];
+
+	ASSERT_EQ(0, way_begin(&way));
+	way_steps(1);
+	way_try(0, 0, list, ARRAY_SIZE(list));
+	way_frame(frame, sizeof(frame), 0);
+	ASSERT_EQ(sizeof(frame), write(tun_fd, frame, sizeof(frame)));
+	ASSERT_EQ(0, net_wait(&way_test()->hop[0].runs, 1));
+	EXPECT_EQ(0, way_tried(0, 0, list, ARRAY_SIZE(list), &want));
+}
+
+/* What a device says it reports is what its hardware does. */
+TEST(device_claims_no_stored_values)
+{
+	__u64 features = ~0ULL;
+
+	ASSERT_EQ(0, net_rx_metadata(TUN_DEV, &features));
+	EXPECT_EQ(0, features);
+}
+
+static int tun_make(void)
+{
+	struct ifreq ifr = {
+		.ifr_name = TUN_DEV, .ifr_flags = IFF_TAP | IFF_NO_PI,
+	};
+
+	tun_fd = open("/dev/net/tun", O_RDWR | O_NONBLOCK | O_CLOEXEC);
+	if (tun_fd < 0 || ioctl(tun_fd, TUNSETIFF, &ifr))
+		return -errno;
+	return net_ip("link set " TUN_DEV " up\n");
+}
+
+static int tun_open(void)
+{
+	return way_open() ?: tun_make() ?: way_open_reader(TUN_DEV);
+}
+
+LAYER_MAIN(tun_open)

@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * AF_XDP's frames on mlx5 are user memory: who has mapped them sees what the
+ * kernel leaves there, may write there while it reads, and may have them at any
+ * alignment.
+ *
+ * eth0 sends to queue 0 of eth1, which is such a socket's. Built for each kind
+ * of receive queue: MLX5_STRIDING says which.
+ */
+#include <pthread.h>
+#include <unistd.h>
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+
+#include "tests/lib/harness.h"
+#include "cards.h"
+#include "tests/lib/net.h"
+#include "tests/layer/path/nic_paths.h"
+#include "tests/layer/cases/xsk_socket.h"
+#include "tests/layer/path/values.h"
+
+#define USER_MTU	1500
+#define USER_STEPS	7
+#define USER_PACKETS	(10 * USER_STEPS)
+#define USER_HEADROOM	256	/* the kernel's own */
+#define USER_FRAME	40	/* struct xdp_frame */
+#define USER_VALUES	24	/* behind it, what is stored */
+#define USER_TAG	4
+
+#define USER_DROP(rx) { FROM_SKB, {					\
+	{ AT_NATIVE, rx, ACT_DROP, NULL } }, 0, { NULL } }
+#define USER_TX(tx, rx) { FROM_SKB, {					\
+	{ AT_NATIVE, rx, ACT_TX, NULL } }, 0, { tx } }
+#define USER_XSK(rx) { FROM_SKB, {					\
+	{ AT_NATIVE, rx, ACT_XSK, NULL } }, 0, { NULL } }
+
+/* Every other frame's values lie at an odd address, too. */
+#define USER_PLAIN	{ .chunk = XSK_FRAME_LEN }
+#define USER_ODD	{ .chunk = XSK_FRAME_LEN, .headroom = 13 }
+#define USER_UNALIGNED	{ .chunk = 2048, .first = 1027, .headroom = 2 }
+
+/* The values of a frame, at whatever address */
+static __u8 *user_values(unsigned int i)
+{
+	return xsk_chunk(i) + xsk_layout.headroom + USER_FRAME;
+}
+
+static int user_bind(void)
+{
+	const __u32 queue = 0;
+	int fd = xsk_bind("eth1", XDP_ZEROCOPY);
+	int err = fd < 0 ? fd : bpf_map__update_elem(way_bpf->maps.xsks, &queue,
+						     sizeof(queue), &fd,
+						     sizeof(fd), 0);
+
+	if (err && fd >= 0)
+		close(fd);
+	return err ?: fd;
+}
+
+/* The driver has let go of all frames: nobody writes to them any more. The memory stays
+ * that of this socket, though another one is bound for a moment.
+ */
+static int user_unbind(int fd)
+{
+	__u8 *area = xsk_area;
+	int err = xsk_unbind("eth1", fd);
+
+	xsk_area = area;
+	return err;
+}
+
+/* Whether a frame has nothing but the values of a packet below it, which starts there */
+static bool user_clean(unsigned int i, unsigned int start)
+{
+	const unsigned int from = xsk_layout.headroom + USER_FRAME;
+	const __u8 *chunk = xsk_chunk(i);
+	unsigned int at;
+
+	for (at = 0; at < start; at++) {
+		if (at >= from && at < from + USER_VALUES)
+			continue;
+		if (chunk[at] == XSK_FILL)
+			continue;
+		net_say("frame %u has %#x at %u", i, chunk[at], at);
+		return false;
+	}
+	return true;
+}
+
+/* @grown: bytes by which programs moved the start of packets down
+ *
+ * Return: how many frames have values; -EBADMSG when one has anything else.
+ */
+static int user_left(unsigned int grown)
+{
+	const unsigned int start = xsk_layout.headroom + USER_HEADROOM - grown;
+	__u8 none[USER_VALUES];
+	int i, stored = 0;
+
+	memset(none, XSK_FILL, sizeof(none));
+	for (i = 0; i < XSK_FRAMES; i++) {
+		if (!user_clean(i, start))
+			return -EBADMSG;
+		stored += !!memcmp(user_values(i), none, sizeof(none));
+	}
+	return stored;
+}
+
+/*
+ * What is left of packets, whatever became of them
+ */
+FIXTURE(left) {
+	int fd;
+};
+
+FIXTURE_VARIANT(left) {
+	struct way way;
+	struct xsk_layout layout;
+};
+
+#define LEFT(name, WAY, LAYOUT)						\
+	FIXTURE_VARIANT_ADD(left, name) { WAY, LAYOUT }
+
+LEFT(drop, USER_DROP("eth1"), USER_PLAIN);
+LEFT(pass, NIC_PASS("eth1"), USER_PLAIN);
+LEFT(redirect, NIC_REDIRECT("eth1"), USER_PLAIN);
+LEFT(devmap, NIC_DEVMAP_PROG("eth1"), USER_PLAIN);
+LEFT(cpumap, NIC_CPUMAP_PROG("eth1"), USER_PLAIN);
+LEFT(xsk, USER_XSK("eth1"), USER_PLAIN);
+LEFT(pass_odd, NIC_PASS("eth1"), USER_ODD);
+LEFT(xsk_odd, USER_XSK("eth1"), USER_ODD);
+LEFT(cpumap_odd, NIC_CPUMAP_PROG("eth1"), USER_ODD);
+#if !MLX5_STRIDING
+LEFT(pass_unaligned, NIC_PASS("eth1"), USER_UNALIGNED);
+LEFT(redirect_unaligned, NIC_REDIRECT("eth1"), USER_UNALIGNED);
+LEFT(xsk_unaligned, USER_XSK("eth1"), USER_UNALIGNED);
+#endif
+
+FIXTURE_SETUP(left)
+{
+	xsk_layout = variant->layout;
+	ASSERT_EQ(0, way_begin(&variant->way));
+	way_steps(USER_STEPS);
+	self->fd = user_bind();
+	ASSERT_LE(0, self->fd);
+}
+
+FIXTURE_TEARDOWN(left)
+{
+}
+
+/* A packet that the socket received: where it is, and what */
+static int user_packet(const struct xdp_desc *desc, __u32 seq)
+{
+	const __u64 at = (desc->addr & XSK_UNALIGNED_BUF_ADDR_MASK) +
+			 (desc->addr >> XSK_UNALIGNED_BUF_OFFSET_SHIFT);
+	__u8 want[WAY_LEN];
+
+	way_frame(want, sizeof(want), seq);
+	if (desc->len == sizeof(want) &&
+	    !memcmp(xsk_area + at, want, sizeof(want)))
+		return 0;
+	net_say("packet %u, %u bytes, at %#llx", seq, desc->len, at);
+	return -EBADMSG;
+}
+
+/* All of them, in order */
+static int user_received(int fd)
+{
+	struct xdp_mmap_offsets off;
+	socklen_t len = sizeof(off);
+	const struct xdp_desc *desc;
+	size_t size;
+	int i, err = 0;
+	void *ring;
+
+	if (getsockopt(fd, SOL_XDP, XDP_MMAP_OFFSETS, &off, &len))
+		return -errno;
+	size = off.rx.desc + XSK_FRAMES * sizeof(*desc);
+	ring = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd,
+		    XDP_PGOFF_RX_RING);
+	if (ring == MAP_FAILED)
+		return -errno;
+	desc = ring + off.rx.desc;
+	err = net_wait(ring + off.rx.producer, USER_PACKETS);
+	for (i = 0; i < USER_PACKETS && !err; i++)
+		err = user_packet(&desc[i], i);
+	munmap(ring, size);
+	return err;
+}
+
+static int user_go(const struct way *way, int fd)
+{
+	const struct way_run run = { .packets = USER_PACKETS };
+	int err;
+
+	err = way_go(way, &run) ?:
+	      net_wait(&way_test()->hop[0].runs, USER_PACKETS) ?:
+	      way_check_results();
+	if (!err && way->hop[0].act == ACT_XSK)
+		return user_received(fd);
+	return err ?: way_check(way, USER_PACKETS);
+}
+
+TEST_F(left, is_nothing_but_the_values)
+{
+	way_do(0, 0, VALUE_ALL(0));
+	way_do(0, 2, value_vlan(2));
+	way_do(0, 4, VALUE_ALL(4), CLEAR(WHICH_ALL));
+	EXPECT_EQ(0, user_go(&variant->way, self->fd));
+	ASSERT_EQ(0, user_unbind(self->fd));
+	EXPECT_LT(0, user_left(0));
+}
+
+/* There is no room for values: the bytes where they were to go are the packet's. */
+TEST(left_of_a_refused_store_is_nothing)
+{
+	static const struct way way = NIC_PASS("eth1");
+	const int grown = USER_HEADROOM - USER_FRAME;
+	const struct way_try list[] = {
+		OK(HEAD(-grown)), OK(HEADER), FAILS(ENOSPC, value_hash(0)),
+		FAILS(ENOSPC, value_vlan(0)), FAILS(ENOSPC, value_ts(0)),
+	};
+	const struct way_run run = { .packets = USER_PACKETS };
+	struct way_want want = { 0 };
+	int fd;
+
+	ASSERT_EQ(0, way_begin(&way));
+	way_steps(1);
+	fd = user_bind();
+	ASSERT_LE(0, fd);
+	way_try(0, 0, list, ARRAY_SIZE(list));
+	EXPECT_EQ(0, way_go(&way, &run));
+	EXPECT_EQ(0, way_tried(0, 0, list, ARRAY_SIZE(list), &want));
+	ASSERT_EQ(0, user_unbind(fd));
+	EXPECT_LE(0, user_left(grown));
+}
+
+/* XDP_TX, whether the frame is sent or too long with its tag */
+#define USER_LONG	1514
+#define USER_GROWS	8
+#define USER_TAG	4	/* goes into the packet */
+
+TEST(left_of_what_is_sent_or_not_is_nothing)
+{
+	static const struct way way = USER_TX("eth0", "eth1");
+	const struct way_run run = {
+		.packets = USER_PACKETS, .len = USER_LONG,
+		.expect = USER_PACKETS / 2,
+	};
+	__u64 before, now;
+	int fd;
+
+	ASSERT_EQ(0, way_begin(&way));
+	way_steps(2);
+	fd = user_bind();
+	ASSERT_LE(0, fd);
+	ASSERT_EQ(0, net_stat("eth1", "rx_xdp_tx_err", &before));
+	way_do(0, 0, HEAD(-USER_GROWS), HEADER, VALUE_ALL(0));
+	way_do(0, 1, VALUE_ALL(1));
+	EXPECT_EQ(0, way_go(&way, &run));
+	EXPECT_EQ(0, way_check_results());
+	ASSERT_EQ(0, user_unbind(fd));
+	ASSERT_EQ(0, net_stat("eth1", "rx_xdp_tx_err", &now));
+	EXPECT_EQ(USER_PACKETS / 2, now - before);
+	EXPECT_LT(0, user_left(USER_GROWS + USER_TAG));
+}
+
+/*
+ * A thread writes over the values of all frames while programs take their time:
+ * no packet but its own values changes, and no tag is one that there is not.
+ */
+#define SCRIBBLED_WAIT	20000	/* turns */
+#define SCRIBBLED_CPU	1	/* the card's first queue has the other one */
+
+static volatile bool scribble_stop;
+
+/* In every place any of these, so that a TPID is one of them */
+static void *scribble(void *none)
+{
+	static const __u16 words[] = { 0x0081, 0xa888, 0x3412, 0 };
+	volatile __u8 *values;
+	unsigned int i, at, turn;
+
+	net_pin(SCRIBBLED_CPU);
+	for (turn = 0; !scribble_stop; turn++) {
+		for (i = 0; i < XSK_FRAMES; i++) {
+			values = user_values(i);
+			for (at = 0; at < USER_VALUES; at += 2) {
+				const __u16 word = words[(turn + i + at / 2) % 4];
+
+				values[at] = word;
+				values[at + 1] = word >> 8;
+			}
+		}
+	}
+	return none;
+}
+
+FIXTURE(scribbled) {
+	pthread_t thread;
+	int fd, tap;
+	__u64 refused;
+};
+
+FIXTURE_VARIANT(scribbled) {
+	struct way way;
+};
+
+FIXTURE_VARIANT_ADD(scribbled, pass) { NIC_PASS("eth1") };
+FIXTURE_VARIANT_ADD(scribbled, redirect) { NIC_REDIRECT("eth1") };
+FIXTURE_VARIANT_ADD(scribbled, cpumap) { NIC_CPUMAP_PROG("eth1") };
+FIXTURE_VARIANT_ADD(scribbled, tx) { USER_TX("eth0", "eth1") };
+
+/* A VLAN device looks at the tag of what comes in. */
+static int scribbled_vlan(const char *dev)
+{
+	char batch[128];
+
+	snprintf(batch, sizeof(batch), "link add link %s name vlan5 type vlan "
+		 "id 5\nlink set dev vlan5 up\n", dev);
+	way_bpf->bss->eye_passes = 1;
+	return net_ip(batch);
+}
+
+FIXTURE_SETUP(scribbled)
+{
+	const char *dev = variant->way.seen[0];
+
+	ASSERT_EQ(0, way_begin(&variant->way));
+	way_steps(USER_STEPS);
+	ASSERT_EQ(0, scribbled_vlan(dev));
+	self->tap = net_socket(dev, true);
+	ASSERT_LE(0, self->tap);
+	self->fd = user_bind();
+	ASSERT_LE(0, self->fd);
+	ASSERT_EQ(0, net_stat("eth1", "rx_xdp_tx_err", &self->refused));
+	scribble_stop = false;
+	ASSERT_EQ(0, pthread_create(&self->thread, NULL, scribble, NULL));
+}
+
+FIXTURE_TEARDOWN(scribbled)
+{
+	scribble_stop = true;
+	pthread_join(self->thread, NULL);
+	EXPECT_EQ(0, user_unbind(self->fd));
+	EXPECT_EQ(0, net_ip("link del dev vlan5\n"));
+	close(self->tap);
+}
+
+/* Packets that are neither here nor refused */
+static int scribbled_missing(FIXTURE_DATA(scribbled) *self)
+{
+	__u64 now = 0;
+
+	net_stat("eth1", "rx_xdp_tx_err", &now);
+	return USER_PACKETS - (int)(now - self->refused) -
+	       (int)way_bpf->bss->eye_total;
+}
+
+/* The next packet that came, but for a tag: to the byte what was sent */
+static int scribbled_bytes(int tap, __u32 *seq)
+{
+	static __u8 got[WAY_LEN + 100], want[WAY_LEN];
+	const struct rxm_packet *pkt = (void *)got;
+	int len = net_recv(tap, got, sizeof(got));
+
+	if (len == WAY_LEN + USER_TAG) {
+		memmove(got + 12, got + 12 + USER_TAG, len - 12 - USER_TAG);
+		len -= USER_TAG;
+	}
+	if (len < 0)
+		return len;
+	*seq = pkt->seq;
+	way_frame(want, WAY_LEN, *seq);
+	if (len == WAY_LEN && !memcmp(got, want, WAY_LEN))
+		return 0;
+	net_say("packet %u has %d bytes, or other ones", *seq, len);
+	return -EBADMSG;
+}
+
+/* A tag is one, or there is none. Return: whether it is not what was stored. */
+static int scribbled_tag(__u32 seq)
+{
+	const struct rxm_seen *seen = &way_bpf->bss->seen[0][seq];
+	struct way_want want;
+
+	if (seen->count != 1 ||
+	    (seen->proto && seen->proto != 0x8100 && seen->proto != 0x88a8)) {
+		net_say("packet %u: %u times, tag %#x", seq, seen->count,
+			seen->proto);
+		return -EBADMSG;
+	}
+	way_stored(&want, RXM_HOPS, seq);
+	if (!want.has_tag)
+		return seen->proto ? -EBADMSG : 0;
+	return seen->proto != want.proto || seen->tci != want.tci;
+}
+
+TEST_F(scribbled, values_change_nothing_else)
+{
+	const struct way_run run = { .packets = USER_PACKETS, .expect = 1 };
+	int ms, ret, changed = 0;
+	__u32 seq, i, here;
+
+	way_do(0, 0, VALUE_ALL(0), WAIT(SCRIBBLED_WAIT), LOAD_VLAN, LOAD_HASH);
+	way_do(0, 2, value_vlan(2), WAIT(SCRIBBLED_WAIT));
+	way_do(0, 3, WAIT(SCRIBBLED_WAIT));
+	way_do(0, 5, value_hash(5), value_ts(5), WAIT(SCRIBBLED_WAIT));
+	way_do(0, 6, VALUE_ALL(6), WAIT(SCRIBBLED_WAIT));
+	ASSERT_EQ(0, way_go(&variant->way, &run));
+	for (ms = 0; scribbled_missing(self) && ms < 3000; ms++)
+		usleep(1000);
+	ASSERT_EQ(0, scribbled_missing(self));
+
+	here = way_bpf->bss->eye_total;
+	for (i = 0; i < here; i++) {
+		ASSERT_EQ(0, scribbled_bytes(self->tap, &seq));
+		ret = scribbled_tag(seq);
+		ASSERT_LE(0, ret) TH_LOG("packet %u", seq);
+		changed += ret;
+	}
+	EXPECT_EQ(-EAGAIN, scribbled_bytes(self->tap, &seq));
+	EXPECT_LT(0, changed);
+}
+
+static int user_open(void)
+{
+	return way_open() ?: mlx5_card("eth0", USER_MTU) ?:
+	       mlx5_card("eth1", USER_MTU);
+}
+
+LAYER_MAIN(user_open)

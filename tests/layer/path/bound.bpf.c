@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Programs that are bound to a device and so allowed to ask its driver. Their
+ * lists of operations, and their CPU map, are those of layer.bpf.c.
+ * Whether they know of fragments is up to who loads them.
+ */
+#define HOP_READERS
+#include "vmlinux.h"
+#include <bpf/bpf_helpers.h>
+
+#include "program.bpf.h"
+
+struct {
+	__uint(type, BPF_MAP_TYPE_CPUMAP);
+	__uint(max_entries, 2);
+	__type(key, __u32);
+	__type(value, struct bpf_cpumap_val);
+} cpumap SEC(".maps");
+
+SEC("xdp")
+int hop0_bound(struct xdp_md *ctx)
+{
+	int act = hop_enter(ctx, 0, 0);
+
+	if (act)
+		return act;
+	if (test.hop[0].act == ACT_CPUMAP)
+		return bpf_redirect_map(&cpumap, test.hop[0].to, 0);
+	return hop_verdict_plain(0);
+}
+
+SEC("xdp")
+int hop1_bound(struct xdp_md *ctx)
+{
+	return hop_enter(ctx, 1, 0) ?: hop_verdict_plain(1);
+}
+
+SEC("xdp")
+int hop2_bound(struct xdp_md *ctx)
+{
+	return hop_enter(ctx, 2, 0) ?: hop_verdict_plain(2);
+}
+
+char LICENSE[] SEC("license") = "GPL";

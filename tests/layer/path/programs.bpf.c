@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The hops of a test packet, and the observers behind them.
+ *
+ * All but one know about fragments: a map with programs in it takes only those
+ * that agree in this.
+ */
+#include "vmlinux.h"
+#include <bpf/bpf_core_read.h>
+#include <bpf/bpf_helpers.h>
+
+#include "program.bpf.h"
+
+#define TC_ACT_OK	0
+#define TC_ACT_SHOT	2
+
+struct rxm_seen seen[RXM_EYES][RXM_SEQS];
+__u32 eye_on[RXM_EYES];		/* ifindex */
+__u32 eye_total;		/* packets all observers saw */
+__u32 eye_foreign;		/* of this test, but where none should come */
+__u32 eye_passes;		/* leave the packets to the stack */
+__u32 eye_any;			/* take any packet for number 0 */
+__u32 bounce_to;
+
+struct {
+	__uint(type, BPF_MAP_TYPE_DEVMAP);
+	__uint(max_entries, 8);
+	__type(key, __u32);
+	__type(value, struct bpf_devmap_val);
+} devmap SEC(".maps"), broadcast SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_DEVMAP_HASH);
+	__uint(max_entries, 8);
+	__type(key, __u32);
+	__type(value, struct bpf_devmap_val);
+} devhash SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_CPUMAP);
+	__uint(max_entries, 2);
+	__type(key, __u32);
+	__type(value, struct bpf_cpumap_val);
+} cpumap SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_XSKMAP);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u32);
+} xsks SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PROG_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u32);
+} jump SEC(".maps");
+
+static __always_inline int hop_verdict(__u32 h)
+{
+	__u32 to = test.hop[h].to;
+
+	switch (test.hop[h].act) {
+	case ACT_DEVMAP:
+		return bpf_redirect_map(&devmap, to, 0);
+	case ACT_DEVHASH:
+		return bpf_redirect_map(&devhash, to, 0);
+	case ACT_CPUMAP:
+		return bpf_redirect_map(&cpumap, to, 0);
+	case ACT_BROADCAST:
+		return bpf_redirect_map(&broadcast, 0, BPF_F_BROADCAST);
+	case ACT_XSK:
+		return bpf_redirect_map(&xsks, 0, 0);
+	default:
+		return hop_verdict_plain(h);
+	}
+}
+
+static __always_inline int hop_run(struct xdp_md *ctx, __u32 h)
+{
+	return hop_enter(ctx, h, 0) ?: hop_verdict(h);
+}
+
+SEC("xdp.frags")
+int hop0(struct xdp_md *ctx)
+{
+	return hop_run(ctx, 0);
+}
+
+SEC("xdp.frags")
+int hop1(struct xdp_md *ctx)
+{
+	return hop_run(ctx, 1);
+}
+
+SEC("xdp.frags")
+int hop2(struct xdp_md *ctx)
+{
+	return hop_run(ctx, 2);
+}
+
+/* hop0 for whoever knows nothing of fragments */
+SEC("xdp")
+int hop0_linear(struct xdp_md *ctx)
+{
+	return hop_enter(ctx, 0, 0) ?: hop_verdict_plain(0);
+}
+
+SEC("xdp.frags/cpumap")
+int hop1_cpu(struct xdp_md *ctx)
+{
+	return hop_enter(ctx, 1, 0) ?: hop_verdict_plain(1);
+}
+
+/* Which of the targets that the test tells apart */
+static __always_inline __u32 hop_target(__u32 ifindex)
+{
+	__u32 i;
+
+	for (i = 0; i < RXM_EYES; i++)
+		if (test.target[i] == ifindex)
+			return i;
+	return 0;
+}
+
+SEC("xdp.frags/devmap")
+int hop1_dev(struct xdp_md *ctx)
+{
+	return hop_enter(ctx, 1, hop_target(ctx->egress_ifindex)) ?:
+	       hop_verdict_plain(1);
+}
+
+/* hop0's work, done by a program that is jumped to */
+SEC("xdp.frags")
+int jump_only(struct xdp_md *ctx)
+{
+	bpf_tail_call(ctx, &jump, 0);
+	return XDP_ABORTED;
+}
+
+SEC("xdp.frags")
+int jump_after(struct xdp_md *ctx)
+{
+	int act = hop_enter(ctx, 0, 0);
+
+	if (act)
+		return act;
+	bpf_tail_call(ctx, &jump, 0);
+	return XDP_ABORTED;
+}
+
+/* On a device that is held, while no hop is on it */
+SEC("xdp.frags")
+int hold(struct xdp_md *ctx)
+{
+	return XDP_PASS;
+}
+
+static __always_inline bool eye_intact(const struct rxm_packet *pkt)
+{
+	__u32 i;
+
+	for (i = 0; i < RXM_FILL; i++)
+		if (pkt->fill[i] != 0xa0 + i)
+			return false;
+	return true;
+}
+
+/* Not from skb->data, which is not at the MAC header where generic XDP copied
+ * the skb: the copy's mac_len is 0.
+ */
+static __always_inline void eye_meta(struct sk_buff *kern,
+				     struct rxm_seen *see)
+{
+	void *mac = kern->head + kern->mac_header;
+	struct skb_shared_info *info;
+	struct in_addr *word;
+
+	info = bpf_core_cast(kern->head + kern->end, struct skb_shared_info);
+	word = bpf_core_cast(mac - info->meta_len, struct in_addr);
+	see->meta_len = info->meta_len;
+	see->meta = info->meta_len ? word->s_addr : 0;
+}
+
+static __always_inline void eye_see(struct __sk_buff *skb,
+				    struct rxm_seen *see)
+{
+	struct sk_buff *kern = bpf_cast_to_kern_ctx(skb);
+
+	see->count++;
+	see->len = kern->len + (kern->data - kern->head - kern->mac_header);
+	see->hash = skb->hash;
+	see->l4 = BPF_CORE_READ_BITFIELD(kern, l4_hash);
+	see->tci = skb->vlan_present ? skb->vlan_tci : 0;
+	see->proto = skb->vlan_present ? bpf_ntohs(skb->vlan_proto) : 0;
+	see->hwtstamp = skb->hwtstamp;
+	eye_meta(kern, see);
+	see->recalc = bpf_get_hash_recalc(skb);
+}
+
+/* A NIC may have left all of the packet in pages; then skb->data is right. */
+static __always_inline int eye_load(struct __sk_buff *skb,
+				    struct rxm_packet *pkt)
+{
+	if (!bpf_skb_load_bytes_relative(skb, 0, pkt, sizeof(*pkt),
+					 BPF_HDR_START_MAC))
+		return 0;
+	return bpf_skb_load_bytes(skb, 0, pkt, sizeof(*pkt));
+}
+
+/* The test's packets end here, unless the test wants them to go on. Sockets
+ * that tap the device have them already.
+ */
+SEC("tcx/ingress")
+int eye(struct __sk_buff *skb)
+{
+	struct rxm_packet pkt;
+	struct rxm_seen *see;
+	__u32 i;
+
+	if (eye_load(skb, &pkt))
+		return TC_ACT_OK;
+	if (eye_any)
+		pkt.seq = 0;
+	else if (pkt.type != bpf_htons(RXM_ETHERTYPE) || pkt.run != test.run)
+		return TC_ACT_OK;
+
+	for (i = 0; i < RXM_EYES; i++)
+		if (eye_on[i] == skb->ifindex)
+			break;
+	if (i >= RXM_EYES || pkt.seq >= RXM_SEQS) {
+		__sync_fetch_and_add(&eye_foreign, 1);
+		return TC_ACT_SHOT;
+	}
+
+	see = &seen[i][pkt.seq];
+	see->intact = eye_intact(&pkt);
+	eye_see(skb, see);
+	__sync_fetch_and_add(&eye_total, 1);
+	return eye_passes ? TC_ACT_OK : TC_ACT_SHOT;
+}
+
+/* Sends an skb on, to be seen by XDP with all that it carries */
+SEC("tcx/ingress")
+int bounce(struct __sk_buff *skb)
+{
+	return bpf_redirect(bounce_to, 0);
+}
+
+char LICENSE[] SEC("license") = "GPL";

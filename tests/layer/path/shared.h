@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the guest tests of the layer and their BPF programs both know.
+ *
+ * A packet passes up to three programs. Each of them, a "hop", carries out a
+ * list of operations that the test chose for this packet, and writes down what
+ * each one returned. So one set of programs serves every test, and what a test
+ * tries stands in the test.
+ *
+ * Needs <linux/types.h> or vmlinux.h before it.
+ */
+#ifndef TESTS_LAYER_PATH_SHARED_H
+#define TESTS_LAYER_PATH_SHARED_H
+
+#define RXM_ETHERTYPE	0x88b5	/* IEEE 802, for local experiments */
+#define RXM_HOPS	3	/* programs on a packet's way */
+#define RXM_STEPS	64	/* lists of operations, taken in turn */
+#define RXM_OPS		12	/* operations in a list */
+#define RXM_SEQS	512	/* packets of a run */
+#define RXM_EYES	4	/* devices with an observer on them */
+#define RXM_FILL	32	/* bytes of a known pattern, at RXM_FILL_AT */
+
+enum rxm_code {
+	OP_END,
+	OP_STORE_HASH,		/* a: hash, b: type */
+	OP_STORE_VLAN,		/* a: TCI, b: TPID in host order */
+	OP_STORE_TS,		/* b: ns */
+	OP_LOAD_HASH,
+	OP_LOAD_VLAN,
+	OP_LOAD_TS,
+	OP_CLEAR,		/* a: which */
+	OP_HEAD,		/* a: delta for bpf_xdp_adjust_head() */
+	OP_META,		/* a: delta for bpf_xdp_adjust_meta() */
+	OP_TAIL,		/* a: delta for bpf_xdp_adjust_tail() */
+	OP_HEADER,		/* write the packet's header anew */
+	OP_SET_META,		/* a: first word of the metadata */
+	OP_GET_META,
+	OP_SPAN,		/* bytes of the linear part, and of all */
+	OP_TYPE,		/* EtherType, and the 16 bits behind it */
+	OP_RX_HASH,		/* the driver's readers */
+	OP_RX_VLAN,
+	OP_RX_TS,
+	OP_KEEP_HASH,		/* store what the reader says; a, b: that */
+	OP_ROOM,		/* bytes in front of the packet */
+	OP_WAIT,		/* a: turns of a loop that does nothing */
+	OP_DROP,		/* XDP_DROP for this packet */
+};
+
+struct rxm_op {
+	__u32 code;
+	__u32 a;
+	__u64 b;
+};
+
+struct rxm_res {
+	__s32 ret;
+	__u32 a;
+	__u64 b;
+};
+
+enum rxm_act {
+	ACT_PASS,
+	ACT_DROP,
+	ACT_TX,
+	ACT_REDIRECT,		/* bpf_redirect() to ifindex "to" */
+	ACT_DEVMAP,		/* bpf_redirect_map() with key "to" */
+	ACT_DEVHASH,
+	ACT_CPUMAP,
+	ACT_BROADCAST,		/* every entry of the broadcast map */
+	ACT_XSK,		/* the AF_XDP socket of queue 0 */
+};
+
+/**
+ * struct rxm_hop - one program on a packet's way
+ * @act: &enum rxm_act
+ * @to: where to, see there
+ * @steps: packet number seq carries out list seq % @steps
+ * @op: the lists
+ * @res: what each operation of a list returned, the last time
+ * @differs: how often that was something else than the time before
+ * @ran: how often a list was carried out
+ * @runs: packets this hop has seen
+ * @at: per packet, how often it came by, and on which receive queue
+ */
+struct rxm_hop {
+	__u32 act;
+	__u32 to;
+	__u32 steps;
+	__u32 runs;
+	struct rxm_op op[RXM_STEPS][RXM_OPS];
+	struct rxm_res res[RXM_STEPS][RXM_OPS];
+	__u32 differs[RXM_STEPS][RXM_OPS];
+	__u32 ran[RXM_STEPS];
+	struct {
+		__u16 count;
+		__u16 queue;
+	} at[RXM_SEQS];
+};
+
+/**
+ * struct rxm_seen - an skb as a tc program at its device's ingress saw it
+ * @count: how often this packet came
+ * @hash: skb->hash
+ * @recalc: what skb_get_hash() made of it
+ * @tci: VLAN tag in the skb; @proto in host order, 0: no tag
+ * @hwtstamp: skb_hwtstamps(skb)->hwtstamp
+ * @len: bytes from the Ethernet header on
+ * @meta_len: bytes of XDP metadata in front of it
+ * @meta: its first word
+ * @l4: skb->l4_hash
+ * @intact: the bytes behind the header are as they were sent
+ */
+struct rxm_seen {
+	__u64 hwtstamp;
+	__u32 hash;
+	__u32 recalc;
+	__u32 len;
+	__u32 meta;
+	__u16 tci;
+	__u16 proto;
+	__u16 count;
+	__u8 meta_len;
+	__u8 l4 : 1;
+	__u8 intact : 1;
+};
+
+/**
+ * struct rxm_packet - start of every test packet
+ * @run: number of the test, so that a late packet is nobody's
+ * @seq: number of the packet within it
+ * @fill: byte i is 0xa0 + i
+ */
+struct rxm_packet {
+	__u8 dst[6];
+	__u8 src[6];
+	__u16 type;
+	__u16 pad;
+	__u32 run;
+	__u32 seq;
+	__u8 fill[RXM_FILL];
+};
+
+/**
+ * struct rxm_test - what test and programs share, one map for all objects
+ * @hop: the programs on the packets' way
+ * @packet: what OP_HEADER writes
+ * @run: number of this test
+ * @number: hop 0 numbers the packets itself,
+ * @next_seq: from here on
+ * @any: take any packet for number 0
+ * @target: ifindexes; the program of a device map that sends to number k of
+ *	    them carries out the list k * steps further on
+ */
+struct rxm_test {
+	struct rxm_hop hop[RXM_HOPS];
+	struct rxm_packet packet;
+	__u32 run;
+	__u32 number;
+	__u32 next_seq;
+	__u32 any;
+	__u32 target[RXM_EYES];
+};
+
+#define RXM_FILL_AT	24	/* offset of fill, and of all that follows */
+
+#endif /* TESTS_LAYER_PATH_SHARED_H */
