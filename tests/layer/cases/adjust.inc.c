@@ -13,17 +13,17 @@ FIXTURE(adjust) {
 };
 
 FIXTURE_VARIANT(adjust) {
-	struct way way;
+	struct path path;
 	unsigned int at;	/* the hop that adjusts */
 	bool keeps_meta;	/* metadata gets as far as the skb */
 };
 
-#define ADJUST(name, WAY, at, keeps_meta)				\
-	FIXTURE_VARIANT_ADD(adjust, name) { WAY, at, keeps_meta }
+#define ADJUST(name, PATH, at, keeps_meta)				\
+	FIXTURE_VARIANT_ADD(adjust, name) { PATH, at, keeps_meta }
 
 FIXTURE_SETUP(adjust)
 {
-	ASSERT_EQ(0, way_begin(&variant->way));
+	ASSERT_EQ(0, path_begin(&variant->path));
 }
 
 FIXTURE_TEARDOWN(adjust)

@@ -19,7 +19,7 @@
 #define FRAGS_MTU	9000
 #define FRAGS_LEN	8500
 #define FRAGS_PACKETS	21
-#define FRAGS_STEPS	7
+#define FRAGS_LISTS	7
 #define FRAGS_CUT	500	/* of the last buffer, which 6.12 cannot free */
 
 FIXTURE(frags) {
@@ -27,16 +27,16 @@ FIXTURE(frags) {
 };
 
 FIXTURE_VARIANT(frags) {
-	struct way way;
+	struct path path;
 };
 
-#define FRAGS(name, WAY)	FIXTURE_VARIANT_ADD(frags, name) { .way = WAY }
+#define FRAGS(name, PATH)	FIXTURE_VARIANT_ADD(frags, name) { .path = PATH }
 
 FIXTURE_SETUP(frags)
 {
-	ASSERT_EQ(0, way_begin(&variant->way));
-	way_steps(FRAGS_STEPS);
-	self->fd = net_socket(variant->way.seen[0], true);
+	ASSERT_EQ(0, path_begin(&variant->path));
+	path_lists(FRAGS_LISTS);
+	self->fd = net_socket(variant->path.observers[0], true);
 	ASSERT_LE(0, self->fd);
 }
 
@@ -45,17 +45,17 @@ FIXTURE_TEARDOWN(frags)
 	close(self->fd);
 }
 
-static int frags_go(int fd, const struct way *way, unsigned int len)
+static int frags_go(int fd, const struct path *path, unsigned int len)
 {
-	const struct way_run run = {
+	const struct path_run run = {
 		.packets = FRAGS_PACKETS, .len = FRAGS_LEN,
 	};
 	unsigned int i;
 	int err;
 
-	err = way_go(way, &run) ?: way_check(way, run.packets);
+	err = path_go(path, &run) ?: path_check(path, run.packets);
 	for (i = 0; i < run.packets && !err; i++)
-		err = way_check_bytes(fd, len);
+		err = path_check_bytes(fd, len);
 	return err;
 }
 
@@ -63,17 +63,17 @@ TEST_F(frags, keep_values_and_bytes)
 {
 	int i;
 
-	for (i = 0; i < FRAGS_STEPS; i++)
-		way_do(0, i, SPAN);
-	way_do(0, 1, SPAN, VALUE_ALL(1));
-	way_do(0, 2, SPAN, value_hash(2));
-	way_do(0, 4, SPAN, VALUE_ALL(4), CLEAR(WHICH_TS));
-	way_do(0, 6, SPAN, value_vlan(6), value_ts(6));
-	EXPECT_EQ(0, frags_go(self->fd, &variant->way, FRAGS_LEN));
-	EXPECT_EQ(0, way_check_results());
+	for (i = 0; i < FRAGS_LISTS; i++)
+		path_do(0, i, SPAN);
+	path_do(0, 1, SPAN, VALUE_ALL(1));
+	path_do(0, 2, SPAN, value_hash(2));
+	path_do(0, 4, SPAN, VALUE_ALL(4), CLEAR(WHICH_TS));
+	path_do(0, 6, SPAN, value_vlan(6), value_ts(6));
+	EXPECT_EQ(0, frags_go(self->fd, &variant->path, FRAGS_LEN));
+	EXPECT_EQ(0, path_check_results());
 	/* Several buffers indeed */
-	EXPECT_GT(4096, way_test()->hop[0].res[1][0].a);
-	EXPECT_EQ(FRAGS_LEN, way_test()->hop[0].res[1][0].b);
+	EXPECT_GT(4096, path_test()->prog[0].res[1][0].a);
+	EXPECT_EQ(FRAGS_LEN, path_test()->prog[0].res[1][0].b);
 }
 
 /* Cutting the last buffer leaves the values alone. */
@@ -81,13 +81,13 @@ TEST_F(frags, keep_values_when_cut)
 {
 	int i;
 
-	for (i = 0; i < FRAGS_STEPS; i++)
-		way_do(0, i, TAIL(-FRAGS_CUT));
-	way_do(0, 1, VALUE_ALL(1), TAIL(-FRAGS_CUT), LOAD_HASH, LOAD_VLAN,
+	for (i = 0; i < FRAGS_LISTS; i++)
+		path_do(0, i, TAIL(-FRAGS_CUT));
+	path_do(0, 1, VALUE_ALL(1), TAIL(-FRAGS_CUT), LOAD_HASH, LOAD_VLAN,
 	       LOAD_TS);
-	way_do(0, 5, TAIL(-FRAGS_CUT), VALUE_ALL(5));
-	EXPECT_EQ(0, frags_go(self->fd, &variant->way, FRAGS_LEN - FRAGS_CUT));
-	EXPECT_EQ(0, way_check_results());
+	path_do(0, 5, TAIL(-FRAGS_CUT), VALUE_ALL(5));
+	EXPECT_EQ(0, frags_go(self->fd, &variant->path, FRAGS_LEN - FRAGS_CUT));
+	EXPECT_EQ(0, path_check_results());
 }
 
 #endif /* TESTS_LAYER_FRAGS_H */

@@ -18,26 +18,26 @@
 #define META_WORD	0x600dcafe
 
 /* How long a packet is after all that was not refused. */
-static unsigned int headroom_len(const struct way_try *list, unsigned int n)
+static unsigned int headroom_len(const struct path_try *tries, unsigned int n)
 {
-	unsigned int len = WAY_LEN, i;
+	unsigned int len = PATH_LEN, i;
 
 	for (i = 0; i < n; i++) {
-		if (list[i].ret)
+		if (tries[i].ret)
 			continue;
-		if (list[i].op.code == OP_HEAD)
-			len -= list[i].op.a;
-		if (list[i].op.code == OP_TAIL)
-			len += list[i].op.a;
+		if (tries[i].op.code == OP_HEAD)
+			len -= tries[i].op.a;
+		if (tries[i].op.code == OP_TAIL)
+			len += tries[i].op.a;
 	}
 	return len;
 }
 
 static int headroom_seen(const struct rxm_seen *seen,
-			 const struct way_want *want, unsigned int len,
+			 const struct path_want *want, unsigned int len,
 			 unsigned int meta_len)
 {
-	if (way_check_skb(seen, want))
+	if (path_check_skb(seen, want))
 		return -EBADMSG;
 	if (seen->len == len && seen->meta_len == meta_len)
 		return 0;
@@ -46,21 +46,21 @@ static int headroom_seen(const struct rxm_seen *seen,
 	return -EMSGSIZE;
 }
 
-static int headroom_try(const struct way *way, unsigned int at,
-			const struct way_try *list, unsigned int n,
+static int headroom_try(const struct path *path, unsigned int at,
+			const struct path_try *tries, unsigned int n,
 			unsigned int meta_len)
 {
-	const struct way_run run = { .packets = HEADROOM_PACKETS };
-	unsigned int len = headroom_len(list, n), i;
-	struct way_want want[2] = {};
+	const struct path_run run = { .packets = HEADROOM_PACKETS };
+	unsigned int len = headroom_len(tries, n), i;
+	struct path_want want[2] = {};
 	int bad;
 
-	way_steps(2);
-	way_try(at, 0, list, n);
-	bad = way_go(way, &run) ?: way_tried(at, 0, list, n, &want[0]);
-	for (i = 0; way->seen[0] && i < HEADROOM_PACKETS && !bad; i++)
-		bad = headroom_seen(&way_bpf->bss->seen[0][i], &want[i & 1],
-				    i & 1 ? WAY_LEN : len, i & 1 ? 0 : meta_len);
+	path_lists(2);
+	path_try(at, 0, tries, n);
+	bad = path_go(path, &run) ?: path_check_tries(at, 0, tries, n, &want[0]);
+	for (i = 0; path->observers[0] && i < HEADROOM_PACKETS && !bad; i++)
+		bad = headroom_seen(&path_bpf->bss->seen[0][i], &want[i & 1],
+				    i & 1 ? PATH_LEN : len, i & 1 ? 0 : meta_len);
 	return bad;
 }
 
@@ -74,10 +74,10 @@ static int headroom_try(const struct way *way, unsigned int at,
 /* Metadata gets as far as the skb where the variant keeps it. */
 #define TRY_META(meta, ...)						\
 	do {								\
-		const struct way_try list_[] = { __VA_ARGS__ };		\
-		_Static_assert(ARRAY_SIZE(list_) <= RXM_OPS, "too long"); \
-		EXPECT_EQ(0, headroom_try(&variant->way, variant->at, list_, \
-					  ARRAY_SIZE(list_),		\
+		const struct path_try tries_[] = { __VA_ARGS__ };		\
+		_Static_assert(ARRAY_SIZE(tries_) <= RXM_OPS, "too long"); \
+		EXPECT_EQ(0, headroom_try(&variant->path, variant->at, tries_, \
+					  ARRAY_SIZE(tries_),		\
 					  variant->keeps_meta ?		\
 					  (meta) : 0));			\
 	} while (0)
@@ -86,7 +86,7 @@ static int headroom_try(const struct way *way, unsigned int at,
 #define EXPECT_META_WORD()						\
 	do {								\
 		if (variant->keeps_meta)				\
-			EXPECT_EQ(META_WORD, way_bpf->bss->seen[0][0].meta); \
+			EXPECT_EQ(META_WORD, path_bpf->bss->seen[0][0].meta); \
 	} while (0)
 
 #endif /* TESTS_LAYER_CASES_HEADROOM_TRY_H */

@@ -15,10 +15,10 @@
 #include "tests/layer/path/values.h"
 #include "tests/layer/path/path.h"
 
-#define SOCK_STEPS	5
+#define SOCK_LISTS	5
 #define SOCK_PACKETS	30
 
-static int told_recv(int fd, struct told *told)
+static int socket_recv(int fd, struct told *told)
 {
 	struct rxm_packet pkt;
 	int len = told_bytes(fd, &pkt, sizeof(pkt), told);
@@ -32,17 +32,17 @@ FIXTURE(packet_socket) {
 };
 
 FIXTURE_VARIANT(packet_socket) {
-	struct way way;
+	struct path path;
 };
 
-#define SOCKET(name, WAY)						\
-	FIXTURE_VARIANT_ADD(packet_socket, name) { .way = WAY }
+#define PACKET_SOCKET(name, PATH)						\
+	FIXTURE_VARIANT_ADD(packet_socket, name) { .path = PATH }
 
 FIXTURE_SETUP(packet_socket)
 {
-	ASSERT_EQ(0, way_begin(&variant->way));
-	way_steps(SOCK_STEPS);
-	self->fd = net_socket(variant->way.seen[0], true);
+	ASSERT_EQ(0, path_begin(&variant->path));
+	path_lists(SOCK_LISTS);
+	self->fd = net_socket(variant->path.observers[0], true);
 	ASSERT_LE(0, self->fd);
 	ASSERT_EQ(0, told_ask(self->fd));
 }
@@ -54,20 +54,20 @@ FIXTURE_TEARDOWN(packet_socket)
 
 TEST_F(packet_socket, is_told)
 {
-	const struct way_run run = { .packets = SOCK_PACKETS };
-	unsigned int h = variant->way.stores;
-	struct way_want want;
+	const struct path_run run = { .packets = SOCK_PACKETS };
+	unsigned int h = variant->path.stores;
+	struct path_want want;
 	struct told told;
 	int i;
 
-	way_do(h, 0, VALUE_ALL(0));
-	way_do(h, 1, value_vlan(1));
-	way_do(h, 3, value_ts(3), value_hash(3));
-	ASSERT_EQ(0, way_go(&variant->way, &run));
+	path_do(h, 0, VALUE_ALL(0));
+	path_do(h, 1, value_vlan(1));
+	path_do(h, 3, value_ts(3), value_hash(3));
+	ASSERT_EQ(0, path_go(&variant->path, &run));
 
 	for (i = 0; i < SOCK_PACKETS; i++) {
-		ASSERT_EQ(0, told_recv(self->fd, &told));
-		way_stored(&want, RXM_HOPS, told.seq);
+		ASSERT_EQ(0, socket_recv(self->fd, &told));
+		path_stored(&want, RXM_PROGS, told.seq);
 		EXPECT_EQ(want.has_tag, told.has_tag);
 		EXPECT_EQ(want.has_tag, told.has_tpid);
 		EXPECT_EQ(want.tci, told.tci);

@@ -8,30 +8,30 @@
 
 #include "tests/layer/path/path.h"
 
-#define WIRE_TAG	4	/* bytes */
+#define TAG_LEN	4	/* bytes */
 
 /* Of all that is stored, the wire can have the tag. */
-static inline void wire_want(struct way_want *want, __u32 seq)
+static inline void tagged_want(struct path_want *want, __u32 seq)
 {
-	way_stored(want, RXM_HOPS, seq);
+	path_stored(want, RXM_PROGS, seq);
 	want->has_hash = false;
 	want->has_ts = false;
 }
 
-static inline unsigned int wire_make(__u8 *frame, unsigned int len, __u32 seq)
+static inline unsigned int tagged_frame(__u8 *frame, unsigned int len, __u32 seq)
 {
-	struct way_want want;
+	struct path_want want;
 	__u16 tag[2];
 
-	way_frame(frame, len, seq);
-	wire_want(&want, seq);
+	path_frame(frame, len, seq);
+	tagged_want(&want, seq);
 	if (!want.has_tag)
 		return len;
 	tag[0] = htons(want.proto);
 	tag[1] = htons(want.tci);
-	memmove(frame + 12 + WIRE_TAG, frame + 12, len - 12);
+	memmove(frame + 12 + TAG_LEN, frame + 12, len - 12);
 	memcpy(frame + 12, tag, sizeof(tag));
-	return len + WIRE_TAG;
+	return len + TAG_LEN;
 }
 
 #endif /* TESTS_LAYER_CASES_TAGGED_FRAME_H */

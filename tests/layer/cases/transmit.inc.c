@@ -15,8 +15,8 @@
 #include "tests/layer/path/values.h"
 #include "tagged_frame.h"
 
-#define WIRE_STEPS	7
-#define WIRE_PACKETS	35
+#define TRANSMIT_LISTS	7
+#define TRANSMIT_PACKETS	35
 
 /* Redirected to @tx, or sent back to it by @rx. A device takes redirected
  * frames only while it has a program of its own. @rx has one for the sake of
@@ -24,31 +24,31 @@
  * buffers that are of no use to a program, and drops those packets that come in
  * them.
  */
-#define WIRE_XMIT(tx, rx) { FROM_SKB, {					\
+#define PATH_NIC_XMIT(tx, rx) { FROM_SKB, {					\
 	{ AT_NATIVE, "rx0", ACT_REDIRECT, tx },				\
 	{ AT_NATIVE, tx, ACT_PASS, NULL },				\
 	{ AT_NATIVE, rx, ACT_PASS, NULL } }, 0, { rx } }
 
 /* The same in batches, where frames with and without a tag are side by side */
-#define WIRE_LIVE(tx, rx) { FROM_LIVE, {				\
+#define PATH_NIC_XMIT_LIVE(tx, rx) { FROM_LIVE, {				\
 	{ AT_LIVE, NULL, ACT_REDIRECT, tx },				\
 	{ AT_NATIVE, tx, ACT_PASS, NULL },				\
 	{ AT_NATIVE, rx, ACT_PASS, NULL } }, 0, { rx } }
-#define WIRE_TX(tx, rx) { FROM_SKB, {					\
+#define PATH_NIC_TX(tx, rx) { FROM_SKB, {					\
 	{ AT_NATIVE, rx, ACT_TX, NULL } }, 0, { tx } }
-#define WIRE_CPUMAP(tx, rx) { FROM_SKB, {				\
+#define PATH_NIC_XMIT_CPUMAP(tx, rx) { FROM_SKB, {				\
 	{ AT_NATIVE, "rx0", ACT_CPUMAP, NULL },				\
 	{ AT_CPUMAP, NULL, ACT_REDIRECT, tx },				\
 	{ AT_NATIVE, tx, ACT_PASS, NULL } }, 0, { rx } }
 
 /* From one NIC to the other; and copies to two of them */
-#define WIRE_FORWARD(rx, tx, end) { FROM_SKB, {				\
+#define PATH_NIC_FORWARD(rx, tx, end) { FROM_SKB, {				\
 	{ AT_NATIVE, rx, ACT_REDIRECT, tx },				\
 	{ AT_NATIVE, tx, ACT_PASS, NULL } }, 0, { end } }
 /* Redirected to the NIC that it came from, which is not what XDP_TX does */
-#define WIRE_BACK(tx, rx) { FROM_SKB, {					\
+#define PATH_NIC_BACK(tx, rx) { FROM_SKB, {					\
 	{ AT_NATIVE, rx, ACT_REDIRECT, rx } }, 0, { tx } }
-#define WIRE_BROADCAST(tx, rx, tx2, rx2) { FROM_SKB, {			\
+#define PATH_NIC_XMIT_BROADCAST(tx, rx, tx2, rx2) { FROM_SKB, {			\
 	{ AT_NATIVE, "rx0", ACT_BROADCAST, NULL },			\
 	{ AT_NATIVE, tx, ACT_PASS, NULL },				\
 	{ AT_NATIVE, tx2, ACT_PASS, NULL } }, 0, { rx, rx2 } }
@@ -58,18 +58,18 @@ FIXTURE(wire) {
 };
 
 FIXTURE_VARIANT(wire) {
-	struct way way;
+	struct path path;
 	unsigned int len;
 };
 
-#define WIRE(name, WAY, len)						\
-	FIXTURE_VARIANT_ADD(wire, name) { WAY, len }
+#define TRANSMIT(name, PATH, len)						\
+	FIXTURE_VARIANT_ADD(wire, name) { PATH, len }
 
 FIXTURE_SETUP(wire)
 {
-	ASSERT_EQ(0, way_begin(&variant->way));
-	way_steps(WIRE_STEPS);
-	self->fd = net_socket(variant->way.seen[0], true);
+	ASSERT_EQ(0, path_begin(&variant->path));
+	path_lists(TRANSMIT_LISTS);
+	self->fd = net_socket(variant->path.observers[0], true);
 	ASSERT_LE(0, self->fd);
 }
 
@@ -78,7 +78,7 @@ FIXTURE_TEARDOWN(wire)
 	close(self->fd);
 }
 
-static int wire_say(const char *what, const __u8 *frame, int len)
+static int transmit_say(const char *what, const __u8 *frame, int len)
 {
 	char text[3 * 28 + 1] = "";
 	int i;
@@ -90,7 +90,7 @@ static int wire_say(const char *what, const __u8 *frame, int len)
 }
 
 /* The next frame that came is one of those sent, to the byte. */
-static int wire_frame(int fd, unsigned int len, __u32 *seq)
+static int transmit_frame(int fd, unsigned int len, __u32 *seq)
 {
 	static __u8 got[NIC_JUMBO + 100], want[NIC_JUMBO + 100];
 	const struct rxm_packet *pkt = (void *)got;
@@ -99,65 +99,65 @@ static int wire_frame(int fd, unsigned int len, __u32 *seq)
 	n = net_recv(fd, got, sizeof(got));
 	if (n < 0)
 		return n;
-	if (n == len + WIRE_TAG)
-		pkt = (void *)got + WIRE_TAG;
+	if (n == len + TAG_LEN)
+		pkt = (void *)got + TAG_LEN;
 	*seq = pkt->seq;
-	right = wire_make(want, len, *seq);
+	right = tagged_frame(want, len, *seq);
 	if (n == right && !memcmp(got, want, n))
 		return 0;
-	wire_say("came", got, n);
-	return wire_say("not", want, right);
+	transmit_say("came", got, n);
+	return transmit_say("not", want, right);
 }
 
 /* The skbs that a packet becomes on the other side, at every end of the way. */
-static int wire_skbs(const struct way *way, __u32 seq)
+static int transmit_skbs(const struct path *path, __u32 seq)
 {
-	struct way_want want;
-	unsigned int eye;
+	struct path_want want;
+	unsigned int observer;
 	int bad = 0;
 
-	wire_want(&want, seq);
-	for (eye = 0; eye < RXM_EYES && way->seen[eye]; eye++)
-		bad += !!way_check_skb(&way_bpf->bss->seen[eye][seq], &want);
+	tagged_want(&want, seq);
+	for (observer = 0; observer < RXM_OBSERVERS && path->observers[observer]; observer++)
+		bad += !!path_check_skb(&path_bpf->bss->seen[observer][seq], &want);
 	return bad;
 }
 
-static int wire_go(int fd, const struct way *way, unsigned int len)
+static int transmit_go(int fd, const struct path *path, unsigned int len)
 {
-	const struct way_run run = { .packets = WIRE_PACKETS, .len = len };
-	int err = way_go(way, &run) ?: way_check_results();
+	const struct path_run run = { .packets = TRANSMIT_PACKETS, .len = len };
+	int err = path_go(path, &run) ?: path_check_results();
 	unsigned int i;
 	__u32 seq;
 
-	for (i = 0; i < WIRE_PACKETS && !err; i++)
-		err = wire_skbs(way, i) ?: wire_frame(fd, len, &seq);
+	for (i = 0; i < TRANSMIT_PACKETS && !err; i++)
+		err = transmit_skbs(path, i) ?: transmit_frame(fd, len, &seq);
 	return err;
 }
 
 TEST_F(wire, has_the_stored_tag)
 {
-	way_do(0, 0, STORE_VLAN(0xa123, 0x8100));
-	way_do(0, 1, STORE_VLAN(0x0fff, 0x88a8), value_hash(1), value_ts(1));
-	way_do(0, 3, META(-8), SET_META(0x600dcafe), STORE_VLAN(0, 0x8100));
-	way_do(0, 4, value_hash(4), value_ts(4));
-	way_do(0, 5, value_vlan(5), STORE_VLAN(0xffff, 0x88a8));
-	way_do(0, 6, value_vlan(6), CLEAR(WHICH_VLAN));
-	EXPECT_EQ(0, wire_go(self->fd, &variant->way, variant->len));
+	path_do(0, 0, STORE_VLAN(0xa123, 0x8100));
+	path_do(0, 1, STORE_VLAN(0x0fff, 0x88a8), value_hash(1), value_ts(1));
+	path_do(0, 3, META(-8), SET_META(0x600dcafe), STORE_VLAN(0, 0x8100));
+	path_do(0, 4, value_hash(4), value_ts(4));
+	path_do(0, 5, value_vlan(5), STORE_VLAN(0xffff, 0x88a8));
+	path_do(0, 6, value_vlan(6), CLEAR(WHICH_VLAN));
+	EXPECT_EQ(0, transmit_go(self->fd, &variant->path, variant->len));
 }
 
 TEST_F(wire, has_only_the_frame_where_nothing_is_stored)
 {
-	EXPECT_EQ(0, wire_go(self->fd, &variant->way, variant->len));
+	EXPECT_EQ(0, transmit_go(self->fd, &variant->path, variant->len));
 }
 
-static int wire_send(const struct way *way, const void *frame, unsigned int len)
+static int transmit_send(const struct path *path, const void *frame, unsigned int len)
 {
-	const struct way_run run = { .packets = 1, .len = len };
+	const struct path_run run = { .packets = 1, .len = len };
 	int fd, err = 0;
 
-	if (way->from == FROM_LIVE)
-		return way_live_prog(way_bpf->progs.hop0, frame, &run, "rx0");
-	fd = net_socket(way_opposite(way->hop[0].dev), false);
+	if (path->from == FROM_LIVE)
+		return path_live_prog(path_bpf->progs.prog0, frame, &run, "rx0");
+	fd = net_socket(path_peer(path->prog[0].dev), false);
 	if (fd < 0)
 		return fd;
 	if (send(fd, frame, len, 0) < 0)
@@ -169,27 +169,27 @@ static int wire_send(const struct way *way, const void *frame, unsigned int len)
 /* The stored tag is the outer one where the frame has a tag already. */
 TEST_F(wire, has_both_tags)
 {
-	__u8 frame[WAY_LEN + 2 * WIRE_TAG], got[WAY_LEN + 100];
-	unsigned int eyes = 0;
+	__u8 frame[PATH_LEN + 2 * TAG_LEN], got[PATH_LEN + 100];
+	unsigned int observers = 0;
 	int len;
 
 	/* A copy may be seen long before the one that is looked at is there */
-	while (eyes < RXM_EYES && variant->way.seen[eyes])
-		eyes++;
-	way_test()->any = 1;
-	way_bpf->bss->eye_any = 1;
-	way_steps(1);
-	len = wire_make(frame, WAY_LEN, 0);
+	while (observers < RXM_OBSERVERS && variant->path.observers[observers])
+		observers++;
+	path_test()->any = 1;
+	path_bpf->bss->observer_any = 1;
+	path_lists(1);
+	len = tagged_frame(frame, PATH_LEN, 0);
 	memmove(frame + 16, frame + 12, len - 12);
-	memcpy(frame + 12, "\x81\x00\x2b\xcd", WIRE_TAG);
-	len += WIRE_TAG;
+	memcpy(frame + 12, "\x81\x00\x2b\xcd", TAG_LEN);
+	len += TAG_LEN;
 
-	way_do(0, 0, STORE_VLAN(0x3abc, 0x88a8));
-	ASSERT_EQ(0, wire_send(&variant->way, frame, len));
-	ASSERT_EQ(0, net_wait(&way_bpf->bss->eye_total, eyes));
+	path_do(0, 0, STORE_VLAN(0x3abc, 0x88a8));
+	ASSERT_EQ(0, transmit_send(&variant->path, frame, len));
+	ASSERT_EQ(0, net_wait(&path_bpf->bss->observed_total, observers));
 
 	memmove(frame + 16, frame + 12, len - 12);
-	memcpy(frame + 12, "\x88\xa8\x3a\xbc", WIRE_TAG);
+	memcpy(frame + 12, "\x88\xa8\x3a\xbc", TAG_LEN);
 	EXPECT_EQ(sizeof(frame), net_recv(self->fd, got, sizeof(got)));
 	EXPECT_EQ(0, memcmp(got, frame, sizeof(frame)));
 }

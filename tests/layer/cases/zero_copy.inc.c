@@ -16,22 +16,22 @@ FIXTURE(zero_copy) {
 };
 
 FIXTURE_VARIANT(zero_copy) {
-	struct way way;
+	struct path path;
 	const char *dev;
 	unsigned int mtu;
 	bool has;
 };
 
-#define ZERO_COPY(name, WAY, dev, mtu, has)				\
-	FIXTURE_VARIANT_ADD(zero_copy, name) { WAY, dev, mtu, has }
+#define ZERO_COPY(name, PATH, dev, mtu, has)				\
+	FIXTURE_VARIANT_ADD(zero_copy, name) { PATH, dev, mtu, has }
 
 /* A packet has to fit into a frame of the user's memory. */
 FIXTURE_SETUP(zero_copy)
 {
 	char batch[64];
 
-	ASSERT_EQ(0, way_begin(&variant->way));
-	way_steps(CARRIER_STEPS);
+	ASSERT_EQ(0, path_begin(&variant->path));
+	path_lists(CARRIER_LISTS);
 	snprintf(batch, sizeof(batch), "link set dev %s mtu 1500\n",
 		 variant->dev);
 	ASSERT_EQ(0, net_ip(batch));
@@ -56,10 +56,10 @@ TEST_F(zero_copy, is_refused_or_keeps_values)
 	if (!variant->has && self->fd == -EOPNOTSUPP)
 		self->fd = xsk_bind(variant->dev, XDP_COPY);
 	ASSERT_LE(0, self->fd);
-	way_do(0, 0, VALUE_ALL(0));
-	way_do(0, 2, value_vlan(2));
-	way_do(0, 4, VALUE_ALL(4), CLEAR(WHICH_ALL));
-	EXPECT_EQ(0, carry(&variant->way));
+	path_do(0, 0, VALUE_ALL(0));
+	path_do(0, 2, value_vlan(2));
+	path_do(0, 4, VALUE_ALL(4), CLEAR(WHICH_ALL));
+	EXPECT_EQ(0, carry(&variant->path));
 }
 
 #endif /* TESTS_LAYER_XSK_H */

@@ -7,55 +7,55 @@
 #include "tests/layer/path/values.h"
 #include "tests/layer/path/paths.h"
 
-#define WAY_VETH_SKB_DEVMAP_PROG { FROM_SKB, {				\
+#define PATH_VETH_SKB_DEVMAP_PROG { FROM_SKB, {				\
 	{ AT_NATIVE, "rx0", ACT_DEVMAP, "tx1" },			\
 	{ AT_DEVMAP, NULL, ACT_PASS, NULL } }, 0, { "rx1" } }
-#define WAY_VETH_SKB_CPUMAP_VETH { FROM_SKB, {				\
+#define PATH_VETH_SKB_CPUMAP_VETH { FROM_SKB, {				\
 	{ AT_NATIVE, "rx0", ACT_CPUMAP, NULL },				\
 	{ AT_CPUMAP, NULL, ACT_REDIRECT, "tx1" } }, 0, { "rx1" } }
-#define WAY_VETH_SKB_SECOND { FROM_SKB, {				\
+#define PATH_VETH_SKB_CHAINED { FROM_SKB, {				\
 	{ AT_NATIVE, "rx0", ACT_REDIRECT, "tx1" },			\
 	{ AT_NATIVE, "rx1", ACT_PASS, NULL } }, 0, { "rx1" } }
 
-FRAGS(veth_pass, WAY_VETH_SKB_PASS);
-FRAGS(veth_redirect, WAY_VETH_SKB_REDIRECT);
-FRAGS(veth_second, WAY_VETH_SKB_SECOND);
-FRAGS(veth_tx, WAY_VETH_SKB_TX);
-FRAGS(veth_devmap_prog, WAY_VETH_SKB_DEVMAP_PROG);
-FRAGS(veth_cpumap_prog, WAY_VETH_SKB_CPUMAP_PROG);
-FRAGS(veth_cpumap_veth, WAY_VETH_SKB_CPUMAP_VETH);
-FRAGS(generic_pass, WAY_GENERIC_PASS);
-FRAGS(generic_redirect, WAY_GENERIC_REDIRECT);
-FRAGS(generic_devmap_prog, WAY_GENERIC_DEVMAP_PROG);
-FRAGS(generic_cpumap_prog, WAY_GENERIC_CPUMAP_PROG);
-FRAGS(generic_cpumap_veth, WAY_GENERIC_CPUMAP_VETH);
+FRAGS(veth_pass, PATH_VETH_SKB_PASS);
+FRAGS(veth_redirect, PATH_VETH_SKB_REDIRECT);
+FRAGS(veth_second, PATH_VETH_SKB_CHAINED);
+FRAGS(veth_tx, PATH_VETH_SKB_TX);
+FRAGS(veth_devmap_prog, PATH_VETH_SKB_DEVMAP_PROG);
+FRAGS(veth_cpumap_prog, PATH_VETH_SKB_CPUMAP_PROG);
+FRAGS(veth_cpumap_veth, PATH_VETH_SKB_CPUMAP_VETH);
+FRAGS(generic_pass, PATH_GENERIC_PASS);
+FRAGS(generic_redirect, PATH_GENERIC_REDIRECT);
+FRAGS(generic_devmap_prog, PATH_GENERIC_DEVMAP_PROG);
+FRAGS(generic_cpumap_prog, PATH_GENERIC_CPUMAP_PROG);
+FRAGS(generic_cpumap_veth, PATH_GENERIC_CPUMAP_VETH);
 
 /* Without live frames, over a buffer that goes nowhere. */
 TEST(test_run)
 {
-	const struct way way = WAY_LIVE_PASS;
-	const struct way_try list[] = {
+	const struct path path = PATH_LIVE_PASS;
+	const struct path_try tries[] = {
 		FAILS(ENODATA, LOAD_HASH), OK(STORE_HASH(5, RSS_L4)),
 		OK(STORE_VLAN(6, 0x8100)), OK(STORE_TS(7)),
 		GIVES(5, RSS_L4, LOAD_HASH), GIVES(6, 0x8100, LOAD_VLAN),
 		GIVES(0, 7, LOAD_TS), FAILS(EINVAL, CLEAR(8)),
 	};
 	static __u8 pkt[FRAGS_LEN];
-	struct way_want want = {};
+	struct path_want want = {};
 
-	ASSERT_EQ(0, way_begin(&way));
-	way_test()->number = 0;
-	way_steps(1);
-	way_try(0, 0, list, ARRAY_SIZE(list));
+	ASSERT_EQ(0, path_begin(&path));
+	path_test()->number = 0;
+	path_lists(1);
+	path_try(0, 0, tries, ARRAY_SIZE(tries));
 	memset(pkt, 0x5a, sizeof(pkt));
-	way_packet((struct rxm_packet *)pkt, 0);
-	ASSERT_EQ(0, way_test_run(pkt, sizeof(pkt)));
-	EXPECT_EQ(0, way_tried(0, 0, list, ARRAY_SIZE(list), &want));
+	path_packet((struct rxm_packet *)pkt, 0);
+	ASSERT_EQ(0, path_test_run(pkt, sizeof(pkt)));
+	EXPECT_EQ(0, path_check_tries(0, 0, tries, ARRAY_SIZE(tries), &want));
 }
 
 static int frags_open(void)
 {
-	return way_open_mtu(FRAGS_MTU);
+	return path_open_mtu(FRAGS_MTU);
 }
 
 LAYER_MAIN(frags_open)

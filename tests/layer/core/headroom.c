@@ -23,7 +23,7 @@
 			FAILS(ENOSPC, STORE_TS(1))
 
 /* A buffer that goes nowhere */
-#define WAY_BUFFER { FROM_BUFFER, {					\
+#define PATH_BUFFER { FROM_BUFFER, {					\
 	{ AT_LIVE, NULL, ACT_PASS, NULL } }, 0, { NULL } }
 
 /* The limit is known to the byte: where there is always the same room, or by
@@ -34,48 +34,48 @@ FIXTURE(exact) {
 };
 
 FIXTURE_VARIANT(exact) {
-	struct way way;
+	struct path path;
 	unsigned int at;	/* the hop that needs the room */
 	bool keeps_meta;	/* metadata gets as far as the skb */
 	unsigned int room;	/* 0: as the first packet says */
 };
 
-#define EXACT(name, WAY, at, keeps_meta, room)				\
-	FIXTURE_VARIANT_ADD(exact, name) { WAY, at, keeps_meta, room }
+#define EXACT(name, PATH, at, keeps_meta, room)				\
+	FIXTURE_VARIANT_ADD(exact, name) { PATH, at, keeps_meta, room }
 
-EXACT(live, WAY_LIVE_PASS, 0, true, ROOM_LIVE);
-EXACT(devmap, WAY_LIVE_DEVMAP, 0, true, ROOM_LIVE);
-EXACT(broadcast, WAY_LIVE_BROADCAST, 0, true, ROOM_LIVE);
-EXACT(cpumap, WAY_LIVE_CPUMAP, 0, true, ROOM_LIVE);
-EXACT(devmap_prog, WAY_LIVE_DEVMAP_PROG, 1, true, ROOM_LIVE);
-EXACT(cpumap_prog, WAY_LIVE_CPUMAP_PROG, 1, true, ROOM_LIVE);
-EXACT(veth_frame, WAY_VETH_FRAME_PASS, 1, true, ROOM_LIVE);
-EXACT(veth_frame_redirect, WAY_VETH_FRAME_REDIRECT, 1, true, ROOM_LIVE);
-EXACT(veth_skb, WAY_VETH_SKB_PASS, 0, true, 0);
-EXACT(veth_skb_redirect, WAY_VETH_SKB_REDIRECT, 0, true, 0);
-EXACT(generic, WAY_GENERIC_PASS, 0, true, 0);
-EXACT(generic_devmap, WAY_GENERIC_DEVMAP, 0, false, 0);
-EXACT(buffer, WAY_BUFFER, 0, false, ROOM_LIVE);
+EXACT(live, PATH_LIVE_PASS, 0, true, ROOM_LIVE);
+EXACT(devmap, PATH_LIVE_DEVMAP, 0, true, ROOM_LIVE);
+EXACT(broadcast, PATH_LIVE_BROADCAST, 0, true, ROOM_LIVE);
+EXACT(cpumap, PATH_LIVE_CPUMAP, 0, true, ROOM_LIVE);
+EXACT(devmap_prog, PATH_LIVE_DEVMAP_PROG, 1, true, ROOM_LIVE);
+EXACT(cpumap_prog, PATH_LIVE_CPUMAP_PROG, 1, true, ROOM_LIVE);
+EXACT(veth_frame, PATH_VETH_FRAME_PASS, 1, true, ROOM_LIVE);
+EXACT(veth_frame_redirect, PATH_VETH_FRAME_REDIRECT, 1, true, ROOM_LIVE);
+EXACT(veth_skb, PATH_VETH_SKB_PASS, 0, true, 0);
+EXACT(veth_skb_redirect, PATH_VETH_SKB_REDIRECT, 0, true, 0);
+EXACT(generic, PATH_GENERIC_PASS, 0, true, 0);
+EXACT(generic_devmap, PATH_GENERIC_DEVMAP, 0, false, 0);
+EXACT(buffer, PATH_BUFFER, 0, false, ROOM_LIVE);
 
 /* What lies in front of the packet, beyond any doubt. */
-static unsigned int exact_room(const struct way *way, unsigned int at)
+static unsigned int exact_room(const struct path *path, unsigned int at)
 {
-	const struct way_run run = { .packets = 1 };
+	const struct path_run run = { .packets = 1 };
 
-	if (way_begin(way))
+	if (path_begin(path))
 		return 0;
-	way_steps(1);
-	way_do(at, 0, GET_ROOM);
-	return way_go(way, &run) ? 0 : way_test()->hop[at].res[0][0].a;
+	path_lists(1);
+	path_do(at, 0, GET_ROOM);
+	return path_go(path, &run) ? 0 : path_test()->prog[at].res[0][0].a;
 }
 
 FIXTURE_SETUP(exact)
 {
-	self->room = exact_room(&variant->way, variant->at);
+	self->room = exact_room(&variant->path, variant->at);
 	ASSERT_LE(ROOM_LIVE, self->room);
 	if (variant->room)
 		ASSERT_EQ(variant->room, self->room);
-	way_restart(&variant->way);
+	path_restart(&variant->path);
 }
 
 FIXTURE_TEARDOWN(exact)
@@ -154,25 +154,25 @@ TEST_F(exact, cleared_area_is_free_again)
 /* Bytes of the packet that lie where values would be are not values. */
 TEST_F(exact, bytes_are_not_values)
 {
-	const struct way_run run = { .packets = HEADROOM_PACKETS };
+	const struct path_run run = { .packets = HEADROOM_PACKETS };
 
-	way_steps(5);
-	way_do(variant->at, 0, VALUE_ALL(0));
-	way_do(variant->at, 1, HEAD(-MOST_UNSTORED), HEADER);
-	way_do(variant->at, 3, META(-MOST_UNSTORED), SET_META(~0));
-	ASSERT_EQ(0, way_go(&variant->way, &run));
-	EXPECT_EQ(0, way_check(&variant->way, run.packets));
+	path_lists(5);
+	path_do(variant->at, 0, VALUE_ALL(0));
+	path_do(variant->at, 1, HEAD(-MOST_UNSTORED), HEADER);
+	path_do(variant->at, 3, META(-MOST_UNSTORED), SET_META(~0));
+	ASSERT_EQ(0, path_go(&variant->path, &run));
+	EXPECT_EQ(0, path_check(&variant->path, run.packets));
 }
 
-static int exact_bytes(const struct way *way, int fd)
+static int exact_bytes(const struct path *path, int fd)
 {
-	__u8 frame[WAY_LEN];
+	__u8 frame[PATH_LEN];
 	int i, bad = 0;
 
 	for (i = 0; i < HEADROOM_PACKETS && !bad; i++) {
-		way_frame(frame, WAY_LEN, i);
-		bad = way->from == FROM_BUFFER ? way_test_run(frame, WAY_LEN) :
-						 way_check_bytes(fd, WAY_LEN);
+		path_frame(frame, PATH_LEN, i);
+		bad = path->from == FROM_BUFFER ? path_test_run(frame, PATH_LEN) :
+						 path_check_bytes(fd, PATH_LEN);
 	}
 	return bad;
 }
@@ -180,28 +180,28 @@ static int exact_bytes(const struct way *way, int fd)
 /* Whatever is refused, not one byte of the packet changes. */
 TEST_F(exact, refusals_change_no_byte)
 {
-	int fd = net_socket(variant->way.seen[0] ?: "lo", true);
+	int fd = net_socket(variant->path.observers[0] ?: "lo", true);
 
 	ASSERT_LE(0, fd);
 	TRY(OK(META(-MOST - 4)), NO_ROOM, OK(META(MOST + 4)), STORES,
 	    FAILS(EINVAL, HEAD(-MOST - 1)), FAILS(EINVAL, META(-MOST - 4)),
-	    FAILS(EINVAL, HEAD(WAY_LEN)), FAILS(EINVAL, CLEAR(8)));
-	EXPECT_EQ(0, exact_bytes(&variant->way, fd));
+	    FAILS(EINVAL, HEAD(PATH_LEN)), FAILS(EINVAL, CLEAR(8)));
+	EXPECT_EQ(0, exact_bytes(&variant->path, fd));
 	close(fd);
 }
 
-ADJUST(live, WAY_LIVE_PASS, 0, true);
-ADJUST(devmap, WAY_LIVE_DEVMAP, 0, true);
-ADJUST(broadcast, WAY_LIVE_BROADCAST, 0, true);
-ADJUST(cpumap_prog, WAY_LIVE_CPUMAP_PROG, 1, true);
-ADJUST(devmap_prog, WAY_LIVE_DEVMAP_PROG, 1, true);
-ADJUST(veth_frame, WAY_VETH_FRAME_PASS, 1, true);
-ADJUST(veth_frame_tx, WAY_VETH_FRAME_TX, 1, true);
-ADJUST(veth_skb, WAY_VETH_SKB_PASS, 0, true);
-ADJUST(veth_skb_redirect, WAY_VETH_SKB_REDIRECT, 0, true);
-ADJUST(generic, WAY_GENERIC_PASS, 0, true);
-ADJUST(generic_devmap, WAY_GENERIC_DEVMAP, 0, false);
-ADJUST(generic_devmap_prog, WAY_GENERIC_DEVMAP_PROG, 0, false);
-ADJUST(generic_cpumap_prog, WAY_GENERIC_CPUMAP_PROG, 0, false);
+ADJUST(live, PATH_LIVE_PASS, 0, true);
+ADJUST(devmap, PATH_LIVE_DEVMAP, 0, true);
+ADJUST(broadcast, PATH_LIVE_BROADCAST, 0, true);
+ADJUST(cpumap_prog, PATH_LIVE_CPUMAP_PROG, 1, true);
+ADJUST(devmap_prog, PATH_LIVE_DEVMAP_PROG, 1, true);
+ADJUST(veth_frame, PATH_VETH_FRAME_PASS, 1, true);
+ADJUST(veth_frame_tx, PATH_VETH_FRAME_TX, 1, true);
+ADJUST(veth_skb, PATH_VETH_SKB_PASS, 0, true);
+ADJUST(veth_skb_redirect, PATH_VETH_SKB_REDIRECT, 0, true);
+ADJUST(generic, PATH_GENERIC_PASS, 0, true);
+ADJUST(generic_devmap, PATH_GENERIC_DEVMAP, 0, false);
+ADJUST(generic_devmap_prog, PATH_GENERIC_DEVMAP_PROG, 0, false);
+ADJUST(generic_cpumap_prog, PATH_GENERIC_CPUMAP_PROG, 0, false);
 
-LAYER_MAIN(way_open)
+LAYER_MAIN(path_open)

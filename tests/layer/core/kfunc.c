@@ -19,79 +19,79 @@ FIXTURE(kfunc) {
 
 /* Hop "at" of the way is the program that is looked at. */
 FIXTURE_VARIANT(kfunc) {
-	struct way way;
+	struct path path;
 	unsigned int at;
 	bool test_run;		/* BPF_PROG_TEST_RUN without live frames */
 };
 
-FIXTURE_VARIANT_ADD(kfunc, test_run) { WAY_LIVE_PASS, 0, true };
-FIXTURE_VARIANT_ADD(kfunc, test_run_jump) { WAY_LIVE_JUMP, 0, true };
-FIXTURE_VARIANT_ADD(kfunc, live) { WAY_LIVE_PASS, 0, false };
-FIXTURE_VARIANT_ADD(kfunc, live_jump) { WAY_LIVE_JUMP, 0, false };
-FIXTURE_VARIANT_ADD(kfunc, cpumap) { WAY_LIVE_CPUMAP_PROG, 1, false };
-FIXTURE_VARIANT_ADD(kfunc, devmap) { WAY_LIVE_DEVMAP_PROG, 1, false };
-FIXTURE_VARIANT_ADD(kfunc, veth_skb) { WAY_VETH_SKB_PASS, 0, false };
-FIXTURE_VARIANT_ADD(kfunc, veth_frame) { WAY_VETH_FRAME_PASS, 1, false };
-FIXTURE_VARIANT_ADD(kfunc, generic) { WAY_GENERIC_PASS, 0, false };
+FIXTURE_VARIANT_ADD(kfunc, test_run) { PATH_LIVE_PASS, 0, true };
+FIXTURE_VARIANT_ADD(kfunc, test_run_jump) { PATH_LIVE_TAIL_CALL, 0, true };
+FIXTURE_VARIANT_ADD(kfunc, live) { PATH_LIVE_PASS, 0, false };
+FIXTURE_VARIANT_ADD(kfunc, live_jump) { PATH_LIVE_TAIL_CALL, 0, false };
+FIXTURE_VARIANT_ADD(kfunc, cpumap) { PATH_LIVE_CPUMAP_PROG, 1, false };
+FIXTURE_VARIANT_ADD(kfunc, devmap) { PATH_LIVE_DEVMAP_PROG, 1, false };
+FIXTURE_VARIANT_ADD(kfunc, veth_skb) { PATH_VETH_SKB_PASS, 0, false };
+FIXTURE_VARIANT_ADD(kfunc, veth_frame) { PATH_VETH_FRAME_PASS, 1, false };
+FIXTURE_VARIANT_ADD(kfunc, generic) { PATH_GENERIC_PASS, 0, false };
 FIXTURE_VARIANT_ADD(kfunc, generic_cpumap) {
-	WAY_GENERIC_CPUMAP_PROG, 1, false };
+	PATH_GENERIC_CPUMAP_PROG, 1, false };
 FIXTURE_VARIANT_ADD(kfunc, generic_devmap) {
-	WAY_GENERIC_DEVMAP_PROG, 1, false };
+	PATH_GENERIC_DEVMAP_PROG, 1, false };
 
 FIXTURE_SETUP(kfunc)
 {
-	ASSERT_EQ(0, way_begin(&variant->way));
+	ASSERT_EQ(0, path_begin(&variant->path));
 }
 
 FIXTURE_TEARDOWN(kfunc)
 {
 }
 
-static int kfunc_run(const FIXTURE_VARIANT(kfunc) *variant, unsigned int steps)
+static int kfunc_run(const FIXTURE_VARIANT(kfunc) *variant, unsigned int lists)
 {
-	struct way_run run = { .packets = steps };
+	struct path_run run = { .packets = lists };
 	struct rxm_packet pkt;
 	unsigned int i;
 	int err;
 
-	way_steps(steps);
+	path_lists(lists);
 	if (!variant->test_run)
-		return way_go(&variant->way, &run);
+		return path_go(&variant->path, &run);
 
-	way_test()->number = 0;
-	for (i = 0, err = 0; i < steps && !err; i++) {
-		way_packet(&pkt, i);
-		err = way_test_run(&pkt, sizeof(pkt));
+	path_test()->number = 0;
+	for (i = 0, err = 0; i < lists && !err; i++) {
+		path_packet(&pkt, i);
+		err = path_test_run(&pkt, sizeof(pkt));
 	}
 	return err;
 }
 
 /* What the skb shows afterwards, where there is one. */
 static int kfunc_skb(const FIXTURE_VARIANT(kfunc) *variant, __u32 seq,
-		     const struct way_want *want)
+		     const struct path_want *want)
 {
 	if (variant->test_run)
 		return 0;
-	return way_check_skb(&way_bpf->bss->seen[0][seq], want);
+	return path_check_skb(&path_bpf->bss->seen[0][seq], want);
 }
 
 static int kfunc_try(const FIXTURE_VARIANT(kfunc) *variant,
-		     const struct way_try *list, unsigned int n)
+		     const struct path_try *tries, unsigned int n)
 {
-	struct way_want want = {};
+	struct path_want want = {};
 
-	way_try(variant->at, 0, list, n);
+	path_try(variant->at, 0, tries, n);
 	return kfunc_run(variant, 1) ?:
-	       way_tried(variant->at, 0, list, n, &want) ?:
+	       path_check_tries(variant->at, 0, tries, n, &want) ?:
 	       kfunc_skb(variant, 0, &want);
 }
 
 #define TRY(...)							\
 	do {								\
-		const struct way_try list_[] = { __VA_ARGS__ };		\
-		_Static_assert(ARRAY_SIZE(list_) <= RXM_OPS, "too long"); \
-		EXPECT_EQ(0, kfunc_try(variant, list_,			\
-				       ARRAY_SIZE(list_)));		\
+		const struct path_try tries_[] = { __VA_ARGS__ };		\
+		_Static_assert(ARRAY_SIZE(tries_) <= RXM_OPS, "too long"); \
+		EXPECT_EQ(0, kfunc_try(variant, tries_,			\
+				       ARRAY_SIZE(tries_)));		\
 	} while (0)
 
 #define NOTHING_STORED							\
@@ -214,108 +214,108 @@ static const __u32 kfunc_types[] = {
 TEST_F(kfunc, every_hash_type)
 {
 	unsigned int i, n = ARRAY_SIZE(kfunc_types);
-	struct way_want want;
+	struct path_want want;
 
 	for (i = 0; i < n; i++) {
-		const struct way_try list[] = {
+		const struct path_try tries[] = {
 			OK(STORE_HASH(0x11111111 * (i % 15 + 1),
 				      kfunc_types[i])),
 			GIVES(0x11111111 * (i % 15 + 1), kfunc_types[i],
 			      LOAD_HASH),
 		};
 
-		way_try(variant->at, i, list, ARRAY_SIZE(list));
+		path_try(variant->at, i, tries, ARRAY_SIZE(tries));
 	}
 	ASSERT_EQ(0, kfunc_run(variant, n));
 	for (i = 0; i < n; i++) {
-		way_stored(&want, RXM_HOPS, i);
+		path_stored(&want, RXM_PROGS, i);
 		EXPECT_EQ(0, kfunc_skb(variant, i, &want))
 			TH_LOG("type %#x", kfunc_types[i]);
-		EXPECT_EQ(0, way_test()->hop[variant->at].res[i][0].ret);
+		EXPECT_EQ(0, path_test()->prog[variant->at].res[i][0].ret);
 		EXPECT_EQ(kfunc_types[i],
-			  way_test()->hop[variant->at].res[i][1].b);
+			  path_test()->prog[variant->at].res[i][1].b);
 	}
 }
 
 /* Without live frames there is one buffer a run. */
 TEST(test_run_forgets)
 {
-	const struct way way = WAY_LIVE_PASS;
-	const struct way_try first[] = {
+	const struct path path = PATH_LIVE_PASS;
+	const struct path_try first[] = {
 		OK(STORE_HASH(7, RSS_L4)), OK(STORE_VLAN(8, 0x8100)),
 		OK(STORE_TS(9)), GIVES(7, RSS_L4, LOAD_HASH),
 	};
-	const struct way_try second[] = { NOTHING_STORED };
-	struct way_want want = {};
+	const struct path_try second[] = { NOTHING_STORED };
+	struct path_want want = {};
 	struct rxm_packet pkt;
 	int i;
 
-	ASSERT_EQ(0, way_begin(&way));
-	way_test()->number = 0;
-	way_steps(2);
-	way_try(0, 0, first, ARRAY_SIZE(first));
-	way_try(0, 1, second, ARRAY_SIZE(second));
+	ASSERT_EQ(0, path_begin(&path));
+	path_test()->number = 0;
+	path_lists(2);
+	path_try(0, 0, first, ARRAY_SIZE(first));
+	path_try(0, 1, second, ARRAY_SIZE(second));
 	for (i = 0; i < 8; i++) {
-		way_packet(&pkt, i);
-		ASSERT_EQ(0, way_test_run(&pkt, sizeof(pkt)));
+		path_packet(&pkt, i);
+		ASSERT_EQ(0, path_test_run(&pkt, sizeof(pkt)));
 	}
-	EXPECT_EQ(0, way_tried(0, 0, first, ARRAY_SIZE(first), &want));
-	EXPECT_EQ(0, way_tried(0, 1, second, ARRAY_SIZE(second), &want));
+	EXPECT_EQ(0, path_check_tries(0, 0, first, ARRAY_SIZE(first), &want));
+	EXPECT_EQ(0, path_check_tries(0, 1, second, ARRAY_SIZE(second), &want));
 }
 
 /* One buffer for all repetitions, and nobody clears it in between. */
 TEST(test_run_repeats_with_what_is_stored)
 {
-	const struct way way = WAY_LIVE_PASS;
-	__u8 pkt[WAY_LEN];
+	const struct path path = PATH_LIVE_PASS;
+	__u8 pkt[PATH_LEN];
 	LIBBPF_OPTS(bpf_test_run_opts, opts, .data_in = pkt,
 		    .data_size_in = sizeof(pkt), .repeat = 2);
-	const struct rxm_hop *hop = &way_test()->hop[0];
-	int fd = bpf_program__fd(way_bpf->progs.hop0);
+	const struct rxm_prog *prog = &path_test()->prog[0];
+	int fd = bpf_program__fd(path_bpf->progs.prog0);
 
-	ASSERT_EQ(0, way_begin(&way));
-	way_test()->number = 0;
-	way_steps(1);
-	way_do(0, 0, LOAD_HASH, STORE_HASH(7, RSS_L4));
-	way_frame(pkt, sizeof(pkt), 0);
+	ASSERT_EQ(0, path_begin(&path));
+	path_test()->number = 0;
+	path_lists(1);
+	path_do(0, 0, LOAD_HASH, STORE_HASH(7, RSS_L4));
+	path_frame(pkt, sizeof(pkt), 0);
 	ASSERT_EQ(0, bpf_prog_test_run_opts(fd, &opts));
-	EXPECT_EQ(2, hop->runs);
-	EXPECT_EQ(1, hop->differs[0][0]);
-	EXPECT_EQ(0, hop->res[0][0].ret);
-	EXPECT_EQ(7, hop->res[0][0].a);
+	EXPECT_EQ(2, prog->runs);
+	EXPECT_EQ(1, prog->differs[0][0]);
+	EXPECT_EQ(0, prog->res[0][0].ret);
+	EXPECT_EQ(7, prog->res[0][0].a);
 }
 
 /* A program that is jumped to goes on where the other one left off. */
 TEST(jump_keeps_values)
 {
-	const struct way way = WAY_LIVE_PASS;
-	const struct way_try before[] = {
+	const struct path path = PATH_LIVE_PASS;
+	const struct path_try before[] = {
 		OK(STORE_HASH(7, RSS_L4)), OK(STORE_VLAN(8, 0x8100)),
 	};
-	const struct way_try after[] = {
+	const struct path_try after[] = {
 		GIVES(7, RSS_L4, LOAD_HASH), GIVES(8, 0x8100, LOAD_VLAN),
 		FAILS(ENODATA, LOAD_TS), OK(CLEAR(WHICH_VLAN)),
 		OK(STORE_TS(9)),
 	};
-	int fd = bpf_program__fd(way_bpf->progs.hop1);
-	struct way_run run = { .packets = 1 };
-	struct way_want want = {};
-	__u8 pkt[WAY_LEN] = {};
+	int fd = bpf_program__fd(path_bpf->progs.prog1);
+	struct path_run run = { .packets = 1 };
+	struct path_want want = {};
+	__u8 pkt[PATH_LEN] = {};
 	__u32 slot = 0;
 
-	ASSERT_EQ(0, way_begin(&way));
-	way_steps(1);
-	way_try(0, 0, before, ARRAY_SIZE(before));
-	way_try(1, 0, after, ARRAY_SIZE(after));
-	ASSERT_EQ(0, bpf_map__update_elem(way_bpf->maps.jump, &slot, 4, &fd, 4,
+	ASSERT_EQ(0, path_begin(&path));
+	path_lists(1);
+	path_try(0, 0, before, ARRAY_SIZE(before));
+	path_try(1, 0, after, ARRAY_SIZE(after));
+	ASSERT_EQ(0, bpf_map__update_elem(path_bpf->maps.tail_calls, &slot, 4, &fd, 4,
 					  0));
-	way_packet((struct rxm_packet *)pkt, 0);
-	ASSERT_EQ(0, way_live_prog(way_bpf->progs.jump_after, pkt, &run,
+	path_packet((struct rxm_packet *)pkt, 0);
+	ASSERT_EQ(0, path_live_prog(path_bpf->progs.tail_call_after, pkt, &run,
 				   "rx0"));
-	ASSERT_EQ(0, net_wait(&way_bpf->bss->eye_total, 1));
-	EXPECT_EQ(0, way_tried(0, 0, before, ARRAY_SIZE(before), &want));
-	EXPECT_EQ(0, way_tried(1, 0, after, ARRAY_SIZE(after), &want));
-	EXPECT_EQ(0, way_check_skb(&way_bpf->bss->seen[0][0], &want));
+	ASSERT_EQ(0, net_wait(&path_bpf->bss->observed_total, 1));
+	EXPECT_EQ(0, path_check_tries(0, 0, before, ARRAY_SIZE(before), &want));
+	EXPECT_EQ(0, path_check_tries(1, 0, after, ARRAY_SIZE(after), &want));
+	EXPECT_EQ(0, path_check_skb(&path_bpf->bss->seen[0][0], &want));
 }
 
 /* The header for authors has them weak, and a weak prototype that is wrong
@@ -346,4 +346,4 @@ TEST(xdp_programs_only)
 	not_xdp__destroy(wrong);
 }
 
-LAYER_MAIN(way_open)
+LAYER_MAIN(path_open)

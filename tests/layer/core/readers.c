@@ -13,18 +13,18 @@
 #include "tests/layer/path/values.h"
 #include "tests/layer/path/paths.h"
 
-SECOND(cpumap, WAY_LIVE_CPUMAP_PROG);
-SECOND(cpumap_veth, WAY_LIVE_CPUMAP_VETH);
-SECOND(devmap, WAY_LIVE_DEVMAP_PROG);
-SECOND(devhash, WAY_LIVE_DEVHASH_PROG);
-SECOND(broadcast, WAY_LIVE_BROADCAST_PROG);
-SECOND(veth_frame, WAY_VETH_FRAME_SECOND);
-SECOND(veth_skb_tx, WAY_VETH_SKB_TX);
-SECOND(veth_skb_cpumap, WAY_VETH_SKB_CPUMAP_PROG);
-SECOND(generic_devmap, WAY_GENERIC_DEVMAP_PROG);
-SECOND(generic_broadcast, WAY_GENERIC_BROADCAST_PROG);
-SECOND(generic_cpumap, WAY_GENERIC_CPUMAP_SINGLY);
-SECOND(generic_cpumap_veth, WAY_GENERIC_CPUMAP_VETH);
+CHAINED(cpumap, PATH_LIVE_CPUMAP_PROG);
+CHAINED(cpumap_veth, PATH_LIVE_CPUMAP_VETH);
+CHAINED(devmap, PATH_LIVE_DEVMAP_PROG);
+CHAINED(devhash, PATH_LIVE_DEVHASH_PROG);
+CHAINED(broadcast, PATH_LIVE_BROADCAST_PROG);
+CHAINED(veth_frame, PATH_VETH_FRAME_CHAINED);
+CHAINED(veth_skb_tx, PATH_VETH_SKB_TX);
+CHAINED(veth_skb_cpumap, PATH_VETH_SKB_CPUMAP_PROG);
+CHAINED(generic_devmap, PATH_GENERIC_DEVMAP_PROG);
+CHAINED(generic_broadcast, PATH_GENERIC_BROADCAST_PROG);
+CHAINED(generic_cpumap, PATH_GENERIC_CPUMAP_SINGLY);
+CHAINED(generic_cpumap_veth, PATH_GENERIC_CPUMAP_VETH);
 
 /* What somebody redirected, or sent back, is a frame: no skb is behind the
  * buffer.
@@ -33,7 +33,7 @@ FIXTURE(frame_readers) {
 };
 
 FIXTURE_VARIANT(frame_readers) {
-	struct way way;
+	struct path path;
 	unsigned int at;	/* hop that asks */
 };
 
@@ -67,11 +67,11 @@ FIXTURE_SETUP(frame_readers)
 {
 	int i;
 
-	ASSERT_EQ(0, way_begin(&variant->way));
-	way_steps(SECOND_STEPS);
+	ASSERT_EQ(0, path_begin(&variant->path));
+	path_lists(CHAINED_LISTS);
 	/* The other targets of a broadcast */
-	for (i = 1; i < RXM_EYES; i++)
-		way_behind[i] = variant->at;
+	for (i = 1; i < RXM_OBSERVERS; i++)
+		path_behind[i] = variant->at;
 }
 
 FIXTURE_TEARDOWN(frame_readers)
@@ -82,25 +82,25 @@ TEST_F(frame_readers, give_what_is_stored)
 {
 	int i;
 
-	way_do(0, 0, VALUE_ALL(0));
-	way_do(0, 1, value_hash(1));
-	way_do(0, 2, value_vlan(2));
-	way_do(0, 3, value_ts(3));
-	for (i = 0; i < SECOND_STEPS; i++)
-		way_do(variant->at, i, RX_HASH, RX_VLAN, RX_TS);
-	EXPECT_EQ(0, second_go(&variant->way));
+	path_do(0, 0, VALUE_ALL(0));
+	path_do(0, 1, value_hash(1));
+	path_do(0, 2, value_vlan(2));
+	path_do(0, 3, value_ts(3));
+	for (i = 0; i < CHAINED_LISTS; i++)
+		path_do(variant->at, i, RX_HASH, RX_VLAN, RX_TS);
+	EXPECT_EQ(0, chained_go(&variant->path));
 }
 
 TEST_F(frame_readers, follow_store_and_clear)
 {
 	int i;
 
-	way_do(0, 0, VALUE_ALL(0));
-	for (i = 0; i < SECOND_STEPS; i++)
-		way_do(variant->at, i, RX_HASH, RX_VLAN, RX_TS,
+	path_do(0, 0, VALUE_ALL(0));
+	for (i = 0; i < CHAINED_LISTS; i++)
+		path_do(variant->at, i, RX_HASH, RX_VLAN, RX_TS,
 		       VALUE_ALL(i + 20), RX_HASH, RX_VLAN, RX_TS,
 		       CLEAR(WHICH_ALL), RX_HASH, RX_VLAN);
-	EXPECT_EQ(0, second_go(&variant->way));
+	EXPECT_EQ(0, chained_go(&variant->path));
 }
 
 /*
@@ -109,11 +109,11 @@ TEST_F(frame_readers, follow_store_and_clear)
  * on rx1 sends it out of tx0.
  */
 FIXTURE(own_values) {
-	struct way_want own;
+	struct path_want own;
 };
 
 FIXTURE_VARIANT(own_values) {
-	enum way_at at;
+	enum path_at at;
 };
 
 FIXTURE_VARIANT_ADD(own_values, native) { AT_NATIVE };
@@ -124,26 +124,26 @@ FIXTURE_VARIANT_ADD(own_values, generic) { AT_GENERIC };
 static int own_bounce(void)
 {
 	LIBBPF_OPTS(bpf_link_create_opts, opts, .flags = BPF_F_BEFORE);
-	int fd = bpf_program__fd(way_bpf->progs.bounce);
+	int fd = bpf_program__fd(path_bpf->progs.bounce);
 
-	way_bpf->bss->bounce_to = net_index("tx0");
+	path_bpf->bss->bounce_to = net_index("tx0");
 	fd = bpf_link_create(fd, net_index("rx1"), BPF_TCX_INGRESS, &opts);
 	return fd < 0 ? fd : 0;
 }
 
-static int own_begin(enum way_at at, struct way_want *own)
+static int own_begin(enum path_at at, struct path_want *own)
 {
 	const char *dev = at == AT_GENERIC ? "rx1" : "rx0";
-	const struct way way = { FROM_LIVE, {
+	const struct path path = { FROM_LIVE, {
 		{ AT_LIVE, NULL, ACT_PASS, NULL },
 		{ at, dev, ACT_PASS, NULL } }, 0, { dev } };
-	int err = way_begin(&way);
+	int err = path_begin(&path);
 
 	if (!err && at != AT_GENERIC)
 		err = own_bounce();
-	way_steps(1);
-	way_do(0, 0, VALUE_ALL(0));
-	way_stored(own, 1, 0);
+	path_lists(1);
+	path_do(0, 0, VALUE_ALL(0));
+	path_stored(own, 1, 0);
 	return err;
 }
 
@@ -158,56 +158,56 @@ FIXTURE_TEARDOWN(own_values)
 
 static int own_go(void)
 {
-	const struct way_run run = { .packets = 1 };
-	__u8 pkt[WAY_LEN] = {};
+	const struct path_run run = { .packets = 1 };
+	__u8 pkt[PATH_LEN] = {};
 
-	way_packet((struct rxm_packet *)pkt, 0);
-	return way_live_prog(way_bpf->progs.hop0, pkt, &run, "rx1") ?:
-	       net_wait(&way_bpf->bss->eye_total, 1);
+	path_packet((struct rxm_packet *)pkt, 0);
+	return path_live_prog(path_bpf->progs.prog0, pkt, &run, "rx1") ?:
+	       net_wait(&path_bpf->bss->observed_total, 1);
 }
 
-static int own_seen(const struct way_want *want)
+static int own_seen(const struct path_want *want)
 {
-	return way_check_skb(&way_bpf->bss->seen[0][0], want);
+	return path_check_skb(&path_bpf->bss->seen[0][0], want);
 }
 
 TEST_F(own_values, stay_when_nothing_is_stored)
 {
-	way_do(1, 0, LOAD_HASH, LOAD_VLAN, LOAD_TS, CLEAR(WHICH_ALL));
+	path_do(1, 0, LOAD_HASH, LOAD_VLAN, LOAD_TS, CLEAR(WHICH_ALL));
 	ASSERT_EQ(0, own_go());
-	EXPECT_EQ(-ENODATA, way_test()->hop[1].res[0][0].ret);
-	EXPECT_EQ(-ENODATA, way_test()->hop[1].res[0][1].ret);
-	EXPECT_EQ(-ENODATA, way_test()->hop[1].res[0][2].ret);
+	EXPECT_EQ(-ENODATA, path_test()->prog[1].res[0][0].ret);
+	EXPECT_EQ(-ENODATA, path_test()->prog[1].res[0][1].ret);
+	EXPECT_EQ(-ENODATA, path_test()->prog[1].res[0][2].ret);
 	EXPECT_EQ(0, own_seen(&self->own));
 }
 
 TEST_F(own_values, yield_to_stored_ones)
 {
-	struct way_want want = self->own;
+	struct path_want want = self->own;
 	struct rxm_op all[] = { VALUE_ALL(21) };
 	unsigned int i;
 
-	way_do(1, 0, VALUE_ALL(21));
+	path_do(1, 0, VALUE_ALL(21));
 	for (i = 0; i < ARRAY_SIZE(all); i++)
-		way_apply(&want, &all[i]);
+		path_apply(&want, &all[i]);
 	ASSERT_EQ(0, own_go());
 	EXPECT_EQ(0, own_seen(&want));
 }
 
 TEST_F(own_values, yield_one_by_one)
 {
-	struct way_want want = self->own;
+	struct path_want want = self->own;
 	struct rxm_op tag = value_vlan(21);
 
-	way_do(1, 0, value_vlan(21));
-	way_apply(&want, &tag);
+	path_do(1, 0, value_vlan(21));
+	path_apply(&want, &tag);
 	ASSERT_EQ(0, own_go());
 	EXPECT_EQ(0, own_seen(&want));
 }
 
 TEST_F(own_values, come_back_after_clear)
 {
-	way_do(1, 0, VALUE_ALL(21), CLEAR(WHICH_ALL));
+	path_do(1, 0, VALUE_ALL(21), CLEAR(WHICH_ALL));
 	ASSERT_EQ(0, own_go());
 	EXPECT_EQ(0, own_seen(&self->own));
 }
@@ -216,11 +216,11 @@ TEST_F(own_values, come_back_after_clear)
 TEST(readers_prefer_stored_values)
 {
 	const __u32 l4 = RSS_L4;	/* all that an skb knows of the type */
-	struct way_want own, want = {};
+	struct path_want own, want = {};
 
 	ASSERT_EQ(0, own_begin(AT_BOUND, &own));
 
-	const struct way_try list[] = {
+	const struct path_try tries[] = {
 		GIVES(own.hash, l4, RX_HASH),
 		GIVES(own.tci, own.proto, RX_VLAN),
 		GIVES(0, own.ts, RX_TS),
@@ -233,15 +233,15 @@ TEST(readers_prefer_stored_values)
 		GIVES(own.tci, own.proto, RX_VLAN),
 	};
 
-	way_try(1, 0, list, ARRAY_SIZE(list));
+	path_try(1, 0, tries, ARRAY_SIZE(tries));
 	ASSERT_EQ(0, own_go());
-	EXPECT_EQ(0, way_tried(1, 0, list, ARRAY_SIZE(list), &want));
+	EXPECT_EQ(0, path_check_tries(1, 0, tries, ARRAY_SIZE(tries), &want));
 	EXPECT_EQ(0, own_seen(&own));
 }
 
 static int readers_open(void)
 {
-	return way_open() ?: way_open_reader("rx0");
+	return path_open() ?: path_open_reader("rx0");
 }
 
 LAYER_MAIN(readers_open)

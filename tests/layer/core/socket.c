@@ -23,12 +23,12 @@
 #define SOCK_PORT	4242
 #define SOCK_VID	257
 
-SOCKET(live_pass, WAY_LIVE_PASS);
-SOCKET(live_devmap, WAY_LIVE_DEVMAP);
-SOCKET(live_cpumap, WAY_LIVE_CPUMAP);
-SOCKET(veth_skb, WAY_VETH_SKB_PASS);
-SOCKET(veth_frame, WAY_VETH_FRAME_PASS);
-SOCKET(generic, WAY_GENERIC_PASS);
+PACKET_SOCKET(live_pass, PATH_LIVE_PASS);
+PACKET_SOCKET(live_devmap, PATH_LIVE_DEVMAP);
+PACKET_SOCKET(live_cpumap, PATH_LIVE_CPUMAP);
+PACKET_SOCKET(veth_skb, PATH_VETH_SKB_PASS);
+PACKET_SOCKET(veth_frame, PATH_VETH_FRAME_PASS);
+PACKET_SOCKET(generic, PATH_GENERIC_PASS);
 
 /* A UDP datagram for rx1.257, as a live frame without its tag. */
 struct datagram {
@@ -100,20 +100,20 @@ FIXTURE(udp_socket) {
 };
 
 FIXTURE_VARIANT(udp_socket) {
-	struct way way;
+	struct path path;
 	const char *dev;	/* where the live frames come from */
 };
 
-FIXTURE_VARIANT_ADD(udp_socket, live_pass) { WAY_LIVE_PASS, "rx1" };
-FIXTURE_VARIANT_ADD(udp_socket, live_redirect) { WAY_LIVE_REDIRECT, "rx0" };
-FIXTURE_VARIANT_ADD(udp_socket, live_cpumap) { WAY_LIVE_CPUMAP, "rx1" };
+FIXTURE_VARIANT_ADD(udp_socket, live_pass) { PATH_LIVE_PASS, "rx1" };
+FIXTURE_VARIANT_ADD(udp_socket, live_redirect) { PATH_LIVE_REDIRECT, "rx0" };
+FIXTURE_VARIANT_ADD(udp_socket, live_cpumap) { PATH_LIVE_CPUMAP, "rx1" };
 
 FIXTURE_SETUP(udp_socket)
 {
-	ASSERT_EQ(0, way_begin(&variant->way));
-	way_test()->number = 0;
-	way_test()->any = 1;
-	way_steps(1);
+	ASSERT_EQ(0, path_begin(&variant->path));
+	path_test()->number = 0;
+	path_test()->any = 1;
+	path_lists(1);
 	self->fd = datagram_socket();
 	ASSERT_LE(0, self->fd);
 }
@@ -126,7 +126,7 @@ FIXTURE_TEARDOWN(udp_socket)
 /* 802.1Q with the device's VID: the stored tag takes the packet there. */
 TEST_F(udp_socket, behind_vlan_device)
 {
-	const struct way_run run = {
+	const struct path_run run = {
 		.packets = 4, .len = sizeof(struct datagram),
 	};
 	struct datagram datagram;
@@ -136,19 +136,19 @@ TEST_F(udp_socket, behind_vlan_device)
 
 	ASSERT_EQ(0, mac_of("rx1", mac));
 	datagram_make(&datagram, mac);
-	way_do(0, 0, STORE_HASH(5, RSS_L4), STORE_TS(1700000000123456789ULL),
+	path_do(0, 0, STORE_HASH(5, RSS_L4), STORE_TS(1700000000123456789ULL),
 	       STORE_VLAN(0x6000 | SOCK_VID, 0x8100));
-	ASSERT_EQ(0, way_live_prog(way_bpf->progs.hop0, &datagram, &run,
+	ASSERT_EQ(0, path_live_prog(path_bpf->progs.prog0, &datagram, &run,
 				   variant->dev));
 	for (i = 0; i < 4; i++) {
-		ASSERT_EQ(0, told_recv(self->fd, &told));
+		ASSERT_EQ(0, socket_recv(self->fd, &told));
 		EXPECT_EQ(1700000000123456789ULL, told.hwtstamp);
 	}
 }
 
 static int socket_open(void)
 {
-	return way_open() ?:
+	return path_open() ?:
 	       net_ip("link add link rx1 name rx1.257 type vlan id 257\n"
 		      "link set rx1.257 up\n"
 		      "addr add 10.77.0.1/24 dev rx1.257\n");

@@ -17,7 +17,7 @@
 #include "tests/layer/cases/tagged_frame.h"
 
 #define TUN_DEV		"tap0"
-#define TUN_STEPS	5
+#define TUN_LISTS	5
 #define TUN_PACKETS	35
 #define TUN_WAIT_MS	5000
 
@@ -28,7 +28,7 @@ FIXTURE(tun) {
 };
 
 FIXTURE_VARIANT(tun) {
-	struct way way;
+	struct path path;
 };
 
 /* Nothing observes: what the device sends is read from the file. */
@@ -68,8 +68,8 @@ static void tun_drain(void)
 
 FIXTURE_SETUP(tun)
 {
-	ASSERT_EQ(0, way_begin(&variant->way));
-	way_steps(TUN_STEPS);
+	ASSERT_EQ(0, path_begin(&variant->path));
+	path_lists(TUN_LISTS);
 	tun_drain();
 }
 
@@ -86,51 +86,51 @@ static int tun_frame(__u64 *seen)
 
 	if (n < 0)
 		return n;
-	if (n == WAY_LEN + WIRE_TAG)
-		pkt = (void *)got + WIRE_TAG;
+	if (n == PATH_LEN + TAG_LEN)
+		pkt = (void *)got + TAG_LEN;
 	if (pkt->seq >= TUN_PACKETS || *seen & 1ULL << pkt->seq) {
 		net_say("frame %u, %d bytes, is one too many", pkt->seq, n);
 		return -EBADMSG;
 	}
 	*seen |= 1ULL << pkt->seq;
-	if (n == wire_make(want, WAY_LEN, pkt->seq) && !memcmp(got, want, n))
+	if (n == tagged_frame(want, PATH_LEN, pkt->seq) && !memcmp(got, want, n))
 		return 0;
 	net_say("frame %u, %d bytes, is not as it was sent", pkt->seq, n);
 	return -EBADMSG;
 }
 
-static int tun_go(const struct way *way)
+static int tun_go(const struct path *path)
 {
-	const struct way_run run = { .packets = TUN_PACKETS };
-	int err = way_go(way, &run);
+	const struct path_run run = { .packets = TUN_PACKETS };
+	int err = path_go(path, &run);
 	__u64 seen = 0;
 	unsigned int i;
 
 	for (i = 0; i < TUN_PACKETS && !err; i++)
 		err = tun_frame(&seen);
-	return err ?: way_check_results();
+	return err ?: path_check_results();
 }
 
 TEST_F(tun, sends_the_stored_tag)
 {
-	way_do(0, 0, STORE_VLAN(0xa123, 0x8100));
-	way_do(0, 1, STORE_VLAN(0x0fff, 0x88a8), value_hash(1), value_ts(1));
-	way_do(0, 3, value_hash(3), value_ts(3));
-	way_do(0, 4, value_vlan(4), CLEAR(WHICH_VLAN));
-	EXPECT_EQ(0, tun_go(&variant->way));
+	path_do(0, 0, STORE_VLAN(0xa123, 0x8100));
+	path_do(0, 1, STORE_VLAN(0x0fff, 0x88a8), value_hash(1), value_ts(1));
+	path_do(0, 3, value_hash(3), value_ts(3));
+	path_do(0, 4, value_vlan(4), CLEAR(WHICH_VLAN));
+	EXPECT_EQ(0, tun_go(&variant->path));
 }
 
 TEST_F(tun, sends_only_the_frame_where_nothing_is_stored)
 {
-	EXPECT_EQ(0, tun_go(&variant->way));
+	EXPECT_EQ(0, tun_go(&variant->path));
 }
 
 /* The driver has no readers, so the kernel's own answer. */
 TEST(bound_program_reads_what_is_stored)
 {
-	const struct way way = { FROM_SKB, {
+	const struct path path = { FROM_SKB, {
 		{ AT_BOUND, TUN_DEV, ACT_DROP, NULL } }, 0, { NULL } };
-	const struct way_try list[] = {
+	const struct path_try tries[] = {
 		FAILS(EOPNOTSUPP, RX_HASH), FAILS(EOPNOTSUPP, RX_VLAN),
 		FAILS(EOPNOTSUPP, RX_TS),
 		OK(value_hash(1)), OK(value_vlan(1)), OK(value_ts(1)),
@@ -139,16 +139,16 @@ TEST(bound_program_reads_what_is_stored)
 		GIVES(0, value_ts(1).b, RX_TS),
 		OK(CLEAR(WHICH_ALL)), FAILS(EOPNOTSUPP, RX_HASH),
 	};
-	struct way_want want = {};
-	__u8 frame[WAY_LEN];
+	struct path_want want = {};
+	__u8 frame[PATH_LEN];
 
-	ASSERT_EQ(0, way_begin(&way));
-	way_steps(1);
-	way_try(0, 0, list, ARRAY_SIZE(list));
-	way_frame(frame, sizeof(frame), 0);
+	ASSERT_EQ(0, path_begin(&path));
+	path_lists(1);
+	path_try(0, 0, tries, ARRAY_SIZE(tries));
+	path_frame(frame, sizeof(frame), 0);
 	ASSERT_EQ(sizeof(frame), write(tun_fd, frame, sizeof(frame)));
-	ASSERT_EQ(0, net_wait(&way_test()->hop[0].runs, 1));
-	EXPECT_EQ(0, way_tried(0, 0, list, ARRAY_SIZE(list), &want));
+	ASSERT_EQ(0, net_wait(&path_test()->prog[0].runs, 1));
+	EXPECT_EQ(0, path_check_tries(0, 0, tries, ARRAY_SIZE(tries), &want));
 }
 
 /* What a device says it reports is what its hardware does. */
@@ -174,7 +174,7 @@ static int tun_make(void)
 
 static int tun_open(void)
 {
-	return way_open() ?: tun_make() ?: way_open_reader(TUN_DEV);
+	return path_open() ?: tun_make() ?: path_open_reader(TUN_DEV);
 }
 
 LAYER_MAIN(tun_open)

@@ -57,8 +57,8 @@ static inline int mlx5_card(const char *dev, unsigned int mtu)
 	       card_run("ethtool -G %s rx %u tx %u", dev, MLX5_RING, MLX5_RING) ?:
 	       card_run("ethtool --set-priv-flags %s rx_striding_rq %s xdp_tx_mpwqe %s",
 			dev, on, on) ?:
-	       net_set_rxvlan(dev, false) ?: net_ip(batch) ?: way_eye(dev) ?:
-	       hold_begin(dev);
+	       net_set_rxvlan(dev, false) ?: net_ip(batch) ?: path_observe(dev) ?:
+	       attached_keep(dev);
 }
 
 #endif /* TESTS_LAYER_MLX5_CARDS_H */

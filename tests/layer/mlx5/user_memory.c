@@ -20,18 +20,18 @@
 #include "tests/layer/path/values.h"
 
 #define USER_MTU	1500
-#define USER_STEPS	7
-#define USER_PACKETS	(10 * USER_STEPS)
+#define USER_LISTS	7
+#define USER_PACKETS	(10 * USER_LISTS)
 #define USER_HEADROOM	256	/* the kernel's own */
 #define USER_FRAME	40	/* struct xdp_frame */
 #define USER_VALUES	24	/* behind it, what is stored */
 #define USER_TAG	4
 
-#define USER_DROP(rx) { FROM_SKB, {					\
+#define PATH_USER_DROP(rx) { FROM_SKB, {					\
 	{ AT_NATIVE, rx, ACT_DROP, NULL } }, 0, { NULL } }
-#define USER_TX(tx, rx) { FROM_SKB, {					\
+#define PATH_NIC_TX(tx, rx) { FROM_SKB, {					\
 	{ AT_NATIVE, rx, ACT_TX, NULL } }, 0, { tx } }
-#define USER_XSK(rx) { FROM_SKB, {					\
+#define PATH_USER_XSK(rx) { FROM_SKB, {					\
 	{ AT_NATIVE, rx, ACT_XSK, NULL } }, 0, { NULL } }
 
 /* Every other frame's values lie at an odd address, too. */
@@ -49,7 +49,7 @@ static int user_bind(void)
 {
 	const __u32 queue = 0;
 	int fd = xsk_bind("eth1", XDP_ZEROCOPY);
-	int err = fd < 0 ? fd : bpf_map__update_elem(way_bpf->maps.xsks, &queue,
+	int err = fd < 0 ? fd : bpf_map__update_elem(path_bpf->maps.xsks, &queue,
 						     sizeof(queue), &fd,
 						     sizeof(fd), 0);
 
@@ -115,33 +115,33 @@ FIXTURE(left) {
 };
 
 FIXTURE_VARIANT(left) {
-	struct way way;
+	struct path path;
 	struct xsk_layout layout;
 };
 
-#define LEFT(name, WAY, LAYOUT)						\
-	FIXTURE_VARIANT_ADD(left, name) { WAY, LAYOUT }
+#define LEFT(name, PATH, LAYOUT)						\
+	FIXTURE_VARIANT_ADD(left, name) { PATH, LAYOUT }
 
-LEFT(drop, USER_DROP("eth1"), USER_PLAIN);
-LEFT(pass, NIC_PASS("eth1"), USER_PLAIN);
-LEFT(redirect, NIC_REDIRECT("eth1"), USER_PLAIN);
-LEFT(devmap, NIC_DEVMAP_PROG("eth1"), USER_PLAIN);
-LEFT(cpumap, NIC_CPUMAP_PROG("eth1"), USER_PLAIN);
-LEFT(xsk, USER_XSK("eth1"), USER_PLAIN);
-LEFT(pass_odd, NIC_PASS("eth1"), USER_ODD);
-LEFT(xsk_odd, USER_XSK("eth1"), USER_ODD);
-LEFT(cpumap_odd, NIC_CPUMAP_PROG("eth1"), USER_ODD);
+LEFT(drop, PATH_USER_DROP("eth1"), USER_PLAIN);
+LEFT(pass, PATH_NIC_PASS("eth1"), USER_PLAIN);
+LEFT(redirect, PATH_NIC_REDIRECT("eth1"), USER_PLAIN);
+LEFT(devmap, PATH_NIC_DEVMAP_PROG("eth1"), USER_PLAIN);
+LEFT(cpumap, PATH_NIC_CPUMAP_PROG("eth1"), USER_PLAIN);
+LEFT(xsk, PATH_USER_XSK("eth1"), USER_PLAIN);
+LEFT(pass_odd, PATH_NIC_PASS("eth1"), USER_ODD);
+LEFT(xsk_odd, PATH_USER_XSK("eth1"), USER_ODD);
+LEFT(cpumap_odd, PATH_NIC_CPUMAP_PROG("eth1"), USER_ODD);
 #if !MLX5_STRIDING
-LEFT(pass_unaligned, NIC_PASS("eth1"), USER_UNALIGNED);
-LEFT(redirect_unaligned, NIC_REDIRECT("eth1"), USER_UNALIGNED);
-LEFT(xsk_unaligned, USER_XSK("eth1"), USER_UNALIGNED);
+LEFT(pass_unaligned, PATH_NIC_PASS("eth1"), USER_UNALIGNED);
+LEFT(redirect_unaligned, PATH_NIC_REDIRECT("eth1"), USER_UNALIGNED);
+LEFT(xsk_unaligned, PATH_USER_XSK("eth1"), USER_UNALIGNED);
 #endif
 
 FIXTURE_SETUP(left)
 {
 	xsk_layout = variant->layout;
-	ASSERT_EQ(0, way_begin(&variant->way));
-	way_steps(USER_STEPS);
+	ASSERT_EQ(0, path_begin(&variant->path));
+	path_lists(USER_LISTS);
 	self->fd = user_bind();
 	ASSERT_LE(0, self->fd);
 }
@@ -155,9 +155,9 @@ static int user_packet(const struct xdp_desc *desc, __u32 seq)
 {
 	const __u64 at = (desc->addr & XSK_UNALIGNED_BUF_ADDR_MASK) +
 			 (desc->addr >> XSK_UNALIGNED_BUF_OFFSET_SHIFT);
-	__u8 want[WAY_LEN];
+	__u8 want[PATH_LEN];
 
-	way_frame(want, sizeof(want), seq);
+	path_frame(want, sizeof(want), seq);
 	if (desc->len == sizeof(want) &&
 	    !memcmp(xsk_area + at, want, sizeof(want)))
 		return 0;
@@ -190,25 +190,25 @@ static int user_received(int fd)
 	return err;
 }
 
-static int user_go(const struct way *way, int fd)
+static int user_go(const struct path *path, int fd)
 {
-	const struct way_run run = { .packets = USER_PACKETS };
+	const struct path_run run = { .packets = USER_PACKETS };
 	int err;
 
-	err = way_go(way, &run) ?:
-	      net_wait(&way_test()->hop[0].runs, USER_PACKETS) ?:
-	      way_check_results();
-	if (!err && way->hop[0].act == ACT_XSK)
+	err = path_go(path, &run) ?:
+	      net_wait(&path_test()->prog[0].runs, USER_PACKETS) ?:
+	      path_check_results();
+	if (!err && path->prog[0].act == ACT_XSK)
 		return user_received(fd);
-	return err ?: way_check(way, USER_PACKETS);
+	return err ?: path_check(path, USER_PACKETS);
 }
 
 TEST_F(left, is_nothing_but_the_values)
 {
-	way_do(0, 0, VALUE_ALL(0));
-	way_do(0, 2, value_vlan(2));
-	way_do(0, 4, VALUE_ALL(4), CLEAR(WHICH_ALL));
-	EXPECT_EQ(0, user_go(&variant->way, self->fd));
+	path_do(0, 0, VALUE_ALL(0));
+	path_do(0, 2, value_vlan(2));
+	path_do(0, 4, VALUE_ALL(4), CLEAR(WHICH_ALL));
+	EXPECT_EQ(0, user_go(&variant->path, self->fd));
 	ASSERT_EQ(0, user_unbind(self->fd));
 	EXPECT_LT(0, user_left(0));
 }
@@ -216,23 +216,23 @@ TEST_F(left, is_nothing_but_the_values)
 /* There is no room for values: the bytes where they were to go are the packet's. */
 TEST(left_of_a_refused_store_is_nothing)
 {
-	static const struct way way = NIC_PASS("eth1");
+	static const struct path path = PATH_NIC_PASS("eth1");
 	const int grown = USER_HEADROOM - USER_FRAME;
-	const struct way_try list[] = {
+	const struct path_try tries[] = {
 		OK(HEAD(-grown)), OK(HEADER), FAILS(ENOSPC, value_hash(0)),
 		FAILS(ENOSPC, value_vlan(0)), FAILS(ENOSPC, value_ts(0)),
 	};
-	const struct way_run run = { .packets = USER_PACKETS };
-	struct way_want want = { 0 };
+	const struct path_run run = { .packets = USER_PACKETS };
+	struct path_want want = { 0 };
 	int fd;
 
-	ASSERT_EQ(0, way_begin(&way));
-	way_steps(1);
+	ASSERT_EQ(0, path_begin(&path));
+	path_lists(1);
 	fd = user_bind();
 	ASSERT_LE(0, fd);
-	way_try(0, 0, list, ARRAY_SIZE(list));
-	EXPECT_EQ(0, way_go(&way, &run));
-	EXPECT_EQ(0, way_tried(0, 0, list, ARRAY_SIZE(list), &want));
+	path_try(0, 0, tries, ARRAY_SIZE(tries));
+	EXPECT_EQ(0, path_go(&path, &run));
+	EXPECT_EQ(0, path_check_tries(0, 0, tries, ARRAY_SIZE(tries), &want));
 	ASSERT_EQ(0, user_unbind(fd));
 	EXPECT_LE(0, user_left(grown));
 }
@@ -244,23 +244,23 @@ TEST(left_of_a_refused_store_is_nothing)
 
 TEST(left_of_what_is_sent_or_not_is_nothing)
 {
-	static const struct way way = USER_TX("eth0", "eth1");
-	const struct way_run run = {
+	static const struct path path = PATH_NIC_TX("eth0", "eth1");
+	const struct path_run run = {
 		.packets = USER_PACKETS, .len = USER_LONG,
 		.expect = USER_PACKETS / 2,
 	};
 	__u64 before, now;
 	int fd;
 
-	ASSERT_EQ(0, way_begin(&way));
-	way_steps(2);
+	ASSERT_EQ(0, path_begin(&path));
+	path_lists(2);
 	fd = user_bind();
 	ASSERT_LE(0, fd);
 	ASSERT_EQ(0, net_stat("eth1", "rx_xdp_tx_err", &before));
-	way_do(0, 0, HEAD(-USER_GROWS), HEADER, VALUE_ALL(0));
-	way_do(0, 1, VALUE_ALL(1));
-	EXPECT_EQ(0, way_go(&way, &run));
-	EXPECT_EQ(0, way_check_results());
+	path_do(0, 0, HEAD(-USER_GROWS), HEADER, VALUE_ALL(0));
+	path_do(0, 1, VALUE_ALL(1));
+	EXPECT_EQ(0, path_go(&path, &run));
+	EXPECT_EQ(0, path_check_results());
 	ASSERT_EQ(0, user_unbind(fd));
 	ASSERT_EQ(0, net_stat("eth1", "rx_xdp_tx_err", &now));
 	EXPECT_EQ(USER_PACKETS / 2, now - before);
@@ -305,13 +305,13 @@ FIXTURE(scribbled) {
 };
 
 FIXTURE_VARIANT(scribbled) {
-	struct way way;
+	struct path path;
 };
 
-FIXTURE_VARIANT_ADD(scribbled, pass) { NIC_PASS("eth1") };
-FIXTURE_VARIANT_ADD(scribbled, redirect) { NIC_REDIRECT("eth1") };
-FIXTURE_VARIANT_ADD(scribbled, cpumap) { NIC_CPUMAP_PROG("eth1") };
-FIXTURE_VARIANT_ADD(scribbled, tx) { USER_TX("eth0", "eth1") };
+FIXTURE_VARIANT_ADD(scribbled, pass) { PATH_NIC_PASS("eth1") };
+FIXTURE_VARIANT_ADD(scribbled, redirect) { PATH_NIC_REDIRECT("eth1") };
+FIXTURE_VARIANT_ADD(scribbled, cpumap) { PATH_NIC_CPUMAP_PROG("eth1") };
+FIXTURE_VARIANT_ADD(scribbled, tx) { PATH_NIC_TX("eth0", "eth1") };
 
 /* A VLAN device looks at the tag of what comes in. */
 static int scribbled_vlan(const char *dev)
@@ -320,16 +320,16 @@ static int scribbled_vlan(const char *dev)
 
 	snprintf(batch, sizeof(batch), "link add link %s name vlan5 type vlan "
 		 "id 5\nlink set dev vlan5 up\n", dev);
-	way_bpf->bss->eye_passes = 1;
+	path_bpf->bss->observer_passes = 1;
 	return net_ip(batch);
 }
 
 FIXTURE_SETUP(scribbled)
 {
-	const char *dev = variant->way.seen[0];
+	const char *dev = variant->path.observers[0];
 
-	ASSERT_EQ(0, way_begin(&variant->way));
-	way_steps(USER_STEPS);
+	ASSERT_EQ(0, path_begin(&variant->path));
+	path_lists(USER_LISTS);
 	ASSERT_EQ(0, scribbled_vlan(dev));
 	self->tap = net_socket(dev, true);
 	ASSERT_LE(0, self->tap);
@@ -356,25 +356,25 @@ static int scribbled_missing(FIXTURE_DATA(scribbled) *self)
 
 	net_stat("eth1", "rx_xdp_tx_err", &now);
 	return USER_PACKETS - (int)(now - self->refused) -
-	       (int)way_bpf->bss->eye_total;
+	       (int)path_bpf->bss->observed_total;
 }
 
 /* The next packet that came, but for a tag: to the byte what was sent */
 static int scribbled_bytes(int tap, __u32 *seq)
 {
-	static __u8 got[WAY_LEN + 100], want[WAY_LEN];
+	static __u8 got[PATH_LEN + 100], want[PATH_LEN];
 	const struct rxm_packet *pkt = (void *)got;
 	int len = net_recv(tap, got, sizeof(got));
 
-	if (len == WAY_LEN + USER_TAG) {
+	if (len == PATH_LEN + USER_TAG) {
 		memmove(got + 12, got + 12 + USER_TAG, len - 12 - USER_TAG);
 		len -= USER_TAG;
 	}
 	if (len < 0)
 		return len;
 	*seq = pkt->seq;
-	way_frame(want, WAY_LEN, *seq);
-	if (len == WAY_LEN && !memcmp(got, want, WAY_LEN))
+	path_frame(want, PATH_LEN, *seq);
+	if (len == PATH_LEN && !memcmp(got, want, PATH_LEN))
 		return 0;
 	net_say("packet %u has %d bytes, or other ones", *seq, len);
 	return -EBADMSG;
@@ -383,8 +383,8 @@ static int scribbled_bytes(int tap, __u32 *seq)
 /* A tag is one, or there is none. Return: whether it is not what was stored. */
 static int scribbled_tag(__u32 seq)
 {
-	const struct rxm_seen *seen = &way_bpf->bss->seen[0][seq];
-	struct way_want want;
+	const struct rxm_seen *seen = &path_bpf->bss->seen[0][seq];
+	struct path_want want;
 
 	if (seen->count != 1 ||
 	    (seen->proto && seen->proto != 0x8100 && seen->proto != 0x88a8)) {
@@ -392,7 +392,7 @@ static int scribbled_tag(__u32 seq)
 			seen->proto);
 		return -EBADMSG;
 	}
-	way_stored(&want, RXM_HOPS, seq);
+	path_stored(&want, RXM_PROGS, seq);
 	if (!want.has_tag)
 		return seen->proto ? -EBADMSG : 0;
 	return seen->proto != want.proto || seen->tci != want.tci;
@@ -400,21 +400,21 @@ static int scribbled_tag(__u32 seq)
 
 TEST_F(scribbled, values_change_nothing_else)
 {
-	const struct way_run run = { .packets = USER_PACKETS, .expect = 1 };
+	const struct path_run run = { .packets = USER_PACKETS, .expect = 1 };
 	int ms, ret, changed = 0;
 	__u32 seq, i, here;
 
-	way_do(0, 0, VALUE_ALL(0), WAIT(SCRIBBLED_WAIT), LOAD_VLAN, LOAD_HASH);
-	way_do(0, 2, value_vlan(2), WAIT(SCRIBBLED_WAIT));
-	way_do(0, 3, WAIT(SCRIBBLED_WAIT));
-	way_do(0, 5, value_hash(5), value_ts(5), WAIT(SCRIBBLED_WAIT));
-	way_do(0, 6, VALUE_ALL(6), WAIT(SCRIBBLED_WAIT));
-	ASSERT_EQ(0, way_go(&variant->way, &run));
+	path_do(0, 0, VALUE_ALL(0), WAIT(SCRIBBLED_WAIT), LOAD_VLAN, LOAD_HASH);
+	path_do(0, 2, value_vlan(2), WAIT(SCRIBBLED_WAIT));
+	path_do(0, 3, WAIT(SCRIBBLED_WAIT));
+	path_do(0, 5, value_hash(5), value_ts(5), WAIT(SCRIBBLED_WAIT));
+	path_do(0, 6, VALUE_ALL(6), WAIT(SCRIBBLED_WAIT));
+	ASSERT_EQ(0, path_go(&variant->path, &run));
 	for (ms = 0; scribbled_missing(self) && ms < 3000; ms++)
 		usleep(1000);
 	ASSERT_EQ(0, scribbled_missing(self));
 
-	here = way_bpf->bss->eye_total;
+	here = path_bpf->bss->observed_total;
 	for (i = 0; i < here; i++) {
 		ASSERT_EQ(0, scribbled_bytes(self->tap, &seq));
 		ret = scribbled_tag(seq);
@@ -427,7 +427,7 @@ TEST_F(scribbled, values_change_nothing_else)
 
 static int user_open(void)
 {
-	return way_open() ?: mlx5_card("eth0", USER_MTU) ?:
+	return path_open() ?: mlx5_card("eth0", USER_MTU) ?:
 	       mlx5_card("eth1", USER_MTU);
 }
 

@@ -15,10 +15,10 @@
 /* Back to where it came from, which gets it from the wire once more. By then it has
  * a tag, and the program lets it through.
  */
-#define TO_VIRTIO { FROM_SKB, {						\
+#define PATH_TO_VIRTIO { FROM_SKB, {						\
 	{ AT_NATIVE, "eth1", ACT_REDIRECT, "eth0" },			\
 	{ AT_NATIVE, "eth0", ACT_PASS, NULL } }, 0, { "eth1" } }
-#define TO_MLX5 { FROM_SKB, {						\
+#define PATH_TO_MLX5 { FROM_SKB, {						\
 	{ AT_NATIVE, "eth0", ACT_REDIRECT, "eth1" },			\
 	{ AT_NATIVE, "eth1", ACT_PASS, NULL } }, 0, { "eth0" } }
 
@@ -28,14 +28,14 @@
 /* This runs first, so on what across_open() sets: a striding RQ for long packets.
  * No long packet comes here, as virtio_net would learn from it (WIRE_XMIT).
  */
-WIRE(tx, WIRE_TX("eth0", "eth1"), WAY_LEN);
+TRANSMIT(tx, PATH_NIC_TX("eth0", "eth1"), PATH_LEN);
 
 FIXTURE(across) {
 	int fd;
 };
 
 FIXTURE_VARIANT(across) {
-	struct way way;
+	struct path path;
 	bool striding;
 	unsigned int mtu;
 	unsigned int len;
@@ -45,20 +45,20 @@ FIXTURE_VARIANT(across) {
 
 #define ACROSS(name, striding, mtu, len)				\
 	FIXTURE_VARIANT_ADD(across, name##_to_virtio) {			\
-		TO_VIRTIO, striding, mtu, len,				\
+		PATH_TO_VIRTIO, striding, mtu, len,				\
 		{ "rx_xdp_redirect", "tx_xdp_tx" }, "tx_xdp_tx_drops" }; \
 	FIXTURE_VARIANT_ADD(across, name##_to_mlx5) {			\
-		TO_MLX5, striding, mtu, len,				\
+		PATH_TO_MLX5, striding, mtu, len,				\
 		{ "rx_xdp_redirects", "tx_xdp_xmit" }, "tx_xdp_err" }
 
-ACROSS(striding, true, SHORT_MTU, WAY_LEN);
+ACROSS(striding, true, SHORT_MTU, PATH_LEN);
 ACROSS(striding_60, true, SHORT_MTU, 60);
 ACROSS(striding_1514, true, SHORT_MTU, 1514);
-ACROSS(striding_jumbo, true, NIC_JUMBO, WAY_LEN);
+ACROSS(striding_jumbo, true, NIC_JUMBO, PATH_LEN);
 ACROSS(striding_jumbo_frags, true, NIC_JUMBO, LONG_LEN);
-ACROSS(legacy, false, SHORT_MTU, WAY_LEN);
+ACROSS(legacy, false, SHORT_MTU, PATH_LEN);
 ACROSS(legacy_1514, false, SHORT_MTU, 1514);
-ACROSS(legacy_jumbo, false, NIC_JUMBO, WAY_LEN);
+ACROSS(legacy_jumbo, false, NIC_JUMBO, PATH_LEN);
 ACROSS(legacy_jumbo_frags, false, NIC_JUMBO, LONG_LEN);
 
 static int across_set(bool striding, unsigned int mtu)
@@ -75,9 +75,9 @@ static int across_set(bool striding, unsigned int mtu)
 FIXTURE_SETUP(across)
 {
 	ASSERT_EQ(0, across_set(variant->striding, variant->mtu));
-	ASSERT_EQ(0, way_begin(&variant->way));
-	way_steps(3);
-	self->fd = net_socket(variant->way.seen[0], true);
+	ASSERT_EQ(0, path_begin(&variant->path));
+	path_lists(3);
+	self->fd = net_socket(variant->path.observers[0], true);
 	ASSERT_LE(0, self->fd);
 }
 
@@ -89,7 +89,7 @@ FIXTURE_TEARDOWN(across)
 TEST_F(across, sends_the_stored_tag)
 {
 	const char *const devs[] = {
-		variant->way.hop[0].dev, variant->way.hop[0].to,
+		variant->path.prog[0].dev, variant->path.prog[0].to,
 	};
 	__u64 counts[2], drops, now;
 	int i;
@@ -97,13 +97,13 @@ TEST_F(across, sends_the_stored_tag)
 	for (i = 0; i < 2; i++)
 		ASSERT_EQ(0, net_stat(devs[i], variant->counts[i], &counts[i]));
 	ASSERT_EQ(0, net_stat(devs[1], variant->drops, &drops));
-	way_do(0, 0, STORE_VLAN(0xa123, 0x8100));
-	way_do(0, 1, STORE_VLAN(0x0fff, 0x88a8), value_hash(1), value_ts(1));
-	way_do(0, 2, value_vlan(2), STORE_VLAN(0xffff, 0x88a8));
-	EXPECT_EQ(0, wire_go(self->fd, &variant->way, variant->len));
+	path_do(0, 0, STORE_VLAN(0xa123, 0x8100));
+	path_do(0, 1, STORE_VLAN(0x0fff, 0x88a8), value_hash(1), value_ts(1));
+	path_do(0, 2, value_vlan(2), STORE_VLAN(0xffff, 0x88a8));
+	EXPECT_EQ(0, transmit_go(self->fd, &variant->path, variant->len));
 	for (i = 0; i < 2; i++) {
 		ASSERT_EQ(0, net_stat(devs[i], variant->counts[i], &now));
-		EXPECT_EQ(WIRE_PACKETS, now - counts[i]);
+		EXPECT_EQ(TRANSMIT_PACKETS, now - counts[i]);
 	}
 	ASSERT_EQ(0, net_stat(devs[1], variant->drops, &now));
 	EXPECT_EQ(0, now - drops);
@@ -131,10 +131,10 @@ static int across_names(void)
 
 static int across_open(void)
 {
-	return way_open_mtu(NIC_JUMBO) ?: across_names() ?:
+	return path_open_mtu(NIC_JUMBO) ?: across_names() ?:
 	       net_set_rxvlan("eth1", false) ?:
-	       across_set(true, NIC_JUMBO) ?: way_eye("eth0") ?:
-	       way_eye("eth1");
+	       across_set(true, NIC_JUMBO) ?: path_observe("eth0") ?:
+	       path_observe("eth1");
 }
 
 LAYER_MAIN(across_open)

@@ -16,7 +16,7 @@
  * @want: before and after
  * @op: the operation
  */
-void way_apply(struct way_want *want, const struct rxm_op *op)
+void path_apply(struct path_want *want, const struct rxm_op *op)
 {
 	switch (op->code) {
 	case OP_STORE_HASH:
@@ -47,36 +47,36 @@ void way_apply(struct way_want *want, const struct rxm_op *op)
  * @hops: after this many programs
  * @seq: number of the packet
  */
-void way_stored(struct way_want *want, unsigned int hops, __u32 seq)
+void path_stored(struct path_want *want, unsigned int progs, __u32 seq)
 {
 	unsigned int h, i;
 
 	memset(want, 0, sizeof(*want));
-	for (h = 0; h < hops; h++) {
-		const struct rxm_hop *hop = &way_test()->hop[h];
+	for (h = 0; h < progs; h++) {
+		const struct rxm_prog *prog = &path_test()->prog[h];
 
-		for (i = 0; hop->steps && i < RXM_OPS; i++)
-			way_apply(want, &hop->op[seq % hop->steps][i]);
+		for (i = 0; prog->lists && i < RXM_OPS; i++)
+			path_apply(want, &prog->op[seq % prog->lists][i]);
 	}
 }
 
 /* Hops that a packet passes, the last one of which drops it; 0: none does. */
-unsigned int way_drops(__u32 seq)
+unsigned int path_drops(__u32 seq)
 {
 	unsigned int h, i;
 
-	for (h = 0; h < RXM_HOPS; h++) {
-		const struct rxm_hop *hop = &way_test()->hop[h];
+	for (h = 0; h < RXM_PROGS; h++) {
+		const struct rxm_prog *prog = &path_test()->prog[h];
 
-		for (i = 0; hop->steps && i < RXM_OPS; i++)
-			if (hop->op[seq % hop->steps][i].code == OP_DROP)
+		for (i = 0; prog->lists && i < RXM_OPS; i++)
+			if (prog->op[seq % prog->lists][i].code == OP_DROP)
 				return h + 1;
 	}
 	return 0;
 }
 
 static const char *check_hash(const struct rxm_seen *seen,
-			      const struct way_want *want)
+			      const struct path_want *want)
 {
 	if (!want->has_hash)
 		return seen->hash || seen->l4 ? "a hash" : NULL;
@@ -90,7 +90,7 @@ static const char *check_hash(const struct rxm_seen *seen,
 }
 
 static const char *check_tag(const struct rxm_seen *seen,
-			     const struct way_want *want)
+			     const struct path_want *want)
 {
 	if (!want->has_tag)
 		return seen->proto || seen->tci ? "a VLAN tag" : NULL;
@@ -100,7 +100,7 @@ static const char *check_tag(const struct rxm_seen *seen,
 }
 
 static const char *check_skb(const struct rxm_seen *seen,
-			     const struct way_want *want)
+			     const struct path_want *want)
 {
 	const char *wrong;
 
@@ -117,7 +117,7 @@ static const char *check_skb(const struct rxm_seen *seen,
 }
 
 /* 0 where an skb is as it has to be. */
-int way_check_skb(const struct rxm_seen *seen, const struct way_want *want)
+int path_check_skb(const struct rxm_seen *seen, const struct path_want *want)
 {
 	const char *wrong = check_skb(seen, want);
 
@@ -135,18 +135,18 @@ int way_check_skb(const struct rxm_seen *seen, const struct way_want *want)
 }
 
 /* One packet at one observer. */
-static int check_arrival(const struct way *way, unsigned int eye, __u32 seq)
+static int check_arrival(const struct path *path, unsigned int observer, __u32 seq)
 {
-	const struct rxm_seen *seen = &way_bpf->bss->seen[eye][seq];
-	struct way_want want;
+	const struct rxm_seen *seen = &path_bpf->bss->seen[observer][seq];
+	struct path_want want;
 
-	if (way_drops(seq) && !seen->count)
+	if (path_drops(seq) && !seen->count)
 		return 0;
-	way_stored(&want, way_behind[eye] ?: RXM_HOPS, seq);
-	if (!way_drops(seq) && !way_check_skb(seen, &want))
+	path_stored(&want, path_behind[observer] ?: RXM_PROGS, seq);
+	if (!path_drops(seq) && !path_check_skb(seen, &want))
 		return 0;
-	net_say("  packet %u on %s%s", seq, way->seen[eye],
-		way_drops(seq) ? ", which was to be dropped" : "");
+	net_say("  packet %u on %s%s", seq, path->observers[observer],
+		path_drops(seq) ? ", which was to be dropped" : "");
 	return 1;
 }
 
@@ -159,21 +159,21 @@ static int check_arrival(const struct way *way, unsigned int eye, __u32 seq)
  *
  * Return: number of those with which something is wrong.
  */
-int way_check(const struct way *way, unsigned int packets)
+int path_check(const struct path *path, unsigned int packets)
 {
-	unsigned int eye, seq;
+	unsigned int observer, seq;
 	int bad = 0;
 
-	for (eye = 0; eye < RXM_EYES; eye++) {
-		for (seq = 0; way->seen[eye] && seq < packets; seq++) {
-			bad += check_arrival(way, eye, seq);
+	for (observer = 0; observer < RXM_OBSERVERS; observer++) {
+		for (seq = 0; path->observers[observer] && seq < packets; seq++) {
+			bad += check_arrival(path, observer, seq);
 			if (bad == CHECK_LINES)
 				return bad;
 		}
 	}
-	if (way_bpf->bss->eye_foreign)
-		net_say("%u arrived elsewhere", way_bpf->bss->eye_foreign);
-	return bad + way_bpf->bss->eye_foreign;
+	if (path_bpf->bss->observed_elsewhere)
+		net_say("%u arrived elsewhere", path_bpf->bss->observed_elsewhere);
+	return bad + path_bpf->bss->observed_elsewhere;
 }
 
 /**
@@ -183,7 +183,7 @@ int way_check(const struct way *way, unsigned int packets)
  *
  * Return: 0 or -errno.
  */
-int way_check_bytes(int fd, unsigned int len)
+int path_check_bytes(int fd, unsigned int len)
 {
 	static __u8 got[CHECK_MAX], want[CHECK_MAX];
 	const struct rxm_packet *pkt = (void *)got;
@@ -195,7 +195,7 @@ int way_check_bytes(int fd, unsigned int len)
 		net_say("%zd bytes arrived, not %u", n, len);
 		return -EMSGSIZE;
 	}
-	way_frame(want, len, pkt->seq);
+	path_frame(want, len, pkt->seq);
 	while (i < len && got[i] == want[i])
 		i++;
 	if (i == len)
@@ -204,7 +204,7 @@ int way_check_bytes(int fd, unsigned int len)
 	return -EBADMSG;
 }
 
-unsigned int way_no_reader;
+unsigned int path_no_reader;
 
 /* What a load returns that finds nothing */
 static int check_nothing(__u32 code)
@@ -213,10 +213,10 @@ static int check_nothing(__u32 code)
 			     code == OP_RX_VLAN ? WHICH_VLAN :
 			     code == OP_RX_TS ? WHICH_TS : 0;
 
-	return way_no_reader & which ? -EOPNOTSUPP : -ENODATA;
+	return path_no_reader & which ? -EOPNOTSUPP : -ENODATA;
 }
 
-static void check_load(struct rxm_res *res, const struct way_want *want,
+static void check_load(struct rxm_res *res, const struct path_want *want,
 		       __u32 code)
 {
 	int nothing = check_nothing(code);
@@ -236,43 +236,43 @@ static void check_load(struct rxm_res *res, const struct way_want *want,
 	}
 }
 
-static void check_say(unsigned int step, unsigned int i,
+static void check_say(unsigned int list, unsigned int i,
 		      const struct rxm_op *op, const struct rxm_res *res,
 		      const struct rxm_res *right)
 {
 	net_say("list %u operation %u (code %u): %d %#x %#llx, "
-		"not %d %#x %#llx", step, i, op->code, res->ret, res->a, res->b,
+		"not %d %#x %#llx", list, i, op->code, res->ret, res->a, res->b,
 		right->ret, right->a, right->b);
 }
 
 /* How often an operation gave something else than the time before. */
-static int check_same(const struct rxm_hop *hop, unsigned int step,
+static int check_same(const struct rxm_prog *prog, unsigned int list,
 		      unsigned int i)
 {
-	if (!hop->differs[step][i])
+	if (!prog->differs[list][i])
 		return 0;
 	net_say("list %u operation %u (code %u) changed what it says %u times",
-		step, i, hop->op[step][i].code, hop->differs[step][i]);
+		list, i, prog->op[list][i].code, prog->differs[list][i]);
 	return 1;
 }
 
-static int check_op(const struct rxm_hop *hop, unsigned int step,
-		    unsigned int i, struct way_want *want)
+static int check_op(const struct rxm_prog *prog, unsigned int list,
+		    unsigned int i, struct path_want *want)
 {
-	const struct rxm_res *res = &hop->res[step][i];
-	const struct rxm_op *op = &hop->op[step][i];
+	const struct rxm_res *res = &prog->res[list][i];
+	const struct rxm_op *op = &prog->op[list][i];
 	struct rxm_res right;
 
-	way_apply(want, op);
+	path_apply(want, op);
 	/* How much of a packet is linear is up to who made it */
 	if (op->code == OP_SPAN)
 		return 0;
 	if (op->code == OP_GET_META)
-		return check_same(hop, step, i);
+		return check_same(prog, list, i);
 	check_load(&right, want, op->code);
 	if (!memcmp(res, &right, sizeof(right)))
-		return check_same(hop, step, i);
-	check_say(step, i, op, res, &right);
+		return check_same(prog, list, i);
+	check_say(list, i, op, res, &right);
 	return 1;
 }
 
@@ -284,19 +284,19 @@ static int check_op(const struct rxm_hop *hop, unsigned int step,
  *
  * Return: number of results that are wrong.
  */
-int way_check_results(void)
+int path_check_results(void)
 {
-	unsigned int step, h, i;
-	struct way_want want;
+	unsigned int list, h, i;
+	struct path_want want;
 	int bad = 0;
 
-	for (step = 0; step < way_test()->hop[0].steps; step++) {
+	for (list = 0; list < path_test()->prog[0].lists; list++) {
 		memset(&want, 0, sizeof(want));
-		for (h = 0; h < RXM_HOPS; h++) {
-			const struct rxm_hop *hop = &way_test()->hop[h];
+		for (h = 0; h < RXM_PROGS; h++) {
+			const struct rxm_prog *prog = &path_test()->prog[h];
 
-			for (i = 0; i < RXM_OPS && hop->op[step][i].code; i++)
-				bad += check_op(hop, step, i, &want);
+			for (i = 0; i < RXM_OPS && prog->op[list][i].code; i++)
+				bad += check_op(prog, list, i, &want);
 		}
 	}
 	return bad;
@@ -309,13 +309,13 @@ int way_check_results(void)
  * @list: the operations
  * @n: how many
  */
-void way_try(unsigned int hop, unsigned int step, const struct way_try *list,
+void path_try(unsigned int prog, unsigned int list, const struct path_try *tries,
 	     unsigned int n)
 {
 	unsigned int i;
 
 	for (i = 0; i < n && i < RXM_OPS; i++)
-		way_op(hop, step)[i] = list[i].op;
+		path_op(prog, list)[i] = tries[i].op;
 }
 
 /**
@@ -328,26 +328,26 @@ void way_try(unsigned int hop, unsigned int step, const struct way_try *list,
  *
  * Return: number of results that are wrong.
  */
-int way_tried(unsigned int hop, unsigned int step, const struct way_try *list,
-	      unsigned int n, struct way_want *want)
+int path_check_tries(unsigned int prog, unsigned int list, const struct path_try *tries,
+	      unsigned int n, struct path_want *want)
 {
-	const struct rxm_hop *at = &way_test()->hop[hop];
-	const struct rxm_res *res = at->res[step];
+	const struct rxm_prog *at = &path_test()->prog[prog];
+	const struct rxm_res *res = at->res[list];
 	unsigned int i;
 	int bad = 0;
 
 	for (i = 0; i < n; i++) {
 		const struct rxm_res right = {
-			list[i].ret, list[i].a, list[i].b,
+			tries[i].ret, tries[i].a, tries[i].b,
 		};
 
 		if (!right.ret)
-			way_apply(want, &list[i].op);
+			path_apply(want, &tries[i].op);
 		if (!memcmp(&res[i], &right, sizeof(right))) {
-			bad += check_same(at, step, i);
+			bad += check_same(at, list, i);
 			continue;
 		}
-		check_say(step, i, &list[i].op, &res[i], &right);
+		check_say(list, i, &tries[i].op, &res[i], &right);
 		bad++;
 	}
 	return bad;

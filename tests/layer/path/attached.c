@@ -11,10 +11,10 @@
 #include "tests/lib/net.h"
 #include "path.h"
 
-#define HELD_MAX	2
+#define ATTACHED_MAX	2
 
-static const char *held[HELD_MAX];
-static pid_t holder;
+static const char *attached[ATTACHED_MAX];
+static pid_t attached_by;
 
 /**
  * hold_exchange() - have another program on a device
@@ -23,33 +23,33 @@ static pid_t holder;
  *
  * Return: 0 or -errno.
  */
-int hold_exchange(const char *dev, int prog)
+int attached_exchange(const char *dev, int prog)
 {
 	return bpf_xdp_attach(net_index(dev), prog, XDP_FLAGS_DRV_MODE, NULL);
 }
 
-bool hold_has(const char *dev)
+bool attached_has(const char *dev)
 {
 	int i;
 
-	for (i = 0; dev && i < HELD_MAX && held[i]; i++)
-		if (!strcmp(held[i], dev))
+	for (i = 0; dev && i < ATTACHED_MAX && attached[i]; i++)
+		if (!strcmp(attached[i], dev))
 			return true;
 	return false;
 }
 
-static int hold_idle(const char *dev)
+static int attached_idle(const char *dev)
 {
-	return hold_exchange(dev, bpf_program__fd(way_bpf->progs.hold));
+	return attached_exchange(dev, bpf_program__fd(path_bpf->progs.idle));
 }
 
 /* The cases are children of the process that holds, and end by exit() too. */
-static void hold_end(void)
+static void attached_end(void)
 {
 	int i;
 
-	for (i = 0; getpid() == holder && i < HELD_MAX && held[i]; i++)
-		hold_exchange(held[i], -1);
+	for (i = 0; getpid() == attached_by && i < ATTACHED_MAX && attached[i]; i++)
+		attached_exchange(attached[i], -1);
 }
 
 /**
@@ -60,28 +60,28 @@ static void hold_end(void)
  *
  * Return: 0 or -errno.
  */
-int hold_begin(const char *dev)
+int attached_keep(const char *dev)
 {
 	int i = 0, err;
 
-	err = hold_idle(dev);
+	err = attached_idle(dev);
 	if (err)
 		return err;
-	while (held[i])
+	while (attached[i])
 		i++;
-	held[i] = dev;
-	if (!holder)
-		atexit(hold_end);
-	holder = getpid();
+	attached[i] = dev;
+	if (!attached_by)
+		atexit(attached_end);
+	attached_by = getpid();
 	return 0;
 }
 
-static bool is_on(const struct way *way, const char *dev)
+static bool is_on(const struct path *path, const char *dev)
 {
 	int i;
 
-	for (i = 0; i < RXM_HOPS; i++)
-		if (way->hop[i].dev && !strcmp(way->hop[i].dev, dev))
+	for (i = 0; i < RXM_PROGS; i++)
+		if (path->prog[i].dev && !strcmp(path->prog[i].dev, dev))
 			return true;
 	return false;
 }
@@ -92,12 +92,12 @@ static bool is_on(const struct way *way, const char *dev)
  *
  * Return: 0 or -errno.
  */
-int hold_rest(const struct way *way)
+int attached_reset(const struct path *path)
 {
 	int i, err = 0;
 
-	for (i = 0; i < HELD_MAX && held[i] && !err; i++)
-		if (!is_on(way, held[i]))
-			err = hold_idle(held[i]);
+	for (i = 0; i < ATTACHED_MAX && attached[i] && !err; i++)
+		if (!is_on(path, attached[i]))
+			err = attached_idle(attached[i]);
 	return err;
 }

@@ -9,11 +9,11 @@
 
 #include <stdbool.h>
 
-struct way;
+struct path;
 
-int hold_begin(const char *dev);
-bool hold_has(const char *dev);
-int hold_exchange(const char *dev, int prog);
-int hold_rest(const struct way *way);
+int attached_keep(const char *dev);
+bool attached_has(const char *dev);
+int attached_exchange(const char *dev, int prog);
+int attached_reset(const struct path *path);
 
 #endif /* TESTS_LAYER_PATH_ATTACHED_H */

@@ -4,7 +4,7 @@
  * lists of operations, and their CPU map, are those of layer.bpf.c.
  * Whether they know of fragments is up to who loads them.
  */
-#define HOP_READERS
+#define PROG_READERS
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
@@ -18,27 +18,27 @@ struct {
 } cpumap SEC(".maps");
 
 SEC("xdp")
-int hop0_bound(struct xdp_md *ctx)
+int prog0_bound(struct xdp_md *ctx)
 {
-	int act = hop_enter(ctx, 0, 0);
+	int act = prog_enter(ctx, 0, 0);
 
 	if (act)
 		return act;
-	if (test.hop[0].act == ACT_CPUMAP)
-		return bpf_redirect_map(&cpumap, test.hop[0].to, 0);
-	return hop_verdict_plain(0);
+	if (test.prog[0].act == ACT_CPUMAP)
+		return bpf_redirect_map(&cpumap, test.prog[0].to, 0);
+	return prog_verdict_plain(0);
 }
 
 SEC("xdp")
-int hop1_bound(struct xdp_md *ctx)
+int prog1_bound(struct xdp_md *ctx)
 {
-	return hop_enter(ctx, 1, 0) ?: hop_verdict_plain(1);
+	return prog_enter(ctx, 1, 0) ?: prog_verdict_plain(1);
 }
 
 SEC("xdp")
-int hop2_bound(struct xdp_md *ctx)
+int prog2_bound(struct xdp_md *ctx)
 {
-	return hop_enter(ctx, 2, 0) ?: hop_verdict_plain(2);
+	return prog_enter(ctx, 2, 0) ?: prog_verdict_plain(2);
 }
 
 char LICENSE[] SEC("license") = "GPL";

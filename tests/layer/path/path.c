@@ -16,22 +16,22 @@
 #include "path.h"
 #include "tests/layer/path/bound.skel.h"
 
-#define WAY_READERS	4
+#define PATH_READERS	4
 
-struct programs *way_bpf;
-unsigned int way_behind[RXM_EYES];
+struct programs *path_bpf;
+unsigned int path_behind[RXM_OBSERVERS];
 static struct {
 	const char *dev;
 	struct bound *bpf;
 	bool linear;
-} way_readers[WAY_READERS];
-static bool way_jump;	/* hop 0 is jumped to */
+} path_readers[PATH_READERS];
+static bool path_tail_called;	/* hop 0 is jumped to */
 
-static const char *const way_devs[] = {
+static const char *const path_devs[] = {
 	"rx0", "rx1", "rx2", "rx3", "tx0", "tx1", "tx2", "tx3",
 };
 
-static int way_links(unsigned int mtu)
+static int path_links(unsigned int mtu)
 {
 	char batch[1024], *p = batch;
 	int i;
@@ -45,22 +45,22 @@ static int way_links(unsigned int mtu)
 }
 
 /* An observer at the device's ingress, as long as this process lives. */
-int way_eye(const char *dev)
+int path_observe(const char *dev)
 {
-	int fd = bpf_program__fd(way_bpf->progs.eye);
+	int fd = bpf_program__fd(path_bpf->progs.observe);
 
 	fd = bpf_link_create(fd, net_index(dev), BPF_TCX_INGRESS, NULL);
 	return fd < 0 ? fd : 0;
 }
 
 /* Every device receives by NAPI, and tells what its skbs carry. */
-static int way_eyes(void)
+static int path_observe_all(void)
 {
 	unsigned int i;
 	int err = 0;
 
-	for (i = 0; i < sizeof(way_devs) / sizeof(way_devs[0]) && !err; i++)
-		err = net_set_gro(way_devs[i], true) ?: way_eye(way_devs[i]);
+	for (i = 0; i < sizeof(path_devs) / sizeof(path_devs[0]) && !err; i++)
+		err = net_set_gro(path_devs[i], true) ?: path_observe(path_devs[i]);
 	return err;
 }
 
@@ -72,31 +72,31 @@ static int way_eyes(void)
  *
  * Return: 0 or -errno.
  */
-int way_open_mtu(unsigned int mtu)
+int path_open_mtu(unsigned int mtu)
 {
-	int err = net_new() ?: way_links(mtu);
+	int err = net_new() ?: path_links(mtu);
 
 	if (err) {
 		net_say("network namespace: %s", strerror(-err));
 		return err;
 	}
-	way_bpf = programs__open_and_load();
-	if (!way_bpf) {
+	path_bpf = programs__open_and_load();
+	if (!path_bpf) {
 		net_say("test programs do not load: %s", strerror(errno));
 		return -errno;
 	}
-	err = way_eyes();
+	err = path_observe_all();
 	if (err)
 		net_say("observers: %s", strerror(-err));
 	return err;
 }
 
-int way_open(void)
+int path_open(void)
 {
-	return way_open_mtu(1500);
+	return path_open_mtu(1500);
 }
 
-static int way_bind(struct bound *reader, const char *dev, bool linear)
+static int path_bind(struct bound *reader, const char *dev, bool linear)
 {
 	const __u32 flags = BPF_F_XDP_DEV_BOUND_ONLY |
 			    (linear ? 0 : BPF_F_XDP_HAS_FRAGS);
@@ -104,11 +104,11 @@ static int way_bind(struct bound *reader, const char *dev, bool linear)
 	int err;
 
 	err = bpf_map__reuse_fd(reader->maps.data_test,
-				bpf_map__fd(way_bpf->maps.data_test));
+				bpf_map__fd(path_bpf->maps.data_test));
 	/* That map knows of fragments already, and takes nobody who does not */
 	if (!linear)
 		err = err ?: bpf_map__reuse_fd(reader->maps.cpumap,
-					bpf_map__fd(way_bpf->maps.cpumap));
+					bpf_map__fd(path_bpf->maps.cpumap));
 	bpf_object__for_each_program(prog, reader->obj) {
 		bpf_program__set_ifindex(prog, net_index(dev));
 		err = err ?: bpf_program__set_flags(prog, flags);
@@ -116,23 +116,23 @@ static int way_bind(struct bound *reader, const char *dev, bool linear)
 	return err ?: bound__load(reader);
 }
 
-static int way_reader(const char *dev, bool linear)
+static int path_reader(const char *dev, bool linear)
 {
 	struct bound *reader = bound__open();
 	int i = 0, err;
 
 	if (!reader)
 		return -errno;
-	err = way_bind(reader, dev, linear);
+	err = path_bind(reader, dev, linear);
 	if (err) {
 		net_say("readers of %s do not load: %s", dev, strerror(-err));
 		return err;
 	}
-	while (way_readers[i].dev)
+	while (path_readers[i].dev)
 		i++;
-	way_readers[i].dev = dev;
-	way_readers[i].bpf = reader;
-	way_readers[i].linear = linear;
+	path_readers[i].dev = dev;
+	path_readers[i].bpf = reader;
+	path_readers[i].linear = linear;
 	return 0;
 }
 
@@ -144,41 +144,41 @@ static int way_reader(const char *dev, bool linear)
  *
  * Return: 0 or -errno.
  */
-int way_open_reader(const char *dev)
+int path_open_reader(const char *dev)
 {
-	return way_reader(dev, false);
+	return path_reader(dev, false);
 }
 
 /* The same for AT_BOUND_LINEAR */
-int way_open_linear_reader(const char *dev)
+int path_open_linear_reader(const char *dev)
 {
-	return way_reader(dev, true);
+	return path_reader(dev, true);
 }
 
 /* The program of a hop that is bound to @dev. */
-static int way_bound(const char *dev, unsigned int n, bool linear)
+static int path_bound(const char *dev, unsigned int n, bool linear)
 {
 	const struct bound *reader;
 	int i = 0;
 
-	while (i < WAY_READERS && way_readers[i].dev &&
-	       (strcmp(way_readers[i].dev, dev) ||
-		way_readers[i].linear != linear))
+	while (i < PATH_READERS && path_readers[i].dev &&
+	       (strcmp(path_readers[i].dev, dev) ||
+		path_readers[i].linear != linear))
 		i++;
-	if (i == WAY_READERS || !way_readers[i].dev)
+	if (i == PATH_READERS || !path_readers[i].dev)
 		return -ENOENT;
-	reader = way_readers[i].bpf;
+	reader = path_readers[i].bpf;
 
 	struct bpf_program *const progs[] = {
-		reader->progs.hop0_bound, reader->progs.hop1_bound,
-		reader->progs.hop2_bound,
+		reader->progs.prog0_bound, reader->progs.prog1_bound,
+		reader->progs.prog2_bound,
 	};
 
 	return bpf_program__fd(progs[n]);
 }
 
 /* The device at the other end: of rx0 tx0, of eth1 eth0, and back. */
-const char *way_opposite(const char *dev)
+const char *path_peer(const char *dev)
 {
 	static char name[8];
 	size_t last = strlen(dev) - 1;
@@ -191,128 +191,128 @@ const char *way_opposite(const char *dev)
 	return name;
 }
 
-static bool way_jumps(const struct way_hop *hop)
+static bool path_is_tail_called(const struct path_prog *prog)
 {
-	return hop->at == AT_JUMP || hop->at == AT_JUMP_NATIVE ||
-	       hop->at == AT_JUMP_GENERIC;
+	return prog->at == AT_TAIL_CALL || prog->at == AT_TAIL_CALL_NATIVE ||
+	       prog->at == AT_TAIL_CALL_GENERIC;
 }
 
-static int way_prog(const struct way_hop *hop, unsigned int n)
+static int path_prog_fd(const struct path_prog *prog, unsigned int n)
 {
 	struct bpf_program *const progs[] = {
-		way_bpf->progs.hop0, way_bpf->progs.hop1, way_bpf->progs.hop2,
+		path_bpf->progs.prog0, path_bpf->progs.prog1, path_bpf->progs.prog2,
 	};
 
-	switch (hop->at) {
+	switch (prog->at) {
 	case AT_NONE:
 		return 0;
 	case AT_BOUND:
 	case AT_BOUND_LINEAR:
-		return way_bound(hop->dev, n, hop->at == AT_BOUND_LINEAR);
+		return path_bound(prog->dev, n, prog->at == AT_BOUND_LINEAR);
 	case AT_LINEAR:
-		return bpf_program__fd(way_bpf->progs.hop0_linear);
+		return bpf_program__fd(path_bpf->progs.prog0_linear);
 	case AT_CPUMAP:
-		return bpf_program__fd(way_bpf->progs.hop1_cpu);
+		return bpf_program__fd(path_bpf->progs.prog1_cpumap);
 	case AT_DEVMAP:
-		return bpf_program__fd(way_bpf->progs.hop1_dev);
+		return bpf_program__fd(path_bpf->progs.prog1_devmap);
 	default:
 		return bpf_program__fd(progs[n]);
 	}
 }
 
-static int way_to_dev(struct bpf_map *map, __u32 key, const char *dev, int prog)
+static int path_to_dev(struct bpf_map *map, __u32 key, const char *dev, int fd)
 {
 	struct bpf_devmap_val val = {
-		.ifindex = net_index(dev), .bpf_prog.fd = prog,
+		.ifindex = net_index(dev), .bpf_prog.fd = fd,
 	};
 
 	return bpf_map__update_elem(map, &key, sizeof(key), &val, sizeof(val),
 				    0);
 }
 
-static int way_to_cpu(__u32 cpu, int prog)
+static int path_to_cpu(__u32 cpu, int fd)
 {
-	struct bpf_cpumap_val val = { .qsize = 512, .bpf_prog.fd = prog };
+	struct bpf_cpumap_val val = { .qsize = 512, .bpf_prog.fd = fd };
 
-	return bpf_map__update_elem(way_bpf->maps.cpumap, &cpu, sizeof(cpu),
+	return bpf_map__update_elem(path_bpf->maps.cpumap, &cpu, sizeof(cpu),
 				    &val, sizeof(val), 0);
 }
 
 /* One more target of a broadcast, which may be one that it has already. */
-int way_broadcast_to(__u32 key, const char *dev)
+int path_broadcast_to(__u32 key, const char *dev)
 {
-	return way_to_dev(way_bpf->maps.broadcast, key, dev, 0);
+	return path_to_dev(path_bpf->maps.broadcast, key, dev, 0);
 }
 
 /* Everything that has an observer, through the device opposite of it. */
-static int way_to_all(const struct way *way, int prog)
+static int path_to_all(const struct path *path, int fd)
 {
 	const char *dev;
 	__u32 i;
 	int err = 0;
 
-	for (i = 0; i < RXM_EYES && !err; i++) {
-		bpf_map__delete_elem(way_bpf->maps.broadcast, &i, sizeof(i), 0);
-		if (!way->seen[i])
+	for (i = 0; i < RXM_OBSERVERS && !err; i++) {
+		bpf_map__delete_elem(path_bpf->maps.broadcast, &i, sizeof(i), 0);
+		if (!path->observers[i])
 			continue;
-		dev = way_opposite(way->seen[i]);
-		err = way_to_dev(way_bpf->maps.broadcast, i, dev, prog);
+		dev = path_peer(path->observers[i]);
+		err = path_to_dev(path_bpf->maps.broadcast, i, dev, fd);
 	}
 	return err;
 }
 
-static int way_target(const struct way *way, unsigned int n)
+static int path_target(const struct path *path, unsigned int n)
 {
-	const struct way_hop *next = n + 1 < RXM_HOPS ? &way->hop[n + 1] : NULL;
-	struct rxm_hop *hop = &way_test()->hop[n];
-	const char *to = way->hop[n].to;
-	int prog = 0;
+	const struct path_prog *next = n + 1 < RXM_PROGS ? &path->prog[n + 1] : NULL;
+	struct rxm_prog *prog = &path_test()->prog[n];
+	const char *to = path->prog[n].to;
+	int fd = 0;
 
 	if (next && (next->at == AT_CPUMAP || next->at == AT_DEVMAP))
-		prog = way_prog(next, n + 1);
+		fd = path_prog_fd(next, n + 1);
 
-	hop->act = way->hop[n].act;
-	switch (hop->act) {
+	prog->act = path->prog[n].act;
+	switch (prog->act) {
 	case ACT_REDIRECT:
-		hop->to = net_index(to);
+		prog->to = net_index(to);
 		return 0;
 	case ACT_DEVMAP:
-		hop->to = 5;
-		return way_to_dev(way_bpf->maps.devmap, hop->to, to, prog);
+		prog->to = 5;
+		return path_to_dev(path_bpf->maps.devmap, prog->to, to, fd);
 	case ACT_DEVHASH:
-		hop->to = 77777;
-		return way_to_dev(way_bpf->maps.devhash, hop->to, to, prog);
+		prog->to = 77777;
+		return path_to_dev(path_bpf->maps.devhash, prog->to, to, fd);
 	case ACT_CPUMAP:
-		hop->to = WAY_CPU;
-		return way_to_cpu(hop->to, prog);
+		prog->to = PATH_CPU;
+		return path_to_cpu(prog->to, fd);
 	case ACT_BROADCAST:
-		return way_to_all(way, prog);
+		return path_to_all(path, fd);
 	default:
 		return 0;
 	}
 }
 
 /* What is attached to a device, or jumped to by that */
-static int way_attach(const struct way_hop *hop, unsigned int n)
+static int path_attach(const struct path_prog *prog, unsigned int n)
 {
-	bool generic = hop->at == AT_GENERIC || hop->at == AT_JUMP_GENERIC;
+	bool generic = prog->at == AT_GENERIC || prog->at == AT_TAIL_CALL_GENERIC;
 	LIBBPF_OPTS(bpf_link_create_opts, opts,
 		    .flags = generic ? XDP_FLAGS_SKB_MODE : XDP_FLAGS_DRV_MODE);
-	int fd = way_prog(hop, n), err;
+	int fd = path_prog_fd(prog, n), err;
 	__u32 slot = 0;
 
-	if (way_jumps(hop)) {
-		err = bpf_map__update_elem(way_bpf->maps.jump, &slot,
+	if (path_is_tail_called(prog)) {
+		err = bpf_map__update_elem(path_bpf->maps.tail_calls, &slot,
 					   sizeof(slot), &fd, sizeof(fd), 0);
 		if (err)
 			return err;
-		fd = bpf_program__fd(way_bpf->progs.jump_only);
+		fd = bpf_program__fd(path_bpf->progs.tail_call_only);
 	}
-	if (hold_has(hop->dev))
-		return hold_exchange(hop->dev, hop->at == AT_NONE ? -1 : fd);
-	if (hop->at == AT_NONE || !hop->dev)
+	if (attached_has(prog->dev))
+		return attached_exchange(prog->dev, prog->at == AT_NONE ? -1 : fd);
+	if (prog->at == AT_NONE || !prog->dev)
 		return 0;
-	fd = bpf_link_create(fd, net_index(hop->dev), BPF_XDP, &opts);
+	fd = bpf_link_create(fd, net_index(prog->dev), BPF_XDP, &opts);
 	return fd < 0 ? fd : 0;
 }
 
@@ -320,27 +320,27 @@ static int way_attach(const struct way_hop *hop, unsigned int n)
  * way_restart() - forget the last packets, and all lists
  * @way: the way, after way_begin()
  */
-void way_restart(const struct way *way)
+void path_restart(const struct path *path)
 {
-	const size_t kept = offsetof(struct rxm_hop, steps);
-	struct rxm_test *test = way_test();
-	struct programs__bss *bss = way_bpf->bss;
+	const size_t kept = offsetof(struct rxm_prog, lists);
+	struct rxm_test *test = path_test();
+	struct programs__bss *bss = path_bpf->bss;
 	int i;
 
-	for (i = 0; i < RXM_HOPS; i++)
-		memset(&test->hop[i].steps, 0, sizeof(test->hop[i]) - kept);
+	for (i = 0; i < RXM_PROGS; i++)
+		memset(&test->prog[i].lists, 0, sizeof(test->prog[i]) - kept);
 	test->run++;
-	test->number = way->from == FROM_LIVE;
+	test->number = path->from == FROM_LIVE;
 	test->next_seq = 0;
 	test->any = 0;
 	memset(test->target, 0, sizeof(test->target));
-	memset(way_behind, 0, sizeof(way_behind));
-	way_packet(&test->packet, 0);
+	memset(path_behind, 0, sizeof(path_behind));
+	path_packet(&test->packet, 0);
 	memset(bss->seen, 0, sizeof(bss->seen));
-	bss->eye_total = 0;
-	bss->eye_foreign = 0;
-	bss->eye_passes = 0;
-	bss->eye_any = 0;
+	bss->observed_total = 0;
+	bss->observed_elsewhere = 0;
+	bss->observer_passes = 0;
+	bss->observer_any = 0;
 }
 
 /**
@@ -349,38 +349,38 @@ void way_restart(const struct way *way)
  *
  * Return: 0 or -errno.
  */
-int way_begin(const struct way *way)
+int path_begin(const struct path *path)
 {
 	int i, err;
 
-	way_restart(way);
-	err = hold_rest(way);
-	way_jump = way_jumps(&way->hop[0]);
-	for (i = 0; i < RXM_EYES; i++)
-		way_bpf->bss->eye_on[i] = net_index(way->seen[i]);
+	path_restart(path);
+	err = attached_reset(path);
+	path_tail_called = path_is_tail_called(&path->prog[0]);
+	for (i = 0; i < RXM_OBSERVERS; i++)
+		path_bpf->bss->observer_on[i] = net_index(path->observers[i]);
 
-	for (i = RXM_HOPS - 1; i >= 0 && !err; i--)
-		err = way_target(way, i) ?: way_attach(&way->hop[i], i);
+	for (i = RXM_PROGS - 1; i >= 0 && !err; i--)
+		err = path_target(path, i) ?: path_attach(&path->prog[i], i);
 	if (err)
 		net_say("hop %d: %s", i + 1, strerror(-err));
 	return err;
 }
 
-struct rxm_op *way_op(unsigned int hop, unsigned int step)
+struct rxm_op *path_op(unsigned int prog, unsigned int list)
 {
-	return way_test()->hop[hop].op[step];
+	return path_test()->prog[prog].op[list];
 }
 
 /* How many lists there are, the same for all hops. */
-void way_steps(unsigned int n)
+void path_lists(unsigned int n)
 {
 	int i;
 
-	for (i = 0; i < RXM_HOPS; i++)
-		way_test()->hop[i].steps = n;
+	for (i = 0; i < RXM_PROGS; i++)
+		path_test()->prog[i].lists = n;
 }
 
-void way_packet(struct rxm_packet *pkt, __u32 seq)
+void path_packet(struct rxm_packet *pkt, __u32 seq)
 {
 	unsigned int i;
 
@@ -388,7 +388,7 @@ void way_packet(struct rxm_packet *pkt, __u32 seq)
 	memcpy(pkt->dst, "\x02rxm-d", 6);
 	memcpy(pkt->src, "\x02rxm-s", 6);
 	pkt->type = htons(RXM_ETHERTYPE);
-	pkt->run = way_test()->run;
+	pkt->run = path_test()->run;
 	pkt->seq = seq;
 	for (i = 0; i < RXM_FILL; i++)
 		pkt->fill[i] = 0xa0 + i;
@@ -400,19 +400,19 @@ void way_packet(struct rxm_packet *pkt, __u32 seq)
  * @len: its length
  * @seq: number of the packet
  */
-void way_frame(void *frame, unsigned int len, __u32 seq)
+void path_frame(void *frame, unsigned int len, __u32 seq)
 {
 	__u8 *byte = frame;
 	unsigned int i;
 
 	for (i = 0; i < len; i++)
 		byte[i] = 0xa0 + i - RXM_FILL_AT;
-	way_packet(frame, seq);
+	path_packet(frame, seq);
 }
 
-static unsigned int way_len(const struct way_run *run)
+static unsigned int path_len(const struct path_run *run)
 {
-	return run->len ?: WAY_LEN;
+	return run->len ?: PATH_LEN;
 }
 
 /**
@@ -424,25 +424,25 @@ static unsigned int way_len(const struct way_run *run)
  *
  * Return: 0 or -errno.
  */
-int way_live_prog(const struct bpf_program *prog, const void *pkt,
-		  const struct way_run *run, const char *dev)
+int path_live_prog(const struct bpf_program *prog, const void *pkt,
+		  const struct path_run *run, const char *dev)
 {
 	struct xdp_md ctx = {
-		.data_end = way_len(run), .ingress_ifindex = net_index(dev),
+		.data_end = path_len(run), .ingress_ifindex = net_index(dev),
 	};
 	LIBBPF_OPTS(bpf_test_run_opts, opts,
-		    .data_in = pkt, .data_size_in = way_len(run),
+		    .data_in = pkt, .data_size_in = path_len(run),
 		    .ctx_in = &ctx, .ctx_size_in = sizeof(ctx),
 		    .repeat = run->packets,
-		    .batch_size = run->batch ?: WAY_BATCH,
+		    .batch_size = run->batch ?: PATH_BATCH,
 		    .flags = BPF_F_TEST_XDP_LIVE_FRAMES);
 
 	return bpf_prog_test_run_opts(bpf_program__fd(prog), &opts);
 }
 
-static const struct bpf_program *way_first(void)
+static const struct bpf_program *path_first(void)
 {
-	return way_jump ? way_bpf->progs.jump_only : way_bpf->progs.hop0;
+	return path_tail_called ? path_bpf->progs.tail_call_only : path_bpf->progs.prog0;
 }
 
 /**
@@ -452,7 +452,7 @@ static const struct bpf_program *way_first(void)
  *
  * Return: 0; -EBADMSG when the packet has changed; or -errno.
  */
-int way_test_run(const void *pkt, unsigned int len)
+int path_test_run(const void *pkt, unsigned int len)
 {
 	__u8 *out = calloc(1, len);
 	struct xdp_md ctx = { .data_end = len }, ctx_out;
@@ -465,7 +465,7 @@ int way_test_run(const void *pkt, unsigned int len)
 
 	if (!out)
 		return -ENOMEM;
-	err = bpf_prog_test_run_opts(bpf_program__fd(way_first()), &opts);
+	err = bpf_prog_test_run_opts(bpf_program__fd(path_first()), &opts);
 	if (!err && (opts.data_size_out != len || memcmp(pkt, out, len) ||
 		     ctx_out.data || ctx_out.data_meta))
 		err = -EBADMSG;
@@ -474,32 +474,32 @@ int way_test_run(const void *pkt, unsigned int len)
 }
 
 /* Arrivals to wait for, at all observers. */
-static unsigned int way_arrivals(const struct way *way,
-				 const struct way_run *run)
+static unsigned int path_arrivals(const struct path *path,
+				 const struct path_run *run)
 {
-	unsigned int eyes = 0, n = run->expect, i;
+	unsigned int observers = 0, n = run->expect, i;
 
-	for (i = 0; i < RXM_EYES; i++)
-		eyes += !!way->seen[i];
+	for (i = 0; i < RXM_OBSERVERS; i++)
+		observers += !!path->observers[i];
 	for (i = 0; !run->expect && i < run->packets; i++)
-		n += !way_drops(i);
-	return eyes * n;
+		n += !path_drops(i);
+	return observers * n;
 }
 
 /* Until a packet is where it goes, when all before it are. */
-static int way_await(const struct way *way, __u32 seq)
+static int path_await(const struct path *path, __u32 seq)
 {
-	const struct way_run so_far = { .packets = seq + 1 };
-	unsigned int drops = way_drops(seq);
+	const struct path_run so_far = { .packets = seq + 1 };
+	unsigned int drops = path_drops(seq);
 
 	if (drops)
-		return net_wait(&way_test()->hop[drops - 1].runs, seq + 1);
-	return net_wait(&way_bpf->bss->eye_total, way_arrivals(way, &so_far));
+		return net_wait(&path_test()->prog[drops - 1].runs, seq + 1);
+	return net_wait(&path_bpf->bss->observed_total, path_arrivals(path, &so_far));
 }
 
-static int way_send(const struct way *way, void *pkt, const struct way_run *run)
+static int path_send(const struct path *path, void *pkt, const struct path_run *run)
 {
-	int fd = net_socket(way_opposite(way->hop[0].dev), false);
+	int fd = net_socket(path_peer(path->prog[0].dev), false);
 	unsigned int i;
 	int err = 0;
 
@@ -507,20 +507,20 @@ static int way_send(const struct way *way, void *pkt, const struct way_run *run)
 		return fd;
 	for (i = 0; i < run->packets && !err; i++) {
 		((struct rxm_packet *)pkt)->seq = i;
-		if (send(fd, pkt, way_len(run), 0) < 0)
+		if (send(fd, pkt, path_len(run), 0) < 0)
 			err = -errno;
-		else if (way->from == FROM_SKB_SINGLY)
-			err = way_await(way, i);
+		else if (path->from == FROM_SKB_SINGLY)
+			err = path_await(path, i);
 	}
 	close(fd);
 	return err;
 }
 
-static int way_run_buffer(void *pkt, const struct way_run *run)
+static int path_run_buffer(void *pkt, const struct path_run *run)
 {
-	struct xdp_md ctx = { .data_end = way_len(run) };
+	struct xdp_md ctx = { .data_end = path_len(run) };
 	LIBBPF_OPTS(bpf_test_run_opts, opts,
-		    .data_in = pkt, .data_size_in = way_len(run),
+		    .data_in = pkt, .data_size_in = path_len(run),
 		    .ctx_in = &ctx, .ctx_size_in = sizeof(ctx));
 	unsigned int i;
 	int err = 0;
@@ -528,22 +528,22 @@ static int way_run_buffer(void *pkt, const struct way_run *run)
 	for (i = 0; i < run->packets && !err; i++) {
 		((struct rxm_packet *)pkt)->seq = i;
 		opts.data_size_out = 0;	/* set by the run before */
-		err = bpf_prog_test_run_opts(bpf_program__fd(way_first()),
+		err = bpf_prog_test_run_opts(bpf_program__fd(path_first()),
 					     &opts);
 	}
 	return err;
 }
 
-static int way_enter(const struct way *way, void *pkt,
-		     const struct way_run *run)
+static int path_enter(const struct path *path, void *pkt,
+		     const struct path_run *run)
 {
-	switch (way->from) {
+	switch (path->from) {
 	case FROM_LIVE:
-		return way_live_prog(way_first(), pkt, run, "rx0");
+		return path_live_prog(path_first(), pkt, run, "rx0");
 	case FROM_BUFFER:
-		return way_run_buffer(pkt, run);
+		return path_run_buffer(pkt, run);
 	default:
-		return way_send(way, pkt, run);
+		return path_send(path, pkt, run);
 	}
 }
 
@@ -554,27 +554,27 @@ static int way_enter(const struct way *way, void *pkt,
  *
  * Return: 0 or -errno.
  */
-int way_go(const struct way *way, const struct way_run *run)
+int path_go(const struct path *path, const struct path_run *run)
 {
-	unsigned int len = way_len(run);
+	unsigned int len = path_len(run);
 	__u8 *pkt = malloc(len);
 	int err;
 
 	if (!pkt)
 		return -ENOMEM;
-	way_frame(pkt, len, 0);
-	err = way_enter(way, pkt, run);
+	path_frame(pkt, len, 0);
+	err = path_enter(path, pkt, run);
 	free(pkt);
 	if (err) {
 		net_say("sending: %s", strerror(-err));
 		return err;
 	}
 
-	err = net_wait(&way_bpf->bss->eye_total, way_arrivals(way, run));
+	err = net_wait(&path_bpf->bss->observed_total, path_arrivals(path, run));
 	if (err)
 		net_say("%u arrived, hops saw %u %u %u",
-			way_bpf->bss->eye_total, way_test()->hop[0].runs,
-			way_test()->hop[1].runs,
-			way_test()->hop[2].runs);
+			path_bpf->bss->observed_total, path_test()->prog[0].runs,
+			path_test()->prog[1].runs,
+			path_test()->prog[2].runs);
 	return err;
 }

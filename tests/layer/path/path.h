@@ -21,23 +21,23 @@
 #include "shared.h"
 #include "tests/layer/path/programs.skel.h"
 
-#define WAY_LEN		128	/* bytes of a packet, unless said otherwise */
-#define WAY_BATCH	16	/* live frames at a time: pages get reused */
-#define WAY_CPU		1	/* the CPU map's */
+#define PATH_LEN		128	/* bytes of a packet, unless said otherwise */
+#define PATH_BATCH	16	/* live frames at a time: pages get reused */
+#define PATH_CPU		1	/* the CPU map's */
 
-enum way_input {
+enum path_input {
 	FROM_LIVE,		/* frames */
 	FROM_SKB,
 	FROM_SKB_SINGLY,	/* each once the one before has arrived */
 	FROM_BUFFER,		/* test runs over a buffer that goes nowhere */
 };
 
-enum way_at {
+enum path_at {
 	AT_NONE,
 	AT_LIVE,		/* hop 0: run by BPF_PROG_TEST_RUN itself */
-	AT_JUMP,		/* the same through a tail call */
-	AT_JUMP_NATIVE,		/* AT_NATIVE, through a tail call */
-	AT_JUMP_GENERIC,
+	AT_TAIL_CALL,		/* the same through a tail call */
+	AT_TAIL_CALL_NATIVE,		/* AT_NATIVE, through a tail call */
+	AT_TAIL_CALL_GENERIC,
 	AT_NATIVE,		/* veth's own XDP on "dev" */
 	AT_GENERIC,		/* generic XDP on "dev" */
 	AT_BOUND,		/* native, device-bound: has driver's readers */
@@ -47,8 +47,8 @@ enum way_at {
 	AT_DEVMAP,
 };
 
-struct way_hop {
-	enum way_at at;
+struct path_prog {
+	enum path_at at;
 	const char *dev;
 	enum rxm_act act;
 	const char *to;
@@ -59,13 +59,13 @@ struct way_hop {
  * @from: what enters
  * @hop: the programs it passes
  * @stores: the hop that stores; those before it do nothing
- * @seen: devices where an skb arrives
+ * @observers: devices where an skb arrives
  */
-struct way {
-	enum way_input from;
-	struct way_hop hop[RXM_HOPS];
+struct path {
+	enum path_input from;
+	struct path_prog prog[RXM_PROGS];
 	unsigned int stores;
-	const char *seen[RXM_EYES];
+	const char *observers[RXM_OBSERVERS];
 };
 
 /**
@@ -75,7 +75,7 @@ struct way {
  * @batch: live frames at a time, 0: WAY_BATCH
  * @expect: arrivals to wait for at each observer, 0: all that no hop drops
  */
-struct way_run {
+struct path_run {
 	unsigned int packets;
 	unsigned int len;
 	unsigned int batch;
@@ -83,7 +83,7 @@ struct way_run {
 };
 
 /* An skb, or what is stored at some point of the way. */
-struct way_want {
+struct path_want {
 	bool has_hash, has_tag, has_ts;
 	__u32 hash;
 	__u32 type;
@@ -92,59 +92,59 @@ struct way_want {
 	__u64 ts;
 };
 
-extern struct programs *way_bpf;
+extern struct programs *path_bpf;
 
 /* How many hops an observer is behind, 0: all; from way_begin() on */
-extern unsigned int way_behind[RXM_EYES];
+extern unsigned int path_behind[RXM_OBSERVERS];
 
 /* Values (WHICH_*) that the driver of a bound program has no reader for */
-extern unsigned int way_no_reader;
+extern unsigned int path_no_reader;
 
 /* Lists of operations and their results, mapped. */
-static inline struct rxm_test *way_test(void)
+static inline struct rxm_test *path_test(void)
 {
-	return &way_bpf->data_test->test;
+	return &path_bpf->data_test->test;
 }
 
-int way_open(void);
-int way_open_mtu(unsigned int mtu);
-int way_eye(const char *dev);
-int way_open_reader(const char *dev);
-int way_open_linear_reader(const char *dev);
+int path_open(void);
+int path_open_mtu(unsigned int mtu);
+int path_observe(const char *dev);
+int path_open_reader(const char *dev);
+int path_open_linear_reader(const char *dev);
 
-const char *way_opposite(const char *dev);
-int way_begin(const struct way *way);
-void way_restart(const struct way *way);
-int way_broadcast_to(__u32 key, const char *dev);
-struct rxm_op *way_op(unsigned int hop, unsigned int step);
-void way_steps(unsigned int n);
-int way_go(const struct way *way, const struct way_run *run);
-void way_packet(struct rxm_packet *pkt, __u32 seq);
-void way_frame(void *frame, unsigned int len, __u32 seq);
-int way_live_prog(const struct bpf_program *prog, const void *pkt,
-		  const struct way_run *run, const char *dev);
+const char *path_peer(const char *dev);
+int path_begin(const struct path *path);
+void path_restart(const struct path *path);
+int path_broadcast_to(__u32 key, const char *dev);
+struct rxm_op *path_op(unsigned int prog, unsigned int list);
+void path_lists(unsigned int n);
+int path_go(const struct path *path, const struct path_run *run);
+void path_packet(struct rxm_packet *pkt, __u32 seq);
+void path_frame(void *frame, unsigned int len, __u32 seq);
+int path_live_prog(const struct bpf_program *prog, const void *pkt,
+		  const struct path_run *run, const char *dev);
 
-void way_apply(struct way_want *want, const struct rxm_op *op);
-void way_stored(struct way_want *want, unsigned int hops, __u32 seq);
-unsigned int way_drops(__u32 seq);
-int way_check(const struct way *way, unsigned int packets);
-int way_check_skb(const struct rxm_seen *seen, const struct way_want *want);
-int way_check_results(void);
-int way_check_bytes(int fd, unsigned int len);
+void path_apply(struct path_want *want, const struct rxm_op *op);
+void path_stored(struct path_want *want, unsigned int progs, __u32 seq);
+unsigned int path_drops(__u32 seq);
+int path_check(const struct path *path, unsigned int packets);
+int path_check_skb(const struct rxm_seen *seen, const struct path_want *want);
+int path_check_results(void);
+int path_check_bytes(int fd, unsigned int len);
 
 /* An operation and what it has to return. */
-struct way_try {
+struct path_try {
 	struct rxm_op op;
 	int ret;
 	__u32 a;
 	__u64 b;
 };
 
-void way_try(unsigned int hop, unsigned int step, const struct way_try *list,
+void path_try(unsigned int prog, unsigned int list, const struct path_try *tries,
 	     unsigned int n);
-int way_tried(unsigned int hop, unsigned int step, const struct way_try *list,
-	      unsigned int n, struct way_want *want);
-int way_test_run(const void *pkt, unsigned int len);
+int path_check_tries(unsigned int prog, unsigned int list, const struct path_try *tries,
+	      unsigned int n, struct path_want *want);
+int path_test_run(const void *pkt, unsigned int len);
 
 #define OK(...)			{ __VA_ARGS__, 0, 0, 0 }
 #define FAILS(err, ...)		{ __VA_ARGS__, -(err), 0, 0 }
@@ -179,12 +179,12 @@ int way_test_run(const void *pkt, unsigned int len);
  * @hop: whose
  * @step: which of its lists
  */
-#define way_do(hop, step, ...)						\
+#define path_do(prog, list, ...)						\
 	do {								\
 		const struct rxm_op list_[] = { __VA_ARGS__ };		\
 		_Static_assert(sizeof(list_) <= RXM_OPS * sizeof(list_[0]), \
 			       "list too long");			\
-		memcpy(way_op(hop, step), list_, sizeof(list_));	\
+		memcpy(path_op(prog, list), list_, sizeof(list_));	\
 	} while (0)
 
 #define WHICH_HASH	1

@@ -19,7 +19,7 @@ struct rxm_test test SEC(".data.test");
 
 extern void *bpf_cast_to_kern_ctx(void *obj) __ksym;
 
-#ifdef HOP_READERS
+#ifdef PROG_READERS
 extern int bpf_xdp_metadata_rx_hash(const struct xdp_md *ctx, __u32 *hash,
 				    enum xdp_rss_hash_type *type) __ksym;
 extern int bpf_xdp_metadata_rx_vlan_tag(const struct xdp_md *ctx,
@@ -87,7 +87,7 @@ static __always_inline int op_load(struct xdp_md *ctx, __u32 code,
 		ret = bpf_xdp_load_rx_vlan_tag(ctx, &proto, &tci);
 	else if (code == OP_LOAD_TS)
 		ret = bpf_xdp_load_rx_timestamp(ctx, &ns);
-#ifdef HOP_READERS
+#ifdef PROG_READERS
 	else if (code == OP_RX_HASH)
 		ret = bpf_xdp_metadata_rx_hash(ctx, &hash, &type);
 	else if (code == OP_RX_VLAN)
@@ -104,7 +104,7 @@ static __always_inline int op_load(struct xdp_md *ctx, __u32 code,
 
 static __always_inline int op_keep_hash(struct xdp_md *ctx, struct rxm_res *res)
 {
-#ifdef HOP_READERS
+#ifdef PROG_READERS
 	return op_load(ctx, OP_RX_HASH, res) ?:
 	       bpf_xdp_store_rx_hash(ctx, res->a, res->b);
 #else
@@ -169,14 +169,14 @@ static __always_inline int op_run(struct xdp_md *ctx, const struct rxm_op *op,
 	}
 }
 
-static __always_inline void op_done(struct rxm_hop *hop, __u32 step, __u32 i,
+static __always_inline void op_done(struct rxm_prog *prog, __u32 list, __u32 i,
 				    const struct rxm_res *res)
 {
-	struct rxm_res *last = &hop->res[step][i];
+	struct rxm_res *last = &prog->res[list][i];
 
-	if (hop->ran[step] && (res->ret != last->ret || res->a != last->a ||
+	if (prog->ran[list] && (res->ret != last->ret || res->a != last->a ||
 			       res->b != last->b))
-		__sync_fetch_and_add(&hop->differs[step][i], 1);
+		__sync_fetch_and_add(&prog->differs[list][i], 1);
 	*last = *res;
 }
 
@@ -184,47 +184,47 @@ static __always_inline void op_done(struct rxm_hop *hop, __u32 step, __u32 i,
  * Global, as hop_ops() is, so that the verifier looks at an operation once, and not
  * for each place of a list. Returns the operation's code.
  */
-__noinline int hop_op(struct xdp_md *ctx, __u32 h, __u32 step, __u32 i,
+__noinline int prog_op(struct xdp_md *ctx, __u32 h, __u32 list, __u32 i,
 		      __u32 seq)
 {
 	struct rxm_res res = {};
 	struct rxm_op op;
 
-	if (h >= RXM_HOPS || step >= RXM_STEPS || i >= RXM_OPS)
+	if (h >= RXM_PROGS || list >= RXM_LISTS || i >= RXM_OPS)
 		return OP_END;
 
-	op = test.hop[h].op[step][i];
+	op = test.prog[h].op[list][i];
 	if (op.code == OP_END)
 		return OP_END;
 	res.ret = op_run(ctx, &op, &res, seq);
-	op_done(&test.hop[h], step, i, &res);
+	op_done(&test.prog[h], list, i, &res);
 	return op.code;
 }
 
 /* XDP_DROP, or 0 for the verdict of all packets. */
-__noinline int hop_ops(struct xdp_md *ctx, __u32 h, __u32 seq, __u32 target)
+__noinline int prog_ops(struct xdp_md *ctx, __u32 h, __u32 seq, __u32 target)
 {
 	int act = 0, code;
-	__u32 step, i;
+	__u32 list, i;
 
-	if (h >= RXM_HOPS || !test.hop[h].steps)
+	if (h >= RXM_PROGS || !test.prog[h].lists)
 		return 0;
 
-	step = seq % test.hop[h].steps + target * test.hop[h].steps;
-	step &= RXM_STEPS - 1;
+	list = seq % test.prog[h].lists + target * test.prog[h].lists;
+	list &= RXM_LISTS - 1;
 	for (i = 0; i < RXM_OPS; i++) {
-		code = hop_op(ctx, h, step, i, seq);
+		code = prog_op(ctx, h, list, i, seq);
 		if (code == OP_END)
 			break;
 		if (code == OP_DROP)
 			act = XDP_DROP;
 	}
-	__sync_fetch_and_add(&test.hop[h].ran[step], 1);
+	__sync_fetch_and_add(&test.prog[h].ran[list], 1);
 	return act;
 }
 
 /* A live frame gets its header anew: its page may have been used before. */
-static __always_inline int hop_seq(struct xdp_md *ctx, __u32 h, __u32 *seq)
+static __always_inline int prog_seq(struct xdp_md *ctx, __u32 h, __u32 *seq)
 {
 	struct rxm_packet pkt;
 
@@ -242,43 +242,43 @@ static __always_inline int hop_seq(struct xdp_md *ctx, __u32 h, __u32 *seq)
 	return op_header(ctx, *seq);
 }
 
-static __always_inline void hop_count(struct xdp_md *ctx, __u32 h, __u32 seq)
+static __always_inline void prog_count(struct xdp_md *ctx, __u32 h, __u32 seq)
 {
-	__sync_fetch_and_add(&test.hop[h].runs, 1);
+	__sync_fetch_and_add(&test.prog[h].runs, 1);
 	if (seq >= RXM_SEQS)
 		return;
-	test.hop[h].at[seq].count++;
-	test.hop[h].at[seq].queue = ctx->rx_queue_index;
+	test.prog[h].at[seq].count++;
+	test.prog[h].at[seq].queue = ctx->rx_queue_index;
 }
 
 /* Its verdict on one packet, XDP_PASS where that is none of the test's; 0 for
  * the verdict of all packets.
  */
-static __always_inline int hop_enter(struct xdp_md *ctx, __u32 h, __u32 target)
+static __always_inline int prog_enter(struct xdp_md *ctx, __u32 h, __u32 target)
 {
 	__u32 seq;
 	int act;
 
-	if (hop_seq(ctx, h, &seq))
+	if (prog_seq(ctx, h, &seq))
 		return XDP_PASS;
-	act = hop_ops(ctx, h, seq, target);
+	act = prog_ops(ctx, h, seq, target);
 	/* Last: a test that waits for the packet then reads the results. */
-	hop_count(ctx, h, seq);
+	prog_count(ctx, h, seq);
 	return act;
 }
 
 /* Without a map. Programs in a map must not use that map: the two would keep
  * each other forever.
  */
-static __always_inline int hop_verdict_plain(__u32 h)
+static __always_inline int prog_verdict_plain(__u32 h)
 {
-	switch (test.hop[h].act) {
+	switch (test.prog[h].act) {
 	case ACT_PASS:
 		return XDP_PASS;
 	case ACT_TX:
 		return XDP_TX;
 	case ACT_REDIRECT:
-		return bpf_redirect(test.hop[h].to, 0);
+		return bpf_redirect(test.prog[h].to, 0);
 	default:
 		return XDP_DROP;
 	}

@@ -14,12 +14,12 @@
 #define TC_ACT_OK	0
 #define TC_ACT_SHOT	2
 
-struct rxm_seen seen[RXM_EYES][RXM_SEQS];
-__u32 eye_on[RXM_EYES];		/* ifindex */
-__u32 eye_total;		/* packets all observers saw */
-__u32 eye_foreign;		/* of this test, but where none should come */
-__u32 eye_passes;		/* leave the packets to the stack */
-__u32 eye_any;			/* take any packet for number 0 */
+struct rxm_seen seen[RXM_OBSERVERS][RXM_SEQS];
+__u32 observer_on[RXM_OBSERVERS];		/* ifindex */
+__u32 observed_total;		/* packets all observers saw */
+__u32 observed_elsewhere;		/* of this test, but where none should come */
+__u32 observer_passes;		/* leave the packets to the stack */
+__u32 observer_any;			/* take any packet for number 0 */
 __u32 bounce_to;
 
 struct {
@@ -55,13 +55,13 @@ struct {
 	__uint(max_entries, 1);
 	__type(key, __u32);
 	__type(value, __u32);
-} jump SEC(".maps");
+} tail_calls SEC(".maps");
 
-static __always_inline int hop_verdict(__u32 h)
+static __always_inline int prog_verdict(__u32 h)
 {
-	__u32 to = test.hop[h].to;
+	__u32 to = test.prog[h].to;
 
-	switch (test.hop[h].act) {
+	switch (test.prog[h].act) {
 	case ACT_DEVMAP:
 		return bpf_redirect_map(&devmap, to, 0);
 	case ACT_DEVHASH:
@@ -73,91 +73,91 @@ static __always_inline int hop_verdict(__u32 h)
 	case ACT_XSK:
 		return bpf_redirect_map(&xsks, 0, 0);
 	default:
-		return hop_verdict_plain(h);
+		return prog_verdict_plain(h);
 	}
 }
 
-static __always_inline int hop_run(struct xdp_md *ctx, __u32 h)
+static __always_inline int prog_run(struct xdp_md *ctx, __u32 h)
 {
-	return hop_enter(ctx, h, 0) ?: hop_verdict(h);
+	return prog_enter(ctx, h, 0) ?: prog_verdict(h);
 }
 
 SEC("xdp.frags")
-int hop0(struct xdp_md *ctx)
+int prog0(struct xdp_md *ctx)
 {
-	return hop_run(ctx, 0);
+	return prog_run(ctx, 0);
 }
 
 SEC("xdp.frags")
-int hop1(struct xdp_md *ctx)
+int prog1(struct xdp_md *ctx)
 {
-	return hop_run(ctx, 1);
+	return prog_run(ctx, 1);
 }
 
 SEC("xdp.frags")
-int hop2(struct xdp_md *ctx)
+int prog2(struct xdp_md *ctx)
 {
-	return hop_run(ctx, 2);
+	return prog_run(ctx, 2);
 }
 
 /* hop0 for whoever knows nothing of fragments */
 SEC("xdp")
-int hop0_linear(struct xdp_md *ctx)
+int prog0_linear(struct xdp_md *ctx)
 {
-	return hop_enter(ctx, 0, 0) ?: hop_verdict_plain(0);
+	return prog_enter(ctx, 0, 0) ?: prog_verdict_plain(0);
 }
 
 SEC("xdp.frags/cpumap")
-int hop1_cpu(struct xdp_md *ctx)
+int prog1_cpumap(struct xdp_md *ctx)
 {
-	return hop_enter(ctx, 1, 0) ?: hop_verdict_plain(1);
+	return prog_enter(ctx, 1, 0) ?: prog_verdict_plain(1);
 }
 
 /* Which of the targets that the test tells apart */
-static __always_inline __u32 hop_target(__u32 ifindex)
+static __always_inline __u32 prog_target(__u32 ifindex)
 {
 	__u32 i;
 
-	for (i = 0; i < RXM_EYES; i++)
+	for (i = 0; i < RXM_OBSERVERS; i++)
 		if (test.target[i] == ifindex)
 			return i;
 	return 0;
 }
 
 SEC("xdp.frags/devmap")
-int hop1_dev(struct xdp_md *ctx)
+int prog1_devmap(struct xdp_md *ctx)
 {
-	return hop_enter(ctx, 1, hop_target(ctx->egress_ifindex)) ?:
-	       hop_verdict_plain(1);
+	return prog_enter(ctx, 1, prog_target(ctx->egress_ifindex)) ?:
+	       prog_verdict_plain(1);
 }
 
 /* hop0's work, done by a program that is jumped to */
 SEC("xdp.frags")
-int jump_only(struct xdp_md *ctx)
+int tail_call_only(struct xdp_md *ctx)
 {
-	bpf_tail_call(ctx, &jump, 0);
+	bpf_tail_call(ctx, &tail_calls, 0);
 	return XDP_ABORTED;
 }
 
 SEC("xdp.frags")
-int jump_after(struct xdp_md *ctx)
+int tail_call_after(struct xdp_md *ctx)
 {
-	int act = hop_enter(ctx, 0, 0);
+	int act = prog_enter(ctx, 0, 0);
 
 	if (act)
 		return act;
-	bpf_tail_call(ctx, &jump, 0);
+	bpf_tail_call(ctx, &tail_calls, 0);
 	return XDP_ABORTED;
 }
 
 /* On a device that is held, while no hop is on it */
 SEC("xdp.frags")
-int hold(struct xdp_md *ctx)
+int idle(struct xdp_md *ctx)
 {
 	return XDP_PASS;
 }
 
-static __always_inline bool eye_intact(const struct rxm_packet *pkt)
+static __always_inline bool observe_intact(const struct rxm_packet *pkt)
 {
 	__u32 i;
 
@@ -170,7 +170,7 @@ static __always_inline bool eye_intact(const struct rxm_packet *pkt)
 /* Not from skb->data, which is not at the MAC header where generic XDP copied
  * the skb: the copy's mac_len is 0.
  */
-static __always_inline void eye_meta(struct sk_buff *kern,
+static __always_inline void observe_meta(struct sk_buff *kern,
 				     struct rxm_seen *see)
 {
 	void *mac = kern->head + kern->mac_header;
@@ -183,7 +183,7 @@ static __always_inline void eye_meta(struct sk_buff *kern,
 	see->meta = info->meta_len ? word->s_addr : 0;
 }
 
-static __always_inline void eye_see(struct __sk_buff *skb,
+static __always_inline void observe_skb(struct __sk_buff *skb,
 				    struct rxm_seen *see)
 {
 	struct sk_buff *kern = bpf_cast_to_kern_ctx(skb);
@@ -195,12 +195,12 @@ static __always_inline void eye_see(struct __sk_buff *skb,
 	see->tci = skb->vlan_present ? skb->vlan_tci : 0;
 	see->proto = skb->vlan_present ? bpf_ntohs(skb->vlan_proto) : 0;
 	see->hwtstamp = skb->hwtstamp;
-	eye_meta(kern, see);
+	observe_meta(kern, see);
 	see->recalc = bpf_get_hash_recalc(skb);
 }
 
 /* A NIC may have left all of the packet in pages; then skb->data is right. */
-static __always_inline int eye_load(struct __sk_buff *skb,
+static __always_inline int observe_load(struct __sk_buff *skb,
 				    struct rxm_packet *pkt)
 {
 	if (!bpf_skb_load_bytes_relative(skb, 0, pkt, sizeof(*pkt),
@@ -213,32 +213,32 @@ static __always_inline int eye_load(struct __sk_buff *skb,
  * that tap the device have them already.
  */
 SEC("tcx/ingress")
-int eye(struct __sk_buff *skb)
+int observe(struct __sk_buff *skb)
 {
 	struct rxm_packet pkt;
 	struct rxm_seen *see;
 	__u32 i;
 
-	if (eye_load(skb, &pkt))
+	if (observe_load(skb, &pkt))
 		return TC_ACT_OK;
-	if (eye_any)
+	if (observer_any)
 		pkt.seq = 0;
 	else if (pkt.type != bpf_htons(RXM_ETHERTYPE) || pkt.run != test.run)
 		return TC_ACT_OK;
 
-	for (i = 0; i < RXM_EYES; i++)
-		if (eye_on[i] == skb->ifindex)
+	for (i = 0; i < RXM_OBSERVERS; i++)
+		if (observer_on[i] == skb->ifindex)
 			break;
-	if (i >= RXM_EYES || pkt.seq >= RXM_SEQS) {
-		__sync_fetch_and_add(&eye_foreign, 1);
+	if (i >= RXM_OBSERVERS || pkt.seq >= RXM_SEQS) {
+		__sync_fetch_and_add(&observed_elsewhere, 1);
 		return TC_ACT_SHOT;
 	}
 
 	see = &seen[i][pkt.seq];
-	see->intact = eye_intact(&pkt);
-	eye_see(skb, see);
-	__sync_fetch_and_add(&eye_total, 1);
-	return eye_passes ? TC_ACT_OK : TC_ACT_SHOT;
+	see->intact = observe_intact(&pkt);
+	observe_skb(skb, see);
+	__sync_fetch_and_add(&observed_total, 1);
+	return observer_passes ? TC_ACT_OK : TC_ACT_SHOT;
 }
 
 /* Sends an skb on, to be seen by XDP with all that it carries */

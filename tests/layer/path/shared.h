@@ -13,11 +13,11 @@
 #define TESTS_LAYER_PATH_SHARED_H
 
 #define RXM_ETHERTYPE	0x88b5	/* IEEE 802, for local experiments */
-#define RXM_HOPS	3	/* programs on a packet's way */
-#define RXM_STEPS	64	/* lists of operations, taken in turn */
+#define RXM_PROGS	3	/* programs on a packet's way */
+#define RXM_LISTS	64	/* lists of operations, taken in turn */
 #define RXM_OPS		12	/* operations in a list */
 #define RXM_SEQS	512	/* packets of a run */
-#define RXM_EYES	4	/* devices with an observer on them */
+#define RXM_OBSERVERS	4	/* devices with an observer on them */
 #define RXM_FILL	32	/* bytes of a known pattern, at RXM_FILL_AT */
 
 enum rxm_code {
@@ -82,15 +82,15 @@ enum rxm_act {
  * @runs: packets this hop has seen
  * @at: per packet, how often it came by, and on which receive queue
  */
-struct rxm_hop {
+struct rxm_prog {
 	__u32 act;
 	__u32 to;
-	__u32 steps;
+	__u32 lists;
 	__u32 runs;
-	struct rxm_op op[RXM_STEPS][RXM_OPS];
-	struct rxm_res res[RXM_STEPS][RXM_OPS];
-	__u32 differs[RXM_STEPS][RXM_OPS];
-	__u32 ran[RXM_STEPS];
+	struct rxm_op op[RXM_LISTS][RXM_OPS];
+	struct rxm_res res[RXM_LISTS][RXM_OPS];
+	__u32 differs[RXM_LISTS][RXM_OPS];
+	__u32 ran[RXM_LISTS];
 	struct {
 		__u16 count;
 		__u16 queue;
@@ -152,13 +152,13 @@ struct rxm_packet {
  *	    them carries out the list k * steps further on
  */
 struct rxm_test {
-	struct rxm_hop hop[RXM_HOPS];
+	struct rxm_prog prog[RXM_PROGS];
 	struct rxm_packet packet;
 	__u32 run;
 	__u32 number;
 	__u32 next_seq;
 	__u32 any;
-	__u32 target[RXM_EYES];
+	__u32 target[RXM_OBSERVERS];
 };
 
 #define RXM_FILL_AT	24	/* offset of fill, and of all that follows */

@@ -26,24 +26,24 @@
 #endif
 
 
-CARRIER(mergeable_pass, NIC_PASS("eth1"));
-CARRIER(mergeable_redirect, NIC_REDIRECT("eth1"));
-CARRIER(mergeable_devmap_prog, NIC_DEVMAP_PROG("eth1"));
-CARRIER(mergeable_broadcast, NIC_BROADCAST("eth1"));
-CARRIER(mergeable_cpumap_prog, NIC_CPUMAP_PROG("eth1"));
-CARRIER(small_pass, NIC_PASS("eth3"));
-CARRIER(small_redirect, NIC_REDIRECT("eth3"));
-CARRIER(small_devmap_prog, NIC_DEVMAP_PROG("eth3"));
-CARRIER(small_broadcast, NIC_BROADCAST("eth3"));
-CARRIER(small_cpumap_prog, NIC_CPUMAP_PROG("eth3"));
+CARRIER(mergeable_pass, PATH_NIC_PASS("eth1"));
+CARRIER(mergeable_redirect, PATH_NIC_REDIRECT("eth1"));
+CARRIER(mergeable_devmap_prog, PATH_NIC_DEVMAP_PROG("eth1"));
+CARRIER(mergeable_broadcast, PATH_NIC_BROADCAST("eth1"));
+CARRIER(mergeable_cpumap_prog, PATH_NIC_CPUMAP_PROG("eth1"));
+CARRIER(small_pass, PATH_NIC_PASS("eth3"));
+CARRIER(small_redirect, PATH_NIC_REDIRECT("eth3"));
+CARRIER(small_devmap_prog, PATH_NIC_DEVMAP_PROG("eth3"));
+CARRIER(small_broadcast, PATH_NIC_BROADCAST("eth3"));
+CARRIER(small_cpumap_prog, PATH_NIC_CPUMAP_PROG("eth3"));
 
-FRAGS(mergeable_pass, NIC_PASS("eth1"));
-FRAGS(mergeable_redirect, NIC_REDIRECT("eth1"));
-FRAGS(mergeable_devmap_prog, NIC_DEVMAP_PROG("eth1"));
-FRAGS(mergeable_cpumap_prog, NIC_CPUMAP_PROG("eth1"));
+FRAGS(mergeable_pass, PATH_NIC_PASS("eth1"));
+FRAGS(mergeable_redirect, PATH_NIC_REDIRECT("eth1"));
+FRAGS(mergeable_devmap_prog, PATH_NIC_DEVMAP_PROG("eth1"));
+FRAGS(mergeable_cpumap_prog, PATH_NIC_CPUMAP_PROG("eth1"));
 #ifndef VIRTIO_TAP
-CARRIER(big_generic_pass, NIC_GENERIC("eth5"));
-FRAGS(big_generic_pass, NIC_GENERIC("eth5"));
+CARRIER(big_generic_pass, PATH_NIC_GENERIC("eth5"));
+FRAGS(big_generic_pass, PATH_NIC_GENERIC("eth5"));
 #endif
 
 /* A program that knows nothing of fragments, and packets of several buffers */
@@ -51,7 +51,7 @@ FIXTURE(linear) {
 };
 
 FIXTURE_VARIANT(linear) {
-	struct way way;
+	struct path path;
 };
 
 FIXTURE_VARIANT_ADD(linear, pass) { { FROM_SKB, {
@@ -62,8 +62,8 @@ FIXTURE_VARIANT_ADD(linear, redirect) { { FROM_SKB, {
 FIXTURE_SETUP(linear)
 {
 	ASSERT_EQ(0, linear_prepare("eth1"));
-	ASSERT_EQ(0, way_begin(&variant->way));
-	way_steps(CARRIER_STEPS);
+	ASSERT_EQ(0, path_begin(&variant->path));
+	path_lists(CARRIER_LISTS);
 }
 
 FIXTURE_TEARDOWN(linear)
@@ -73,23 +73,23 @@ FIXTURE_TEARDOWN(linear)
 
 TEST_F(linear, program_keeps_values_and_bytes)
 {
-	const struct way_run run = {
-		.packets = 2 * CARRIER_STEPS, .len = LINEAR_LEN,
+	const struct path_run run = {
+		.packets = 2 * CARRIER_LISTS, .len = LINEAR_LEN,
 	};
-	int fd = net_socket(variant->way.seen[0], true), i;
+	int fd = net_socket(variant->path.observers[0], true), i;
 
 	ASSERT_LE(0, fd);
-	way_do(0, 0, VALUE_ALL(0), SPAN);
-	way_do(0, 2, value_hash(2));
-	way_do(0, 3, SPAN);
-	way_do(0, 5, value_vlan(5), value_ts(5));
-	ASSERT_EQ(0, way_go(&variant->way, &run));
-	EXPECT_EQ(0, way_check_results());
-	EXPECT_EQ(0, way_check(&variant->way, run.packets));
-	EXPECT_EQ(LINEAR_LEN, way_test()->hop[0].res[0][3].a);
-	EXPECT_EQ(LINEAR_LEN, way_test()->hop[0].res[3][0].a);
+	path_do(0, 0, VALUE_ALL(0), SPAN);
+	path_do(0, 2, value_hash(2));
+	path_do(0, 3, SPAN);
+	path_do(0, 5, value_vlan(5), value_ts(5));
+	ASSERT_EQ(0, path_go(&variant->path, &run));
+	EXPECT_EQ(0, path_check_results());
+	EXPECT_EQ(0, path_check(&variant->path, run.packets));
+	EXPECT_EQ(LINEAR_LEN, path_test()->prog[0].res[0][3].a);
+	EXPECT_EQ(LINEAR_LEN, path_test()->prog[0].res[3][0].a);
 	for (i = 0; i < run.packets; i++)
-		EXPECT_EQ(0, way_check_bytes(fd, LINEAR_LEN));
+		EXPECT_EQ(0, path_check_bytes(fd, LINEAR_LEN));
 	close(fd);
 }
 
@@ -97,21 +97,21 @@ TEST_F(linear, program_keeps_values_and_bytes)
 /* The driver takes a program on such a NIC, and does not run it. */
 TEST(native_program_sees_no_packet_in_big_buffers)
 {
-	const struct way way = NIC_PASS("eth5");
-	const struct way_run run = { .packets = CARRIER_STEPS };
+	const struct path path = PATH_NIC_PASS("eth5");
+	const struct path_run run = { .packets = CARRIER_LISTS };
 	int i;
 
-	ASSERT_EQ(0, way_begin(&way));
-	way_steps(CARRIER_STEPS);
-	for (i = 0; i < CARRIER_STEPS; i++)
-		way_do(0, i, VALUE_ALL(i));
-	ASSERT_EQ(0, way_go(&way, &run));
-	EXPECT_EQ(0, way_test()->hop[0].runs);
-	for (i = 0; i < CARRIER_STEPS; i++) {
-		EXPECT_EQ(1, way_bpf->bss->seen[0][i].count);
-		EXPECT_EQ(0, way_bpf->bss->seen[0][i].hash);
-		EXPECT_EQ(0, way_bpf->bss->seen[0][i].proto);
-		EXPECT_EQ(0, way_bpf->bss->seen[0][i].hwtstamp);
+	ASSERT_EQ(0, path_begin(&path));
+	path_lists(CARRIER_LISTS);
+	for (i = 0; i < CARRIER_LISTS; i++)
+		path_do(0, i, VALUE_ALL(i));
+	ASSERT_EQ(0, path_go(&path, &run));
+	EXPECT_EQ(0, path_test()->prog[0].runs);
+	for (i = 0; i < CARRIER_LISTS; i++) {
+		EXPECT_EQ(1, path_bpf->bss->seen[0][i].count);
+		EXPECT_EQ(0, path_bpf->bss->seen[0][i].hash);
+		EXPECT_EQ(0, path_bpf->bss->seen[0][i].proto);
+		EXPECT_EQ(0, path_bpf->bss->seen[0][i].hwtstamp);
 	}
 }
 #endif
@@ -120,22 +120,22 @@ FIXTURE(carrier_metadata) {
 };
 
 FIXTURE_VARIANT(carrier_metadata) {
-	struct way way;
+	struct path path;
 };
 
 FIXTURE_VARIANT_ADD(carrier_metadata, mergeable) {
-	NIC_PASS("eth1") };
+	PATH_NIC_PASS("eth1") };
 FIXTURE_VARIANT_ADD(carrier_metadata, mergeable_redirect) {
-	NIC_REDIRECT("eth1") };
+	PATH_NIC_REDIRECT("eth1") };
 FIXTURE_VARIANT_ADD(carrier_metadata, small) {
-	NIC_PASS("eth3") };
+	PATH_NIC_PASS("eth3") };
 FIXTURE_VARIANT_ADD(carrier_metadata, small_redirect) {
-	NIC_REDIRECT("eth3") };
+	PATH_NIC_REDIRECT("eth3") };
 
 FIXTURE_SETUP(carrier_metadata)
 {
-	ASSERT_EQ(0, way_begin(&variant->way));
-	way_steps(CARRIER_STEPS);
+	ASSERT_EQ(0, path_begin(&variant->path));
+	path_lists(CARRIER_LISTS);
 }
 
 FIXTURE_TEARDOWN(carrier_metadata)
@@ -146,13 +146,13 @@ TEST_F(carrier_metadata, and_values)
 {
 	int i;
 
-	way_do(0, 0, VALUE_ALL(0), META(-8), SET_META(0x600dcafe));
-	way_do(0, 1, META(-8), SET_META(0x600dcafe), VALUE_ALL(1));
-	way_do(0, 3, META(-8), SET_META(0x600dcafe));
-	EXPECT_EQ(0, carry(&variant->way));
+	path_do(0, 0, VALUE_ALL(0), META(-8), SET_META(0x600dcafe));
+	path_do(0, 1, META(-8), SET_META(0x600dcafe), VALUE_ALL(1));
+	path_do(0, 3, META(-8), SET_META(0x600dcafe));
+	EXPECT_EQ(0, carry(&variant->path));
 	for (i = 0; i < 4; i++)
 		EXPECT_EQ(i == 2 ? 0 : 0x600dcafe,
-			  way_bpf->bss->seen[0][i].meta);
+			  path_bpf->bss->seen[0][i].meta);
 }
 
 /*
@@ -170,7 +170,7 @@ FIXTURE(readers) {
 };
 
 FIXTURE_VARIANT(readers) {
-	struct way way;
+	struct path path;
 };
 
 #define READERS(rx) { FROM_SKB, {					\
@@ -181,60 +181,60 @@ FIXTURE_VARIANT_ADD(readers, small) { READERS("eth3") };
 
 FIXTURE_SETUP(readers)
 {
-	ASSERT_EQ(0, way_begin(&variant->way));
-	way_steps(CARRIER_STEPS);
-	way_no_reader = VIRTIO_NO_READER;
+	ASSERT_EQ(0, path_begin(&variant->path));
+	path_lists(CARRIER_LISTS);
+	path_no_reader = VIRTIO_NO_READER;
 }
 
 FIXTURE_TEARDOWN(readers)
 {
-	way_no_reader = 0;
+	path_no_reader = 0;
 }
 
 TEST_F(readers, follow_store_and_clear)
 {
 	int i;
 
-	for (i = 0; i < CARRIER_STEPS; i += 2)
-		way_do(0, i, RX_HASH, RX_VLAN, RX_TS, VALUE_ALL(i), RX_HASH,
+	for (i = 0; i < CARRIER_LISTS; i += 2)
+		path_do(0, i, RX_HASH, RX_VLAN, RX_TS, VALUE_ALL(i), RX_HASH,
 		       RX_VLAN, RX_TS, CLEAR(WHICH_ALL), RX_HASH, RX_VLAN);
-	for (i = 1; i < CARRIER_STEPS; i += 2)
-		way_do(0, i, RX_HASH, RX_VLAN, RX_TS);
-	EXPECT_EQ(0, carry(&variant->way));
+	for (i = 1; i < CARRIER_LISTS; i += 2)
+		path_do(0, i, RX_HASH, RX_VLAN, RX_TS);
+	EXPECT_EQ(0, carry(&variant->path));
 }
 
 TEST_F(readers, one_value_says_nothing_of_others)
 {
-	way_do(0, 0, value_hash(0), RX_HASH, RX_VLAN, RX_TS);
-	way_do(0, 2, value_vlan(2), RX_HASH, RX_VLAN, RX_TS);
-	way_do(0, 4, value_ts(4), RX_HASH, RX_VLAN, RX_TS);
-	EXPECT_EQ(0, carry(&variant->way));
+	path_do(0, 0, value_hash(0), RX_HASH, RX_VLAN, RX_TS);
+	path_do(0, 2, value_vlan(2), RX_HASH, RX_VLAN, RX_TS);
+	path_do(0, 4, value_ts(4), RX_HASH, RX_VLAN, RX_TS);
+	EXPECT_EQ(0, carry(&variant->path));
 }
 
 TEST_F(readers, give_stored_values_after_head_moved)
 {
-	way_do(0, 0, VALUE_ALL(0), HEAD(-40), RX_HASH, RX_VLAN, RX_TS, HEAD(40),
+	path_do(0, 0, VALUE_ALL(0), HEAD(-40), RX_HASH, RX_VLAN, RX_TS, HEAD(40),
 	       RX_HASH, RX_VLAN, RX_TS);
-	way_do(0, 1, HEAD(-40), VALUE_ALL(1), HEAD(40), RX_HASH, RX_VLAN, RX_TS);
-	EXPECT_EQ(0, carry(&variant->way));
+	path_do(0, 1, HEAD(-40), VALUE_ALL(1), HEAD(40), RX_HASH, RX_VLAN, RX_TS);
+	EXPECT_EQ(0, carry(&variant->path));
 }
 
 #ifndef VIRTIO_TAP
 /* eth3 has RSS, and so a hash to be switched on, but does not report it. */
 TEST(hash_of_a_device_that_only_steers)
 {
-	const struct way way = READERS("eth3");
+	const struct path path = READERS("eth3");
 	int i;
 
-	ASSERT_EQ(0, way_begin(&way));
-	way_steps(CARRIER_STEPS);
-	for (i = 0; i < CARRIER_STEPS; i++)
-		way_do(0, i, RX_HASH);
-	way_do(0, 1, RX_HASH, value_hash(1), RX_HASH);
+	ASSERT_EQ(0, path_begin(&path));
+	path_lists(CARRIER_LISTS);
+	for (i = 0; i < CARRIER_LISTS; i++)
+		path_do(0, i, RX_HASH);
+	path_do(0, 1, RX_HASH, value_hash(1), RX_HASH);
 	ASSERT_EQ(0, net_set_rxhash("eth3", true));
-	way_no_reader = WHICH_ALL;
-	EXPECT_EQ(0, carry(&way));
-	way_no_reader = 0;
+	path_no_reader = WHICH_ALL;
+	EXPECT_EQ(0, carry(&path));
+	path_no_reader = 0;
 	EXPECT_EQ(0, net_set_rxhash("eth3", false));
 }
 #endif
@@ -262,27 +262,27 @@ TEST(device_claims_what_it_reports)
  * address of such memory. XDP_TX has no room for the device's header in a copy
  * of such a packet.
  */
-ZERO_COPY(mergeable_pass, NIC_PASS("eth1"), "eth1", NIC_JUMBO, false);
-ZERO_COPY(mergeable_redirect, NIC_REDIRECT("eth1"),
+ZERO_COPY(mergeable_pass, PATH_NIC_PASS("eth1"), "eth1", NIC_JUMBO, false);
+ZERO_COPY(mergeable_redirect, PATH_NIC_REDIRECT("eth1"),
 	  "eth1", NIC_JUMBO, false);
-ZERO_COPY(mergeable_cpumap, NIC_CPUMAP_PROG("eth1"),
+ZERO_COPY(mergeable_cpumap, PATH_NIC_CPUMAP_PROG("eth1"),
 	  "eth1", NIC_JUMBO, false);
-ZERO_COPY(small_pass, NIC_PASS("eth3"), "eth3", 1500, false);
-ZERO_COPY(small_redirect, NIC_REDIRECT("eth3"), "eth3", 1500, false);
-ZERO_COPY(small_cpumap, NIC_CPUMAP_PROG("eth3"), "eth3", 1500, false);
+ZERO_COPY(small_pass, PATH_NIC_PASS("eth3"), "eth3", 1500, false);
+ZERO_COPY(small_redirect, PATH_NIC_REDIRECT("eth3"), "eth3", 1500, false);
+ZERO_COPY(small_cpumap, PATH_NIC_CPUMAP_PROG("eth3"), "eth3", 1500, false);
 
 #ifndef VIRTIO_TAP
 #include "tests/layer/cases/adjust.inc.c"
 #include "tests/layer/cases/chained.inc.c"
 #include "tests/layer/cases/packet_socket.inc.c"
 
-SECOND(mergeable_devmap, NIC_DEVMAP_PROG("eth1"));
-SECOND(mergeable_cpumap, NIC_CPUMAP_PROG("eth1"));
-SECOND(small_devmap, NIC_DEVMAP_PROG("eth3"));
-ADJUST(mergeable, NIC_PASS("eth1"), 0, true);
-ADJUST(small_redirect, NIC_REDIRECT("eth3"), 0, true);
-SOCKET(mergeable, NIC_PASS("eth1"));
-SOCKET(small, NIC_PASS("eth3"));
+CHAINED(mergeable_devmap, PATH_NIC_DEVMAP_PROG("eth1"));
+CHAINED(mergeable_cpumap, PATH_NIC_CPUMAP_PROG("eth1"));
+CHAINED(small_devmap, PATH_NIC_DEVMAP_PROG("eth3"));
+ADJUST(mergeable, PATH_NIC_PASS("eth1"), 0, true);
+ADJUST(small_redirect, PATH_NIC_REDIRECT("eth3"), 0, true);
+PACKET_SOCKET(mergeable, PATH_NIC_PASS("eth1"));
+PACKET_SOCKET(small, PATH_NIC_PASS("eth3"));
 #endif
 
 static int virtio_pair(const char *tx, const char *rx, bool jumbo)
@@ -291,7 +291,7 @@ static int virtio_pair(const char *tx, const char *rx, bool jumbo)
 
 	snprintf(batch, sizeof(batch), "link set dev %s mtu %d\n"
 		 "link set dev %s mtu %d\n", tx, NIC_JUMBO, rx, NIC_JUMBO);
-	return net_take(tx) ?: net_take(rx) ?: way_eye(tx) ?: way_eye(rx) ?:
+	return net_take(tx) ?: net_take(rx) ?: path_observe(tx) ?: path_observe(rx) ?:
 	       (jumbo ? net_ip(batch) : 0);
 }
 
@@ -300,12 +300,12 @@ static int virtio_open(void)
 {
 	int err;
 
-	err = way_open_mtu(NIC_JUMBO) ?: virtio_pair("eth0", "eth1", true) ?:
+	err = path_open_mtu(NIC_JUMBO) ?: virtio_pair("eth0", "eth1", true) ?:
 	      virtio_pair("eth2", "eth3", false);
 #ifndef VIRTIO_TAP
 	err = err ?: virtio_pair("eth4", "eth5", true);
 #endif
-	return err ?: way_open_reader("eth1") ?: way_open_reader("eth3");
+	return err ?: path_open_reader("eth1") ?: path_open_reader("eth3");
 }
 
 LAYER_MAIN(virtio_open)

@@ -25,7 +25,7 @@ static inline int linear_mtu(const char *rx, unsigned int mtu)
 	char batch[128];
 
 	snprintf(batch, sizeof(batch), "link set dev %s mtu %u\n"
-		 "link set dev %s mtu %u\n", rx, mtu, way_opposite(rx), mtu);
+		 "link set dev %s mtu %u\n", rx, mtu, path_peer(rx), mtu);
 	return net_ip(batch);
 }
 
@@ -34,18 +34,18 @@ static inline int linear_mtu(const char *rx, unsigned int mtu)
  */
 static inline int linear_sees_frags(const char *rx)
 {
-	const struct way way = NIC_PASS(rx);
-	const struct way_run run = { .packets = 1, .len = LINEAR_LEN };
-	const struct rxm_res *span = &way_test()->hop[0].res[0][0];
+	const struct path path = PATH_NIC_PASS(rx);
+	const struct path_run run = { .packets = 1, .len = LINEAR_LEN };
+	const struct rxm_res *span = &path_test()->prog[0].res[0][0];
 	pid_t pid = fork();
 	int st = 1;
 
 	if (!pid) {
-		if (way_begin(&way))
+		if (path_begin(&path))
 			_exit(1);
-		way_steps(1);
-		way_do(0, 0, SPAN);
-		_exit(way_go(&way, &run) || span->a >= span->b);
+		path_lists(1);
+		path_do(0, 0, SPAN);
+		_exit(path_go(&path, &run) || span->a >= span->b);
 	}
 	if (pid < 0 || waitpid(pid, &st, 0) != pid || !st)
 		return pid < 0 ? -errno : 0;
@@ -61,14 +61,14 @@ static inline int linear_sees_frags(const char *rx)
  */
 static inline int linear_prepare(const char *rx)
 {
-	const struct way way = { FROM_SKB, {
+	const struct path path = { FROM_SKB, {
 		{ AT_NONE, rx, ACT_PASS, NULL } }, 0, { rx } };
-	const struct way_run run = { .packets = LINEAR_SHORT };
-	int err = linear_mtu(rx, LINEAR_MTU) ?: way_begin(&way), i;
+	const struct path_run run = { .packets = LINEAR_SHORT };
+	int err = linear_mtu(rx, LINEAR_MTU) ?: path_begin(&path), i;
 
 	for (i = 0; i < LINEAR_ROUNDS && !err; i++) {
-		way_bpf->bss->eye_total = 0;
-		err = way_go(&way, &run);
+		path_bpf->bss->observed_total = 0;
+		err = path_go(&path, &run);
 	}
 	return err ?: linear_sees_frags(rx);
 }

@@ -42,23 +42,23 @@ static int hash_send(const struct hash_nic *nic, const struct hash_frame *frame)
 		return fd;
 	n = send(fd, frame->bytes, frame->len, 0);
 	close(fd);
-	return n < 0 ? -errno : net_wait(&way_test()->hop[0].runs, 1);
+	return n < 0 ? -errno : net_wait(&path_test()->prog[0].runs, 1);
 }
 
 /* One frame, whatever it is, with the programs of a way. */
-static int hash_begin(const struct way *way)
+static int hash_begin(const struct path *path)
 {
-	int err = way_begin(way);
+	int err = path_begin(path);
 
-	way_test()->any = 1;
-	way_bpf->bss->eye_any = 1;
-	way_steps(1);
+	path_test()->any = 1;
+	path_bpf->bss->observer_any = 1;
+	path_lists(1);
 	return err;
 }
 
 static int hash_check_op(unsigned int i, const struct hash_frame *frame)
 {
-	const struct rxm_res *res = &way_test()->hop[0].res[0][i];
+	const struct rxm_res *res = &path_test()->prog[0].res[0][i];
 
 	if (!res->ret && res->a == frame->hash && res->b == frame->type)
 		return 0;
@@ -71,7 +71,7 @@ static int hash_check_op(unsigned int i, const struct hash_frame *frame)
 static int hash_check_queue(const struct net_rss *rss,
 			    const struct hash_frame *frame)
 {
-	unsigned int queue = way_test()->hop[0].at[0].queue;
+	unsigned int queue = path_test()->prog[0].at[0].queue;
 
 	if (!frame->type || queue == rss->table[frame->hash % rss->size])
 		return 0;
@@ -83,7 +83,7 @@ static int hash_check_queue(const struct net_rss *rss,
 /* What a packet without a hash has in the skb */
 static int hash_check_skb(const struct hash_frame *frame)
 {
-	const struct rxm_seen *seen = &way_bpf->bss->seen[0][0];
+	const struct rxm_seen *seen = &path_bpf->bss->seen[0][0];
 	bool l4 = frame->type & HASH_TYPE_L4;
 
 	if (seen->count == 1 && seen->l4 == l4 && seen->hash == frame->hash &&
@@ -162,11 +162,11 @@ FIXTURE_TEARDOWN(hash)
  */
 TEST_F(hash, is_what_the_reader_gives)
 {
-	const struct way way = { FROM_SKB, {
+	const struct path path = { FROM_SKB, {
 		{ AT_BOUND, variant->nic.rx, ACT_DROP, NULL } }, 0, { NULL } };
 
-	ASSERT_EQ(0, hash_begin(&way));
-	way_do(0, 0, RX_HASH, HEAD(-24), RX_HASH, HEAD(24 + 32), RX_HASH,
+	ASSERT_EQ(0, hash_begin(&path));
+	path_do(0, 0, RX_HASH, HEAD(-24), RX_HASH, HEAD(24 + 32), RX_HASH,
 	       HEAD(-32), RX_HASH, HEAD(-64), HEADER, RX_HASH);
 	ASSERT_EQ(0, hash_send(&variant->nic, &self->frame));
 	EXPECT_EQ(0, hash_check_op(0, &self->frame));
@@ -183,7 +183,7 @@ TEST_F(hash, is_what_the_reader_gives)
 static int hash_check_veth(const struct hash_frame *frame)
 {
 	unsigned int queue = ((__u64)HASH_QUEUES * frame->hash) >> 32;
-	unsigned int came = way_test()->hop[1].at[0].queue;
+	unsigned int came = path_test()->prog[1].at[0].queue;
 
 	if (!frame->type || came == queue)
 		return 0;
@@ -194,17 +194,17 @@ static int hash_check_veth(const struct hash_frame *frame)
 /* Reads, stores and redirects; what has no hash cannot be stored. */
 TEST_F(hash, is_what_a_relay_passes_on)
 {
-	const struct way way = { FROM_SKB, {
+	const struct path path = { FROM_SKB, {
 		{ AT_BOUND, variant->nic.rx, ACT_REDIRECT, "qtx" },
 		{ AT_NATIVE, "qrx", ACT_PASS, NULL } }, 0, { "qrx" } };
-	const struct rxm_res *kept = &way_test()->hop[0].res[0][0];
+	const struct rxm_res *kept = &path_test()->prog[0].res[0][0];
 	int fd = net_socket("qrx", true);
 
 	ASSERT_LE(0, fd);
-	ASSERT_EQ(0, hash_begin(&way));
-	way_do(0, 0, KEEP_HASH);
+	ASSERT_EQ(0, hash_begin(&path));
+	path_do(0, 0, KEEP_HASH);
 	ASSERT_EQ(0, hash_send(&variant->nic, &self->frame));
-	ASSERT_EQ(0, net_wait(&way_bpf->bss->eye_total, 1));
+	ASSERT_EQ(0, net_wait(&path_bpf->bss->observed_total, 1));
 	EXPECT_EQ(self->frame.type ? 0 : -EINVAL, kept->ret);
 	EXPECT_EQ(0, hash_check_skb(&self->frame));
 	EXPECT_EQ(0, hash_check_bytes(fd, &self->frame));
@@ -214,18 +214,18 @@ TEST_F(hash, is_what_a_relay_passes_on)
 
 TEST_F(hash, is_what_a_relay_to_another_cpu_passes_on)
 {
-	const struct way way = { FROM_SKB, {
+	const struct path path = { FROM_SKB, {
 		{ AT_BOUND, variant->nic.rx, ACT_CPUMAP, NULL } }, 0,
 		{ variant->nic.rx } };
 	int fd = net_socket(variant->nic.rx, true);
 
 	ASSERT_LE(0, fd);
-	ASSERT_EQ(0, hash_begin(&way));
-	way_do(0, 0, KEEP_HASH);
+	ASSERT_EQ(0, hash_begin(&path));
+	path_do(0, 0, KEEP_HASH);
 	ASSERT_EQ(0, hash_send(&variant->nic, &self->frame));
-	ASSERT_EQ(0, net_wait(&way_bpf->bss->eye_total, 1));
+	ASSERT_EQ(0, net_wait(&path_bpf->bss->observed_total, 1));
 	EXPECT_EQ(self->frame.type ? 0 : -EINVAL,
-		  way_test()->hop[0].res[0][0].ret);
+		  path_test()->prog[0].res[0][0].ret);
 	EXPECT_EQ(0, hash_check_skb(&self->frame));
 	EXPECT_EQ(0, hash_check_bytes(fd, &self->frame));
 	close(fd);
@@ -234,7 +234,7 @@ TEST_F(hash, is_what_a_relay_to_another_cpu_passes_on)
 /* The device's report lies in front of the first buffer, and of its copy. */
 TEST(linear_program_reads_the_hash_of_several_buffers)
 {
-	const struct way way = { FROM_SKB, {
+	const struct path path = { FROM_SKB, {
 		{ AT_BOUND_LINEAR, "eth1", ACT_DROP, NULL } }, 0, { NULL } };
 	static struct hash_frame frame;
 	struct net_rss rss;
@@ -242,11 +242,11 @@ TEST(linear_program_reads_the_hash_of_several_buffers)
 	ASSERT_EQ(0, net_rss("eth1", &rss));
 	hash_frame_make(&frame, IP4_UDP_LONG_FRAME, rss.key);
 	ASSERT_EQ(0, linear_prepare("eth1"));
-	ASSERT_EQ(0, hash_begin(&way));
-	way_do(0, 0, RX_HASH, SPAN, HEAD(-24), RX_HASH);
+	ASSERT_EQ(0, hash_begin(&path));
+	path_do(0, 0, RX_HASH, SPAN, HEAD(-24), RX_HASH);
 	EXPECT_EQ(0, hash_send(&nics[0], &frame));
 	EXPECT_EQ(0, hash_check_op(0, &frame));
-	EXPECT_EQ(frame.len, way_test()->hop[0].res[0][1].a);
+	EXPECT_EQ(frame.len, path_test()->prog[0].res[0][1].a);
 	EXPECT_EQ(0, hash_check_op(3, &frame));
 	EXPECT_EQ(0, linear_mtu("eth1", NIC_JUMBO));
 }
@@ -286,17 +286,17 @@ FIXTURE_TEARDOWN(vectors)
 
 TEST_F(vectors, are_what_the_reader_gives)
 {
-	const struct way way = { FROM_SKB, {
+	const struct path path = { FROM_SKB, {
 		{ AT_BOUND, variant->nic.rx, ACT_DROP, NULL } }, 0, { NULL } };
 	struct hash_frame frame;
 	unsigned int i, tried = 0;
 
-	ASSERT_EQ(0, hash_begin(&way));
-	way_do(0, 0, RX_HASH);
+	ASSERT_EQ(0, hash_begin(&path));
+	path_do(0, 0, RX_HASH);
 	for (i = 0; i < HASH_TRIES; i++) {
 		if (!hash_frame_vector(&frame, variant->kind, i))
 			continue;
-		way_test()->hop[0].runs = 0;
+		path_test()->prog[0].runs = 0;
 		ASSERT_EQ(0, hash_send(&variant->nic, &frame));
 		EXPECT_EQ(0, hash_check_op(0, &frame));
 		tried++;
@@ -307,21 +307,21 @@ TEST_F(vectors, are_what_the_reader_gives)
 /* The same of frames that never were in this guest */
 TEST_F(vectors, are_what_the_reader_gives_of_frames_made_on_the_host)
 {
-	const struct way way = { FROM_SKB, {
+	const struct path path = { FROM_SKB, {
 		{ AT_BOUND, variant->nic.rx, ACT_DROP, NULL } }, 0, { NULL } };
 	int host = port_open("lab.beside");
 	struct hash_frame frame;
 	unsigned int i;
 
 	ASSERT_LE(0, host);
-	ASSERT_EQ(0, hash_begin(&way));
-	way_do(0, 0, RX_HASH);
+	ASSERT_EQ(0, hash_begin(&path));
+	path_do(0, 0, RX_HASH);
 	for (i = 0; i < HASH_TRIES; i++) {
 		if (!hash_frame_vector(&frame, variant->kind, i))
 			continue;
-		way_test()->hop[0].runs = 0;
+		path_test()->prog[0].runs = 0;
 		dprintf(host, "%s %u %u\n", variant->nic.hub, variant->kind, i);
-		ASSERT_EQ(0, net_wait(&way_test()->hop[0].runs, 1));
+		ASSERT_EQ(0, net_wait(&path_test()->prog[0].runs, 1));
 		EXPECT_EQ(0, hash_check_op(0, &frame));
 	}
 	close(host);
@@ -352,31 +352,31 @@ FIXTURE_TEARDOWN(device)
 	net_set_rxhash(variant->nic.rx, true);
 }
 
-#define DEVICE_WAY(at, act, rx)						\
-	const struct way way = { FROM_SKB, {				\
+#define DEVICE_PATH(at, act, rx)						\
+	const struct path path = { FROM_SKB, {				\
 		{ at, rx, act, NULL } }, 0, { rx } }
 
 TEST_F(device, gives_no_hash_while_rx_hashing_is_off)
 {
-	DEVICE_WAY(AT_BOUND, ACT_DROP, variant->nic.rx);
-	const struct way_try list[] = {
+	DEVICE_PATH(AT_BOUND, ACT_DROP, variant->nic.rx);
+	const struct path_try tries[] = {
 		FAILS(ENODATA, RX_HASH), FAILS(EOPNOTSUPP, RX_VLAN),
 		FAILS(EOPNOTSUPP, RX_TS), OK(STORE_HASH(5, RSS_L4)),
 		GIVES(5, RSS_L4, RX_HASH),
 	};
-	struct way_want want = {};
+	struct path_want want = {};
 
 	ASSERT_EQ(0, net_set_rxhash(variant->nic.rx, false));
-	ASSERT_EQ(0, hash_begin(&way));
-	way_try(0, 0, list, ARRAY_SIZE(list));
+	ASSERT_EQ(0, hash_begin(&path));
+	path_try(0, 0, tries, ARRAY_SIZE(tries));
 	ASSERT_EQ(0, hash_send(&variant->nic, &self->frame));
-	EXPECT_EQ(0, way_tried(0, 0, list, ARRAY_SIZE(list), &want));
+	EXPECT_EQ(0, path_check_tries(0, 0, tries, ARRAY_SIZE(tries), &want));
 }
 
 TEST_F(device, yields_to_the_stored_hash)
 {
-	DEVICE_WAY(AT_BOUND, ACT_DROP, variant->nic.rx);
-	const struct way_try list[] = {
+	DEVICE_PATH(AT_BOUND, ACT_DROP, variant->nic.rx);
+	const struct path_try tries[] = {
 		GIVES(self->frame.hash, HASH_TCP4, RX_HASH),
 		OK(STORE_HASH(5, RSS_L4)), GIVES(5, RSS_L4, RX_HASH),
 		OK(CLEAR(WHICH_HASH)), GIVES(self->frame.hash, HASH_TCP4, RX_HASH),
@@ -384,37 +384,37 @@ TEST_F(device, yields_to_the_stored_hash)
 		GIVES(self->frame.hash, HASH_TCP4, RX_HASH),
 		GIVES(6, 0x8100, RX_VLAN), GIVES(0, 7, RX_TS),
 	};
-	struct way_want want = {};
+	struct path_want want = {};
 
-	ASSERT_EQ(0, hash_begin(&way));
-	way_try(0, 0, list, ARRAY_SIZE(list));
+	ASSERT_EQ(0, hash_begin(&path));
+	path_try(0, 0, tries, ARRAY_SIZE(tries));
 	ASSERT_EQ(0, hash_send(&variant->nic, &self->frame));
-	EXPECT_EQ(0, way_tried(0, 0, list, ARRAY_SIZE(list), &want));
+	EXPECT_EQ(0, path_check_tries(0, 0, tries, ARRAY_SIZE(tries), &want));
 }
 
 /* XDP_PASS: the program's hash is in the skb, not the device's ... */
 TEST_F(device, yields_in_the_skb)
 {
-	DEVICE_WAY(AT_NATIVE, ACT_PASS, variant->nic.rx);
+	DEVICE_PATH(AT_NATIVE, ACT_PASS, variant->nic.rx);
 
-	ASSERT_EQ(0, hash_begin(&way));
-	way_do(0, 0, STORE_HASH(0x12345678, RSS_L4_UDP4));
+	ASSERT_EQ(0, hash_begin(&path));
+	path_do(0, 0, STORE_HASH(0x12345678, RSS_L4_UDP4));
 	self->frame.hash = 0x12345678;
 	ASSERT_EQ(0, hash_send(&variant->nic, &self->frame));
-	ASSERT_EQ(0, net_wait(&way_bpf->bss->eye_total, 1));
+	ASSERT_EQ(0, net_wait(&path_bpf->bss->observed_total, 1));
 	EXPECT_EQ(0, hash_check_skb(&self->frame));
 }
 
 TEST_F(device, yields_to_a_hash_of_addresses_in_the_skb)
 {
-	DEVICE_WAY(AT_NATIVE, ACT_PASS, variant->nic.rx);
+	DEVICE_PATH(AT_NATIVE, ACT_PASS, variant->nic.rx);
 
-	ASSERT_EQ(0, hash_begin(&way));
-	way_do(0, 0, STORE_HASH(0x12345678, RSS_L3_IPV4));
+	ASSERT_EQ(0, hash_begin(&path));
+	path_do(0, 0, STORE_HASH(0x12345678, RSS_L3_IPV4));
 	self->frame.hash = 0x12345678;
 	self->frame.type = RSS_L3_IPV4;
 	ASSERT_EQ(0, hash_send(&variant->nic, &self->frame));
-	ASSERT_EQ(0, net_wait(&way_bpf->bss->eye_total, 1));
+	ASSERT_EQ(0, net_wait(&path_bpf->bss->observed_total, 1));
 	EXPECT_EQ(0, hash_check_skb(&self->frame));
 }
 
@@ -423,26 +423,26 @@ TEST_F(device, yields_to_a_hash_of_addresses_in_the_skb)
  */
 TEST_F(device, leaves_no_hash_behind_a_program)
 {
-	DEVICE_WAY(AT_NATIVE, ACT_PASS, variant->nic.rx);
+	DEVICE_PATH(AT_NATIVE, ACT_PASS, variant->nic.rx);
 
-	ASSERT_EQ(0, hash_begin(&way));
-	way_do(0, 0, STORE_HASH(5, RSS_L4_UDP4), CLEAR(WHICH_HASH));
+	ASSERT_EQ(0, hash_begin(&path));
+	path_do(0, 0, STORE_HASH(5, RSS_L4_UDP4), CLEAR(WHICH_HASH));
 	self->frame.hash = 0;
 	self->frame.type = 0;
 	ASSERT_EQ(0, hash_send(&variant->nic, &self->frame));
-	ASSERT_EQ(0, net_wait(&way_bpf->bss->eye_total, 1));
+	ASSERT_EQ(0, net_wait(&path_bpf->bss->observed_total, 1));
 	EXPECT_EQ(0, hash_check_skb(&self->frame));
 }
 
 /* ... while without a program the skb has the device's. */
 TEST_F(device, hashes_for_the_skb)
 {
-	DEVICE_WAY(AT_NONE, ACT_PASS, variant->nic.rx);
+	DEVICE_PATH(AT_NONE, ACT_PASS, variant->nic.rx);
 
-	ASSERT_EQ(0, hash_begin(&way));
-	way_test()->hop[0].runs = 1;	/* there is none to wait for */
+	ASSERT_EQ(0, hash_begin(&path));
+	path_test()->prog[0].runs = 1;	/* there is none to wait for */
 	ASSERT_EQ(0, hash_send(&variant->nic, &self->frame));
-	ASSERT_EQ(0, net_wait(&way_bpf->bss->eye_total, 1));
+	ASSERT_EQ(0, net_wait(&path_bpf->bss->observed_total, 1));
 	EXPECT_EQ(0, hash_check_skb(&self->frame));
 }
 
@@ -468,19 +468,19 @@ static int hash_reported(const char *dev)
 static int hash_nic(const struct hash_nic *nic)
 {
 	return hash_reported(nic->rx) ?: net_take(nic->tx) ?:
-	       net_take(nic->rx) ?: way_eye(nic->rx) ?:
-	       net_set_rxhash(nic->rx, true) ?: way_open_reader(nic->rx);
+	       net_take(nic->rx) ?: path_observe(nic->rx) ?:
+	       net_set_rxhash(nic->rx, true) ?: path_open_reader(nic->rx);
 }
 
 static int hash_open(void)
 {
-	return way_open() ?: hash_nic(&nics[0]) ?: hash_nic(&nics[1]) ?:
-	       way_open_linear_reader("eth1") ?:
+	return path_open() ?: hash_nic(&nics[0]) ?: hash_nic(&nics[1]) ?:
+	       path_open_linear_reader("eth1") ?:
 	       net_ip("link set eth0 mtu 9000\nlink set eth1 mtu 9000\n"
 		      "link add qtx mtu 9000 numtxqueues 1 numrxqueues 8 "
 		      "type veth peer name qrx mtu 9000 numtxqueues 1 "
 		      "numrxqueues 8\nlink set qtx up\nlink set qrx up\n") ?:
-	       net_set_gro("qrx", true) ?: way_eye("qrx");
+	       net_set_gro("qrx", true) ?: path_observe("qrx");
 }
 
 LAYER_MAIN(hash_open)
