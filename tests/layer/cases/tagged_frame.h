@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* A packet as a device has to send it: with the tag that a program stored. */
+/* A packet as a device has to transmit it: with the tag that a program stored */
 #ifndef TESTS_LAYER_CASES_TAGGED_FRAME_H
 #define TESTS_LAYER_CASES_TAGGED_FRAME_H
 
@@ -10,7 +10,7 @@
 
 #define TAG_LEN	4	/* bytes */
 
-/* Of all that is stored, the wire can have the tag. */
+/* Of the stored values, only the tag goes onto the wire. */
 static inline void tagged_want(struct path_want *want, __u32 seq)
 {
 	path_stored(want, RXM_PROGS, seq);
@@ -18,7 +18,8 @@ static inline void tagged_want(struct path_want *want, __u32 seq)
 	want->has_ts = false;
 }
 
-static inline unsigned int tagged_frame(__u8 *frame, unsigned int len, __u32 seq)
+static inline unsigned int tagged_frame(__u8 *frame, unsigned int len,
+					__u32 seq)
 {
 	struct path_want want;
 	__u16 tag[2];

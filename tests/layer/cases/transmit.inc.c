@@ -1,15 +1,15 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+// SPDX-License-Identifier: GPL-2.0
 /*
- * What NICs send, for whoever includes it to run over NICs of its own:
- * WIRE(name, way, length). A tag that a program stored is in the frame, and
- * every other byte is as it was.
+ * Test bodies: the frames that NICs transmit. A frame has the tag that a
+ * program stored, and all other bytes are unchanged.
+ *
+ * mlx5/stored.c, mlx5/virtio_peer.c and virtio/buffers.c include this file and
+ * add paths: TRANSMIT(name, path, length of the packets).
  */
-#ifndef TESTS_LAYER_WIRE_H
-#define TESTS_LAYER_WIRE_H
-
 #include <errno.h>
 #include <unistd.h>
 
+#include "tests/lib/harness.h"
 #include "tests/lib/net.h"
 #include "tests/layer/path/nic_paths.h"
 #include "tests/layer/path/values.h"
@@ -17,41 +17,6 @@
 
 #define TRANSMIT_LISTS	7
 #define TRANSMIT_PACKETS	35
-
-/* Redirected to @tx, or sent back to it by @rx. A device takes redirected
- * frames only while it has a program of its own. @rx has one for the sake of
- * the next case: where none is, the driver learns from long packets to make
- * buffers that are of no use to a program, and drops those packets that come in
- * them.
- */
-#define PATH_NIC_XMIT(tx, rx) { FROM_SKB, {					\
-	{ AT_NATIVE, "rx0", ACT_REDIRECT, tx },				\
-	{ AT_NATIVE, tx, ACT_PASS, NULL },				\
-	{ AT_NATIVE, rx, ACT_PASS, NULL } }, 0, { rx } }
-
-/* The same in batches, where frames with and without a tag are side by side */
-#define PATH_NIC_XMIT_LIVE(tx, rx) { FROM_LIVE, {				\
-	{ AT_LIVE, NULL, ACT_REDIRECT, tx },				\
-	{ AT_NATIVE, tx, ACT_PASS, NULL },				\
-	{ AT_NATIVE, rx, ACT_PASS, NULL } }, 0, { rx } }
-#define PATH_NIC_TX(tx, rx) { FROM_SKB, {					\
-	{ AT_NATIVE, rx, ACT_TX, NULL } }, 0, { tx } }
-#define PATH_NIC_XMIT_CPUMAP(tx, rx) { FROM_SKB, {				\
-	{ AT_NATIVE, "rx0", ACT_CPUMAP, NULL },				\
-	{ AT_CPUMAP, NULL, ACT_REDIRECT, tx },				\
-	{ AT_NATIVE, tx, ACT_PASS, NULL } }, 0, { rx } }
-
-/* From one NIC to the other; and copies to two of them */
-#define PATH_NIC_FORWARD(rx, tx, end) { FROM_SKB, {				\
-	{ AT_NATIVE, rx, ACT_REDIRECT, tx },				\
-	{ AT_NATIVE, tx, ACT_PASS, NULL } }, 0, { end } }
-/* Redirected to the NIC that it came from, which is not what XDP_TX does */
-#define PATH_NIC_BACK(tx, rx) { FROM_SKB, {					\
-	{ AT_NATIVE, rx, ACT_REDIRECT, rx } }, 0, { tx } }
-#define PATH_NIC_XMIT_BROADCAST(tx, rx, tx2, rx2) { FROM_SKB, {			\
-	{ AT_NATIVE, "rx0", ACT_BROADCAST, NULL },			\
-	{ AT_NATIVE, tx, ACT_PASS, NULL },				\
-	{ AT_NATIVE, tx2, ACT_PASS, NULL } }, 0, { rx, rx2 } }
 
 FIXTURE(wire) {
 	int fd;
@@ -62,8 +27,8 @@ FIXTURE_VARIANT(wire) {
 	unsigned int len;
 };
 
-#define TRANSMIT(name, PATH, len)						\
-	FIXTURE_VARIANT_ADD(wire, name) { PATH, len }
+#define TRANSMIT(name, PATH, length)					\
+	FIXTURE_VARIANT_ADD(wire, name) { .path = PATH, .len = length }
 
 FIXTURE_SETUP(wire)
 {
@@ -89,7 +54,7 @@ static int transmit_say(const char *what, const __u8 *frame, int len)
 	return -EBADMSG;
 }
 
-/* The next frame that came is one of those sent, to the byte. */
+/* The next frame that arrived has to be one that was sent, in every byte. */
 static int transmit_frame(int fd, unsigned int len, __u32 *seq)
 {
 	static __u8 got[NIC_JUMBO + 100], want[NIC_JUMBO + 100];
@@ -105,20 +70,23 @@ static int transmit_frame(int fd, unsigned int len, __u32 *seq)
 	right = tagged_frame(want, len, *seq);
 	if (n == right && !memcmp(got, want, n))
 		return 0;
-	transmit_say("came", got, n);
-	return transmit_say("not", want, right);
+	transmit_say("arrived", got, n);
+	return transmit_say("expected", want, right);
 }
 
-/* The skbs that a packet becomes on the other side, at every end of the way. */
+/* The skbs that a packet becomes at the observers of the path */
 static int transmit_skbs(const struct path *path, __u32 seq)
 {
 	struct path_want want;
-	unsigned int observer;
+	const struct rxm_seen *seen;
+	unsigned int i;
 	int bad = 0;
 
 	tagged_want(&want, seq);
-	for (observer = 0; observer < RXM_OBSERVERS && path->observers[observer]; observer++)
-		bad += !!path_check_skb(&path_bpf->bss->seen[observer][seq], &want);
+	for (i = 0; i < RXM_OBSERVERS && path->observers[i]; i++) {
+		seen = &path_bpf->bss->seen[i][seq];
+		bad += !!path_check_skb(seen, &want);
+	}
 	return bad;
 }
 
@@ -150,7 +118,8 @@ TEST_F(wire, has_only_the_frame_where_nothing_is_stored)
 	EXPECT_EQ(0, transmit_go(self->fd, &variant->path, variant->len));
 }
 
-static int transmit_send(const struct path *path, const void *frame, unsigned int len)
+static int transmit_send(const struct path *path, const void *frame,
+			 unsigned int len)
 {
 	const struct path_run run = { .packets = 1, .len = len };
 	int fd, err = 0;
@@ -166,14 +135,14 @@ static int transmit_send(const struct path *path, const void *frame, unsigned in
 	return err;
 }
 
-/* The stored tag is the outer one where the frame has a tag already. */
+/* Where the frame has a tag already, the stored tag is the outer one. */
 TEST_F(wire, has_both_tags)
 {
 	__u8 frame[PATH_LEN + 2 * TAG_LEN], got[PATH_LEN + 100];
 	unsigned int observers = 0;
 	int len;
 
-	/* A copy may be seen long before the one that is looked at is there */
+	/* Another copy of a broadcast may arrive long before the one checked. */
 	while (observers < RXM_OBSERVERS && variant->path.observers[observers])
 		observers++;
 	path_test()->any = 1;
@@ -193,5 +162,3 @@ TEST_F(wire, has_both_tags)
 	EXPECT_EQ(sizeof(frame), net_recv(self->fd, got, sizeof(got)));
 	EXPECT_EQ(0, memcmp(got, frame, sizeof(frame)));
 }
-
-#endif /* TESTS_LAYER_WIRE_H */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A second program, behind the one that stored: it reads, changes, clears; and
- * the driver's own readers, for which a stored value comes before the skb's.
+ * A chained program, behind the one that stored, reads, changes and clears the
+ * values. The driver's own readers return a stored value rather than the skb's.
  */
 #include <errno.h>
 
@@ -26,42 +26,81 @@ CHAINED(generic_broadcast, PATH_GENERIC_BROADCAST_PROG);
 CHAINED(generic_cpumap, PATH_GENERIC_CPUMAP_SINGLY);
 CHAINED(generic_cpumap_veth, PATH_GENERIC_CPUMAP_VETH);
 
-/* What somebody redirected, or sent back, is a frame: no skb is behind the
- * buffer.
+/* A packet that was redirected, or sent back by XDP_TX, is a frame: no skb lies
+ * behind the buffer.
  */
 FIXTURE(frame_readers) {
 };
 
 FIXTURE_VARIANT(frame_readers) {
 	struct path path;
-	unsigned int at;	/* hop that asks */
+	unsigned int asks;	/* position of the program that reads */
 };
 
-#define BOUND	{ AT_BOUND, "rx0", ACT_PASS, NULL }
-
-FIXTURE_VARIANT_ADD(frame_readers, live) { { FROM_LIVE, {
-	{ AT_LIVE, NULL, ACT_REDIRECT, "tx0" }, BOUND },
-	0, { "rx0" } }, 1 };
-FIXTURE_VARIANT_ADD(frame_readers, devmap) { { FROM_LIVE, {
-	{ AT_LIVE, NULL, ACT_DEVMAP, "tx0" }, BOUND },
-	0, { "rx0" } }, 1 };
-FIXTURE_VARIANT_ADD(frame_readers, devmap_prog) { { FROM_LIVE, {
-	{ AT_LIVE, NULL, ACT_DEVMAP, "tx0" },
-	{ AT_DEVMAP, NULL, ACT_PASS, NULL }, BOUND },
-	0, { "rx0" } }, 2 };
-FIXTURE_VARIANT_ADD(frame_readers, broadcast) { { FROM_LIVE, {
-	{ AT_LIVE, NULL, ACT_BROADCAST, NULL }, BOUND },
-	0, { "rx0", "rx1", "rx2" } }, 1 };
-FIXTURE_VARIANT_ADD(frame_readers, cpumap_prog) { { FROM_LIVE, {
-	{ AT_LIVE, NULL, ACT_CPUMAP, NULL },
-	{ AT_CPUMAP, NULL, ACT_REDIRECT, "tx0" }, BOUND },
-	0, { "rx0" } }, 2 };
-FIXTURE_VARIANT_ADD(frame_readers, veth_skb) { { FROM_SKB, {
-	{ AT_NATIVE, "rx1", ACT_REDIRECT, "tx0" }, BOUND },
-	0, { "rx0" } }, 1 };
-FIXTURE_VARIANT_ADD(frame_readers, veth_skb_tx) { { FROM_SKB, {
-	{ AT_NATIVE, "tx0", ACT_TX, NULL }, BOUND },
-	0, { "rx0" } }, 1 };
+FIXTURE_VARIANT_ADD(frame_readers, live) {
+	.path = {
+		.from = FROM_LIVE,
+		.prog = { LIVE(TO_DEV("tx0")), BOUND("rx0", DO_PASS) },
+		.observers = { "rx0" },
+	},
+	.asks = 1,
+};
+FIXTURE_VARIANT_ADD(frame_readers, devmap) {
+	.path = {
+		.from = FROM_LIVE,
+		.prog = { LIVE(TO_DEVMAP("tx0")), BOUND("rx0", DO_PASS) },
+		.observers = { "rx0" },
+	},
+	.asks = 1,
+};
+FIXTURE_VARIANT_ADD(frame_readers, devmap_prog) {
+	.path = {
+		.from = FROM_LIVE,
+		.prog = {
+			LIVE(TO_DEVMAP("tx0")),
+			IN_DEVMAP(DO_PASS),
+			BOUND("rx0", DO_PASS),
+		},
+		.observers = { "rx0" },
+	},
+	.asks = 2,
+};
+FIXTURE_VARIANT_ADD(frame_readers, broadcast) {
+	.path = {
+		.from = FROM_LIVE,
+		.prog = { LIVE(TO_BROADCAST), BOUND("rx0", DO_PASS) },
+		.observers = { "rx0", "rx1", "rx2" },
+	},
+	.asks = 1,
+};
+FIXTURE_VARIANT_ADD(frame_readers, cpumap_prog) {
+	.path = {
+		.from = FROM_LIVE,
+		.prog = {
+			LIVE(TO_CPUMAP),
+			IN_CPUMAP(TO_DEV("tx0")),
+			BOUND("rx0", DO_PASS),
+		},
+		.observers = { "rx0" },
+	},
+	.asks = 2,
+};
+FIXTURE_VARIANT_ADD(frame_readers, veth_skb) {
+	.path = {
+		.from = FROM_SKB,
+		.prog = { NATIVE("rx1", TO_DEV("tx0")), BOUND("rx0", DO_PASS) },
+		.observers = { "rx0" },
+	},
+	.asks = 1,
+};
+FIXTURE_VARIANT_ADD(frame_readers, veth_skb_tx) {
+	.path = {
+		.from = FROM_SKB,
+		.prog = { NATIVE("tx0", DO_TX), BOUND("rx0", DO_PASS) },
+		.observers = { "rx0" },
+	},
+	.asks = 1,
+};
 
 FIXTURE_SETUP(frame_readers)
 {
@@ -71,7 +110,7 @@ FIXTURE_SETUP(frame_readers)
 	path_lists(CHAINED_LISTS);
 	/* The other targets of a broadcast */
 	for (i = 1; i < RXM_OBSERVERS; i++)
-		path_behind[i] = variant->at;
+		path_behind[i] = variant->asks;
 }
 
 FIXTURE_TEARDOWN(frame_readers)
@@ -87,7 +126,7 @@ TEST_F(frame_readers, give_what_is_stored)
 	path_do(0, 2, value_vlan(2));
 	path_do(0, 3, value_ts(3));
 	for (i = 0; i < CHAINED_LISTS; i++)
-		path_do(variant->at, i, RX_HASH, RX_VLAN, RX_TS);
+		path_do(variant->asks, i, RX_HASH, RX_VLAN, RX_TS);
 	EXPECT_EQ(0, chained_go(&variant->path));
 }
 
@@ -97,16 +136,16 @@ TEST_F(frame_readers, follow_store_and_clear)
 
 	path_do(0, 0, VALUE_ALL(0));
 	for (i = 0; i < CHAINED_LISTS; i++)
-		path_do(variant->at, i, RX_HASH, RX_VLAN, RX_TS,
+		path_do(variant->asks, i, RX_HASH, RX_VLAN, RX_TS,
 		       VALUE_ALL(i + 20), RX_HASH, RX_VLAN, RX_TS,
 		       CLEAR(WHICH_ALL), RX_HASH, RX_VLAN);
 	EXPECT_EQ(0, chained_go(&variant->path));
 }
 
 /*
- * An skb with values of its own: a live frame becomes an skb on rx1 with what
- * hop 0 stored. Generic XDP there sees it so; for veth's own XDP a tc program
- * on rx1 sends it out of tx0.
+ * An skb with values of its own: a live frame becomes an skb on rx1 with the
+ * values that the first program stored. Generic XDP on rx1 sees this skb. For
+ * veth's own XDP, a tc program on rx1 sends it out of tx0.
  */
 FIXTURE(own_values) {
 	struct path_want own;
@@ -116,11 +155,11 @@ FIXTURE_VARIANT(own_values) {
 	enum path_at at;
 };
 
-FIXTURE_VARIANT_ADD(own_values, native) { AT_NATIVE };
-FIXTURE_VARIANT_ADD(own_values, bound) { AT_BOUND };
-FIXTURE_VARIANT_ADD(own_values, generic) { AT_GENERIC };
+FIXTURE_VARIANT_ADD(own_values, native) { .at = AT_NATIVE };
+FIXTURE_VARIANT_ADD(own_values, bound) { .at = AT_BOUND };
+FIXTURE_VARIANT_ADD(own_values, generic) { .at = AT_GENERIC };
 
-/* In front of rx1's observer, which would keep the packet. */
+/* This comes before rx1's observer, which would drop the packet. */
 static int own_bounce(void)
 {
 	LIBBPF_OPTS(bpf_link_create_opts, opts, .flags = BPF_F_BEFORE);
@@ -134,9 +173,11 @@ static int own_bounce(void)
 static int own_begin(enum path_at at, struct path_want *own)
 {
 	const char *dev = at == AT_GENERIC ? "rx1" : "rx0";
-	const struct path path = { FROM_LIVE, {
-		{ AT_LIVE, NULL, ACT_PASS, NULL },
-		{ at, dev, ACT_PASS, NULL } }, 0, { dev } };
+	const struct path path = {
+		.from = FROM_LIVE,
+		.prog = { LIVE(DO_PASS), PROG(at, dev, DO_PASS) },
+		.observers = { dev },
+	};
 	int err = path_begin(&path);
 
 	if (!err && at != AT_GENERIC)
@@ -212,10 +253,10 @@ TEST_F(own_values, come_back_after_clear)
 	EXPECT_EQ(0, own_seen(&self->own));
 }
 
-/* The driver's readers over such an skb. */
+/* The driver's readers on such an skb */
 TEST(readers_prefer_stored_values)
 {
-	const __u32 l4 = RSS_L4;	/* all that an skb knows of the type */
+	const __u32 l4 = RSS_L4;	/* an skb records no more of the type */
 	struct path_want own, want = {};
 
 	ASSERT_EQ(0, own_begin(AT_BOUND, &own));

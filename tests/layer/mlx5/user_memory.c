@@ -29,8 +29,6 @@
 
 #define PATH_USER_DROP(rx) { FROM_SKB, {					\
 	{ AT_NATIVE, rx, ACT_DROP, NULL } }, 0, { NULL } }
-#define PATH_NIC_TX(tx, rx) { FROM_SKB, {					\
-	{ AT_NATIVE, rx, ACT_TX, NULL } }, 0, { tx } }
 #define PATH_USER_XSK(rx) { FROM_SKB, {					\
 	{ AT_NATIVE, rx, ACT_XSK, NULL } }, 0, { NULL } }
 

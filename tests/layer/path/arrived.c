@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What must have arrived, worked out from what the programs were told to do. */
+/* Checks of the packets that arrived. */
 #include <errno.h>
-#include <string.h>
 #include <sys/socket.h>
 
 #include "tests/lib/net.h"
@@ -10,70 +9,6 @@
 #define CHECK_L4	0x1f8	/* every XDP_RSS_L4* bit */
 #define CHECK_LINES	2	/* of diagnosis a case */
 #define CHECK_MAX	(9000 + 64)	/* bytes of a packet */
-
-/**
- * way_apply() - what is stored after one more operation, none of them refused
- * @want: before and after
- * @op: the operation
- */
-void path_apply(struct path_want *want, const struct rxm_op *op)
-{
-	switch (op->code) {
-	case OP_STORE_HASH:
-		want->has_hash = true;
-		want->hash = op->a;
-		want->type = op->b;
-		break;
-	case OP_STORE_VLAN:
-		want->has_tag = true;
-		want->tci = op->a;
-		want->proto = op->b;
-		break;
-	case OP_STORE_TS:
-		want->has_ts = true;
-		want->ts = op->b;
-		break;
-	case OP_CLEAR:
-		want->has_hash &= !(op->a & WHICH_HASH);
-		want->has_tag &= !(op->a & WHICH_VLAN);
-		want->has_ts &= !(op->a & WHICH_TS);
-		break;
-	}
-}
-
-/**
- * way_stored() - what is stored for a packet
- * @want: set to it
- * @hops: after this many programs
- * @seq: number of the packet
- */
-void path_stored(struct path_want *want, unsigned int progs, __u32 seq)
-{
-	unsigned int h, i;
-
-	memset(want, 0, sizeof(*want));
-	for (h = 0; h < progs; h++) {
-		const struct rxm_prog *prog = &path_test()->prog[h];
-
-		for (i = 0; prog->lists && i < RXM_OPS; i++)
-			path_apply(want, &prog->op[seq % prog->lists][i]);
-	}
-}
-
-/* Hops that a packet passes, the last one of which drops it; 0: none does. */
-unsigned int path_drops(__u32 seq)
-{
-	unsigned int h, i;
-
-	for (h = 0; h < RXM_PROGS; h++) {
-		const struct rxm_prog *prog = &path_test()->prog[h];
-
-		for (i = 0; prog->lists && i < RXM_OPS; i++)
-			if (prog->op[seq % prog->lists][i].code == OP_DROP)
-				return h + 1;
-	}
-	return 0;
-}
 
 static const char *check_hash(const struct rxm_seen *seen,
 			      const struct path_want *want)
@@ -116,7 +51,13 @@ static const char *check_skb(const struct rxm_seen *seen,
 	return NULL;
 }
 
-/* 0 where an skb is as it has to be. */
+/**
+ * path_check_skb() - check an skb
+ * @seen: the skb as an observer saw it
+ * @want: what it has to carry
+ *
+ * Return: 0; -EINVAL when anything is wrong.
+ */
 int path_check_skb(const struct rxm_seen *seen, const struct path_want *want)
 {
 	const char *wrong = check_skb(seen, want);
@@ -134,8 +75,9 @@ int path_check_skb(const struct rxm_seen *seen, const struct path_want *want)
 	return -EINVAL;
 }
 
-/* One packet at one observer. */
-static int check_arrival(const struct path *path, unsigned int observer, __u32 seq)
+/* Return: 1 when a packet is wrong at one observer, otherwise 0. */
+static int check_arrival(const struct path *path, unsigned int observer,
+			 __u32 seq)
 {
 	const struct rxm_seen *seen = &path_bpf->bss->seen[observer][seq];
 	struct path_want want;
@@ -151,13 +93,13 @@ static int check_arrival(const struct path *path, unsigned int observer, __u32 s
 }
 
 /**
- * way_check() - every packet arrived once at every observer, with its values
- * @way: the way it went
- * @packets: how many were sent
+ * path_check() - check that every packet arrived once at every observer
+ * @path: the path
+ * @packets: how many packets were sent
  *
- * Those that a hop drops did not arrive.
+ * Each has to carry its values. Those that a program drops must not arrive.
  *
- * Return: number of those with which something is wrong.
+ * Return: the number of wrong packets.
  */
 int path_check(const struct path *path, unsigned int packets)
 {
@@ -172,14 +114,15 @@ int path_check(const struct path *path, unsigned int packets)
 		}
 	}
 	if (path_bpf->bss->observed_elsewhere)
-		net_say("%u arrived elsewhere", path_bpf->bss->observed_elsewhere);
+		net_say("%u arrived elsewhere",
+			path_bpf->bss->observed_elsewhere);
 	return bad + path_bpf->bss->observed_elsewhere;
 }
 
 /**
- * way_check_bytes() - the next packet that came is as one was sent, to the byte
- * @fd: from net_socket(); nobody waits for it
- * @len: of the packet, with its tag beside it
+ * path_check_bytes() - compare the next packet with what was sent
+ * @fd: from net_socket(); the packet has to be there already
+ * @len: length of the packet, without a tag that lies beside it
  *
  * Return: 0 or -errno.
  */
@@ -202,153 +145,4 @@ int path_check_bytes(int fd, unsigned int len)
 		return 0;
 	net_say("byte %u of %u is %#x, not %#x", i, len, got[i], want[i]);
 	return -EBADMSG;
-}
-
-unsigned int path_no_reader;
-
-/* What a load returns that finds nothing */
-static int check_nothing(__u32 code)
-{
-	unsigned int which = code == OP_RX_HASH ? WHICH_HASH :
-			     code == OP_RX_VLAN ? WHICH_VLAN :
-			     code == OP_RX_TS ? WHICH_TS : 0;
-
-	return path_no_reader & which ? -EOPNOTSUPP : -ENODATA;
-}
-
-static void check_load(struct rxm_res *res, const struct path_want *want,
-		       __u32 code)
-{
-	int nothing = check_nothing(code);
-
-	memset(res, 0, sizeof(*res));
-	if (code == OP_LOAD_HASH || code == OP_RX_HASH) {
-		res->ret = want->has_hash ? 0 : nothing;
-		res->a = want->has_hash ? want->hash : 0;
-		res->b = want->has_hash ? want->type : 0;
-	} else if (code == OP_LOAD_VLAN || code == OP_RX_VLAN) {
-		res->ret = want->has_tag ? 0 : nothing;
-		res->a = want->has_tag ? want->tci : 0;
-		res->b = want->has_tag ? want->proto : 0;
-	} else if (code == OP_LOAD_TS || code == OP_RX_TS) {
-		res->ret = want->has_ts ? 0 : nothing;
-		res->b = want->has_ts ? want->ts : 0;
-	}
-}
-
-static void check_say(unsigned int list, unsigned int i,
-		      const struct rxm_op *op, const struct rxm_res *res,
-		      const struct rxm_res *right)
-{
-	net_say("list %u operation %u (code %u): %d %#x %#llx, "
-		"not %d %#x %#llx", list, i, op->code, res->ret, res->a, res->b,
-		right->ret, right->a, right->b);
-}
-
-/* How often an operation gave something else than the time before. */
-static int check_same(const struct rxm_prog *prog, unsigned int list,
-		      unsigned int i)
-{
-	if (!prog->differs[list][i])
-		return 0;
-	net_say("list %u operation %u (code %u) changed what it says %u times",
-		list, i, prog->op[list][i].code, prog->differs[list][i]);
-	return 1;
-}
-
-static int check_op(const struct rxm_prog *prog, unsigned int list,
-		    unsigned int i, struct path_want *want)
-{
-	const struct rxm_res *res = &prog->res[list][i];
-	const struct rxm_op *op = &prog->op[list][i];
-	struct rxm_res right;
-
-	path_apply(want, op);
-	/* How much of a packet is linear is up to who made it */
-	if (op->code == OP_SPAN)
-		return 0;
-	if (op->code == OP_GET_META)
-		return check_same(prog, list, i);
-	check_load(&right, want, op->code);
-	if (!memcmp(res, &right, sizeof(right)))
-		return check_same(prog, list, i);
-	check_say(list, i, op, res, &right);
-	return 1;
-}
-
-/**
- * way_check_results() - what the programs were told by each operation
- *
- * For runs where none should have been refused; a load is right when it gives
- * what was stored before it.
- *
- * Return: number of results that are wrong.
- */
-int path_check_results(void)
-{
-	unsigned int list, h, i;
-	struct path_want want;
-	int bad = 0;
-
-	for (list = 0; list < path_test()->prog[0].lists; list++) {
-		memset(&want, 0, sizeof(want));
-		for (h = 0; h < RXM_PROGS; h++) {
-			const struct rxm_prog *prog = &path_test()->prog[h];
-
-			for (i = 0; i < RXM_OPS && prog->op[list][i].code; i++)
-				bad += check_op(prog, list, i, &want);
-		}
-	}
-	return bad;
-}
-
-/**
- * way_try() - set a list of operations, some of which will be refused
- * @hop: whose
- * @step: which of its lists
- * @list: the operations
- * @n: how many
- */
-void path_try(unsigned int prog, unsigned int list, const struct path_try *tries,
-	     unsigned int n)
-{
-	unsigned int i;
-
-	for (i = 0; i < n && i < RXM_OPS; i++)
-		path_op(prog, list)[i] = tries[i].op;
-}
-
-/**
- * way_tried() - what the operations of way_try() returned
- * @hop: whose
- * @step: which of its lists
- * @list: the operations
- * @n: how many
- * @want: brought up to date by those that were not to be refused
- *
- * Return: number of results that are wrong.
- */
-int path_check_tries(unsigned int prog, unsigned int list, const struct path_try *tries,
-	      unsigned int n, struct path_want *want)
-{
-	const struct rxm_prog *at = &path_test()->prog[prog];
-	const struct rxm_res *res = at->res[list];
-	unsigned int i;
-	int bad = 0;
-
-	for (i = 0; i < n; i++) {
-		const struct rxm_res right = {
-			tries[i].ret, tries[i].a, tries[i].b,
-		};
-
-		if (!right.ret)
-			path_apply(want, &tries[i].op);
-		if (!memcmp(&res[i], &right, sizeof(right))) {
-			bad += check_same(at, list, i);
-			continue;
-		}
-		check_say(list, i, &tries[i].op, &res[i], &right);
-		bad++;
-	}
-	return bad;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Devices that have a program in all cases. */
+/* Devices that keep a program attached over all cases. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,12 +13,12 @@
 
 #define ATTACHED_MAX	2
 
-static const char *attached[ATTACHED_MAX];
-static pid_t attached_by;
+static const char *devs[ATTACHED_MAX];
+static pid_t owner;
 
 /**
- * hold_exchange() - have another program on a device
- * @dev: the device
+ * attached_exchange() - exchange the program of a device
+ * @dev: device
  * @prog: file descriptor of the program, -1: none
  *
  * Return: 0 or -errno.
@@ -32,8 +32,8 @@ bool attached_has(const char *dev)
 {
 	int i;
 
-	for (i = 0; dev && i < ATTACHED_MAX && attached[i]; i++)
-		if (!strcmp(attached[i], dev))
+	for (i = 0; dev && i < ATTACHED_MAX && devs[i]; i++)
+		if (!strcmp(devs[i], dev))
 			return true;
 	return false;
 }
@@ -43,20 +43,20 @@ static int attached_idle(const char *dev)
 	return attached_exchange(dev, bpf_program__fd(path_bpf->progs.idle));
 }
 
-/* The cases are children of the process that holds, and end by exit() too. */
+/* The cases are children of the owner and end by exit(), too. */
 static void attached_end(void)
 {
 	int i;
 
-	for (i = 0; getpid() == attached_by && i < ATTACHED_MAX && attached[i]; i++)
-		attached_exchange(attached[i], -1);
+	for (i = 0; getpid() == owner && i < ATTACHED_MAX && devs[i]; i++)
+		attached_exchange(devs[i], -1);
 }
 
 /**
- * hold_begin() - have a program on a device from now on, as long as this process lives
- * @dev: the device, after way_open()
+ * attached_keep() - keep a program attached as long as this process lives
+ * @dev: device, after path_open()
  *
- * Only a way that has AT_NONE there takes it off.
+ * Only a path with UNATTACHED() detaches it.
  *
  * Return: 0 or -errno.
  */
@@ -67,12 +67,12 @@ int attached_keep(const char *dev)
 	err = attached_idle(dev);
 	if (err)
 		return err;
-	while (attached[i])
+	while (devs[i])
 		i++;
-	attached[i] = dev;
-	if (!attached_by)
+	devs[i] = dev;
+	if (!owner)
 		atexit(attached_end);
-	attached_by = getpid();
+	owner = getpid();
 	return 0;
 }
 
@@ -87,8 +87,8 @@ static bool is_on(const struct path *path, const char *dev)
 }
 
 /**
- * hold_rest() - leave nothing of the last case where a way has no program
- * @way: the way
+ * attached_reset() - put idle programs where a path has none
+ * @path: the path
  *
  * Return: 0 or -errno.
  */
@@ -96,8 +96,8 @@ int attached_reset(const struct path *path)
 {
 	int i, err = 0;
 
-	for (i = 0; i < ATTACHED_MAX && attached[i] && !err; i++)
-		if (!is_on(path, attached[i]))
-			err = attached_idle(attached[i]);
+	for (i = 0; i < ATTACHED_MAX && devs[i] && !err; i++)
+		if (!is_on(path, devs[i]))
+			err = attached_idle(devs[i]);
 	return err;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Devices that have a program in all cases, which each case exchanges for its own. To
- * attach or detach one a driver may set up all queues anew, and that is most of the
- * time that a case on mlx5 would take.
+ * Devices that keep a program attached over all cases; each case exchanges it
+ * for its own. To attach or detach a program, a driver may set up all queues
+ * again, and that is most of the time that a case on mlx5 would take.
  */
 #ifndef TESTS_LAYER_PATH_ATTACHED_H
 #define TESTS_LAYER_PATH_ATTACHED_H

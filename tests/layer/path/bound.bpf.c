@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Programs that are bound to a device and so allowed to ask its driver. Their
- * lists of operations, and their CPU map, are those of layer.bpf.c.
- * Whether they know of fragments is up to who loads them.
+ * Device-bound programs, which may call the readers of the driver. They share
+ * the lists of operations and the CPU map of programs.bpf.c. The loader decides
+ * whether they take fragments.
  */
 #define PROG_READERS
 #include "vmlinux.h"

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A hop: finds the packet's number and carries out the operations its test
- * chose for it. Included once by each object that has hops.
+ * One program of a chain: it finds the packet's number and carries out the
+ * operations that the test chose for it. Each BPF object includes this once.
  *
- * Define HOP_READERS before it for the driver's metadata readers as well, which
- * only device-bound programs may call.
+ * Define PROG_READERS first for the driver's metadata readers, which only
+ * device-bound programs may call.
  */
 #ifndef TESTS_LAYER_PATH_PROGRAM_BPF_H
 #define TESTS_LAYER_PATH_PROGRAM_BPF_H
@@ -59,7 +59,7 @@ static __always_inline int op_get_meta(struct xdp_md *ctx, struct rxm_res *res)
 	return 0;
 }
 
-/* As it is in the packet's bytes */
+/* The type that the packet's bytes have */
 static __always_inline int op_type(struct xdp_md *ctx, struct rxm_res *res)
 {
 	__be16 word[2] = {};
@@ -96,7 +96,7 @@ static __always_inline int op_load(struct xdp_md *ctx, __u32 code,
 		ret = bpf_xdp_metadata_rx_timestamp(ctx, &ns);
 #endif
 
-	/* At most one of them was written: what is refused writes nothing. */
+	/* At most one value was written: a refused load writes nothing. */
 	res->a = hash + tci;
 	res->b = type + bpf_ntohs(proto) + ns;
 	return ret;
@@ -181,8 +181,8 @@ static __always_inline void op_done(struct rxm_prog *prog, __u32 list, __u32 i,
 }
 
 /*
- * Global, as hop_ops() is, so that the verifier looks at an operation once, and not
- * for each place of a list. Returns the operation's code.
+ * Global, as prog_ops() is, so that the verifier checks an operation once and
+ * not for each place of a list. Returns the operation's code.
  */
 __noinline int prog_op(struct xdp_md *ctx, __u32 h, __u32 list, __u32 i,
 		      __u32 seq)
@@ -201,7 +201,7 @@ __noinline int prog_op(struct xdp_md *ctx, __u32 h, __u32 list, __u32 i,
 	return op.code;
 }
 
-/* XDP_DROP, or 0 for the verdict of all packets. */
+/* Return: XDP_DROP, or 0 for the verdict that all packets get. */
 __noinline int prog_ops(struct xdp_md *ctx, __u32 h, __u32 seq, __u32 target)
 {
 	int act = 0, code;
@@ -223,7 +223,7 @@ __noinline int prog_ops(struct xdp_md *ctx, __u32 h, __u32 seq, __u32 target)
 	return act;
 }
 
-/* A live frame gets its header anew: its page may have been used before. */
+/* The header of a live frame is rewritten: its page may have been used before. */
 static __always_inline int prog_seq(struct xdp_md *ctx, __u32 h, __u32 *seq)
 {
 	struct rxm_packet pkt;
@@ -251,8 +251,8 @@ static __always_inline void prog_count(struct xdp_md *ctx, __u32 h, __u32 seq)
 	test.prog[h].at[seq].queue = ctx->rx_queue_index;
 }
 
-/* Its verdict on one packet, XDP_PASS where that is none of the test's; 0 for
- * the verdict of all packets.
+/* Return: the verdict on one packet, XDP_PASS when it is not a test packet; or
+ * 0 for the verdict that all packets get.
  */
 static __always_inline int prog_enter(struct xdp_md *ctx, __u32 h, __u32 target)
 {
@@ -262,13 +262,13 @@ static __always_inline int prog_enter(struct xdp_md *ctx, __u32 h, __u32 target)
 	if (prog_seq(ctx, h, &seq))
 		return XDP_PASS;
 	act = prog_ops(ctx, h, seq, target);
-	/* Last: a test that waits for the packet then reads the results. */
+	/* This comes last: a test that waits for it then reads the results. */
 	prog_count(ctx, h, seq);
 	return act;
 }
 
-/* Without a map. Programs in a map must not use that map: the two would keep
- * each other forever.
+/* A verdict without a map. A program in a map must not use that map: each
+ * would hold a reference to the other forever.
  */
 static __always_inline int prog_verdict_plain(__u32 h)
 {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The hops of a test packet, and the observers behind them.
+ * The chain of programs that a test packet passes, and the observer.
  *
- * All but one know about fragments: a map with programs in it takes only those
- * that agree in this.
+ * All programs but one take fragments: the programs of a map have to agree in
+ * this.
  */
 #include "vmlinux.h"
 #include <bpf/bpf_core_read.h>
@@ -16,9 +16,9 @@
 
 struct rxm_seen seen[RXM_OBSERVERS][RXM_SEQS];
 __u32 observer_on[RXM_OBSERVERS];		/* ifindex */
-__u32 observed_total;		/* packets all observers saw */
-__u32 observed_elsewhere;		/* of this test, but where none should come */
-__u32 observer_passes;		/* leave the packets to the stack */
+__u32 observed_total;		/* packets that all observers saw */
+__u32 observed_elsewhere;	/* of this test, where none should arrive */
+__u32 observer_passes;		/* leave packets to the stack */
 __u32 observer_any;			/* take any packet for number 0 */
 __u32 bounce_to;
 
@@ -100,7 +100,7 @@ int prog2(struct xdp_md *ctx)
 	return prog_run(ctx, 2);
 }
 
-/* hop0 for whoever knows nothing of fragments */
+/* The first program, without fragments */
 SEC("xdp")
 int prog0_linear(struct xdp_md *ctx)
 {
@@ -113,7 +113,7 @@ int prog1_cpumap(struct xdp_md *ctx)
 	return prog_enter(ctx, 1, 0) ?: prog_verdict_plain(1);
 }
 
-/* Which of the targets that the test tells apart */
+/* Number of a redirect target, where the test tells them apart */
 static __always_inline __u32 prog_target(__u32 ifindex)
 {
 	__u32 i;
@@ -131,7 +131,7 @@ int prog1_devmap(struct xdp_md *ctx)
 	       prog_verdict_plain(1);
 }
 
-/* hop0's work, done by a program that is jumped to */
+/* The first program, reached by a tail call */
 SEC("xdp.frags")
 int tail_call_only(struct xdp_md *ctx)
 {
@@ -150,7 +150,7 @@ int tail_call_after(struct xdp_md *ctx)
 	return XDP_ABORTED;
 }
 
-/* On a device that is held, while no hop is on it */
+/* Stays on a device while no program of the path does (attached.h) */
 SEC("xdp.frags")
 int idle(struct xdp_md *ctx)
 {
@@ -167,8 +167,8 @@ static __always_inline bool observe_intact(const struct rxm_packet *pkt)
 	return true;
 }
 
-/* Not from skb->data, which is not at the MAC header where generic XDP copied
- * the skb: the copy's mac_len is 0.
+/* Count from the MAC header: where generic XDP copied the skb, skb->data is
+ * elsewhere, as the copy's mac_len is 0.
  */
 static __always_inline void observe_meta(struct sk_buff *kern,
 				     struct rxm_seen *see)
@@ -199,7 +199,7 @@ static __always_inline void observe_skb(struct __sk_buff *skb,
 	see->recalc = bpf_get_hash_recalc(skb);
 }
 
-/* A NIC may have left all of the packet in pages; then skb->data is right. */
+/* A NIC may leave the whole packet in pages; then skb->data is right. */
 static __always_inline int observe_load(struct __sk_buff *skb,
 				    struct rxm_packet *pkt)
 {
@@ -209,8 +209,8 @@ static __always_inline int observe_load(struct __sk_buff *skb,
 	return bpf_skb_load_bytes(skb, 0, pkt, sizeof(*pkt));
 }
 
-/* The test's packets end here, unless the test wants them to go on. Sockets
- * that tap the device have them already.
+/* The observer. Test packets end here, unless observer_passes is set. Sockets
+ * that tap the device have received them before.
  */
 SEC("tcx/ingress")
 int observe(struct __sk_buff *skb)
@@ -241,7 +241,7 @@ int observe(struct __sk_buff *skb)
 	return observer_passes ? TC_ACT_OK : TC_ACT_SHOT;
 }
 
-/* Sends an skb on, to be seen by XDP with all that it carries */
+/* Send an skb on, so that XDP at the peer sees it with the values it carries */
 SEC("tcx/ingress")
 int bounce(struct __sk_buff *skb)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What a device says that it can do for XDP: netdev's generic netlink family. */
+/* RX metadata that a device reports: the netdev family of generic netlink. */
 #include <errno.h>
 #include <stddef.h>
 #include <string.h>
@@ -18,7 +18,7 @@ struct request {
 	char value[20];
 };
 
-/* One attribute asks, and the attributes of one message answer. */
+/* Ask by one attribute; one message of attributes answers. */
 static int genl_ask(int fd, __u16 family, __u8 cmd, __u16 type,
 		    const void *value, size_t len, void *answer, size_t room)
 {
@@ -86,7 +86,7 @@ static int genl_features(int fd, __u32 ifindex, __u64 *features)
 }
 
 /**
- * net_rx_metadata() - the RX metadata that a device says it reports
+ * net_rx_metadata() - get the RX metadata that a device claims to report
  * @dev: device
  * @features: set to bits of NETDEV_XDP_RX_METADATA_*
  *

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the guest tests of the layer and their BPF programs both know.
+ * Types that the guest tests of the layer share with their BPF programs.
  *
- * A packet passes up to three programs. Each of them, a "hop", carries out a
- * list of operations that the test chose for this packet, and writes down what
- * each one returned. So one set of programs serves every test, and what a test
- * tries stands in the test.
+ * A packet passes a chain of up to three programs. Each program carries out a
+ * list of operations that the test chose for this packet, and records what
+ * each operation returned. So one set of programs serves every test.
  *
- * Needs <linux/types.h> or vmlinux.h before it.
+ * Include <linux/types.h> or vmlinux.h before this header.
  */
 #ifndef TESTS_LAYER_PATH_SHARED_H
 #define TESTS_LAYER_PATH_SHARED_H
 
 #define RXM_ETHERTYPE	0x88b5	/* IEEE 802, for local experiments */
-#define RXM_PROGS	3	/* programs on a packet's way */
+#define RXM_PROGS	3	/* programs in a chain */
 #define RXM_LISTS	64	/* lists of operations, taken in turn */
 #define RXM_OPS		12	/* operations in a list */
 #define RXM_SEQS	512	/* packets of a run */
@@ -32,15 +31,15 @@ enum rxm_code {
 	OP_HEAD,		/* a: delta for bpf_xdp_adjust_head() */
 	OP_META,		/* a: delta for bpf_xdp_adjust_meta() */
 	OP_TAIL,		/* a: delta for bpf_xdp_adjust_tail() */
-	OP_HEADER,		/* write the packet's header anew */
+	OP_HEADER,		/* rewrite the packet's header */
 	OP_SET_META,		/* a: first word of the metadata */
 	OP_GET_META,
-	OP_SPAN,		/* bytes of the linear part, and of all */
-	OP_TYPE,		/* EtherType, and the 16 bits behind it */
+	OP_SPAN,		/* length of the linear part, and of all */
+	OP_TYPE,		/* EtherType, and the next 16 bits */
 	OP_RX_HASH,		/* the driver's readers */
 	OP_RX_VLAN,
 	OP_RX_TS,
-	OP_KEEP_HASH,		/* store what the reader says; a, b: that */
+	OP_KEEP_HASH,		/* store the reader's hash; a, b: that hash */
 	OP_ROOM,		/* bytes in front of the packet */
 	OP_WAIT,		/* a: turns of a loop that does nothing */
 	OP_DROP,		/* XDP_DROP for this packet */
@@ -71,16 +70,16 @@ enum rxm_act {
 };
 
 /**
- * struct rxm_hop - one program on a packet's way
+ * struct rxm_prog - one program of a chain
  * @act: &enum rxm_act
- * @to: where to, see there
- * @steps: packet number seq carries out list seq % @steps
+ * @to: target of the redirect, as @act takes it
+ * @lists: for packet number seq, list seq % @lists is carried out
  * @op: the lists
- * @res: what each operation of a list returned, the last time
- * @differs: how often that was something else than the time before
- * @ran: how often a list was carried out
- * @runs: packets this hop has seen
- * @at: per packet, how often it came by, and on which receive queue
+ * @res: last result of each operation
+ * @differs: how often a result differed from the one before
+ * @ran: how often each list was carried out
+ * @runs: packets that this program has seen
+ * @at: per packet, how often the program saw it, and its receive queue
  */
 struct rxm_prog {
 	__u32 act;
@@ -98,15 +97,15 @@ struct rxm_prog {
 };
 
 /**
- * struct rxm_seen - an skb as a tc program at its device's ingress saw it
- * @count: how often this packet came
+ * struct rxm_seen - an skb as the observer at its device's ingress saw it
+ * @count: how often this packet arrived
  * @hash: skb->hash
- * @recalc: what skb_get_hash() made of it
+ * @recalc: what skb_get_hash() returned
  * @tci: VLAN tag in the skb; @proto in host order, 0: no tag
  * @hwtstamp: skb_hwtstamps(skb)->hwtstamp
  * @len: bytes from the Ethernet header on
  * @meta_len: bytes of XDP metadata in front of it
- * @meta: its first word
+ * @meta: first word of that metadata
  * @l4: skb->l4_hash
  * @intact: the bytes behind the header are as they were sent
  */
@@ -126,7 +125,7 @@ struct rxm_seen {
 
 /**
  * struct rxm_packet - start of every test packet
- * @run: number of the test, so that a late packet is nobody's
+ * @run: number of the test, so that late packets of another test do not count
  * @seq: number of the packet within it
  * @fill: byte i is 0xa0 + i
  */
@@ -141,15 +140,15 @@ struct rxm_packet {
 };
 
 /**
- * struct rxm_test - what test and programs share, one map for all objects
- * @hop: the programs on the packets' way
+ * struct rxm_test - state that a test shares with all programs, in one map
+ * @prog: the chain of programs
  * @packet: what OP_HEADER writes
  * @run: number of this test
- * @number: hop 0 numbers the packets itself,
- * @next_seq: from here on
+ * @number: the first program numbers the packets itself
+ * @next_seq: next number that it gives
  * @any: take any packet for number 0
- * @target: ifindexes; the program of a device map that sends to number k of
- *	    them carries out the list k * steps further on
+ * @target: ifindexes; where a device map's program sends to @target[k], it
+ *	    carries out the list k * lists further on
  */
 struct rxm_test {
 	struct rxm_prog prog[RXM_PROGS];
@@ -161,6 +160,6 @@ struct rxm_test {
 	__u32 target[RXM_OBSERVERS];
 };
 
-#define RXM_FILL_AT	24	/* offset of fill, and of all that follows */
+#define RXM_FILL_AT	24	/* offset of fill[], and so of the known bytes */
 
 #endif /* TESTS_LAYER_PATH_SHARED_H */

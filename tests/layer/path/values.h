@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Values to store that differ from packet to packet, so that one which turns up
- * with another packet is found out.
+/*
+ * Values to store. They differ from packet to packet, so that a value which
+ * shows up on another packet is noticed.
  */
 #ifndef TESTS_LAYER_PATH_VALUES_H
 #define TESTS_LAYER_PATH_VALUES_H
