@@ -19,7 +19,8 @@ LAB_TESTS	+= $(LAYER_TESTS)
 
 $(foreach d,path cases core virtio mlx5,\
 	$(eval FLAGS_tests/layer/$(d) = -isystem $$(TREE)/tools/testing/selftests))
-LAYER_COMMON	:= $(call sources_in,tests/layer/path) tests/lib/net.c
+LAYER_COMMON	:= $(call sources_in,tests/layer/path) tests/lib/net.c \
+		   $(filter-out %.inc.c,$(call sources_in,tests/layer/cases))
 HASH_FRAMES	:= tests/layer/virtio/hash_frame.c $(TUNNEL_FRAMES) tests/lib/toeplitz_ref.c
 
 # $(call layer_program,NAME,SOURCES), SOURCES from tests/layer or, others, from the top
@@ -27,10 +28,10 @@ layer_program	= $(call guest_program,$(1),$(addprefix tests/layer/,$(2)) $(LAYER
 
 $(foreach t,$(filter-out targets,$(LAYER_TESTS)),$(call layer_program,$(t),core/$(t).c))
 $(call layer_program,targets,core/redirect_targets.c)
-$(call layer_program,virtio,virtio/buffers.c)
+$(call layer_program,virtio,virtio/buffers.c virtio/linear.c)
 $(call guest_variant,virtio_tap,tests/layer/virtio/buffers.c,-DVIRTIO_TAP)
-$(call layer_program,virtio_tap,virtio/virtio_tap.c)
-$(call layer_program,virtio_hash,virtio/reported_hash.c,$(HASH_FRAMES))
+$(call layer_program,virtio_tap,virtio/virtio_tap.c virtio/linear.c)
+$(call layer_program,virtio_hash,virtio/reported_hash.c virtio/linear.c,$(HASH_FRAMES))
 $(call layer_program,mlx5_virtio,mlx5/virtio_peer.c,tests/lib/card.c)
 
 # A program for each kind of receive queue that mlx5 has
@@ -39,7 +40,7 @@ mlx5_flags	= -DMLX5_STRIDING=$(if $(findstring striding,$(1)),1,0) \
 mlx5_variant	= $(call guest_variant,$(1),tests/layer/mlx5/$(2).c,$(call mlx5_flags,$(1)))
 $(foreach t,$(MLX5_STORED),$(call mlx5_variant,$(t),stored))
 $(foreach t,$(MLX5_USER),$(call mlx5_variant,$(t),user_memory))
-$(foreach t,$(MLX5_STORED) $(MLX5_USER),$(call layer_program,$(t),mlx5/$(t).c,tests/lib/card.c))
+$(foreach t,$(MLX5_STORED) $(MLX5_USER),$(call layer_program,$(t),mlx5/$(t).c mlx5/card_pair.c,tests/lib/card.c))
 
 # This one runs on the host, beside the VM.
 HOST_FRAMES	:= tests/layer/virtio/host_frames.c

@@ -1,25 +1,26 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+// SPDX-License-Identifier: GPL-2.0
 /*
- * Stores before and after the packet's bounds move, for whoever includes it to
- * run over carriers of its own: ADJUST(name, way, hop, keeps metadata). They
- * work with whatever headroom there is.
+ * Test bodies: stores before and after the packet's bounds move. They need no
+ * particular headroom.
+ *
+ * core/headroom.c, mlx5/stored.c and virtio/buffers.c include this file and add
+ * paths: ADJUST(name, path, .prog = ..., .keeps_meta = ...).
  */
-#ifndef TESTS_LAYER_ADJUST_H
-#define TESTS_LAYER_ADJUST_H
-
 #include "headroom_try.h"
+#include "tests/lib/harness.h"
+#include "tests/layer/path/values.h"
 
 FIXTURE(adjust) {
 };
 
 FIXTURE_VARIANT(adjust) {
 	struct path path;
-	unsigned int at;	/* the hop that adjusts */
-	bool keeps_meta;	/* metadata gets as far as the skb */
+	unsigned int prog;	/* position of the program that adjusts */
+	bool keeps_meta;	/* metadata reaches the skb */
 };
 
-#define ADJUST(name, PATH, at, keeps_meta)				\
-	FIXTURE_VARIANT_ADD(adjust, name) { PATH, at, keeps_meta }
+#define ADJUST(name, PATH, ...)						\
+	FIXTURE_VARIANT_ADD(adjust, name) { .path = PATH, __VA_ARGS__ }
 
 FIXTURE_SETUP(adjust)
 {
@@ -74,5 +75,3 @@ TEST_F(adjust, metadata_after)
 		 LOADS);
 	EXPECT_META_WORD();
 }
-
-#endif /* TESTS_LAYER_ADJUST_H */

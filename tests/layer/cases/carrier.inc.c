@@ -1,18 +1,16 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+// SPDX-License-Identifier: GPL-2.0
 /*
- * What the receiver's skb shows, for whoever includes it to run over carriers
- * of its own: CARRIER(name, way). Stores are mixed with packets that store
- * nothing: those must show nothing, whatever the packet before them, or the one
- * before it in the same page, had.
+ * Test bodies: the values that the receiver's skb carries. Packets with stored
+ * values are mixed with packets that have none. Those must carry none, whatever
+ * was stored on the last packet, or on the last packet in the same page.
+ *
+ * core/carriers.c, mlx5/stored.c and virtio/buffers.c include this file and add
+ * paths: CARRIER(name, path).
  */
-#ifndef TESTS_LAYER_CARRIER_H
-#define TESTS_LAYER_CARRIER_H
-
+#include "carry.h"
 #include "tests/lib/harness.h"
 #include "tests/layer/path/values.h"
 #include "tests/layer/path/path.h"
-
-#define CARRIER_LISTS	7	/* prime: every page sees every list */
 
 FIXTURE(carrier) {
 };
@@ -27,25 +25,17 @@ FIXTURE_VARIANT(carrier) {
 FIXTURE_SETUP(carrier)
 {
 	ASSERT_EQ(0, path_begin(&variant->path));
-	path_lists(CARRIER_LISTS);
+	path_lists(CARRY_LISTS);
 }
 
 FIXTURE_TEARDOWN(carrier)
 {
 }
 
-static inline int carry(const struct path *path)
-{
-	const struct path_run run = { .packets = 70 };
-
-	return path_go(path, &run) ?: path_check_results() ?:
-	       path_check(path, run.packets);
-}
-
-/* Packets 0, 2, 3 of every seven store. */
+/* Values are stored on packets 0, 2 and 3 of every seven. */
 #define CARRIER_STORES(i)	((i) == 0 || (i) == 2 || (i) == 3)
 #define CARRIER_FOR(i)							\
-	for (i = 0; i < CARRIER_LISTS; i++)				\
+	for (i = 0; i < CARRY_LISTS; i++)				\
 		if (CARRIER_STORES(i))
 
 TEST_F(carrier, nothing)
@@ -109,7 +99,7 @@ TEST_F(carrier, cleared)
 	EXPECT_EQ(0, carry(&variant->path));
 }
 
-/* A different set with every packet. */
+/* Each packet has another set of values. */
 TEST_F(carrier, mixed)
 {
 	unsigned int h = variant->path.stores;
@@ -122,7 +112,7 @@ TEST_F(carrier, mixed)
 	EXPECT_EQ(0, carry(&variant->path));
 }
 
-/* What is stored for packets that are dropped turns up nowhere. */
+/* Values of dropped packets show up nowhere. */
 TEST_F(carrier, dropped)
 {
 	int i;
@@ -131,5 +121,3 @@ TEST_F(carrier, dropped)
 		path_do(variant->path.stores, i, VALUE_ALL(i), DROP);
 	EXPECT_EQ(0, carry(&variant->path));
 }
-
-#endif /* TESTS_LAYER_CARRIER_H */

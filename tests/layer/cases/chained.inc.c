@@ -1,11 +1,11 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+// SPDX-License-Identifier: GPL-2.0
 /*
- * A second program, behind the one that stored, for whoever includes it to run
- * over carriers of its own: SECOND(name, way). It reads, changes, clears.
+ * Test bodies: a chained program, behind the one that stored, reads, changes
+ * and clears the values.
+ *
+ * core/readers.c, mlx5/stored.c and virtio/buffers.c include this file and add
+ * paths: CHAINED(name, path).
  */
-#ifndef TESTS_LAYER_SECOND_H
-#define TESTS_LAYER_SECOND_H
-
 #include "tests/lib/harness.h"
 #include "tests/layer/path/values.h"
 #include "tests/layer/path/path.h"
@@ -91,9 +91,9 @@ TEST_F(second, stores_first)
 	EXPECT_EQ(0, chained_go(&variant->path));
 }
 
-/* Its own stores go no further than the packets they were for. The last packet has
+/* What it stores on dropped packets shows up on no other. The last packet has
  * to pass: where the program drops all of the last batch, devmap does not flush
- * those before it.
+ * the packets before it.
  */
 TEST_F(second, drops)
 {
@@ -101,5 +101,3 @@ TEST_F(second, drops)
 	path_do(1, 2, VALUE_ALL(22), DROP);
 	EXPECT_EQ(0, chained_go(&variant->path));
 }
-
-#endif /* TESTS_LAYER_SECOND_H */

@@ -1,12 +1,12 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+// SPDX-License-Identifier: GPL-2.0
 /*
- * Packets of several buffers, for whoever includes it to run over carriers of
- * its own: FRAGS(name, way). Values lie in front of the first buffer and stay
- * with all of them, and the bytes arrive as they were sent.
+ * Test bodies: packets of several buffers. The values lie in front of the first
+ * buffer and belong to the whole packet, and all bytes arrive as they were
+ * sent.
+ *
+ * core/frags.c, mlx5/stored.c and virtio/buffers.c include this file and add
+ * paths: FRAGS(name, path).
  */
-#ifndef TESTS_LAYER_FRAGS_H
-#define TESTS_LAYER_FRAGS_H
-
 #include <errno.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -20,7 +20,7 @@
 #define FRAGS_LEN	8500
 #define FRAGS_PACKETS	21
 #define FRAGS_LISTS	7
-#define FRAGS_CUT	500	/* of the last buffer, which 6.12 cannot free */
+#define FRAGS_CUT	500	/* less than a buffer: 6.12 cannot free one */
 
 FIXTURE(frags) {
 	int fd;
@@ -71,7 +71,7 @@ TEST_F(frags, keep_values_and_bytes)
 	path_do(0, 6, SPAN, value_vlan(6), value_ts(6));
 	EXPECT_EQ(0, frags_go(self->fd, &variant->path, FRAGS_LEN));
 	EXPECT_EQ(0, path_check_results());
-	/* Several buffers indeed */
+	/* There are several buffers. */
 	EXPECT_GT(4096, path_test()->prog[0].res[1][0].a);
 	EXPECT_EQ(FRAGS_LEN, path_test()->prog[0].res[1][0].b);
 }
@@ -89,5 +89,3 @@ TEST_F(frags, keep_values_when_cut)
 	EXPECT_EQ(0, frags_go(self->fd, &variant->path, FRAGS_LEN - FRAGS_CUT));
 	EXPECT_EQ(0, path_check_results());
 }
-
-#endif /* TESTS_LAYER_FRAGS_H */

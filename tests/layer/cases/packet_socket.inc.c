@@ -1,11 +1,10 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+// SPDX-License-Identifier: GPL-2.0
 /*
- * What a packet socket is told, for whoever includes it to run over carriers of
- * its own: SOCKET(name, way).
+ * Test body: the ancillary data that a packet socket receives.
+ *
+ * core/socket.c, mlx5/stored.c and virtio/buffers.c include this file and add
+ * paths: PACKET_SOCKET(name, path).
  */
-#ifndef TESTS_LAYER_SOCKET_H
-#define TESTS_LAYER_SOCKET_H
-
 #include <errno.h>
 #include <unistd.h>
 
@@ -35,7 +34,7 @@ FIXTURE_VARIANT(packet_socket) {
 	struct path path;
 };
 
-#define PACKET_SOCKET(name, PATH)						\
+#define PACKET_SOCKET(name, PATH)					\
 	FIXTURE_VARIANT_ADD(packet_socket, name) { .path = PATH }
 
 FIXTURE_SETUP(packet_socket)
@@ -75,5 +74,3 @@ TEST_F(packet_socket, is_told)
 		EXPECT_EQ(want.ts, told.hwtstamp);
 	}
 }
-
-#endif /* TESTS_LAYER_SOCKET_H */

@@ -1,14 +1,17 @@
-/* SPDX-License-Identifier: GPL-2.0 */
+// SPDX-License-Identifier: GPL-2.0
 /*
- * AF_XDP zero-copy, for whoever includes it to run over NICs of its own:
- * ZERO_COPY(name, way, device, its MTU, whether its driver has it). Packets in
- * a user's memory that go elsewhere keep what is stored.
+ * Test body: AF_XDP zero-copy. Packets in user memory that go elsewhere keep
+ * their stored values.
+ *
+ * mlx5/stored.c and virtio/buffers.c include this file and add paths:
+ * ZERO_COPY(name, path, .dev = ..., .mtu = ..., .supported = ...).
  */
-#ifndef TESTS_LAYER_XSK_H
-#define TESTS_LAYER_XSK_H
+#include <linux/if_xdp.h>
 
-#include "carrier.inc.c"
+#include "carry.h"
+#include "tests/lib/harness.h"
 #include "tests/lib/net.h"
+#include "tests/layer/path/values.h"
 #include "xsk_socket.h"
 
 FIXTURE(zero_copy) {
@@ -18,20 +21,20 @@ FIXTURE(zero_copy) {
 FIXTURE_VARIANT(zero_copy) {
 	struct path path;
 	const char *dev;
-	unsigned int mtu;
-	bool has;
+	unsigned int mtu;	/* its MTU in other tests */
+	bool supported;		/* by its driver */
 };
 
-#define ZERO_COPY(name, PATH, dev, mtu, has)				\
-	FIXTURE_VARIANT_ADD(zero_copy, name) { PATH, dev, mtu, has }
+#define ZERO_COPY(name, PATH, ...)					\
+	FIXTURE_VARIANT_ADD(zero_copy, name) { .path = PATH, __VA_ARGS__ }
 
-/* A packet has to fit into a frame of the user's memory. */
+/* A packet has to fit into a frame of user memory. */
 FIXTURE_SETUP(zero_copy)
 {
 	char batch[64];
 
 	ASSERT_EQ(0, path_begin(&variant->path));
-	path_lists(CARRIER_LISTS);
+	path_lists(CARRY_LISTS);
 	snprintf(batch, sizeof(batch), "link set dev %s mtu 1500\n",
 		 variant->dev);
 	ASSERT_EQ(0, net_ip(batch));
@@ -48,12 +51,12 @@ FIXTURE_TEARDOWN(zero_copy)
 	net_ip(batch);
 }
 
-/* A driver without zero-copy has to say so, and copy: then the packets are not
- * in that memory, and what goes elsewhere has its values all the same.
+/* A driver without zero-copy has to refuse it, and to copy. Then packets that
+ * go elsewhere are not in user memory, and keep their values as well.
  */
 TEST_F(zero_copy, is_refused_or_keeps_values)
 {
-	if (!variant->has && self->fd == -EOPNOTSUPP)
+	if (!variant->supported && self->fd == -EOPNOTSUPP)
 		self->fd = xsk_bind(variant->dev, XDP_COPY);
 	ASSERT_LE(0, self->fd);
 	path_do(0, 0, VALUE_ALL(0));
@@ -61,5 +64,3 @@ TEST_F(zero_copy, is_refused_or_keeps_values)
 	path_do(0, 4, VALUE_ALL(4), CLEAR(WHICH_ALL));
 	EXPECT_EQ(0, carry(&variant->path));
 }
-
-#endif /* TESTS_LAYER_XSK_H */

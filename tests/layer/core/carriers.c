@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The cases of carrier.h over all that carries a packet without a NIC. */
+/* Stored values over all carriers that need no NIC */
 #include "tests/layer/cases/carrier.inc.c"
 #include "tests/lib/harness.h"
 #include "tests/lib/net.h"
@@ -41,39 +41,59 @@ CARRIER(generic_cpumap_prog, PATH_GENERIC_CPUMAP_PROG);
 CARRIER(generic_cpumap_veth, PATH_GENERIC_CPUMAP_VETH);
 
 /*
- * Generic XDP hands its skb to a device past the place where a tag beside the
- * packet is put into it for devices that cannot. A program at the other end
- * sees what was on the wire.
+ * Generic XDP hands an skb to a device without the step that inserts the VLAN
+ * tag for devices which cannot do it themselves. A program at the peer sees
+ * what was on the wire.
  */
 FIXTURE(wire) {
 };
 
 FIXTURE_VARIANT(wire) {
 	struct path path;
-	const char *dev;	/* that sends */
-	bool offload;		/* and takes tags */
-	unsigned int at;	/* hop that looks */
+	const char *dev;	/* that transmits */
+	bool offload;		/* it inserts tags itself */
+	unsigned int looks;	/* position of the program at the peer */
 };
 
-#define PATH_WIRE(act, to, end) { FROM_SKB, {				\
-	{ AT_GENERIC, "rx0", act, to },					\
-	{ AT_NATIVE, end, ACT_PASS, NULL } }, 0, { end } }
-#define PATH_WIRE_PROG { FROM_SKB, {						\
-	{ AT_GENERIC, "rx0", ACT_DEVMAP, "tx1" },			\
-	{ AT_DEVMAP, NULL, ACT_PASS, NULL },				\
-	{ AT_NATIVE, "rx1", ACT_PASS, NULL } }, 0, { "rx1" } }
+#define PATH_WIRE(peer, ...) {						\
+	.from = FROM_SKB,						\
+	.prog = { GENERIC("rx0", __VA_ARGS__), NATIVE(peer, DO_PASS) },	\
+	.observers = { peer },						\
+}
+#define PATH_WIRE_PROG {						\
+	.from = FROM_SKB,						\
+	.prog = {							\
+		GENERIC("rx0", TO_DEVMAP("tx1")),			\
+		IN_DEVMAP(DO_PASS),					\
+		NATIVE("rx1", DO_PASS),					\
+	},								\
+	.observers = { "rx1" },						\
+}
 
 FIXTURE_VARIANT_ADD(wire, redirect) {
-	PATH_WIRE(ACT_REDIRECT, "tx1", "rx1"), "tx1", false, 1 };
+	.path = PATH_WIRE("rx1", TO_DEV("tx1")),
+	.dev = "tx1", .looks = 1,
+};
 FIXTURE_VARIANT_ADD(wire, devmap) {
-	PATH_WIRE(ACT_DEVMAP, "tx1", "rx1"), "tx1", false, 1 };
-FIXTURE_VARIANT_ADD(wire, devmap_prog) { PATH_WIRE_PROG, "tx1", false, 2 };
+	.path = PATH_WIRE("rx1", TO_DEVMAP("tx1")),
+	.dev = "tx1", .looks = 1,
+};
+FIXTURE_VARIANT_ADD(wire, devmap_prog) {
+	.path = PATH_WIRE_PROG,
+	.dev = "tx1", .looks = 2,
+};
 FIXTURE_VARIANT_ADD(wire, tx) {
-	PATH_WIRE(ACT_TX, NULL, "tx0"), "rx0", false, 1 };
+	.path = PATH_WIRE("tx0", DO_TX),
+	.dev = "rx0", .looks = 1,
+};
 FIXTURE_VARIANT_ADD(wire, redirect_offload) {
-	PATH_WIRE(ACT_REDIRECT, "tx1", "rx1"), "tx1", true, 1 };
+	.path = PATH_WIRE("rx1", TO_DEV("tx1")),
+	.dev = "tx1", .offload = true, .looks = 1,
+};
 FIXTURE_VARIANT_ADD(wire, tx_offload) {
-	PATH_WIRE(ACT_TX, NULL, "tx0"), "rx0", true, 1 };
+	.path = PATH_WIRE("tx0", DO_TX),
+	.dev = "rx0", .offload = true, .looks = 1,
+};
 
 FIXTURE_SETUP(wire)
 {
@@ -95,23 +115,27 @@ TEST_F(wire, shows_the_tag)
 	struct path_want want;
 
 	path_do(0, 0, STORE_VLAN(0xa123, 0x88a8));
-	path_do(variant->at, 0, TYPE);
+	path_do(variant->looks, 0, TYPE);
 	ASSERT_EQ(0, path_go(&variant->path, &run));
 
-	type = &path_test()->prog[variant->at].res[0][0];
+	type = &path_test()->prog[variant->looks].res[0][0];
 	EXPECT_EQ(variant->offload ? RXM_ETHERTYPE : 0x88a8, type->a);
 	EXPECT_EQ(variant->offload ? 0 : 0xa123, type->b);
 	path_stored(&want, 1, 0);
 	EXPECT_EQ(0, path_check_skb(&path_bpf->bss->seen[0][0], &want));
 }
 
-/* The copies of a broadcast share their bytes until one of them is changed. */
+/* The copies of a broadcast share their bytes until one is changed. */
 TEST(wire_of_one_target)
 {
-	const struct path path = { FROM_SKB, {
-		{ AT_GENERIC, "rx0", ACT_BROADCAST, NULL },
-		{ AT_NATIVE, "rx2", ACT_PASS, NULL } }, 0,
-		{ "rx1", "rx2", "rx3" } };
+	const struct path path = {
+		.from = FROM_SKB,
+		.prog = {
+			GENERIC("rx0", TO_BROADCAST),
+			NATIVE("rx2", DO_PASS),
+		},
+		.observers = { "rx1", "rx2", "rx3" },
+	};
 	const struct path_run run = { .packets = 1 };
 	struct path_want want;
 
@@ -126,7 +150,7 @@ TEST(wire_of_one_target)
 	path_stored(&want, 1, 0);
 	EXPECT_EQ(0, path_check_skb(&path_bpf->bss->seen[0][0], &want));
 	EXPECT_EQ(0, path_check_skb(&path_bpf->bss->seen[2][0], &want));
-	/* veth copied this one for its program, and copies have no time */
+	/* veth copied this skb for its program, and copies have no timestamp. */
 	want.has_ts = false;
 	EXPECT_EQ(0, path_check_skb(&path_bpf->bss->seen[1][0], &want));
 	net_set_vlan_offload("tx2", true);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The cases of frags.h over all that carries a packet without a NIC. */
+/* Packets of several buffers over all carriers that need no NIC */
 #include <errno.h>
 
 #include "tests/layer/cases/frags.inc.c"
@@ -7,15 +7,27 @@
 #include "tests/layer/path/values.h"
 #include "tests/layer/path/paths.h"
 
-#define PATH_VETH_SKB_DEVMAP_PROG { FROM_SKB, {				\
-	{ AT_NATIVE, "rx0", ACT_DEVMAP, "tx1" },			\
-	{ AT_DEVMAP, NULL, ACT_PASS, NULL } }, 0, { "rx1" } }
-#define PATH_VETH_SKB_CPUMAP_VETH { FROM_SKB, {				\
-	{ AT_NATIVE, "rx0", ACT_CPUMAP, NULL },				\
-	{ AT_CPUMAP, NULL, ACT_REDIRECT, "tx1" } }, 0, { "rx1" } }
-#define PATH_VETH_SKB_CHAINED { FROM_SKB, {				\
-	{ AT_NATIVE, "rx0", ACT_REDIRECT, "tx1" },			\
-	{ AT_NATIVE, "rx1", ACT_PASS, NULL } }, 0, { "rx1" } }
+#define PATH_VETH_SKB_DEVMAP_PROG {					\
+	.from = FROM_SKB,						\
+	.prog = {							\
+		NATIVE("rx0", TO_DEVMAP("tx1")),			\
+		IN_DEVMAP(DO_PASS),					\
+	},								\
+	.observers = { "rx1" },						\
+}
+#define PATH_VETH_SKB_CPUMAP_VETH {					\
+	.from = FROM_SKB,						\
+	.prog = { NATIVE("rx0", TO_CPUMAP), IN_CPUMAP(TO_DEV("tx1")) },	\
+	.observers = { "rx1" },						\
+}
+#define PATH_VETH_SKB_CHAINED {						\
+	.from = FROM_SKB,						\
+	.prog = {							\
+		NATIVE("rx0", TO_DEV("tx1")),				\
+		NATIVE("rx1", DO_PASS),					\
+	},								\
+	.observers = { "rx1" },						\
+}
 
 FRAGS(veth_pass, PATH_VETH_SKB_PASS);
 FRAGS(veth_redirect, PATH_VETH_SKB_REDIRECT);
@@ -30,7 +42,7 @@ FRAGS(generic_devmap_prog, PATH_GENERIC_DEVMAP_PROG);
 FRAGS(generic_cpumap_prog, PATH_GENERIC_CPUMAP_PROG);
 FRAGS(generic_cpumap_veth, PATH_GENERIC_CPUMAP_VETH);
 
-/* Without live frames, over a buffer that goes nowhere. */
+/* A test run without live frames, over a buffer that goes nowhere */
 TEST(test_run)
 {
 	const struct path path = PATH_LIVE_PASS;

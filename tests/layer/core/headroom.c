@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The headroom that stored values need: who gets it, who is refused, and that a
- * packet goes its way in both cases.
+ * The headroom that stored values need: which stores get it, which are refused,
+ * and that the packet arrives in both cases.
  */
 #include <unistd.h>
 
@@ -15,7 +15,8 @@
 #define ROOM_STORED	64	/* with struct xdp_rx_meta behind it */
 #define ROOM_LIVE	256	/* XDP_PACKET_HEADROOM */
 
-#define MOST		((int)self->room - ROOM_STORED)	/* a packet can grow */
+/* By how much a packet can grow */
+#define MOST		((int)self->room - ROOM_STORED)
 #define MOST_UNSTORED	((int)self->room - ROOM_FRAME)
 
 #define NO_ROOM		FAILS(ENOSPC, STORE_HASH(1, RSS_L4)),		\
@@ -23,11 +24,13 @@
 			FAILS(ENOSPC, STORE_TS(1))
 
 /* A buffer that goes nowhere */
-#define PATH_BUFFER { FROM_BUFFER, {					\
-	{ AT_LIVE, NULL, ACT_PASS, NULL } }, 0, { NULL } }
+#define PATH_BUFFER {							\
+	.from = FROM_BUFFER,						\
+	.prog = { LIVE(DO_PASS) },					\
+}
 
-/* The limit is known to the byte: where there is always the same room, or by
- * what a first packet says.
+/* The limit is known to the byte: the room is always the same, or a first
+ * packet shows it.
  */
 FIXTURE(exact) {
 	unsigned int room;
@@ -35,43 +38,47 @@ FIXTURE(exact) {
 
 FIXTURE_VARIANT(exact) {
 	struct path path;
-	unsigned int at;	/* the hop that needs the room */
-	bool keeps_meta;	/* metadata gets as far as the skb */
-	unsigned int room;	/* 0: as the first packet says */
+	unsigned int prog;	/* position of the program that needs room */
+	bool keeps_meta;	/* metadata reaches the skb */
+	unsigned int room;	/* 0: as the first packet shows */
 };
 
-#define EXACT(name, PATH, at, keeps_meta, room)				\
-	FIXTURE_VARIANT_ADD(exact, name) { PATH, at, keeps_meta, room }
+#define EXACT(name, PATH, ...)						\
+	FIXTURE_VARIANT_ADD(exact, name) { .path = PATH, __VA_ARGS__ }
 
-EXACT(live, PATH_LIVE_PASS, 0, true, ROOM_LIVE);
-EXACT(devmap, PATH_LIVE_DEVMAP, 0, true, ROOM_LIVE);
-EXACT(broadcast, PATH_LIVE_BROADCAST, 0, true, ROOM_LIVE);
-EXACT(cpumap, PATH_LIVE_CPUMAP, 0, true, ROOM_LIVE);
-EXACT(devmap_prog, PATH_LIVE_DEVMAP_PROG, 1, true, ROOM_LIVE);
-EXACT(cpumap_prog, PATH_LIVE_CPUMAP_PROG, 1, true, ROOM_LIVE);
-EXACT(veth_frame, PATH_VETH_FRAME_PASS, 1, true, ROOM_LIVE);
-EXACT(veth_frame_redirect, PATH_VETH_FRAME_REDIRECT, 1, true, ROOM_LIVE);
-EXACT(veth_skb, PATH_VETH_SKB_PASS, 0, true, 0);
-EXACT(veth_skb_redirect, PATH_VETH_SKB_REDIRECT, 0, true, 0);
-EXACT(generic, PATH_GENERIC_PASS, 0, true, 0);
-EXACT(generic_devmap, PATH_GENERIC_DEVMAP, 0, false, 0);
-EXACT(buffer, PATH_BUFFER, 0, false, ROOM_LIVE);
+EXACT(live, PATH_LIVE_PASS, .keeps_meta = true, .room = ROOM_LIVE);
+EXACT(devmap, PATH_LIVE_DEVMAP, .keeps_meta = true, .room = ROOM_LIVE);
+EXACT(broadcast, PATH_LIVE_BROADCAST, .keeps_meta = true, .room = ROOM_LIVE);
+EXACT(cpumap, PATH_LIVE_CPUMAP, .keeps_meta = true, .room = ROOM_LIVE);
+EXACT(devmap_prog, PATH_LIVE_DEVMAP_PROG, .prog = 1, .keeps_meta = true,
+      .room = ROOM_LIVE);
+EXACT(cpumap_prog, PATH_LIVE_CPUMAP_PROG, .prog = 1, .keeps_meta = true,
+      .room = ROOM_LIVE);
+EXACT(veth_frame, PATH_VETH_FRAME_PASS, .prog = 1, .keeps_meta = true,
+      .room = ROOM_LIVE);
+EXACT(veth_frame_redirect, PATH_VETH_FRAME_REDIRECT, .prog = 1,
+      .keeps_meta = true, .room = ROOM_LIVE);
+EXACT(veth_skb, PATH_VETH_SKB_PASS, .keeps_meta = true);
+EXACT(veth_skb_redirect, PATH_VETH_SKB_REDIRECT, .keeps_meta = true);
+EXACT(generic, PATH_GENERIC_PASS, .keeps_meta = true);
+EXACT(generic_devmap, PATH_GENERIC_DEVMAP);
+EXACT(buffer, PATH_BUFFER, .room = ROOM_LIVE);
 
-/* What lies in front of the packet, beyond any doubt. */
-static unsigned int exact_room(const struct path *path, unsigned int at)
+/* Let the program itself report the bytes in front of a packet. */
+static unsigned int exact_room(const struct path *path, unsigned int prog)
 {
 	const struct path_run run = { .packets = 1 };
 
 	if (path_begin(path))
 		return 0;
 	path_lists(1);
-	path_do(at, 0, GET_ROOM);
-	return path_go(path, &run) ? 0 : path_test()->prog[at].res[0][0].a;
+	path_do(prog, 0, GET_ROOM);
+	return path_go(path, &run) ? 0 : path_test()->prog[prog].res[0][0].a;
 }
 
 FIXTURE_SETUP(exact)
 {
-	self->room = exact_room(&variant->path, variant->at);
+	self->room = exact_room(&variant->path, variant->prog);
 	ASSERT_LE(ROOM_LIVE, self->room);
 	if (variant->room)
 		ASSERT_EQ(variant->room, self->room);
@@ -130,7 +137,7 @@ TEST_F(exact, both_stop_at_values)
 		 OK(HEADER), GIVES(META_WORD, 8, GET_META), LOADS);
 }
 
-/* One value is enough to protect the area. */
+/* A single value protects the whole area. */
 TEST_F(exact, last_value_still_protects)
 {
 	TRY(STORES, OK(CLEAR(WHICH_HASH | WHICH_VLAN)),
@@ -151,15 +158,15 @@ TEST_F(exact, cleared_area_is_free_again)
 	    NO_ROOM);
 }
 
-/* Bytes of the packet that lie where values would be are not values. */
+/* Bytes of the packet where values would lie are not values. */
 TEST_F(exact, bytes_are_not_values)
 {
 	const struct path_run run = { .packets = HEADROOM_PACKETS };
 
 	path_lists(5);
-	path_do(variant->at, 0, VALUE_ALL(0));
-	path_do(variant->at, 1, HEAD(-MOST_UNSTORED), HEADER);
-	path_do(variant->at, 3, META(-MOST_UNSTORED), SET_META(~0));
+	path_do(variant->prog, 0, VALUE_ALL(0));
+	path_do(variant->prog, 1, HEAD(-MOST_UNSTORED), HEADER);
+	path_do(variant->prog, 3, META(-MOST_UNSTORED), SET_META(~0));
 	ASSERT_EQ(0, path_go(&variant->path, &run));
 	EXPECT_EQ(0, path_check(&variant->path, run.packets));
 }
@@ -171,13 +178,14 @@ static int exact_bytes(const struct path *path, int fd)
 
 	for (i = 0; i < HEADROOM_PACKETS && !bad; i++) {
 		path_frame(frame, PATH_LEN, i);
-		bad = path->from == FROM_BUFFER ? path_test_run(frame, PATH_LEN) :
-						 path_check_bytes(fd, PATH_LEN);
+		bad = path->from == FROM_BUFFER ?
+		      path_test_run(frame, PATH_LEN) :
+		      path_check_bytes(fd, PATH_LEN);
 	}
 	return bad;
 }
 
-/* Whatever is refused, not one byte of the packet changes. */
+/* A refusal changes no byte of the packet. */
 TEST_F(exact, refusals_change_no_byte)
 {
 	int fd = net_socket(variant->path.observers[0] ?: "lo", true);
@@ -190,18 +198,18 @@ TEST_F(exact, refusals_change_no_byte)
 	close(fd);
 }
 
-ADJUST(live, PATH_LIVE_PASS, 0, true);
-ADJUST(devmap, PATH_LIVE_DEVMAP, 0, true);
-ADJUST(broadcast, PATH_LIVE_BROADCAST, 0, true);
-ADJUST(cpumap_prog, PATH_LIVE_CPUMAP_PROG, 1, true);
-ADJUST(devmap_prog, PATH_LIVE_DEVMAP_PROG, 1, true);
-ADJUST(veth_frame, PATH_VETH_FRAME_PASS, 1, true);
-ADJUST(veth_frame_tx, PATH_VETH_FRAME_TX, 1, true);
-ADJUST(veth_skb, PATH_VETH_SKB_PASS, 0, true);
-ADJUST(veth_skb_redirect, PATH_VETH_SKB_REDIRECT, 0, true);
-ADJUST(generic, PATH_GENERIC_PASS, 0, true);
-ADJUST(generic_devmap, PATH_GENERIC_DEVMAP, 0, false);
-ADJUST(generic_devmap_prog, PATH_GENERIC_DEVMAP_PROG, 0, false);
-ADJUST(generic_cpumap_prog, PATH_GENERIC_CPUMAP_PROG, 0, false);
+ADJUST(live, PATH_LIVE_PASS, .keeps_meta = true);
+ADJUST(devmap, PATH_LIVE_DEVMAP, .keeps_meta = true);
+ADJUST(broadcast, PATH_LIVE_BROADCAST, .keeps_meta = true);
+ADJUST(cpumap_prog, PATH_LIVE_CPUMAP_PROG, .prog = 1, .keeps_meta = true);
+ADJUST(devmap_prog, PATH_LIVE_DEVMAP_PROG, .prog = 1, .keeps_meta = true);
+ADJUST(veth_frame, PATH_VETH_FRAME_PASS, .prog = 1, .keeps_meta = true);
+ADJUST(veth_frame_tx, PATH_VETH_FRAME_TX, .prog = 1, .keeps_meta = true);
+ADJUST(veth_skb, PATH_VETH_SKB_PASS, .keeps_meta = true);
+ADJUST(veth_skb_redirect, PATH_VETH_SKB_REDIRECT, .keeps_meta = true);
+ADJUST(generic, PATH_GENERIC_PASS, .keeps_meta = true);
+ADJUST(generic_devmap, PATH_GENERIC_DEVMAP);
+ADJUST(generic_devmap_prog, PATH_GENERIC_DEVMAP_PROG);
+ADJUST(generic_cpumap_prog, PATH_GENERIC_CPUMAP_PROG);
 
 LAYER_MAIN(path_open)

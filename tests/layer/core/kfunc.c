@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The kfuncs: every value they take, every errno, and that a refusal changes
- * neither the packet nor what was stored before, wherever a program can run.
+ * The kfuncs, wherever a program can run: all values that they take, every
+ * errno, and that a refusal changes neither the packet nor stored values.
  */
 #include <errno.h>
 
@@ -17,26 +17,26 @@
 FIXTURE(kfunc) {
 };
 
-/* Hop "at" of the way is the program that is looked at. */
 FIXTURE_VARIANT(kfunc) {
 	struct path path;
-	unsigned int at;
+	unsigned int prog;	/* position of the program under test */
 	bool test_run;		/* BPF_PROG_TEST_RUN without live frames */
 };
 
-FIXTURE_VARIANT_ADD(kfunc, test_run) { PATH_LIVE_PASS, 0, true };
-FIXTURE_VARIANT_ADD(kfunc, test_run_jump) { PATH_LIVE_TAIL_CALL, 0, true };
-FIXTURE_VARIANT_ADD(kfunc, live) { PATH_LIVE_PASS, 0, false };
-FIXTURE_VARIANT_ADD(kfunc, live_jump) { PATH_LIVE_TAIL_CALL, 0, false };
-FIXTURE_VARIANT_ADD(kfunc, cpumap) { PATH_LIVE_CPUMAP_PROG, 1, false };
-FIXTURE_VARIANT_ADD(kfunc, devmap) { PATH_LIVE_DEVMAP_PROG, 1, false };
-FIXTURE_VARIANT_ADD(kfunc, veth_skb) { PATH_VETH_SKB_PASS, 0, false };
-FIXTURE_VARIANT_ADD(kfunc, veth_frame) { PATH_VETH_FRAME_PASS, 1, false };
-FIXTURE_VARIANT_ADD(kfunc, generic) { PATH_GENERIC_PASS, 0, false };
-FIXTURE_VARIANT_ADD(kfunc, generic_cpumap) {
-	PATH_GENERIC_CPUMAP_PROG, 1, false };
-FIXTURE_VARIANT_ADD(kfunc, generic_devmap) {
-	PATH_GENERIC_DEVMAP_PROG, 1, false };
+#define KFUNC(name, PATH, ...)						\
+	FIXTURE_VARIANT_ADD(kfunc, name) { .path = PATH, __VA_ARGS__ }
+
+KFUNC(test_run, PATH_LIVE_PASS, .test_run = true);
+KFUNC(test_run_jump, PATH_LIVE_TAIL_CALL, .test_run = true);
+KFUNC(live, PATH_LIVE_PASS);
+KFUNC(live_jump, PATH_LIVE_TAIL_CALL);
+KFUNC(cpumap, PATH_LIVE_CPUMAP_PROG, .prog = 1);
+KFUNC(devmap, PATH_LIVE_DEVMAP_PROG, .prog = 1);
+KFUNC(veth_skb, PATH_VETH_SKB_PASS);
+KFUNC(veth_frame, PATH_VETH_FRAME_PASS, .prog = 1);
+KFUNC(generic, PATH_GENERIC_PASS);
+KFUNC(generic_cpumap, PATH_GENERIC_CPUMAP_PROG, .prog = 1);
+KFUNC(generic_devmap, PATH_GENERIC_DEVMAP_PROG, .prog = 1);
 
 FIXTURE_SETUP(kfunc)
 {
@@ -66,7 +66,7 @@ static int kfunc_run(const FIXTURE_VARIANT(kfunc) *variant, unsigned int lists)
 	return err;
 }
 
-/* What the skb shows afterwards, where there is one. */
+/* Check the values that the skb carries, where there is an skb. */
 static int kfunc_skb(const FIXTURE_VARIANT(kfunc) *variant, __u32 seq,
 		     const struct path_want *want)
 {
@@ -80,15 +80,15 @@ static int kfunc_try(const FIXTURE_VARIANT(kfunc) *variant,
 {
 	struct path_want want = {};
 
-	path_try(variant->at, 0, tries, n);
+	path_try(variant->prog, 0, tries, n);
 	return kfunc_run(variant, 1) ?:
-	       path_check_tries(variant->at, 0, tries, n, &want) ?:
+	       path_check_tries(variant->prog, 0, tries, n, &want) ?:
 	       kfunc_skb(variant, 0, &want);
 }
 
 #define TRY(...)							\
 	do {								\
-		const struct path_try tries_[] = { __VA_ARGS__ };		\
+		const struct path_try tries_[] = { __VA_ARGS__ };	\
 		_Static_assert(ARRAY_SIZE(tries_) <= RXM_OPS, "too long"); \
 		EXPECT_EQ(0, kfunc_try(variant, tries_,			\
 				       ARRAY_SIZE(tries_)));		\
@@ -199,8 +199,8 @@ TEST_F(kfunc, vlan_refuses_bad_protos)
 	    FAILS(ENODATA, LOAD_TS));
 }
 
-/* Each type that enum xdp_rss_hash_type can say. Of an L4 one skb_get_hash()
- * keeps the hash, whichever L4 bit says so.
+/* All types of enum xdp_rss_hash_type. skb_get_hash() keeps the hash of an L4
+ * type, whichever L4 bit is set.
  */
 static const __u32 kfunc_types[] = {
 	0x001, 0x002, 0x003, 0x005, 0x006,		/* L3 */
@@ -224,20 +224,20 @@ TEST_F(kfunc, every_hash_type)
 			      LOAD_HASH),
 		};
 
-		path_try(variant->at, i, tries, ARRAY_SIZE(tries));
+		path_try(variant->prog, i, tries, ARRAY_SIZE(tries));
 	}
 	ASSERT_EQ(0, kfunc_run(variant, n));
 	for (i = 0; i < n; i++) {
 		path_stored(&want, RXM_PROGS, i);
 		EXPECT_EQ(0, kfunc_skb(variant, i, &want))
 			TH_LOG("type %#x", kfunc_types[i]);
-		EXPECT_EQ(0, path_test()->prog[variant->at].res[i][0].ret);
+		EXPECT_EQ(0, path_test()->prog[variant->prog].res[i][0].ret);
 		EXPECT_EQ(kfunc_types[i],
-			  path_test()->prog[variant->at].res[i][1].b);
+			  path_test()->prog[variant->prog].res[i][1].b);
 	}
 }
 
-/* Without live frames there is one buffer a run. */
+/* Each test run without live frames has a buffer of its own. */
 TEST(test_run_forgets)
 {
 	const struct path path = PATH_LIVE_PASS;
@@ -263,7 +263,7 @@ TEST(test_run_forgets)
 	EXPECT_EQ(0, path_check_tries(0, 1, second, ARRAY_SIZE(second), &want));
 }
 
-/* One buffer for all repetitions, and nobody clears it in between. */
+/* All repetitions share one buffer, which is not cleared in between. */
 TEST(test_run_repeats_with_what_is_stored)
 {
 	const struct path path = PATH_LIVE_PASS;
@@ -285,7 +285,7 @@ TEST(test_run_repeats_with_what_is_stored)
 	EXPECT_EQ(7, prog->res[0][0].a);
 }
 
-/* A program that is jumped to goes on where the other one left off. */
+/* A program that is called by a tail call sees what its caller stored. */
 TEST(jump_keeps_values)
 {
 	const struct path path = PATH_LIVE_PASS;
@@ -307,8 +307,8 @@ TEST(jump_keeps_values)
 	path_lists(1);
 	path_try(0, 0, before, ARRAY_SIZE(before));
 	path_try(1, 0, after, ARRAY_SIZE(after));
-	ASSERT_EQ(0, bpf_map__update_elem(path_bpf->maps.tail_calls, &slot, 4, &fd, 4,
-					  0));
+	ASSERT_EQ(0, bpf_map__update_elem(path_bpf->maps.tail_calls, &slot, 4,
+					  &fd, 4, 0));
 	path_packet((struct rxm_packet *)pkt, 0);
 	ASSERT_EQ(0, path_live_prog(path_bpf->progs.tail_call_after, pkt, &run,
 				   "rx0"));
@@ -318,8 +318,8 @@ TEST(jump_keeps_values)
 	EXPECT_EQ(0, path_check_skb(&path_bpf->bss->seen[0][0], &want));
 }
 
-/* The header for authors has them weak, and a weak prototype that is wrong
- * resolves to nothing in silence. Strong ones with the same types load.
+/* The header for BPF authors has weak prototypes, and a wrong weak prototype
+ * silently resolves to 0. Strong prototypes of the same types have to load.
  */
 TEST(prototypes_are_exact)
 {
@@ -335,7 +335,7 @@ static int quiet(enum libbpf_print_level level, const char *fmt, va_list args)
 	return 0;
 }
 
-/* They look inside an xdp_buff: no other program type may have them. */
+/* The kfuncs read an xdp_buff: no other program type may call them. */
 TEST(xdp_programs_only)
 {
 	struct not_xdp *wrong;

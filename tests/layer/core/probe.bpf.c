@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Asks for each kfunc whether the kernel has it, and calls those it has. This
- * is how a program of any author does it.
+ * Ask for each kfunc whether the kernel has it, and call those that it has, as
+ * any BPF author would.
  */
 #include "vmlinux.h"
 #include <bpf/bpf_endian.h>
@@ -9,7 +9,7 @@
 
 #include "xdp_rx_meta.bpf.h"
 
-__u32 found;	/* a bit for each */
+__u32 found;	/* a bit for each kfunc */
 
 static __always_inline void find_stores(struct xdp_md *ctx)
 {

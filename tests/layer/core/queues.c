@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Which receive queue veth puts a redirected frame on, and what happens to the
- * others when one of them is full. Live frames go into qtx; a program on qrx
- * notes the queue of each.
+ * The receive queue that veth puts a redirected frame on. Live frames go into
+ * qtx, and a program on qrx records the queue of each.
  */
 #include <errno.h>
 #include <unistd.h>
@@ -13,12 +12,13 @@
 #include "tests/layer/path/paths.h"
 
 #define QUEUES		8
-#define RING		256	/* frames that wait on one queue */
-#define BULK		16	/* frames the device map hands over at once */
+#define RING		256	/* frames that one queue holds */
+#define BULK		16	/* frames that a device map hands over at once */
 
-static const struct path queues_path = { FROM_LIVE, {
-	{ AT_LIVE, NULL, ACT_REDIRECT, "qtx" },
-	{ AT_NATIVE, "qrx", ACT_DROP, NULL } }, 0, { NULL } };
+static const struct path queues_path = {
+	.from = FROM_LIVE,
+	.prog = { LIVE(TO_DEV("qtx")), NATIVE("qrx", DO_DROP) },
+};
 
 FIXTURE(spread) {
 };
@@ -27,14 +27,14 @@ FIXTURE_VARIANT(spread) {
 	unsigned int n;		/* receive queues */
 };
 
-FIXTURE_VARIANT_ADD(spread, queues_1) { 1 };
-FIXTURE_VARIANT_ADD(spread, queues_2) { 2 };
-FIXTURE_VARIANT_ADD(spread, queues_3) { 3 };
-FIXTURE_VARIANT_ADD(spread, queues_4) { 4 };
-FIXTURE_VARIANT_ADD(spread, queues_5) { 5 };
-FIXTURE_VARIANT_ADD(spread, queues_6) { 6 };
-FIXTURE_VARIANT_ADD(spread, queues_7) { 7 };
-FIXTURE_VARIANT_ADD(spread, queues_8) { 8 };
+FIXTURE_VARIANT_ADD(spread, queues_1) { .n = 1 };
+FIXTURE_VARIANT_ADD(spread, queues_2) { .n = 2 };
+FIXTURE_VARIANT_ADD(spread, queues_3) { .n = 3 };
+FIXTURE_VARIANT_ADD(spread, queues_4) { .n = 4 };
+FIXTURE_VARIANT_ADD(spread, queues_5) { .n = 5 };
+FIXTURE_VARIANT_ADD(spread, queues_6) { .n = 6 };
+FIXTURE_VARIANT_ADD(spread, queues_7) { .n = 7 };
+FIXTURE_VARIANT_ADD(spread, queues_8) { .n = 8 };
 
 FIXTURE_SETUP(spread)
 {
@@ -74,7 +74,9 @@ static unsigned int queues_right(unsigned int progs, __u32 seq, unsigned int n,
 	return want.has_hash ? ((__u64)want.hash * n) >> 32 : cpu % n;
 }
 
-/* Every frame came to a hop once, and on the queue that those before it say. */
+/* Every frame has to reach a program once, on the queue that the programs
+ * before it chose.
+ */
 static int queues_check(unsigned int prog, unsigned int packets, unsigned int n,
 			unsigned int cpu)
 {
@@ -86,7 +88,7 @@ static int queues_check(unsigned int prog, unsigned int packets, unsigned int n,
 		right = queues_right(prog, seq, n, cpu);
 		if (at->at[seq].count == 1 && at->at[seq].queue == right)
 			continue;
-		net_say("packet %u came %u times, on queue %u, not %u", seq,
+		net_say("packet %u arrived %u times, on queue %u, not %u", seq,
 			at->at[seq].count, at->at[seq].queue, right);
 		bad++;
 	}
@@ -109,7 +111,7 @@ TEST_F(spread, even_hashes)
 	EXPECT_EQ(0, path_check_results());
 }
 
-/* Both sides of each queue's border, and the ends. */
+/* Hashes on both sides of each queue's border, and the lowest and highest hash */
 TEST_F(spread, border_hashes)
 {
 	unsigned int i, n = variant->n;
@@ -136,7 +138,7 @@ TEST_F(spread, skewed_hashes)
 	EXPECT_EQ(0, queues_check(1, 200, variant->n, 0));
 }
 
-/* As ever: the queue of the CPU. */
+/* Without a hash, the CPU chooses the queue. */
 TEST_F(spread, no_hash)
 {
 	path_lists(2);
@@ -181,23 +183,36 @@ TEST_F(spread, mixed_batch)
 	EXPECT_EQ(0, queues_check(1, 256, variant->n, 1));
 }
 
-/* The program of a map has the last word on the hash, and so on the queue. */
+/* The program of a map decides last on the hash, and so on the queue. */
 FIXTURE(moved) {
 };
 
 FIXTURE_VARIANT(moved) {
 	struct path path;
-	unsigned int cpu;	/* that hands frames to the device */
+	unsigned int cpu;	/* CPU that hands frames to the device */
 };
 
-FIXTURE_VARIANT_ADD(moved, devmap) { { FROM_LIVE, {
-	{ AT_LIVE, NULL, ACT_DEVMAP, "qtx" },
-	{ AT_DEVMAP, NULL, ACT_PASS, NULL },
-	{ AT_NATIVE, "qrx", ACT_DROP, NULL } }, 0, { NULL } }, 0 };
-FIXTURE_VARIANT_ADD(moved, cpumap) { { FROM_LIVE, {
-	{ AT_LIVE, NULL, ACT_CPUMAP, NULL },
-	{ AT_CPUMAP, NULL, ACT_REDIRECT, "qtx" },
-	{ AT_NATIVE, "qrx", ACT_DROP, NULL } }, 0, { NULL } }, PATH_CPU };
+FIXTURE_VARIANT_ADD(moved, devmap) {
+	.path = {
+		.from = FROM_LIVE,
+		.prog = {
+			LIVE(TO_DEVMAP("qtx")),
+			IN_DEVMAP(DO_PASS),
+			NATIVE("qrx", DO_DROP),
+		},
+	},
+};
+FIXTURE_VARIANT_ADD(moved, cpumap) {
+	.path = {
+		.from = FROM_LIVE,
+		.prog = {
+			LIVE(TO_CPUMAP),
+			IN_CPUMAP(TO_DEV("qtx")),
+			NATIVE("qrx", DO_DROP),
+		},
+	},
+	.cpu = PATH_CPU,
+};
 
 FIXTURE_SETUP(moved)
 {
@@ -228,13 +243,17 @@ TEST_F(moved, by_the_program_of_a_map)
 	EXPECT_EQ(0, path_check_results());
 }
 
-/* Frames that veth's own XDP_TX sends back are spread in the same way. */
+/* veth spreads the frames that its XDP_TX sends back in the same manner. */
 TEST(xdp_tx_spreads)
 {
-	const struct path path = { FROM_LIVE, {
-		{ AT_LIVE, NULL, ACT_REDIRECT, "qtx" },
-		{ AT_NATIVE, "qrx", ACT_TX, NULL },
-		{ AT_NATIVE, "qtx", ACT_DROP, NULL } }, 0, { NULL } };
+	const struct path path = {
+		.from = FROM_LIVE,
+		.prog = {
+			LIVE(TO_DEV("qtx")),
+			NATIVE("qrx", DO_TX),
+			NATIVE("qtx", DO_DROP),
+		},
+	};
 	unsigned int i;
 
 	ASSERT_EQ(0, net_set_channels("qtx", QUEUES));
@@ -255,224 +274,16 @@ TEST(xdp_tx_spreads)
 	net_set_channels("qtx", 1);
 }
 
-/* What all receive queues of a device counted. */
-static __u64 queues_stat(const char *dev, const char *what)
-{
-	__u64 all = 0, one;
-	char name[64];
-	int i;
+#include "full_queues.inc.c"
 
-	for (i = 0; i < QUEUES; i++) {
-		sprintf(name, "rx_queue_%d_%s", i, what);
-		if (net_stat(dev, name, &one))
-			return -1;
-		all += one;
-	}
-	return all;
-}
-
-/*
- * All eight queues of qrx have 64 frames, as many as one is polled for, and
- * were woken before any of qtx: 512 frames are sent back before one is taken
- * out there. Five queues send theirs to queue 0, the others to one each.
- */
-TEST(xdp_tx_into_full_queue_drops_its_own_frames_only)
-{
-	const struct path path = { FROM_LIVE, {
-		{ AT_LIVE, NULL, ACT_BROADCAST, NULL },
-		{ AT_NATIVE, "qrx", ACT_TX, NULL },
-		{ AT_NATIVE, "qtx", ACT_DROP, NULL } }, 0, { NULL } };
-	const unsigned int kept = RING + 3 * 64;
-	const struct rxm_prog *at = &path_test()->prog[2];
-	unsigned int i, first = 0;
-	__u64 errors;
-
-	ASSERT_EQ(0, net_set_channels("qrx", QUEUES));
-	ASSERT_EQ(0, net_set_channels("qtx", QUEUES));
-	ASSERT_EQ(0, path_begin(&path));
-	ASSERT_EQ(0, path_broadcast_to(0, "qtx"));
-	ASSERT_EQ(0, path_broadcast_to(1, "qtx"));
-	ASSERT_EQ(0, net_pin(0));
-	path_lists(8);
-	for (i = 0; i < 8; i++) {
-		path_do(0, i, QUEUES_HASH(i * 0x20000000));
-		path_do(1, i, QUEUES_HASH(i < 5 ? 0 : (i - 4) * 0x20000000));
-	}
-	errors = queues_stat("qrx", "xdp_tx_errors");
-	ASSERT_EQ(0, queues_send(256, 256, PATH_LEN));
-	EXPECT_EQ(0, net_wait(&path_test()->prog[2].runs, kept));
-	EXPECT_EQ(512 - kept, queues_stat("qrx", "xdp_tx_errors") - errors);
-	for (i = 0; i < 256; i++) {
-		if (i % 8 < 5) {
-			first += at->at[i].count;
-			continue;
-		}
-		EXPECT_EQ(2, at->at[i].count);
-		EXPECT_EQ(i % 8 - 4, at->at[i].queue);
-	}
-	EXPECT_EQ(RING, first);
-	EXPECT_EQ(kept, at->runs);
-	net_set_channels("qtx", 1);
-}
-
-/* What does not fit, and who is woken: eight queues. */
-FIXTURE(eight) {
-	__u64 sent, errors;
-};
-
-/* A ring gives back up to fifteen places too late; a new one has them all. */
-static int queues_renew(const char *dev)
-{
-	return net_set_gro(dev, false) ?: net_set_gro(dev, true);
-}
-
-FIXTURE_SETUP(eight)
-{
-	ASSERT_EQ(0, net_set_channels("qrx", QUEUES));
-	ASSERT_EQ(0, queues_renew("qrx"));
-	ASSERT_EQ(0, path_begin(&queues_path));
-	ASSERT_EQ(0, net_pin(0));
-	ASSERT_EQ(0, net_stat("qtx", "tx_queue_0_xdp_xmit", &self->sent));
-	ASSERT_EQ(0, net_stat("qtx", "tx_queue_0_xdp_xmit_errors",
-			      &self->errors));
-}
-
-FIXTURE_TEARDOWN(eight)
-{
-}
-
-/* What the device counted meanwhile. */
-static void eight_count(FIXTURE_DATA(eight) *self)
-{
-	__u64 sent = 0, errors = 0;
-
-	net_stat("qtx", "tx_queue_0_xdp_xmit", &sent);
-	net_stat("qtx", "tx_queue_0_xdp_xmit_errors", &errors);
-	self->sent = sent - self->sent;
-	self->errors = errors - self->errors;
-}
-
-/* More than a bulk: the first sixteen are handed over without a flush, and the
- * flush comes with a frame for another queue.
- */
-TEST_F(eight, all_filled_queues_wake)
-{
-	unsigned int i;
-
-	path_lists(RXM_LISTS);
-	for (i = 0; i < BULK; i++)
-		path_do(0, i, QUEUES_HASH(0xa0000000));	/* queue 5 */
-	path_do(0, BULK, QUEUES_HASH(0));
-	ASSERT_EQ(0, queues_send(BULK + 1, 64, PATH_LEN));
-	EXPECT_EQ(0, net_wait(&path_test()->prog[1].runs, BULK + 1));
-	EXPECT_EQ(0, queues_check(1, BULK + 1, QUEUES, 0));
-}
-
-TEST_F(eight, hashed_queue_wakes_before_unhashed)
-{
-	unsigned int i;
-
-	path_lists(RXM_LISTS);
-	for (i = 0; i < BULK; i++)
-		path_do(0, i, QUEUES_HASH(0xa0000000 + 0x20000000 * (i & 1)));
-	ASSERT_EQ(0, queues_send(BULK + 1, 64, PATH_LEN));
-	EXPECT_EQ(0, net_wait(&path_test()->prog[1].runs, BULK + 1));
-	EXPECT_EQ(0, queues_check(1, BULK + 1, QUEUES, 0));
-}
-
-TEST_F(eight, unhashed_queue_wakes_before_hashed)
-{
-	path_lists(RXM_LISTS);
-	path_do(0, BULK, QUEUES_HASH(0xffffffff));
-	ASSERT_EQ(0, queues_send(BULK + 1, 64, PATH_LEN));
-	EXPECT_EQ(0, net_wait(&path_test()->prog[1].runs, BULK + 1));
-	EXPECT_EQ(0, queues_check(1, BULK + 1, QUEUES, 0));
-}
-
-/*
- * 256 live frames are one softirq, in which nobody can empty the rings, and the
- * broadcast map has the device twice: 512 frames. Of each 64, 40 have queue 0.
- */
-TEST_F(eight, full_queue_drops_its_own_frames_only)
-{
-	const unsigned int kept = RING + 2 * 256 * 24 / 64;
-	const struct rxm_prog *at = &path_test()->prog[1];
-	unsigned int i, first = 0;
-
-	path_test()->prog[0].act = ACT_BROADCAST;
-	ASSERT_EQ(0, path_broadcast_to(0, "qtx"));
-	ASSERT_EQ(0, path_broadcast_to(1, "qtx"));
-	path_lists(RXM_LISTS);
-	for (i = 0; i < RXM_LISTS; i++)
-		path_do(0, i, QUEUES_HASH(i % 8 < 5 ? i :
-					 0x20000000 * (i % 8 - 4) + i));
-	ASSERT_EQ(0, queues_send(256, 256, PATH_LEN));
-	ASSERT_EQ(0, net_wait(&path_test()->prog[1].runs, kept));
-
-	eight_count(self);
-	EXPECT_EQ(kept, self->sent);
-	EXPECT_EQ(512 - kept, self->errors);
-	for (i = 0; i < 256; i++) {
-		if (i % 8 < 5) {
-			EXPECT_GE(2, at->at[i].count);
-			first += at->at[i].count;
-			continue;
-		}
-		EXPECT_EQ(2, at->at[i].count);
-		EXPECT_EQ(i % 8 - 4, at->at[i].queue);
-	}
-	EXPECT_EQ(RING, first);
-	EXPECT_EQ(kept, at->runs);
-}
-
-/* Without a hash there is one queue, and it is full after 256 as ever. */
-TEST_F(eight, full_queue_without_hash)
-{
-	path_test()->prog[0].act = ACT_BROADCAST;
-	ASSERT_EQ(0, path_broadcast_to(0, "qtx"));
-	ASSERT_EQ(0, path_broadcast_to(1, "qtx"));
-	path_lists(1);
-	ASSERT_EQ(0, queues_send(256, 256, PATH_LEN));
-	ASSERT_EQ(0, net_wait(&path_test()->prog[1].runs, RING));
-	eight_count(self);
-	EXPECT_EQ(RING, self->sent);
-	EXPECT_EQ(RING, self->errors);
-	EXPECT_EQ(RING, path_test()->prog[1].runs);
-}
-
-/* qtx may send 3000 bytes, qrx receives 1500. */
-TEST_F(eight, too_long_a_frame_drops_alone)
-{
-	const struct rxm_prog *at = &path_test()->prog[1];
-	unsigned int i;
-
-	path_lists(BULK);
-	for (i = 0; i < BULK; i++) {
-		if (i == 5 || i == 6)
-			path_do(0, i, QUEUES_HASH(i * 0x10000000));
-		else
-			path_do(0, i, TAIL(-1900),
-			       QUEUES_HASH(i * 0x10000000));
-	}
-	ASSERT_EQ(0, queues_send(64, 64, 2000));
-	ASSERT_EQ(0, net_wait(&path_test()->prog[1].runs, 56));
-	eight_count(self);
-	EXPECT_EQ(56, self->sent);
-	EXPECT_EQ(8, self->errors);
-	for (i = 0; i < 64; i++) {
-		bool dropped = i % BULK == 5 || i % BULK == 6;
-
-		EXPECT_EQ(!dropped, at->at[i].count);
-		if (!dropped)
-			EXPECT_EQ(i % BULK / 2, at->at[i].queue);
-	}
-}
-
-/* The device's own counters say the same, and no program is needed. */
+/* The device's counters show the same spread, without a program on qrx. */
 TEST(queues_without_program)
 {
-	const struct path path = { FROM_LIVE, {
-		{ AT_LIVE, NULL, ACT_REDIRECT, "qtx" } }, 0, { "qrx" } };
+	const struct path path = {
+		.from = FROM_LIVE,
+		.prog = { LIVE(TO_DEV("qtx")) },
+		.observers = { "qrx" },
+	};
 	const struct path_run run = { .packets = 128, .batch = 64 };
 	__u64 before[QUEUES], after;
 	char name[64];

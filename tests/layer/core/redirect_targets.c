@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A broadcast whose program does something else for each target: what it clears
- * or changes for one of them is as it was for the others.
+ * A broadcast whose program does something different for each redirect target:
+ * what it clears or changes for one target stays unchanged for the others.
  */
 #include <errno.h>
 
@@ -22,10 +22,14 @@ FIXTURE_VARIANT(targets) {
 	struct path path;
 };
 
-FIXTURE_VARIANT_ADD(targets, live) { PATH_LIVE_BROADCAST_PROG };
-FIXTURE_VARIANT_ADD(targets, generic) { PATH_GENERIC_BROADCAST_PROG };
+FIXTURE_VARIANT_ADD(targets, live) {
+	.path = PATH_LIVE_BROADCAST_PROG,
+};
+FIXTURE_VARIANT_ADD(targets, generic) {
+	.path = PATH_GENERIC_BROADCAST_PROG,
+};
 
-/* All, one, none, two and another one of the values */
+/* Packets have all, one, none, two and one of the values, in turn. */
 FIXTURE_SETUP(targets)
 {
 	unsigned int k;
@@ -45,8 +49,8 @@ FIXTURE_TEARDOWN(targets)
 {
 }
 
-/* What a target's program does: everything that the first one stored is there
- * to be read, and then it is left alone, cleared or changed.
+/* What the program does for one target: it reads all that the first program
+ * stored, and then leaves, clears or changes the values.
  */
 static unsigned int targets_list(struct path_try *tries,
 				 const struct path_want *first,
@@ -77,8 +81,8 @@ static unsigned int targets_list(struct path_try *tries,
 	return n;
 }
 
-/* Calls @visit for what each target's program does with each kind of packet;
- * every target gets to do everything.
+/* Call @visit for each target and each kind of packet. Over all packets, every
+ * target does everything.
  */
 static int targets_each(FIXTURE_DATA(targets) *self,
 			int (*visit)(FIXTURE_DATA(targets) *self,
@@ -115,7 +119,8 @@ static int targets_check(FIXTURE_DATA(targets) *self, unsigned int k,
 			unsigned int s, const struct path_try *tries,
 			unsigned int n)
 {
-	return path_check_tries(1, k * TARGETS_LISTS + s, tries, n, &self->want[k][s]);
+	return path_check_tries(1, k * TARGETS_LISTS + s, tries, n,
+				&self->want[k][s]);
 }
 
 TEST_F(targets, know_nothing_of_each_other)

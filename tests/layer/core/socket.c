@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a socket is told: the VLAN tag as auxiliary data of a packet socket, the
- * timestamp as a raw hardware timestamp, and which VLAN device gets the packet.
+ * Sockets: the VLAN tag as auxiliary data of a packet socket, the timestamp as
+ * a raw hardware timestamp, and the VLAN device that gets the packet.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -30,7 +30,7 @@ PACKET_SOCKET(veth_skb, PATH_VETH_SKB_PASS);
 PACKET_SOCKET(veth_frame, PATH_VETH_FRAME_PASS);
 PACKET_SOCKET(generic, PATH_GENERIC_PASS);
 
-/* A UDP datagram for rx1.257, as a live frame without its tag. */
+/* A UDP datagram for rx1.257, as a live frame without its tag */
 struct datagram {
 	struct ethhdr eth;
 	struct iphdr ip;
@@ -101,12 +101,18 @@ FIXTURE(udp_socket) {
 
 FIXTURE_VARIANT(udp_socket) {
 	struct path path;
-	const char *dev;	/* where the live frames come from */
+	const char *dev;	/* device that live frames claim to come from */
 };
 
-FIXTURE_VARIANT_ADD(udp_socket, live_pass) { PATH_LIVE_PASS, "rx1" };
-FIXTURE_VARIANT_ADD(udp_socket, live_redirect) { PATH_LIVE_REDIRECT, "rx0" };
-FIXTURE_VARIANT_ADD(udp_socket, live_cpumap) { PATH_LIVE_CPUMAP, "rx1" };
+FIXTURE_VARIANT_ADD(udp_socket, live_pass) {
+	.path = PATH_LIVE_PASS, .dev = "rx1",
+};
+FIXTURE_VARIANT_ADD(udp_socket, live_redirect) {
+	.path = PATH_LIVE_REDIRECT, .dev = "rx0",
+};
+FIXTURE_VARIANT_ADD(udp_socket, live_cpumap) {
+	.path = PATH_LIVE_CPUMAP, .dev = "rx1",
+};
 
 FIXTURE_SETUP(udp_socket)
 {
@@ -123,7 +129,7 @@ FIXTURE_TEARDOWN(udp_socket)
 	close(self->fd);
 }
 
-/* 802.1Q with the device's VID: the stored tag takes the packet there. */
+/* The stored tag has the device's VID, and so the packet goes to that device. */
 TEST_F(udp_socket, behind_vlan_device)
 {
 	const struct path_run run = {

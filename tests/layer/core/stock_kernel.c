@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * One object for kernels with and without the layer: it loads on both and knows
- * where it is.
+ * One BPF object for stock kernels and for kernels with the layer: it loads on
+ * both and finds out which kfuncs there are.
  */
 #include <bpf/bpf.h>
 

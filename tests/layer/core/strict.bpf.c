@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The kfuncs with prototypes of its own, none of them weak: this loads only on
- * a kernel that has every one with exactly these types.
+ * The kfuncs with prototypes that are not weak: this loads only on a kernel
+ * that has every kfunc with exactly these types.
  */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>

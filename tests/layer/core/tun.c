@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A TAP device: its driver knows nothing of stored values. A tag leaves all the
- * same, and a program that is bound to it reads what was stored.
+ * A TAP device. Its driver has no code for stored values. A tag is transmitted
+ * all the same, and a program bound to the device reads what was stored.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -21,7 +21,7 @@
 #define TUN_PACKETS	35
 #define TUN_WAIT_MS	5000
 
-/* The end of the device that is a file */
+/* The file end of the device */
 static int tun_fd;
 
 FIXTURE(tun) {
@@ -31,21 +31,43 @@ FIXTURE_VARIANT(tun) {
 	struct path path;
 };
 
-/* Nothing observes: what the device sends is read from the file. */
-FIXTURE_VARIANT_ADD(tun, xmit) { { FROM_SKB, {
-	{ AT_NATIVE, "rx0", ACT_REDIRECT, TUN_DEV } }, 0, { NULL } } };
-FIXTURE_VARIANT_ADD(tun, live) { { FROM_LIVE, {
-	{ AT_LIVE, NULL, ACT_REDIRECT, TUN_DEV } }, 0, { NULL } } };
-FIXTURE_VARIANT_ADD(tun, devmap) { { FROM_LIVE, {
-	{ AT_LIVE, NULL, ACT_DEVMAP, TUN_DEV } }, 0, { NULL } } };
-FIXTURE_VARIANT_ADD(tun, devmap_prog) { { FROM_LIVE, {
-	{ AT_LIVE, NULL, ACT_DEVMAP, TUN_DEV },
-	{ AT_DEVMAP, NULL, ACT_PASS, NULL } }, 0, { NULL } } };
-FIXTURE_VARIANT_ADD(tun, cpumap) { { FROM_SKB, {
-	{ AT_NATIVE, "rx0", ACT_CPUMAP, NULL },
-	{ AT_CPUMAP, NULL, ACT_REDIRECT, TUN_DEV } }, 0, { NULL } } };
-FIXTURE_VARIANT_ADD(tun, generic) { { FROM_SKB, {
-	{ AT_GENERIC, "rx0", ACT_REDIRECT, TUN_DEV } }, 0, { NULL } } };
+/* There is no observer: the test reads from the file what the device sends. */
+FIXTURE_VARIANT_ADD(tun, xmit) {
+	.path = {
+		.from = FROM_SKB,
+		.prog = { NATIVE("rx0", TO_DEV(TUN_DEV)) },
+	},
+};
+FIXTURE_VARIANT_ADD(tun, live) {
+	.path = {
+		.from = FROM_LIVE,
+		.prog = { LIVE(TO_DEV(TUN_DEV)) },
+	},
+};
+FIXTURE_VARIANT_ADD(tun, devmap) {
+	.path = {
+		.from = FROM_LIVE,
+		.prog = { LIVE(TO_DEVMAP(TUN_DEV)) },
+	},
+};
+FIXTURE_VARIANT_ADD(tun, devmap_prog) {
+	.path = {
+		.from = FROM_LIVE,
+		.prog = { LIVE(TO_DEVMAP(TUN_DEV)), IN_DEVMAP(DO_PASS) },
+	},
+};
+FIXTURE_VARIANT_ADD(tun, cpumap) {
+	.path = {
+		.from = FROM_SKB,
+		.prog = { NATIVE("rx0", TO_CPUMAP), IN_CPUMAP(TO_DEV(TUN_DEV)) },
+	},
+};
+FIXTURE_VARIANT_ADD(tun, generic) {
+	.path = {
+		.from = FROM_SKB,
+		.prog = { GENERIC("rx0", TO_DEV(TUN_DEV)) },
+	},
+};
 
 static int tun_read(__u8 *frame, unsigned int room)
 {
@@ -77,7 +99,7 @@ FIXTURE_TEARDOWN(tun)
 {
 }
 
-/* One of the frames sent, to the byte, and none of those before. */
+/* The next frame has to be one that was sent, in every byte, and only once. */
 static int tun_frame(__u64 *seen)
 {
 	__u8 got[2048], want[2048];
@@ -95,7 +117,7 @@ static int tun_frame(__u64 *seen)
 	*seen |= 1ULL << pkt->seq;
 	if (n == tagged_frame(want, PATH_LEN, pkt->seq) && !memcmp(got, want, n))
 		return 0;
-	net_say("frame %u, %d bytes, is not as it was sent", pkt->seq, n);
+	net_say("frame %u, %d bytes, differs from what was sent", pkt->seq, n);
 	return -EBADMSG;
 }
 
@@ -125,11 +147,13 @@ TEST_F(tun, sends_only_the_frame_where_nothing_is_stored)
 	EXPECT_EQ(0, tun_go(&variant->path));
 }
 
-/* The driver has no readers, so the kernel's own answer. */
+/* The driver has no readers, so the kernel answers itself. */
 TEST(bound_program_reads_what_is_stored)
 {
-	const struct path path = { FROM_SKB, {
-		{ AT_BOUND, TUN_DEV, ACT_DROP, NULL } }, 0, { NULL } };
+	const struct path path = {
+		.from = FROM_SKB,
+		.prog = { BOUND(TUN_DEV, DO_DROP) },
+	};
 	const struct path_try tries[] = {
 		FAILS(EOPNOTSUPP, RX_HASH), FAILS(EOPNOTSUPP, RX_VLAN),
 		FAILS(EOPNOTSUPP, RX_TS),
@@ -151,7 +175,7 @@ TEST(bound_program_reads_what_is_stored)
 	EXPECT_EQ(0, path_check_tries(0, 0, tries, ARRAY_SIZE(tries), &want));
 }
 
-/* What a device says it reports is what its hardware does. */
+/* A device claims only what its hardware reports. */
 TEST(device_claims_no_stored_values)
 {
 	__u64 features = ~0ULL;

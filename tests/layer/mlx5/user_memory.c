@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * AF_XDP's frames on mlx5 are user memory: who has mapped them sees what the
- * kernel leaves there, may write there while it reads, and may have them at any
- * alignment.
+ * The frames of AF_XDP on mlx5 are user memory: a process that has mapped them
+ * sees what the kernel leaves there, may write there while the kernel reads,
+ * and may choose any alignment.
  *
- * eth0 sends to queue 0 of eth1, which is such a socket's. Built for each kind
- * of receive queue: MLX5_STRIDING says which.
+ * eth0 sends to queue 0 of eth1, which such a socket is bound to. This is built
+ * for each kind of receive queue: MLX5_STRIDING names the kind.
  */
 #include <pthread.h>
 #include <unistd.h>
+#include <linux/if_xdp.h>
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
 #include "tests/lib/harness.h"
-#include "cards.h"
+#include "card_pair.h"
 #include "tests/lib/net.h"
 #include "tests/layer/path/nic_paths.h"
 #include "tests/layer/cases/xsk_socket.h"
@@ -24,20 +25,24 @@
 #define USER_PACKETS	(10 * USER_LISTS)
 #define USER_HEADROOM	256	/* the kernel's own */
 #define USER_FRAME	40	/* struct xdp_frame */
-#define USER_VALUES	24	/* behind it, what is stored */
+#define USER_VALUES	24	/* the stored values behind it */
 #define USER_TAG	4
 
-#define PATH_USER_DROP(rx) { FROM_SKB, {					\
-	{ AT_NATIVE, rx, ACT_DROP, NULL } }, 0, { NULL } }
-#define PATH_USER_XSK(rx) { FROM_SKB, {					\
-	{ AT_NATIVE, rx, ACT_XSK, NULL } }, 0, { NULL } }
+#define PATH_USER_DROP(rx) {						\
+	.from = FROM_SKB,						\
+	.prog = { NATIVE(rx, DO_DROP) },				\
+}
+#define PATH_USER_XSK(rx) {						\
+	.from = FROM_SKB,						\
+	.prog = { NATIVE(rx, TO_XSK) },					\
+}
 
-/* Every other frame's values lie at an odd address, too. */
+/* Values at an even address, at an odd one, and in unaligned chunks */
 #define USER_PLAIN	{ .chunk = XSK_FRAME_LEN }
 #define USER_ODD	{ .chunk = XSK_FRAME_LEN, .headroom = 13 }
 #define USER_UNALIGNED	{ .chunk = 2048, .first = 1027, .headroom = 2 }
 
-/* The values of a frame, at whatever address */
+/* The values of a frame, at any alignment */
 static __u8 *user_values(unsigned int i)
 {
 	return xsk_chunk(i) + xsk_layout.headroom + USER_FRAME;
@@ -56,8 +61,8 @@ static int user_bind(void)
 	return err ?: fd;
 }
 
-/* The driver has let go of all frames: nobody writes to them any more. The memory stays
- * that of this socket, though another one is bound for a moment.
+/* Wait until the driver has released all frames and writes no more. Another
+ * socket is bound for a moment, but xsk_area stays that of this socket.
  */
 static int user_unbind(int fd)
 {
@@ -68,7 +73,7 @@ static int user_unbind(int fd)
 	return err;
 }
 
-/* Whether a frame has nothing but the values of a packet below it, which starts there */
+/* Below the @start of the packet, a frame has nothing but values. */
 static bool user_clean(unsigned int i, unsigned int start)
 {
 	const unsigned int from = xsk_layout.headroom + USER_FRAME;
@@ -86,9 +91,11 @@ static bool user_clean(unsigned int i, unsigned int start)
 	return true;
 }
 
-/* @grown: bytes by which programs moved the start of packets down
+/* Check all frames, when programs moved the start of packets down by @grown
+ * bytes.
  *
- * Return: how many frames have values; -EBADMSG when one has anything else.
+ * Return: the number of frames with values; -EBADMSG when one has anything
+ * else.
  */
 static int user_left(unsigned int grown)
 {
@@ -106,7 +113,7 @@ static int user_left(unsigned int grown)
 }
 
 /*
- * What is left of packets, whatever became of them
+ * What packets leave in user memory, wherever they went
  */
 FIXTURE(left) {
 	int fd;
@@ -117,8 +124,8 @@ FIXTURE_VARIANT(left) {
 	struct xsk_layout layout;
 };
 
-#define LEFT(name, PATH, LAYOUT)						\
-	FIXTURE_VARIANT_ADD(left, name) { PATH, LAYOUT }
+#define LEFT(name, PATH, LAYOUT)					\
+	FIXTURE_VARIANT_ADD(left, name) { .path = PATH, .layout = LAYOUT }
 
 LEFT(drop, PATH_USER_DROP("eth1"), USER_PLAIN);
 LEFT(pass, PATH_NIC_PASS("eth1"), USER_PLAIN);
@@ -148,7 +155,7 @@ FIXTURE_TEARDOWN(left)
 {
 }
 
-/* A packet that the socket received: where it is, and what */
+/* Check a packet that the socket received. */
 static int user_packet(const struct xdp_desc *desc, __u32 seq)
 {
 	const __u64 at = (desc->addr & XSK_UNALIGNED_BUF_ADDR_MASK) +
@@ -163,28 +170,21 @@ static int user_packet(const struct xdp_desc *desc, __u32 seq)
 	return -EBADMSG;
 }
 
-/* All of them, in order */
+/* Check that the socket received all packets, in order. */
 static int user_received(int fd)
 {
-	struct xdp_mmap_offsets off;
-	socklen_t len = sizeof(off);
 	const struct xdp_desc *desc;
-	size_t size;
-	int i, err = 0;
-	void *ring;
+	struct xsk_ring ring = {};
+	int i, err;
 
-	if (getsockopt(fd, SOL_XDP, XDP_MMAP_OFFSETS, &off, &len))
-		return -errno;
-	size = off.rx.desc + XSK_FRAMES * sizeof(*desc);
-	ring = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd,
-		    XDP_PGOFF_RX_RING);
-	if (ring == MAP_FAILED)
-		return -errno;
-	desc = ring + off.rx.desc;
-	err = net_wait(ring + off.rx.producer, USER_PACKETS);
+	err = xsk_map_rx(fd, &ring);
+	if (err)
+		return err;
+	desc = ring.desc;
+	err = net_wait(ring.producer, USER_PACKETS);
 	for (i = 0; i < USER_PACKETS && !err; i++)
 		err = user_packet(&desc[i], i);
-	munmap(ring, size);
+	xsk_unmap(&ring);
 	return err;
 }
 
@@ -211,7 +211,7 @@ TEST_F(left, is_nothing_but_the_values)
 	EXPECT_LT(0, user_left(0));
 }
 
-/* There is no room for values: the bytes where they were to go are the packet's. */
+/* There is no room for values: the packet's own bytes lie where they would go. */
 TEST(left_of_a_refused_store_is_nothing)
 {
 	static const struct path path = PATH_NIC_PASS("eth1");
@@ -235,10 +235,9 @@ TEST(left_of_a_refused_store_is_nothing)
 	EXPECT_LE(0, user_left(grown));
 }
 
-/* XDP_TX, whether the frame is sent or too long with its tag */
+/* XDP_TX of frames that can be sent, or that are too long with their tag */
 #define USER_LONG	1514
 #define USER_GROWS	8
-#define USER_TAG	4	/* goes into the packet */
 
 TEST(left_of_what_is_sent_or_not_is_nothing)
 {
@@ -266,15 +265,16 @@ TEST(left_of_what_is_sent_or_not_is_nothing)
 }
 
 /*
- * A thread writes over the values of all frames while programs take their time:
- * no packet but its own values changes, and no tag is one that there is not.
+ * A thread overwrites the values of all frames while programs run for long.
+ * Packets do not change, apart from their values, and no tag has another TPID
+ * than those of VLANs.
  */
 #define SCRIBBLED_WAIT	20000	/* turns */
-#define SCRIBBLED_CPU	1	/* the card's first queue has the other one */
+#define SCRIBBLED_CPU	1	/* the card's first queue has the other CPU */
 
 static volatile bool scribble_stop;
 
-/* In every place any of these, so that a TPID is one of them */
+/* Any of these goes to every place, so that a TPID may be any of them. */
 static void *scribble(void *none)
 {
 	static const __u16 words[] = { 0x0081, 0xa888, 0x3412, 0 };
@@ -306,12 +306,20 @@ FIXTURE_VARIANT(scribbled) {
 	struct path path;
 };
 
-FIXTURE_VARIANT_ADD(scribbled, pass) { PATH_NIC_PASS("eth1") };
-FIXTURE_VARIANT_ADD(scribbled, redirect) { PATH_NIC_REDIRECT("eth1") };
-FIXTURE_VARIANT_ADD(scribbled, cpumap) { PATH_NIC_CPUMAP_PROG("eth1") };
-FIXTURE_VARIANT_ADD(scribbled, tx) { PATH_NIC_TX("eth0", "eth1") };
+FIXTURE_VARIANT_ADD(scribbled, pass) {
+	.path = PATH_NIC_PASS("eth1"),
+};
+FIXTURE_VARIANT_ADD(scribbled, redirect) {
+	.path = PATH_NIC_REDIRECT("eth1"),
+};
+FIXTURE_VARIANT_ADD(scribbled, cpumap) {
+	.path = PATH_NIC_CPUMAP_PROG("eth1"),
+};
+FIXTURE_VARIANT_ADD(scribbled, tx) {
+	.path = PATH_NIC_TX("eth0", "eth1"),
+};
 
-/* A VLAN device looks at the tag of what comes in. */
+/* A VLAN device looks at the tag of what arrives. */
 static int scribbled_vlan(const char *dev)
 {
 	char batch[128];
@@ -347,7 +355,7 @@ FIXTURE_TEARDOWN(scribbled)
 	close(self->tap);
 }
 
-/* Packets that are neither here nor refused */
+/* Packets that have neither arrived nor been refused */
 static int scribbled_missing(FIXTURE_DATA(scribbled) *self)
 {
 	__u64 now = 0;
@@ -357,7 +365,7 @@ static int scribbled_missing(FIXTURE_DATA(scribbled) *self)
 	       (int)path_bpf->bss->observed_total;
 }
 
-/* The next packet that came, but for a tag: to the byte what was sent */
+/* The next packet, apart from a tag, has to be what was sent in every byte. */
 static int scribbled_bytes(int tap, __u32 *seq)
 {
 	static __u8 got[PATH_LEN + 100], want[PATH_LEN];
@@ -374,11 +382,13 @@ static int scribbled_bytes(int tap, __u32 *seq)
 	path_frame(want, PATH_LEN, *seq);
 	if (len == PATH_LEN && !memcmp(got, want, PATH_LEN))
 		return 0;
-	net_say("packet %u has %d bytes, or other ones", *seq, len);
+	net_say("packet %u, %d bytes, differs from what was sent", *seq, len);
 	return -EBADMSG;
 }
 
-/* A tag is one, or there is none. Return: whether it is not what was stored. */
+/* A tag has the TPID of a VLAN. Return: 1 when it is not the stored tag; or
+ * -errno.
+ */
 static int scribbled_tag(__u32 seq)
 {
 	const struct rxm_seen *seen = &path_bpf->bss->seen[0][seq];
@@ -425,8 +435,7 @@ TEST_F(scribbled, values_change_nothing_else)
 
 static int user_open(void)
 {
-	return path_open() ?: mlx5_card("eth0", USER_MTU) ?:
-	       mlx5_card("eth1", USER_MTU);
+	return path_open() ?: card_pair_open(USER_MTU, MLX5_STRIDING);
 }
 
 LAYER_MAIN(user_open)

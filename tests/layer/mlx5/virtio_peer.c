@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A modelled ConnectX-5, eth1, opposite of a virtio NIC, eth0: what one receives
- * leaves by the other with the tag that a program stored. A striding RQ has
- * nothing of a long packet in the linear part.
+ * A modelled ConnectX-5, eth1, whose peer is a virtio NIC, eth0. A packet that
+ * one receives is transmitted by the other with the tag that a program stored.
+ * A striding RQ leaves the linear part of a long packet empty.
  */
 #include <unistd.h>
 
@@ -12,21 +12,32 @@
 #include "tests/layer/path/nic_paths.h"
 #include "tests/layer/cases/transmit.inc.c"
 
-/* Back to where it came from, which gets it from the wire once more. By then it has
- * a tag, and the program lets it through.
+/* The packet goes back to the NIC that sent it, which then receives it. By then
+ * it has a tag, and the program lets it through.
  */
-#define PATH_TO_VIRTIO { FROM_SKB, {						\
-	{ AT_NATIVE, "eth1", ACT_REDIRECT, "eth0" },			\
-	{ AT_NATIVE, "eth0", ACT_PASS, NULL } }, 0, { "eth1" } }
-#define PATH_TO_MLX5 { FROM_SKB, {						\
-	{ AT_NATIVE, "eth0", ACT_REDIRECT, "eth1" },			\
-	{ AT_NATIVE, "eth1", ACT_PASS, NULL } }, 0, { "eth0" } }
+#define PATH_TO_VIRTIO {						\
+	.from = FROM_SKB,						\
+	.prog = {							\
+		NATIVE("eth1", TO_DEV("eth0")),				\
+		NATIVE("eth0", DO_PASS),				\
+	},								\
+	.observers = { "eth1" },					\
+}
+#define PATH_TO_MLX5 {							\
+	.from = FROM_SKB,						\
+	.prog = {							\
+		NATIVE("eth0", TO_DEV("eth1")),				\
+		NATIVE("eth1", DO_PASS),				\
+	},								\
+	.observers = { "eth0" },					\
+}
 
 #define SHORT_MTU	1500
 #define LONG_LEN	8500
 
-/* This runs first, so on what across_open() sets: a striding RQ for long packets.
- * No long packet comes here, as virtio_net would learn from it (WIRE_XMIT).
+/* This runs first, on the striding RQ for long packets that across_open() sets
+ * up. It sends no long packet, as virtio_net would learn from it
+ * (PATH_NIC_XMIT).
  */
 TRANSMIT(tx, PATH_NIC_TX("eth0", "eth1"), PATH_LEN);
 
@@ -39,27 +50,32 @@ FIXTURE_VARIANT(across) {
 	bool striding;
 	unsigned int mtu;
 	unsigned int len;
-	const char *counts[2];	/* received, and sent */
-	const char *drops;	/* by the one that sends */
+	const char *counts[2];	/* counters of received and of sent packets */
+	const char *drops;	/* drops of the NIC that sends */
 };
 
-#define ACROSS(name, striding, mtu, len)				\
+#define ACROSS(name, ...)						\
 	FIXTURE_VARIANT_ADD(across, name##_to_virtio) {			\
-		PATH_TO_VIRTIO, striding, mtu, len,				\
-		{ "rx_xdp_redirect", "tx_xdp_tx" }, "tx_xdp_tx_drops" }; \
+		.path = PATH_TO_VIRTIO, __VA_ARGS__,			\
+		.counts = { "rx_xdp_redirect", "tx_xdp_tx" },		\
+		.drops = "tx_xdp_tx_drops",				\
+	};								\
 	FIXTURE_VARIANT_ADD(across, name##_to_mlx5) {			\
-		PATH_TO_MLX5, striding, mtu, len,				\
-		{ "rx_xdp_redirects", "tx_xdp_xmit" }, "tx_xdp_err" }
+		.path = PATH_TO_MLX5, __VA_ARGS__,			\
+		.counts = { "rx_xdp_redirects", "tx_xdp_xmit" },	\
+		.drops = "tx_xdp_err",					\
+	}
 
-ACROSS(striding, true, SHORT_MTU, PATH_LEN);
-ACROSS(striding_60, true, SHORT_MTU, 60);
-ACROSS(striding_1514, true, SHORT_MTU, 1514);
-ACROSS(striding_jumbo, true, NIC_JUMBO, PATH_LEN);
-ACROSS(striding_jumbo_frags, true, NIC_JUMBO, LONG_LEN);
-ACROSS(legacy, false, SHORT_MTU, PATH_LEN);
-ACROSS(legacy_1514, false, SHORT_MTU, 1514);
-ACROSS(legacy_jumbo, false, NIC_JUMBO, PATH_LEN);
-ACROSS(legacy_jumbo_frags, false, NIC_JUMBO, LONG_LEN);
+ACROSS(striding, .striding = true, .mtu = SHORT_MTU, .len = PATH_LEN);
+ACROSS(striding_60, .striding = true, .mtu = SHORT_MTU, .len = 60);
+ACROSS(striding_1514, .striding = true, .mtu = SHORT_MTU, .len = 1514);
+ACROSS(striding_jumbo, .striding = true, .mtu = NIC_JUMBO, .len = PATH_LEN);
+ACROSS(striding_jumbo_frags, .striding = true, .mtu = NIC_JUMBO,
+       .len = LONG_LEN);
+ACROSS(legacy, .mtu = SHORT_MTU, .len = PATH_LEN);
+ACROSS(legacy_1514, .mtu = SHORT_MTU, .len = 1514);
+ACROSS(legacy_jumbo, .mtu = NIC_JUMBO, .len = PATH_LEN);
+ACROSS(legacy_jumbo_frags, .mtu = NIC_JUMBO, .len = LONG_LEN);
 
 static int across_set(bool striding, unsigned int mtu)
 {
@@ -109,7 +125,7 @@ TEST_F(across, sends_the_stored_tag)
 	EXPECT_EQ(0, now - drops);
 }
 
-/* By the addresses that lab-run gives them: the kernel names them in any order. */
+/* The kernel names the NICs in any order. Their addresses come from lab-run. */
 static int across_names(void)
 {
 	const char *card = card_name(CARD_MAC0);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * virtio_net, over the lab's wires: eth0 sends to eth1, eth2 to eth3, eth4 to
- * eth5. The first pair has mergeable receive buffers, the second small ones,
- * the third, which is not in every lab, big ones; of those, XDP sees none.
+ * virtio_net: stored values over NICs with each kind of receive buffer. eth0
+ * sends to eth1, which has mergeable buffers, eth2 to eth3 with small ones, and
+ * eth4 to eth5 with big ones. XDP sees no packet in big buffers.
  *
- * Also built as virtio_tap, for a lab whose NICs report hashes.
+ * This is also built as virtio_tap, for NICs that report hashes. There is no
+ * third pair then.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -24,7 +25,6 @@
 #else
 #define VIRTIO_HDR	12	/* struct virtio_net_hdr_mrg_rxbuf */
 #endif
-
 
 CARRIER(mergeable_pass, PATH_NIC_PASS("eth1"));
 CARRIER(mergeable_redirect, PATH_NIC_REDIRECT("eth1"));
@@ -46,7 +46,7 @@ CARRIER(big_generic_pass, PATH_NIC_GENERIC("eth5"));
 FRAGS(big_generic_pass, PATH_NIC_GENERIC("eth5"));
 #endif
 
-/* A program that knows nothing of fragments, and packets of several buffers */
+/* A program that takes no fragments, and packets of several buffers */
 FIXTURE(linear) {
 };
 
@@ -54,16 +54,26 @@ FIXTURE_VARIANT(linear) {
 	struct path path;
 };
 
-FIXTURE_VARIANT_ADD(linear, pass) { { FROM_SKB, {
-	{ AT_LINEAR, "eth1", ACT_PASS, NULL } }, 0, { "eth1" } } };
-FIXTURE_VARIANT_ADD(linear, redirect) { { FROM_SKB, {
-	{ AT_LINEAR, "eth1", ACT_REDIRECT, "tx1" } }, 0, { "rx1" } } };
+FIXTURE_VARIANT_ADD(linear, pass) {
+	.path = {
+		.from = FROM_SKB,
+		.prog = { LINEAR("eth1", DO_PASS) },
+		.observers = { "eth1" },
+	},
+};
+FIXTURE_VARIANT_ADD(linear, redirect) {
+	.path = {
+		.from = FROM_SKB,
+		.prog = { LINEAR("eth1", TO_DEV("tx1")) },
+		.observers = { "rx1" },
+	},
+};
 
 FIXTURE_SETUP(linear)
 {
 	ASSERT_EQ(0, linear_prepare("eth1"));
 	ASSERT_EQ(0, path_begin(&variant->path));
-	path_lists(CARRIER_LISTS);
+	path_lists(CARRY_LISTS);
 }
 
 FIXTURE_TEARDOWN(linear)
@@ -74,7 +84,7 @@ FIXTURE_TEARDOWN(linear)
 TEST_F(linear, program_keeps_values_and_bytes)
 {
 	const struct path_run run = {
-		.packets = 2 * CARRIER_LISTS, .len = LINEAR_LEN,
+		.packets = 2 * CARRY_LISTS, .len = LINEAR_LEN,
 	};
 	int fd = net_socket(variant->path.observers[0], true), i;
 
@@ -94,20 +104,20 @@ TEST_F(linear, program_keeps_values_and_bytes)
 }
 
 #ifndef VIRTIO_TAP
-/* The driver takes a program on such a NIC, and does not run it. */
+/* The driver attaches a program to such a NIC, but does not run it. */
 TEST(native_program_sees_no_packet_in_big_buffers)
 {
 	const struct path path = PATH_NIC_PASS("eth5");
-	const struct path_run run = { .packets = CARRIER_LISTS };
+	const struct path_run run = { .packets = CARRY_LISTS };
 	int i;
 
 	ASSERT_EQ(0, path_begin(&path));
-	path_lists(CARRIER_LISTS);
-	for (i = 0; i < CARRIER_LISTS; i++)
+	path_lists(CARRY_LISTS);
+	for (i = 0; i < CARRY_LISTS; i++)
 		path_do(0, i, VALUE_ALL(i));
 	ASSERT_EQ(0, path_go(&path, &run));
 	EXPECT_EQ(0, path_test()->prog[0].runs);
-	for (i = 0; i < CARRIER_LISTS; i++) {
+	for (i = 0; i < CARRY_LISTS; i++) {
 		EXPECT_EQ(1, path_bpf->bss->seen[0][i].count);
 		EXPECT_EQ(0, path_bpf->bss->seen[0][i].hash);
 		EXPECT_EQ(0, path_bpf->bss->seen[0][i].proto);
@@ -124,18 +134,22 @@ FIXTURE_VARIANT(carrier_metadata) {
 };
 
 FIXTURE_VARIANT_ADD(carrier_metadata, mergeable) {
-	PATH_NIC_PASS("eth1") };
+	.path = PATH_NIC_PASS("eth1"),
+};
 FIXTURE_VARIANT_ADD(carrier_metadata, mergeable_redirect) {
-	PATH_NIC_REDIRECT("eth1") };
+	.path = PATH_NIC_REDIRECT("eth1"),
+};
 FIXTURE_VARIANT_ADD(carrier_metadata, small) {
-	PATH_NIC_PASS("eth3") };
+	.path = PATH_NIC_PASS("eth3"),
+};
 FIXTURE_VARIANT_ADD(carrier_metadata, small_redirect) {
-	PATH_NIC_REDIRECT("eth3") };
+	.path = PATH_NIC_REDIRECT("eth3"),
+};
 
 FIXTURE_SETUP(carrier_metadata)
 {
 	ASSERT_EQ(0, path_begin(&variant->path));
-	path_lists(CARRIER_LISTS);
+	path_lists(CARRY_LISTS);
 }
 
 FIXTURE_TEARDOWN(carrier_metadata)
@@ -156,9 +170,9 @@ TEST_F(carrier_metadata, and_values)
 }
 
 /*
- * The readers. The device has no tag and no time to tell, and while rx-hashing
- * is off no hash. The driver has a reader of hashes only where the device reports
- * some.
+ * The driver's readers. The device reports no tag and no timestamp, and no hash
+ * while rx-hashing is off. The driver has a reader of hashes only where the
+ * device reports hashes.
  */
 #ifdef VIRTIO_TAP
 #define VIRTIO_NO_READER (WHICH_VLAN | WHICH_TS)
@@ -173,16 +187,23 @@ FIXTURE_VARIANT(readers) {
 	struct path path;
 };
 
-#define READERS(rx) { FROM_SKB, {					\
-	{ AT_BOUND, rx, ACT_PASS, NULL } }, 0, { rx } }
+#define READERS(rx) {							\
+	.from = FROM_SKB,						\
+	.prog = { BOUND(rx, DO_PASS) },					\
+	.observers = { rx },						\
+}
 
-FIXTURE_VARIANT_ADD(readers, mergeable) { READERS("eth1") };
-FIXTURE_VARIANT_ADD(readers, small) { READERS("eth3") };
+FIXTURE_VARIANT_ADD(readers, mergeable) {
+	.path = READERS("eth1"),
+};
+FIXTURE_VARIANT_ADD(readers, small) {
+	.path = READERS("eth3"),
+};
 
 FIXTURE_SETUP(readers)
 {
 	ASSERT_EQ(0, path_begin(&variant->path));
-	path_lists(CARRIER_LISTS);
+	path_lists(CARRY_LISTS);
 	path_no_reader = VIRTIO_NO_READER;
 }
 
@@ -195,10 +216,10 @@ TEST_F(readers, follow_store_and_clear)
 {
 	int i;
 
-	for (i = 0; i < CARRIER_LISTS; i += 2)
+	for (i = 0; i < CARRY_LISTS; i += 2)
 		path_do(0, i, RX_HASH, RX_VLAN, RX_TS, VALUE_ALL(i), RX_HASH,
 		       RX_VLAN, RX_TS, CLEAR(WHICH_ALL), RX_HASH, RX_VLAN);
-	for (i = 1; i < CARRIER_LISTS; i += 2)
+	for (i = 1; i < CARRY_LISTS; i += 2)
 		path_do(0, i, RX_HASH, RX_VLAN, RX_TS);
 	EXPECT_EQ(0, carry(&variant->path));
 }
@@ -220,15 +241,15 @@ TEST_F(readers, give_stored_values_after_head_moved)
 }
 
 #ifndef VIRTIO_TAP
-/* eth3 has RSS, and so a hash to be switched on, but does not report it. */
+/* eth3 has RSS, so that rx-hashing can be switched on, but reports no hash. */
 TEST(hash_of_a_device_that_only_steers)
 {
 	const struct path path = READERS("eth3");
 	int i;
 
 	ASSERT_EQ(0, path_begin(&path));
-	path_lists(CARRIER_LISTS);
-	for (i = 0; i < CARRIER_LISTS; i++)
+	path_lists(CARRY_LISTS);
+	for (i = 0; i < CARRY_LISTS; i++)
 		path_do(0, i, RX_HASH);
 	path_do(0, 1, RX_HASH, value_hash(1), RX_HASH);
 	ASSERT_EQ(0, net_set_rxhash("eth3", true));
@@ -239,7 +260,7 @@ TEST(hash_of_a_device_that_only_steers)
 }
 #endif
 
-/* What a device claims is what its hardware reports. */
+/* A device claims what its hardware reports. */
 TEST(device_claims_what_it_reports)
 {
 	__u64 want = VIRTIO_NO_READER & WHICH_HASH ? 0 :
@@ -252,24 +273,64 @@ TEST(device_claims_what_it_reports)
 	EXPECT_EQ(want, eth3);
 }
 
+#include "tests/layer/cases/transmit.inc.c"
+
+TRANSMIT(mergeable_xmit, PATH_NIC_XMIT("eth0", "eth1"), PATH_LEN);
+TRANSMIT(mergeable_xmit_60, PATH_NIC_XMIT("eth0", "eth1"), 60);
+TRANSMIT(mergeable_xmit_1514, PATH_NIC_XMIT("eth0", "eth1"), 1514);
+TRANSMIT(mergeable_xmit_frags, PATH_NIC_XMIT("eth0", "eth1"), FRAGS_LEN);
+TRANSMIT(mergeable_xmit_cpumap, PATH_NIC_XMIT_CPUMAP("eth0", "eth1"), PATH_LEN);
+TRANSMIT(mergeable_live, PATH_NIC_XMIT_LIVE("eth0", "eth1"), PATH_LEN);
+TRANSMIT(mergeable_live_1514, PATH_NIC_XMIT_LIVE("eth0", "eth1"), 1514);
+TRANSMIT(mergeable_tx, PATH_NIC_TX("eth0", "eth1"), PATH_LEN);
+TRANSMIT(mergeable_tx_60, PATH_NIC_TX("eth0", "eth1"), 60);
+TRANSMIT(mergeable_tx_1514, PATH_NIC_TX("eth0", "eth1"), 1514);
+TRANSMIT(mergeable_tx_frags, PATH_NIC_TX("eth0", "eth1"), FRAGS_LEN);
+TRANSMIT(small_xmit, PATH_NIC_XMIT("eth2", "eth3"), PATH_LEN);
+TRANSMIT(small_xmit_60, PATH_NIC_XMIT("eth2", "eth3"), 60);
+TRANSMIT(small_xmit_1514, PATH_NIC_XMIT("eth2", "eth3"), 1514);
+TRANSMIT(small_xmit_cpumap, PATH_NIC_XMIT_CPUMAP("eth2", "eth3"), PATH_LEN);
+TRANSMIT(small_live, PATH_NIC_XMIT_LIVE("eth2", "eth3"), PATH_LEN);
+TRANSMIT(small_live_1514, PATH_NIC_XMIT_LIVE("eth2", "eth3"), 1514);
+TRANSMIT(small_tx, PATH_NIC_TX("eth2", "eth3"), PATH_LEN);
+TRANSMIT(small_tx_60, PATH_NIC_TX("eth2", "eth3"), 60);
+TRANSMIT(small_tx_1514, PATH_NIC_TX("eth2", "eth3"), 1514);
+TRANSMIT(mergeable_to_small, PATH_NIC_FORWARD("eth1", "eth2", "eth3"),
+	 PATH_LEN);
+TRANSMIT(small_to_mergeable, PATH_NIC_FORWARD("eth3", "eth0", "eth1"),
+	 PATH_LEN);
+TRANSMIT(mergeable_back, PATH_NIC_BACK("eth0", "eth1"), PATH_LEN);
+TRANSMIT(mergeable_back_frags, PATH_NIC_BACK("eth0", "eth1"), FRAGS_LEN);
+TRANSMIT(to_both, PATH_NIC_XMIT_BROADCAST("eth0", "eth1", "eth2", "eth3"),
+	 PATH_LEN);
+#ifndef VIRTIO_TAP
+TRANSMIT(big_xmit, PATH_NIC_XMIT("eth4", "eth5"), PATH_LEN);
+TRANSMIT(big_xmit_frags, PATH_NIC_XMIT("eth4", "eth5"), FRAGS_LEN);
+TRANSMIT(mergeable_to_big_frags, PATH_NIC_FORWARD("eth1", "eth4", "eth5"),
+	 FRAGS_LEN);
+#endif
+
 #include "room.inc.c"
 #include "tests/layer/cases/zero_copy.inc.c"
 
 /*
- * Linux 6.12 has half of zero-copy in the driver and refuses to bind, whatever
- * the device offers: it does not claim XSK_ZEROCOPY, and makes no queue
+ * The driver of Linux 6.12 has only half of zero-copy, and refuses to bind
+ * whatever the device offers. It does not claim XSK_ZEROCOPY. It makes no queue
  * premapped, without which a device with VIRTIO_F_ACCESS_PLATFORM gets no
- * address of such memory. XDP_TX has no room for the device's header in a copy
+ * address of user memory. XDP_TX has no room for the device's header in a copy
  * of such a packet.
  */
-ZERO_COPY(mergeable_pass, PATH_NIC_PASS("eth1"), "eth1", NIC_JUMBO, false);
-ZERO_COPY(mergeable_redirect, PATH_NIC_REDIRECT("eth1"),
-	  "eth1", NIC_JUMBO, false);
-ZERO_COPY(mergeable_cpumap, PATH_NIC_CPUMAP_PROG("eth1"),
-	  "eth1", NIC_JUMBO, false);
-ZERO_COPY(small_pass, PATH_NIC_PASS("eth3"), "eth3", 1500, false);
-ZERO_COPY(small_redirect, PATH_NIC_REDIRECT("eth3"), "eth3", 1500, false);
-ZERO_COPY(small_cpumap, PATH_NIC_CPUMAP_PROG("eth3"), "eth3", 1500, false);
+ZERO_COPY(mergeable_pass, PATH_NIC_PASS("eth1"), .dev = "eth1",
+	  .mtu = NIC_JUMBO);
+ZERO_COPY(mergeable_redirect, PATH_NIC_REDIRECT("eth1"), .dev = "eth1",
+	  .mtu = NIC_JUMBO);
+ZERO_COPY(mergeable_cpumap, PATH_NIC_CPUMAP_PROG("eth1"), .dev = "eth1",
+	  .mtu = NIC_JUMBO);
+ZERO_COPY(small_pass, PATH_NIC_PASS("eth3"), .dev = "eth3", .mtu = 1500);
+ZERO_COPY(small_redirect, PATH_NIC_REDIRECT("eth3"), .dev = "eth3",
+	  .mtu = 1500);
+ZERO_COPY(small_cpumap, PATH_NIC_CPUMAP_PROG("eth3"), .dev = "eth3",
+	  .mtu = 1500);
 
 #ifndef VIRTIO_TAP
 #include "tests/layer/cases/adjust.inc.c"
@@ -279,8 +340,8 @@ ZERO_COPY(small_cpumap, PATH_NIC_CPUMAP_PROG("eth3"), "eth3", 1500, false);
 CHAINED(mergeable_devmap, PATH_NIC_DEVMAP_PROG("eth1"));
 CHAINED(mergeable_cpumap, PATH_NIC_CPUMAP_PROG("eth1"));
 CHAINED(small_devmap, PATH_NIC_DEVMAP_PROG("eth3"));
-ADJUST(mergeable, PATH_NIC_PASS("eth1"), 0, true);
-ADJUST(small_redirect, PATH_NIC_REDIRECT("eth3"), 0, true);
+ADJUST(mergeable, PATH_NIC_PASS("eth1"), .keeps_meta = true);
+ADJUST(small_redirect, PATH_NIC_REDIRECT("eth3"), .keeps_meta = true);
 PACKET_SOCKET(mergeable, PATH_NIC_PASS("eth1"));
 PACKET_SOCKET(small, PATH_NIC_PASS("eth3"));
 #endif
@@ -291,11 +352,11 @@ static int virtio_pair(const char *tx, const char *rx, bool jumbo)
 
 	snprintf(batch, sizeof(batch), "link set dev %s mtu %d\n"
 		 "link set dev %s mtu %d\n", tx, NIC_JUMBO, rx, NIC_JUMBO);
-	return net_take(tx) ?: net_take(rx) ?: path_observe(tx) ?: path_observe(rx) ?:
+	return net_take(tx) ?: net_take(rx) ?:
+	       path_observe(tx) ?: path_observe(rx) ?:
 	       (jumbo ? net_ip(batch) : 0);
 }
 
-/* The wiring has to be the one that this program is for. */
 static int virtio_open(void)
 {
 	int err;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Frames that NICs hash, made by the tunnel tests' builder. */
+/* Frames that NICs hash, built by tests/lib/packet.c */
 #include <string.h>
 
 #include "tests/lib/flows.h"
@@ -19,41 +19,92 @@
 #define T6_UDP	0x2a
 
 /*
- * The hash of a fragment covers its addresses only, also of the first one: all
- * of a datagram belongs on one queue. Headers between the first one and the
- * ports do not show in the type, as nobody asked the device for that.
+ * The hash of a fragment covers its addresses only, and so does that of the
+ * first fragment: a whole datagram belongs on one queue. The type does not show
+ * headers between the IP header and the ports, as the driver does not ask the
+ * device for that.
  */
 static const struct {
 	__u8 layers[8];
 	__u32 type;
 	unsigned int payload;
 } kinds[HASH_KINDS] = {
-	[IP4_TCP_FRAME] = { { ETH, IP4, TCP }, T4_TCP },
-	[IP4_UDP_FRAME] = { { ETH, IP4, UDP }, T4_UDP },
-	[IP4_UDP_JUMBO_FRAME] = { { ETH, IP4, UDP }, T4_UDP, JUMBO },
-	[IP4_UDP_LONG_FRAME] = { { ETH, IP4, UDP }, T4_UDP, LONG },
-	[IP4_ICMP_FRAME] = { { ETH, IP4, ICMP }, T4 },
-	[IP4_SCTP_FRAME] = { { ETH, IP4, SCTP }, T4 },
-	[IP4_GRE_FRAME] = { { ETH, IP4, GRE, IP4, TCP }, T4 },
-	[IP4_OPTIONS_TCP_FRAME] = { { ETH, IP4_OPTIONS, TCP }, T4_TCP },
-	[IP4_OPTIONS_UDP_FRAME] = { { ETH, IP4_OPTIONS, UDP }, T4_UDP },
-	[IP4_FIRST_FRAGMENT_TCP_FRAME] = { { ETH, IP4_FIRST, TCP }, T4 },
-	[IP4_FIRST_FRAGMENT_UDP_FRAME] = { { ETH, IP4_FIRST, UDP }, T4 },
-	[IP4_LATER_FRAGMENT_FRAME] = { { ETH, IP4_LATER, UDP }, T4 },
-	[IP4_VLAN_TCP_FRAME] = { { ETH, VLAN, IP4, TCP }, T4_TCP },
-	[IP6_TCP_FRAME] = { { ETH, IP6, TCP }, T6_TCP },
-	[IP6_UDP_FRAME] = { { ETH, IP6, UDP }, T6_UDP },
-	[IP6_ICMP_FRAME] = { { ETH, IP6, ICMP6 }, T6 },
-	[IP6_HOP_TCP_FRAME] = { { ETH, IP6, HOP, TCP }, T6_TCP },
-	[IP6_DEST_UDP_FRAME] = { { ETH, IP6, DEST, UDP }, T6_UDP },
-	[IP6_ROUTING_TCP_FRAME] = { { ETH, IP6, ROUTING, TCP }, T6_TCP },
-	[IP6_HOP_ICMP_FRAME] = { { ETH, IP6, HOP, ICMP6 }, T6 },
-	[IP6_NOTHING_FRAME] = { { ETH, IP6, NOTHING }, T6 },
-	[IP6_FIRST_FRAGMENT_FRAME] = { { ETH, IP6, FRAG_FIRST, UDP }, T6 },
-	[IP6_LATER_FRAGMENT_FRAME] = { { ETH, IP6, FRAG_LATER, UDP }, T6 },
-	[IP6_VLAN_UDP_FRAME] = { { ETH, VLAN, IP6, UDP }, T6_UDP },
-	[ARP_FRAME] = { { ETH, ARP } },
-	[VLAN_ARP_FRAME] = { { ETH, VLAN, ARP } },
+	[IP4_TCP_FRAME] = {
+		.layers = { ETH, IP4, TCP }, .type = T4_TCP,
+	},
+	[IP4_UDP_FRAME] = {
+		.layers = { ETH, IP4, UDP }, .type = T4_UDP,
+	},
+	[IP4_UDP_JUMBO_FRAME] = {
+		.layers = { ETH, IP4, UDP },
+		.type = T4_UDP, .payload = JUMBO,
+	},
+	[IP4_UDP_LONG_FRAME] = {
+		.layers = { ETH, IP4, UDP },
+		.type = T4_UDP, .payload = LONG,
+	},
+	[IP4_ICMP_FRAME] = {
+		.layers = { ETH, IP4, ICMP }, .type = T4,
+	},
+	[IP4_SCTP_FRAME] = {
+		.layers = { ETH, IP4, SCTP }, .type = T4,
+	},
+	[IP4_GRE_FRAME] = {
+		.layers = { ETH, IP4, GRE, IP4, TCP }, .type = T4,
+	},
+	[IP4_OPTIONS_TCP_FRAME] = {
+		.layers = { ETH, IP4_OPTIONS, TCP }, .type = T4_TCP,
+	},
+	[IP4_OPTIONS_UDP_FRAME] = {
+		.layers = { ETH, IP4_OPTIONS, UDP }, .type = T4_UDP,
+	},
+	[IP4_FIRST_FRAGMENT_TCP_FRAME] = {
+		.layers = { ETH, IP4_FIRST, TCP }, .type = T4,
+	},
+	[IP4_FIRST_FRAGMENT_UDP_FRAME] = {
+		.layers = { ETH, IP4_FIRST, UDP }, .type = T4,
+	},
+	[IP4_LATER_FRAGMENT_FRAME] = {
+		.layers = { ETH, IP4_LATER, UDP }, .type = T4,
+	},
+	[IP4_VLAN_TCP_FRAME] = {
+		.layers = { ETH, VLAN, IP4, TCP }, .type = T4_TCP,
+	},
+	[IP6_TCP_FRAME] = {
+		.layers = { ETH, IP6, TCP }, .type = T6_TCP,
+	},
+	[IP6_UDP_FRAME] = {
+		.layers = { ETH, IP6, UDP }, .type = T6_UDP,
+	},
+	[IP6_ICMP_FRAME] = {
+		.layers = { ETH, IP6, ICMP6 }, .type = T6,
+	},
+	[IP6_HOP_TCP_FRAME] = {
+		.layers = { ETH, IP6, HOP, TCP }, .type = T6_TCP,
+	},
+	[IP6_DEST_UDP_FRAME] = {
+		.layers = { ETH, IP6, DEST, UDP }, .type = T6_UDP,
+	},
+	[IP6_ROUTING_TCP_FRAME] = {
+		.layers = { ETH, IP6, ROUTING, TCP }, .type = T6_TCP,
+	},
+	[IP6_HOP_ICMP_FRAME] = {
+		.layers = { ETH, IP6, HOP, ICMP6 }, .type = T6,
+	},
+	[IP6_NOTHING_FRAME] = {
+		.layers = { ETH, IP6, NOTHING }, .type = T6,
+	},
+	[IP6_FIRST_FRAGMENT_FRAME] = {
+		.layers = { ETH, IP6, FRAG_FIRST, UDP }, .type = T6,
+	},
+	[IP6_LATER_FRAGMENT_FRAME] = {
+		.layers = { ETH, IP6, FRAG_LATER, UDP }, .type = T6,
+	},
+	[IP6_VLAN_UDP_FRAME] = {
+		.layers = { ETH, VLAN, IP6, UDP }, .type = T6_UDP,
+	},
+	[ARP_FRAME] = { .layers = { ETH, ARP } },
+	[VLAN_ARP_FRAME] = { .layers = { ETH, VLAN, ARP } },
 };
 
 const __u8 *const hash_frame_vector_key = toeplitz_default_key;
@@ -68,7 +119,7 @@ static size_t layer_at(const struct packet *pkt, enum layer from, enum layer to)
 	return 0;
 }
 
-/* Over those bytes of the packet that its type of hash covers. */
+/* The hash over those bytes of the packet that its type covers */
 static __u32 hash_of(const struct packet *pkt, const __u8 *key, __u32 type)
 {
 	size_t ip4 = layer_at(pkt, IP4, IP4_LATER);
@@ -101,10 +152,10 @@ static void make(struct hash_frame *frame, enum hash_kind kind,
 }
 
 /**
- * hash_frame_make() - a frame, with the hash worked out
+ * hash_frame_make() - build a frame and compute its hash
  * @frame: filled in
- * @kind: what is in it
- * @key: the NIC's, 40 bytes
+ * @kind: its headers
+ * @key: key of the NIC, 40 bytes
  */
 void hash_frame_make(struct hash_frame *frame, enum hash_kind kind,
 		     const __u8 *key)
@@ -113,12 +164,12 @@ void hash_frame_make(struct hash_frame *frame, enum hash_kind kind,
 }
 
 /**
- * hash_frame_vector() - a published vector, with the published hash
- * @frame: filled in
- * @kind: one of those whose type the vectors have
- * @n: which of them
+ * hash_frame_vector() - build the frame of a published vector
+ * @frame: filled in, with the published hash
+ * @kind: its headers; the vectors have hashes for some types only
+ * @n: number of the vector
  *
- * Return: false when there is none, of this kind or at all.
+ * Return: false when there is no such vector, or none with a hash of this type.
  */
 bool hash_frame_vector(struct hash_frame *frame, enum hash_kind kind,
 		       unsigned int n)

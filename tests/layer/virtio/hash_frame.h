@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Frames of every kind, and what a NIC that hashes them has to report. */
+/* Frames of every kind, and the hash that a NIC has to report for each */
 #ifndef TESTS_LAYER_VIRTIO_HASH_FRAME_H
 #define TESTS_LAYER_VIRTIO_HASH_FRAME_H
 
@@ -25,9 +25,9 @@ enum hash_kind {
 
 /**
  * struct hash_frame - a frame
- * @bytes: as on the wire
- * @len: how many
- * @hash: Toeplitz, 0 where @type is
+ * @bytes: the frame as on the wire
+ * @len: its length
+ * @hash: its Toeplitz hash, 0 where @type is 0
  * @type: &enum xdp_rss_hash_type
  */
 struct hash_frame {

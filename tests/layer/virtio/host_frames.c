@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * host_frames SOCKET: runs beside the VM, where its TAP devices are, and sends
- * frames that are made here: whatever is wrong with those that the guest makes,
- * and with how they leave it, these do not share it.
+ * host_frames SOCKET: run on the host, in the network namespace of the VM's TAP
+ * devices, and send frames that are built here. Errors in the way that the
+ * guest builds and sends frames do not affect these.
  *
- * A line from the guest is a bridge, an enum hash_kind, and the number of a
- * published vector. It ends with QEMU, which is at the other end of SOCKET.
+ * Each line from the guest names a bridge, an enum hash_kind and the number of
+ * a published vector. The program ends with QEMU, its peer on SOCKET.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -24,7 +24,7 @@
 #include "hash_frame.h"
 
 #define TRY_US		20000
-#define TRIES		1500	/* until QEMU is there */
+#define TRIES		1500	/* until QEMU listens */
 
 static void die(const char *what)
 {
@@ -47,7 +47,7 @@ static int connect_to(const char *path)
 	return -1;
 }
 
-/* Out of a bridge, as from anybody else on the wire */
+/* Send a frame out of a bridge, as any other host on the wire would. */
 static void send_frame(const char *bridge, const struct hash_frame *frame)
 {
 	struct sockaddr_ll at = { .sll_family = AF_PACKET };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The hash that a NIC reports, as its driver's reader gives it to a program:
- * compared with Toeplitz worked out here from the key the driver tells, and
- * with the published vectors. eth0 sends to eth1 (mergeable buffers), eth2 to
- * eth3 (small ones).
+ * The hash that a NIC reports, as the driver's reader returns it to a program.
+ * It is compared with the Toeplitz hash of the frame under the driver's key,
+ * and with the published vectors. eth0 sends to eth1 (mergeable buffers), eth2
+ * to eth3 (small buffers).
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -15,6 +15,7 @@
 #include "hash_frame.h"
 #include "linear.h"
 #include "tests/lib/net.h"
+#include "tests/layer/path/nic_paths.h"
 #include "tests/layer/path/values.h"
 #include "tests/layer/path/path.h"
 
@@ -25,11 +26,11 @@
 
 struct hash_nic {
 	const char *tx, *rx;
-	const char *hub;	/* on the host */
+	const char *hub;	/* bridge on the host */
 };
 
-#define MERGEABLE	{ "eth0", "eth1", "hub0" }
-#define SMALL		{ "eth2", "eth3", "hub1" }
+#define MERGEABLE	{ .tx = "eth0", .rx = "eth1", .hub = "hub0" }
+#define SMALL		{ .tx = "eth2", .rx = "eth3", .hub = "hub1" }
 
 static const struct hash_nic nics[] = { MERGEABLE, SMALL };
 
@@ -45,7 +46,7 @@ static int hash_send(const struct hash_nic *nic, const struct hash_frame *frame)
 	return n < 0 ? -errno : net_wait(&path_test()->prog[0].runs, 1);
 }
 
-/* One frame, whatever it is, with the programs of a way. */
+/* Begin a path for one frame, which need not be a test packet. */
 static int hash_begin(const struct path *path)
 {
 	int err = path_begin(path);
@@ -67,7 +68,7 @@ static int hash_check_op(unsigned int i, const struct hash_frame *frame)
 	return -EINVAL;
 }
 
-/* The receive queue is the one that the table of the device says. */
+/* The table of the device chooses the receive queue. */
 static int hash_check_queue(const struct net_rss *rss,
 			    const struct hash_frame *frame)
 {
@@ -75,12 +76,12 @@ static int hash_check_queue(const struct net_rss *rss,
 
 	if (!frame->type || queue == rss->table[frame->hash % rss->size])
 		return 0;
-	net_say("came on queue %u, not %u", queue,
+	net_say("arrived on queue %u, not %u", queue,
 		rss->table[frame->hash % rss->size]);
 	return -EINVAL;
 }
 
-/* What a packet without a hash has in the skb */
+/* An skb has the hash of the frame. Without a hash, all of this is 0. */
 static int hash_check_skb(const struct hash_frame *frame)
 {
 	const struct rxm_seen *seen = &path_bpf->bss->seen[0][0];
@@ -102,7 +103,7 @@ static int hash_check_bytes(int fd, const struct hash_frame *frame)
 
 	if (n == frame->len && !memcmp(got, frame->bytes, n))
 		return 0;
-	net_say("%d bytes came that are not the %u sent", n, frame->len);
+	net_say("%d bytes arrived that are not the %u sent", n, frame->len);
 	return -EBADMSG;
 }
 
@@ -116,14 +117,17 @@ FIXTURE_VARIANT(hash) {
 	enum hash_kind kind;
 };
 
-#define HASH(name, kind)						\
-	FIXTURE_VARIANT_ADD(hash, mergeable_##name) { MERGEABLE, kind };	\
-	FIXTURE_VARIANT_ADD(hash, small_##name) { SMALL, kind }
+#define HASH(name, frame)						\
+	FIXTURE_VARIANT_ADD(hash, mergeable_##name) {			\
+		.nic = MERGEABLE, .kind = frame };			\
+	FIXTURE_VARIANT_ADD(hash, small_##name) {			\
+		.nic = SMALL, .kind = frame }
 
 HASH(ip4_tcp, IP4_TCP_FRAME);
 HASH(ip4_udp, IP4_UDP_FRAME);
 FIXTURE_VARIANT_ADD(hash, mergeable_ip4_udp_jumbo) {
-	MERGEABLE, IP4_UDP_JUMBO_FRAME };
+	.nic = MERGEABLE, .kind = IP4_UDP_JUMBO_FRAME,
+};
 HASH(ip4_icmp, IP4_ICMP_FRAME);
 HASH(ip4_sctp, IP4_SCTP_FRAME);
 HASH(ip4_gre, IP4_GRE_FRAME);
@@ -157,13 +161,15 @@ FIXTURE_TEARDOWN(hash)
 {
 }
 
-/* Also after the packet's start was moved, in both directions, and after the
- * device's report was written over.
+/* The reader returns the hash also after the packet's start was moved in either
+ * direction, and after the device's report was overwritten.
  */
 TEST_F(hash, is_what_the_reader_gives)
 {
-	const struct path path = { FROM_SKB, {
-		{ AT_BOUND, variant->nic.rx, ACT_DROP, NULL } }, 0, { NULL } };
+	const struct path path = {
+		.from = FROM_SKB,
+		.prog = { BOUND(variant->nic.rx, DO_DROP) },
+	};
 
 	ASSERT_EQ(0, hash_begin(&path));
 	path_do(0, 0, RX_HASH, HEAD(-24), RX_HASH, HEAD(24 + 32), RX_HASH,
@@ -174,12 +180,12 @@ TEST_F(hash, is_what_the_reader_gives)
 	EXPECT_EQ(0, hash_check_op(4, &self->frame));
 	EXPECT_EQ(0, hash_check_op(6, &self->frame));
 	EXPECT_EQ(0, hash_check_op(9, &self->frame));
-	/* The programs of a NIC change its queues, and so its table. */
+	/* To attach a program changes the NIC's queues, and so its table. */
 	ASSERT_EQ(0, net_rss(variant->nic.rx, &self->rss));
 	EXPECT_EQ(0, hash_check_queue(&self->rss, &self->frame));
 }
 
-/* The queue of the veth is the one that the hash says. */
+/* The hash chooses the queue of the veth. */
 static int hash_check_veth(const struct hash_frame *frame)
 {
 	unsigned int queue = ((__u64)HASH_QUEUES * frame->hash) >> 32;
@@ -187,16 +193,21 @@ static int hash_check_veth(const struct hash_frame *frame)
 
 	if (!frame->type || came == queue)
 		return 0;
-	net_say("came on queue %u of the veth, not %u", came, queue);
+	net_say("arrived on queue %u of the veth, not %u", came, queue);
 	return -EINVAL;
 }
 
-/* Reads, stores and redirects; what has no hash cannot be stored. */
+/* The program reads, stores and redirects. Without a hash, the store fails. */
 TEST_F(hash, is_what_a_relay_passes_on)
 {
-	const struct path path = { FROM_SKB, {
-		{ AT_BOUND, variant->nic.rx, ACT_REDIRECT, "qtx" },
-		{ AT_NATIVE, "qrx", ACT_PASS, NULL } }, 0, { "qrx" } };
+	const struct path path = {
+		.from = FROM_SKB,
+		.prog = {
+			BOUND(variant->nic.rx, TO_DEV("qtx")),
+			NATIVE("qrx", DO_PASS),
+		},
+		.observers = { "qrx" },
+	};
 	const struct rxm_res *kept = &path_test()->prog[0].res[0][0];
 	int fd = net_socket("qrx", true);
 
@@ -214,9 +225,11 @@ TEST_F(hash, is_what_a_relay_passes_on)
 
 TEST_F(hash, is_what_a_relay_to_another_cpu_passes_on)
 {
-	const struct path path = { FROM_SKB, {
-		{ AT_BOUND, variant->nic.rx, ACT_CPUMAP, NULL } }, 0,
-		{ variant->nic.rx } };
+	const struct path path = {
+		.from = FROM_SKB,
+		.prog = { BOUND(variant->nic.rx, TO_CPUMAP) },
+		.observers = { variant->nic.rx },
+	};
 	int fd = net_socket(variant->nic.rx, true);
 
 	ASSERT_LE(0, fd);
@@ -231,11 +244,13 @@ TEST_F(hash, is_what_a_relay_to_another_cpu_passes_on)
 	close(fd);
 }
 
-/* The device's report lies in front of the first buffer, and of its copy. */
+/* The device's report lies in front of the first buffer, and is copied with it. */
 TEST(linear_program_reads_the_hash_of_several_buffers)
 {
-	const struct path path = { FROM_SKB, {
-		{ AT_BOUND_LINEAR, "eth1", ACT_DROP, NULL } }, 0, { NULL } };
+	const struct path path = {
+		.from = FROM_SKB,
+		.prog = { BOUND_LINEAR("eth1", DO_DROP) },
+	};
 	static struct hash_frame frame;
 	struct net_rss rss;
 
@@ -251,7 +266,7 @@ TEST(linear_program_reads_the_hash_of_several_buffers)
 	EXPECT_EQ(0, linear_mtu("eth1", NIC_JUMBO));
 }
 
-/* The published vectors, with their key. */
+/* The published vectors, with their key */
 FIXTURE(vectors) {
 	struct net_rss rss;
 };
@@ -259,13 +274,14 @@ FIXTURE(vectors) {
 FIXTURE_VARIANT(vectors) {
 	struct hash_nic nic;
 	enum hash_kind kind;
-	unsigned int n;
+	unsigned int n;		/* vectors with such a hash */
 };
 
-#define VECTOR(name, kind, n)						\
+#define VECTOR(name, frame, count)					\
 	FIXTURE_VARIANT_ADD(vectors, mergeable_##name) {		\
-		MERGEABLE, kind, n };					\
-	FIXTURE_VARIANT_ADD(vectors, small_##name) { SMALL, kind, n }
+		.nic = MERGEABLE, .kind = frame, .n = count };		\
+	FIXTURE_VARIANT_ADD(vectors, small_##name) {			\
+		.nic = SMALL, .kind = frame, .n = count }
 
 VECTOR(ip4, IP4_ICMP_FRAME, 5);
 VECTOR(ip4_tcp, IP4_TCP_FRAME, 5);
@@ -286,8 +302,10 @@ FIXTURE_TEARDOWN(vectors)
 
 TEST_F(vectors, are_what_the_reader_gives)
 {
-	const struct path path = { FROM_SKB, {
-		{ AT_BOUND, variant->nic.rx, ACT_DROP, NULL } }, 0, { NULL } };
+	const struct path path = {
+		.from = FROM_SKB,
+		.prog = { BOUND(variant->nic.rx, DO_DROP) },
+	};
 	struct hash_frame frame;
 	unsigned int i, tried = 0;
 
@@ -304,11 +322,13 @@ TEST_F(vectors, are_what_the_reader_gives)
 	EXPECT_EQ(variant->n, tried);
 }
 
-/* The same of frames that never were in this guest */
+/* The same for frames that this guest has not built */
 TEST_F(vectors, are_what_the_reader_gives_of_frames_made_on_the_host)
 {
-	const struct path path = { FROM_SKB, {
-		{ AT_BOUND, variant->nic.rx, ACT_DROP, NULL } }, 0, { NULL } };
+	const struct path path = {
+		.from = FROM_SKB,
+		.prog = { BOUND(variant->nic.rx, DO_DROP) },
+	};
 	int host = port_open("lab.beside");
 	struct hash_frame frame;
 	unsigned int i;
@@ -327,7 +347,7 @@ TEST_F(vectors, are_what_the_reader_gives_of_frames_made_on_the_host)
 	close(host);
 }
 
-/* A NIC of its own */
+/* How a device behaves */
 FIXTURE(device) {
 	struct hash_frame frame;
 };
@@ -336,8 +356,8 @@ FIXTURE_VARIANT(device) {
 	struct hash_nic nic;
 };
 
-FIXTURE_VARIANT_ADD(device, mergeable) { MERGEABLE };
-FIXTURE_VARIANT_ADD(device, small) { SMALL };
+FIXTURE_VARIANT_ADD(device, mergeable) { .nic = MERGEABLE };
+FIXTURE_VARIANT_ADD(device, small) { .nic = SMALL };
 
 FIXTURE_SETUP(device)
 {
@@ -352,13 +372,16 @@ FIXTURE_TEARDOWN(device)
 	net_set_rxhash(variant->nic.rx, true);
 }
 
-#define DEVICE_PATH(at, act, rx)						\
-	const struct path path = { FROM_SKB, {				\
-		{ at, rx, act, NULL } }, 0, { rx } }
+#define DEVICE_PATH(program)						\
+	const struct path path = {					\
+		.from = FROM_SKB,					\
+		.prog = { program },					\
+		.observers = { variant->nic.rx },			\
+	}
 
 TEST_F(device, gives_no_hash_while_rx_hashing_is_off)
 {
-	DEVICE_PATH(AT_BOUND, ACT_DROP, variant->nic.rx);
+	DEVICE_PATH(BOUND(variant->nic.rx, DO_DROP));
 	const struct path_try tries[] = {
 		FAILS(ENODATA, RX_HASH), FAILS(EOPNOTSUPP, RX_VLAN),
 		FAILS(EOPNOTSUPP, RX_TS), OK(STORE_HASH(5, RSS_L4)),
@@ -375,7 +398,7 @@ TEST_F(device, gives_no_hash_while_rx_hashing_is_off)
 
 TEST_F(device, yields_to_the_stored_hash)
 {
-	DEVICE_PATH(AT_BOUND, ACT_DROP, variant->nic.rx);
+	DEVICE_PATH(BOUND(variant->nic.rx, DO_DROP));
 	const struct path_try tries[] = {
 		GIVES(self->frame.hash, HASH_TCP4, RX_HASH),
 		OK(STORE_HASH(5, RSS_L4)), GIVES(5, RSS_L4, RX_HASH),
@@ -392,10 +415,10 @@ TEST_F(device, yields_to_the_stored_hash)
 	EXPECT_EQ(0, path_check_tries(0, 0, tries, ARRAY_SIZE(tries), &want));
 }
 
-/* XDP_PASS: the program's hash is in the skb, not the device's ... */
+/* XDP_PASS: the skb has the program's hash, not the device's. */
 TEST_F(device, yields_in_the_skb)
 {
-	DEVICE_PATH(AT_NATIVE, ACT_PASS, variant->nic.rx);
+	DEVICE_PATH(NATIVE(variant->nic.rx, DO_PASS));
 
 	ASSERT_EQ(0, hash_begin(&path));
 	path_do(0, 0, STORE_HASH(0x12345678, RSS_L4_UDP4));
@@ -407,7 +430,7 @@ TEST_F(device, yields_in_the_skb)
 
 TEST_F(device, yields_to_a_hash_of_addresses_in_the_skb)
 {
-	DEVICE_PATH(AT_NATIVE, ACT_PASS, variant->nic.rx);
+	DEVICE_PATH(NATIVE(variant->nic.rx, DO_PASS));
 
 	ASSERT_EQ(0, hash_begin(&path));
 	path_do(0, 0, STORE_HASH(0x12345678, RSS_L3_IPV4));
@@ -418,12 +441,12 @@ TEST_F(device, yields_to_a_hash_of_addresses_in_the_skb)
 	EXPECT_EQ(0, hash_check_skb(&self->frame));
 }
 
-/* ... and where it stored none, there is none: the driver never had one for a
- * packet that a program saw ...
+/* Where the program stored no hash, the skb has none: the driver sets none on a
+ * packet that a program saw.
  */
 TEST_F(device, leaves_no_hash_behind_a_program)
 {
-	DEVICE_PATH(AT_NATIVE, ACT_PASS, variant->nic.rx);
+	DEVICE_PATH(NATIVE(variant->nic.rx, DO_PASS));
 
 	ASSERT_EQ(0, hash_begin(&path));
 	path_do(0, 0, STORE_HASH(5, RSS_L4_UDP4), CLEAR(WHICH_HASH));
@@ -434,19 +457,19 @@ TEST_F(device, leaves_no_hash_behind_a_program)
 	EXPECT_EQ(0, hash_check_skb(&self->frame));
 }
 
-/* ... while without a program the skb has the device's. */
+/* Without a program, the skb has the device's hash. */
 TEST_F(device, hashes_for_the_skb)
 {
-	DEVICE_PATH(AT_NONE, ACT_PASS, variant->nic.rx);
+	DEVICE_PATH(UNATTACHED(variant->nic.rx));
 
 	ASSERT_EQ(0, hash_begin(&path));
-	path_test()->prog[0].runs = 1;	/* there is none to wait for */
+	path_test()->prog[0].runs = 1;	/* no program to wait for */
 	ASSERT_EQ(0, hash_send(&variant->nic, &self->frame));
 	ASSERT_EQ(0, net_wait(&path_bpf->bss->observed_total, 1));
 	EXPECT_EQ(0, hash_check_skb(&self->frame));
 }
 
-/* Without this QEMU dropped the feature, and nothing here would try a hash. */
+/* Where QEMU dropped the feature, no test here would see a hash. */
 static int hash_reported(const char *dev)
 {
 	char path[64], bits[64] = "";

@@ -1,47 +1,14 @@
-/* SPDX-License-Identifier: GPL-2.0 */
-/* Room that virtio_net needs in front of what it sends. Part of virtio.c. */
-#ifndef TESTS_LAYER_VIRTIO_WIRE_H
-#define TESTS_LAYER_VIRTIO_WIRE_H
-
-#include "tests/layer/cases/transmit.inc.c"
-
-TRANSMIT(mergeable_xmit, PATH_NIC_XMIT("eth0", "eth1"), PATH_LEN);
-TRANSMIT(mergeable_xmit_60, PATH_NIC_XMIT("eth0", "eth1"), 60);
-TRANSMIT(mergeable_xmit_1514, PATH_NIC_XMIT("eth0", "eth1"), 1514);
-TRANSMIT(mergeable_xmit_frags, PATH_NIC_XMIT("eth0", "eth1"), FRAGS_LEN);
-TRANSMIT(mergeable_xmit_cpumap, PATH_NIC_XMIT_CPUMAP("eth0", "eth1"), PATH_LEN);
-TRANSMIT(mergeable_live, PATH_NIC_XMIT_LIVE("eth0", "eth1"), PATH_LEN);
-TRANSMIT(mergeable_live_1514, PATH_NIC_XMIT_LIVE("eth0", "eth1"), 1514);
-TRANSMIT(mergeable_tx, PATH_NIC_TX("eth0", "eth1"), PATH_LEN);
-TRANSMIT(mergeable_tx_60, PATH_NIC_TX("eth0", "eth1"), 60);
-TRANSMIT(mergeable_tx_1514, PATH_NIC_TX("eth0", "eth1"), 1514);
-TRANSMIT(mergeable_tx_frags, PATH_NIC_TX("eth0", "eth1"), FRAGS_LEN);
-TRANSMIT(small_xmit, PATH_NIC_XMIT("eth2", "eth3"), PATH_LEN);
-TRANSMIT(small_xmit_60, PATH_NIC_XMIT("eth2", "eth3"), 60);
-TRANSMIT(small_xmit_1514, PATH_NIC_XMIT("eth2", "eth3"), 1514);
-TRANSMIT(small_xmit_cpumap, PATH_NIC_XMIT_CPUMAP("eth2", "eth3"), PATH_LEN);
-TRANSMIT(small_live, PATH_NIC_XMIT_LIVE("eth2", "eth3"), PATH_LEN);
-TRANSMIT(small_live_1514, PATH_NIC_XMIT_LIVE("eth2", "eth3"), 1514);
-TRANSMIT(small_tx, PATH_NIC_TX("eth2", "eth3"), PATH_LEN);
-TRANSMIT(small_tx_60, PATH_NIC_TX("eth2", "eth3"), 60);
-TRANSMIT(small_tx_1514, PATH_NIC_TX("eth2", "eth3"), 1514);
-TRANSMIT(mergeable_to_small, PATH_NIC_FORWARD("eth1", "eth2", "eth3"), PATH_LEN);
-TRANSMIT(small_to_mergeable, PATH_NIC_FORWARD("eth3", "eth0", "eth1"), PATH_LEN);
-TRANSMIT(mergeable_back, PATH_NIC_BACK("eth0", "eth1"), PATH_LEN);
-TRANSMIT(mergeable_back_frags, PATH_NIC_BACK("eth0", "eth1"), FRAGS_LEN);
-TRANSMIT(to_both, PATH_NIC_XMIT_BROADCAST("eth0", "eth1", "eth2", "eth3"), PATH_LEN);
-#ifndef VIRTIO_TAP
-TRANSMIT(big_xmit, PATH_NIC_XMIT("eth4", "eth5"), PATH_LEN);
-TRANSMIT(big_xmit_frags, PATH_NIC_XMIT("eth4", "eth5"), FRAGS_LEN);
-TRANSMIT(mergeable_to_big_frags, PATH_NIC_FORWARD("eth1", "eth4", "eth5"), FRAGS_LEN);
-#endif
-
+// SPDX-License-Identifier: GPL-2.0
 /*
- * Room: in front of a frame lie struct xdp_frame, 40 bytes, and what is stored,
- * 24 more. The tag and the device's header go where these were.
+ * Test bodies: the room that virtio_net needs in front of what it transmits.
+ *
+ * Part of virtio/buffers.c, which includes it.
+ *
+ * In front of a frame lie struct xdp_frame, 40 bytes, and the stored values, 24
+ * bytes. The tag and the device's header overwrite them.
  */
 #define ROOM_FRAME	40
-#define ROOM_STORED 64
+#define ROOM_STORED	64
 
 FIXTURE(room) {
 	__u64 sent, drops;
@@ -49,27 +16,39 @@ FIXTURE(room) {
 
 FIXTURE_VARIANT(room) {
 	struct path path;
-	const char *dev;	/* that sends */
+	const char *dev;	/* that transmits */
 	unsigned int room;	/* in front of the packet */
 	unsigned int len;
 };
 
-#define PATH_ROOM_LIVE(tx, rx) { FROM_LIVE, {				\
-	{ AT_LIVE, NULL, ACT_REDIRECT, tx },				\
-	{ AT_NATIVE, tx, ACT_PASS, NULL } }, 0, { rx } }
+#define PATH_ROOM_LIVE(tx, rx) {					\
+	.from = FROM_LIVE,						\
+	.prog = { LIVE(TO_DEV(tx)), NATIVE(tx, DO_PASS) },		\
+	.observers = { rx },						\
+}
 
 FIXTURE_VARIANT_ADD(room, mergeable_xmit) {
-	PATH_ROOM_LIVE("eth0", "eth1"), "eth0", 256, PATH_LEN };
+	.path = PATH_ROOM_LIVE("eth0", "eth1"),
+	.dev = "eth0", .room = 256, .len = PATH_LEN,
+};
 FIXTURE_VARIANT_ADD(room, mergeable_tx) {
-	PATH_NIC_TX("eth0", "eth1"), "eth1", 256 + VIRTIO_HDR, PATH_LEN };
+	.path = PATH_NIC_TX("eth0", "eth1"),
+	.dev = "eth1", .room = 256 + VIRTIO_HDR, .len = PATH_LEN,
+};
 FIXTURE_VARIANT_ADD(room, mergeable_tx_frags) {
-	PATH_NIC_TX("eth0", "eth1"), "eth1", 256 + VIRTIO_HDR, FRAGS_LEN };
+	.path = PATH_NIC_TX("eth0", "eth1"),
+	.dev = "eth1", .room = 256 + VIRTIO_HDR, .len = FRAGS_LEN,
+};
 FIXTURE_VARIANT_ADD(room, small_xmit) {
-	PATH_ROOM_LIVE("eth2", "eth3"), "eth2", 256, PATH_LEN };
+	.path = PATH_ROOM_LIVE("eth2", "eth3"),
+	.dev = "eth2", .room = 256, .len = PATH_LEN,
+};
 FIXTURE_VARIANT_ADD(room, small_tx) {
-	PATH_NIC_TX("eth2", "eth3"), "eth3", 256, PATH_LEN };
+	.path = PATH_NIC_TX("eth2", "eth3"),
+	.dev = "eth3", .room = 256, .len = PATH_LEN,
+};
 
-/* What the device counted since the last call, over all of its queues. */
+/* Turn the counters into what all queues have counted since the last call. */
 static int room_count(const char *dev, FIXTURE_DATA(room) *self)
 {
 	__u64 sent = 0, drops = 0;
@@ -94,7 +73,7 @@ FIXTURE_TEARDOWN(room)
 {
 }
 
-/* Frame 0 is what the case is about, frame 1 nothing special. */
+/* Frame 0 is under test, frame 1 is an ordinary one. */
 static int room_go(const struct path *path, unsigned int len,
 		   unsigned int arrive)
 {
@@ -145,7 +124,7 @@ TEST_F(room, for_the_header_is_there_to_the_byte)
 	EXPECT_EQ(0, self->drops);
 }
 
-/* Counted, and nothing of it is sent. */
+/* The drop is counted, and the frame is not sent. */
 TEST_F(room, one_byte_short_is_a_drop)
 {
 	int most = variant->room - ROOM_FRAME - VIRTIO_HDR;
@@ -158,5 +137,3 @@ TEST_F(room, one_byte_short_is_a_drop)
 	EXPECT_EQ(2, self->sent);
 	EXPECT_EQ(1, self->drops);
 }
-
-#endif /* TESTS_LAYER_VIRTIO_WIRE_H */
