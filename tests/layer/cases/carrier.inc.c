@@ -34,9 +34,17 @@ FIXTURE_TEARDOWN(carrier)
 
 /* Values are stored on packets 0, 2 and 3 of every seven. */
 #define CARRIER_STORES(i)	((i) == 0 || (i) == 2 || (i) == 3)
-#define CARRIER_FOR(i)							\
-	for (i = 0; i < CARRY_LISTS; i++)				\
-		if (CARRIER_STORES(i))
+/* Operations may use i, the number of their list. */
+#define EXPECT_CARRIED(...)						\
+	do {								\
+		int i;							\
+									\
+		for (i = 0; i < CARRY_LISTS; i++)			\
+			if (CARRIER_STORES(i))				\
+				path_do(variant->path.stores, i,	\
+					__VA_ARGS__);			\
+		EXPECT_EQ(0, carry(&variant->path));			\
+	} while (0)
 
 TEST_F(carrier, nothing)
 {
@@ -45,58 +53,32 @@ TEST_F(carrier, nothing)
 
 TEST_F(carrier, hash)
 {
-	int i;
-
-	CARRIER_FOR(i)
-		path_do(variant->path.stores, i, value_hash(i));
-	EXPECT_EQ(0, carry(&variant->path));
+	EXPECT_CARRIED(value_hash(i));
 }
 
 TEST_F(carrier, vlan_tag)
 {
-	int i;
-
-	CARRIER_FOR(i)
-		path_do(variant->path.stores, i, value_vlan(i));
-	EXPECT_EQ(0, carry(&variant->path));
+	EXPECT_CARRIED(value_vlan(i));
 }
 
 TEST_F(carrier, timestamp)
 {
-	int i;
-
-	CARRIER_FOR(i)
-		path_do(variant->path.stores, i, value_ts(i));
-	EXPECT_EQ(0, carry(&variant->path));
+	EXPECT_CARRIED(value_ts(i));
 }
 
 TEST_F(carrier, all)
 {
-	int i;
-
-	CARRIER_FOR(i)
-		path_do(variant->path.stores, i, VALUE_ALL(i));
-	EXPECT_EQ(0, carry(&variant->path));
+	EXPECT_CARRIED(VALUE_ALL(i));
 }
 
 TEST_F(carrier, overwritten)
 {
-	int i;
-
-	CARRIER_FOR(i)
-		path_do(variant->path.stores, i, VALUE_ALL(i + 7),
-		       VALUE_ALL(i));
-	EXPECT_EQ(0, carry(&variant->path));
+	EXPECT_CARRIED(VALUE_ALL(i + 7), VALUE_ALL(i));
 }
 
 TEST_F(carrier, cleared)
 {
-	int i;
-
-	CARRIER_FOR(i)
-		path_do(variant->path.stores, i, VALUE_ALL(i),
-		       CLEAR(i ? WHICH_ALL : WHICH_VLAN));
-	EXPECT_EQ(0, carry(&variant->path));
+	EXPECT_CARRIED(VALUE_ALL(i), CLEAR(i ? WHICH_ALL : WHICH_VLAN));
 }
 
 /* Each packet has another set of values. */
@@ -115,9 +97,5 @@ TEST_F(carrier, mixed)
 /* Values of dropped packets show up nowhere. */
 TEST_F(carrier, dropped)
 {
-	int i;
-
-	CARRIER_FOR(i)
-		path_do(variant->path.stores, i, VALUE_ALL(i), DROP);
-	EXPECT_EQ(0, carry(&variant->path));
+	EXPECT_CARRIED(VALUE_ALL(i), DROP);
 }

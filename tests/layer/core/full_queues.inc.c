@@ -20,6 +20,28 @@ static __u64 queues_stat(const char *dev, const char *what)
 	return all;
 }
 
+/* Of 256 frames that were sent twice, five of eight went to queue 0, which is
+ * full. All others had to arrive.
+ */
+static int queues_check_full(const struct rxm_prog *at)
+{
+	unsigned int i, first = 0, bad = 0;
+
+	for (i = 0; i < 256; i++) {
+		if (i % 8 < 5) {
+			bad += at->at[i].count > 2;
+			first += at->at[i].count;
+			continue;
+		}
+		bad += at->at[i].count != 2 || at->at[i].queue != i % 8 - 4;
+	}
+	if (!bad && first == RING)
+		return 0;
+	net_say("%u packets are wrong; queue 0 took %u, not %u", bad, first,
+		RING);
+	return -EINVAL;
+}
+
 /*
  * All eight queues of qrx have 64 frames, as many as one poll takes, and were
  * woken before any of qtx. So 512 frames are sent back before qtx takes one
@@ -37,7 +59,7 @@ TEST(xdp_tx_into_full_queue_drops_its_own_frames_only)
 	};
 	const unsigned int kept = RING + 3 * 64;
 	const struct rxm_prog *at = &path_test()->prog[2];
-	unsigned int i, first = 0;
+	unsigned int i;
 	__u64 errors;
 
 	ASSERT_EQ(0, net_set_channels("qrx", QUEUES));
@@ -55,15 +77,7 @@ TEST(xdp_tx_into_full_queue_drops_its_own_frames_only)
 	ASSERT_EQ(0, queues_send(256, 256, PATH_LEN));
 	EXPECT_EQ(0, net_wait(&path_test()->prog[2].runs, kept));
 	EXPECT_EQ(512 - kept, queues_stat("qrx", "xdp_tx_errors") - errors);
-	for (i = 0; i < 256; i++) {
-		if (i % 8 < 5) {
-			first += at->at[i].count;
-			continue;
-		}
-		EXPECT_EQ(2, at->at[i].count);
-		EXPECT_EQ(i % 8 - 4, at->at[i].queue);
-	}
-	EXPECT_EQ(RING, first);
+	EXPECT_EQ(0, queues_check_full(at));
 	EXPECT_EQ(kept, at->runs);
 	net_set_channels("qtx", 1);
 }
@@ -151,7 +165,7 @@ TEST_F(eight, full_queue_drops_its_own_frames_only)
 {
 	const unsigned int kept = RING + 2 * 256 * 24 / 64;
 	const struct rxm_prog *at = &path_test()->prog[1];
-	unsigned int i, first = 0;
+	unsigned int i;
 
 	path_test()->prog[0].act = ACT_BROADCAST;
 	ASSERT_EQ(0, path_broadcast_to(0, "qtx"));
@@ -166,16 +180,7 @@ TEST_F(eight, full_queue_drops_its_own_frames_only)
 	eight_count(self);
 	EXPECT_EQ(kept, self->sent);
 	EXPECT_EQ(512 - kept, self->errors);
-	for (i = 0; i < 256; i++) {
-		if (i % 8 < 5) {
-			EXPECT_GE(2, at->at[i].count);
-			first += at->at[i].count;
-			continue;
-		}
-		EXPECT_EQ(2, at->at[i].count);
-		EXPECT_EQ(i % 8 - 4, at->at[i].queue);
-	}
-	EXPECT_EQ(RING, first);
+	EXPECT_EQ(0, queues_check_full(at));
 	EXPECT_EQ(kept, at->runs);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * host_frames SOCKET: run on the host, in the network namespace of the VM's TAP
- * devices, and send frames that are built here. Errors in the way that the
- * guest builds and sends frames do not affect these.
+ * devices, and send frames that are built here. Errors in how the guest builds
+ * and sends frames do not affect these.
  *
  * Each line from the guest names a bridge, an enum hash_kind and the number of
  * a published vector. The program ends with QEMU, its peer on SOCKET.

@@ -96,6 +96,15 @@ static int hash_check_skb(const struct hash_frame *frame)
 	return -EINVAL;
 }
 
+/* Send a frame and check the hash of the skb that arrives. */
+static int hash_arrives(const struct hash_nic *nic,
+			const struct hash_frame *frame)
+{
+	return hash_send(nic, frame) ?:
+	       net_wait(&path_bpf->bss->observed_total, 1) ?:
+	       hash_check_skb(frame);
+}
+
 static int hash_check_bytes(int fd, const struct hash_frame *frame)
 {
 	static __u8 got[HASH_FRAME_MAX + 100];
@@ -180,7 +189,7 @@ TEST_F(hash, is_what_the_reader_gives)
 	EXPECT_EQ(0, hash_check_op(4, &self->frame));
 	EXPECT_EQ(0, hash_check_op(6, &self->frame));
 	EXPECT_EQ(0, hash_check_op(9, &self->frame));
-	/* To attach a program changes the NIC's queues, and so its table. */
+	/* Attaching a program changes the NIC's queues, and so its table. */
 	ASSERT_EQ(0, net_rss(variant->nic.rx, &self->rss));
 	EXPECT_EQ(0, hash_check_queue(&self->rss, &self->frame));
 }
@@ -423,9 +432,7 @@ TEST_F(device, yields_in_the_skb)
 	ASSERT_EQ(0, hash_begin(&path));
 	path_do(0, 0, STORE_HASH(0x12345678, RSS_L4_UDP4));
 	self->frame.hash = 0x12345678;
-	ASSERT_EQ(0, hash_send(&variant->nic, &self->frame));
-	ASSERT_EQ(0, net_wait(&path_bpf->bss->observed_total, 1));
-	EXPECT_EQ(0, hash_check_skb(&self->frame));
+	EXPECT_EQ(0, hash_arrives(&variant->nic, &self->frame));
 }
 
 TEST_F(device, yields_to_a_hash_of_addresses_in_the_skb)
@@ -436,9 +443,7 @@ TEST_F(device, yields_to_a_hash_of_addresses_in_the_skb)
 	path_do(0, 0, STORE_HASH(0x12345678, RSS_L3_IPV4));
 	self->frame.hash = 0x12345678;
 	self->frame.type = RSS_L3_IPV4;
-	ASSERT_EQ(0, hash_send(&variant->nic, &self->frame));
-	ASSERT_EQ(0, net_wait(&path_bpf->bss->observed_total, 1));
-	EXPECT_EQ(0, hash_check_skb(&self->frame));
+	EXPECT_EQ(0, hash_arrives(&variant->nic, &self->frame));
 }
 
 /* Where the program stored no hash, the skb has none: the driver sets none on a
@@ -452,9 +457,7 @@ TEST_F(device, leaves_no_hash_behind_a_program)
 	path_do(0, 0, STORE_HASH(5, RSS_L4_UDP4), CLEAR(WHICH_HASH));
 	self->frame.hash = 0;
 	self->frame.type = 0;
-	ASSERT_EQ(0, hash_send(&variant->nic, &self->frame));
-	ASSERT_EQ(0, net_wait(&path_bpf->bss->observed_total, 1));
-	EXPECT_EQ(0, hash_check_skb(&self->frame));
+	EXPECT_EQ(0, hash_arrives(&variant->nic, &self->frame));
 }
 
 /* Without a program, the skb has the device's hash. */
@@ -464,9 +467,7 @@ TEST_F(device, hashes_for_the_skb)
 
 	ASSERT_EQ(0, hash_begin(&path));
 	path_test()->prog[0].runs = 1;	/* no program to wait for */
-	ASSERT_EQ(0, hash_send(&variant->nic, &self->frame));
-	ASSERT_EQ(0, net_wait(&path_bpf->bss->observed_total, 1));
-	EXPECT_EQ(0, hash_check_skb(&self->frame));
+	EXPECT_EQ(0, hash_arrives(&variant->nic, &self->frame));
 }
 
 /* Where QEMU dropped the feature, no test here would see a hash. */

@@ -98,17 +98,29 @@ static int room_seen(unsigned int seq, unsigned int len)
 	return -EMSGSIZE;
 }
 
+/* Frame 0 grew by @grown bytes, and both frames have to be sent. */
+static int room_all_sent(const FIXTURE_VARIANT(room) *variant,
+			 FIXTURE_DATA(room) *self, unsigned int grown)
+{
+	int err;
+
+	err = room_go(&variant->path, variant->len, 2) ?:
+	      room_seen(0, variant->len + grown) ?:
+	      room_seen(1, variant->len) ?: room_count(variant->dev, self);
+	if (err)
+		return err;
+	if (self->sent == 2 && !self->drops)
+		return 0;
+	net_say("%llu sent, %llu dropped", self->sent, self->drops);
+	return -EINVAL;
+}
+
 TEST_F(room, for_a_stored_tag_is_there_to_the_byte)
 {
 	int most = variant->room - ROOM_STORED;
 
 	path_do(0, 0, HEAD(-most), HEADER, VALUE_ALL(0));
-	ASSERT_EQ(0, room_go(&variant->path, variant->len, 2));
-	EXPECT_EQ(0, room_seen(0, variant->len + most));
-	EXPECT_EQ(0, room_seen(1, variant->len));
-	ASSERT_EQ(0, room_count(variant->dev, self));
-	EXPECT_EQ(2, self->sent);
-	EXPECT_EQ(0, self->drops);
+	EXPECT_EQ(0, room_all_sent(variant, self, most));
 }
 
 TEST_F(room, for_the_header_is_there_to_the_byte)
@@ -116,12 +128,7 @@ TEST_F(room, for_the_header_is_there_to_the_byte)
 	int most = variant->room - ROOM_FRAME - VIRTIO_HDR;
 
 	path_do(0, 0, HEAD(-most), HEADER);
-	ASSERT_EQ(0, room_go(&variant->path, variant->len, 2));
-	EXPECT_EQ(0, room_seen(0, variant->len + most));
-	EXPECT_EQ(0, room_seen(1, variant->len));
-	ASSERT_EQ(0, room_count(variant->dev, self));
-	EXPECT_EQ(2, self->sent);
-	EXPECT_EQ(0, self->drops);
+	EXPECT_EQ(0, room_all_sent(variant, self, most));
 }
 
 /* The drop is counted, and the frame is not sent. */
