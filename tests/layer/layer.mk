@@ -23,7 +23,8 @@ LAYER_COMMON	:= $(call sources_in,tests/layer/path) tests/lib/net.c \
 		   $(filter-out %.inc.c,$(call sources_in,tests/layer/cases))
 HASH_FRAMES	:= tests/layer/virtio/hash_frame.c $(TUNNEL_FRAMES) tests/lib/toeplitz_ref.c
 
-# $(call layer_program,NAME,SOURCES), SOURCES from tests/layer or, others, from the top
+# $(call layer_program,NAME,SOURCES,OTHERS): SOURCES lie in tests/layer, OTHERS are named
+# from the top
 layer_program	= $(call guest_program,$(1),$(addprefix tests/layer/,$(2)) $(LAYER_COMMON) $(3))
 
 $(foreach t,$(filter-out targets,$(LAYER_TESTS)),$(call layer_program,$(t),core/$(t).c))
@@ -42,7 +43,7 @@ $(foreach t,$(MLX5_STORED),$(call mlx5_variant,$(t),stored))
 $(foreach t,$(MLX5_USER),$(call mlx5_variant,$(t),user_memory))
 $(foreach t,$(MLX5_STORED) $(MLX5_USER),$(call layer_program,$(t),mlx5/$(t).c mlx5/card_pair.c,tests/lib/card.c))
 
-# This one runs on the host, beside the VM.
+# host_frames runs on the host, beside the VM.
 HOST_FRAMES	:= tests/layer/virtio/host_frames.c
 $(W)/host_frames: $(call guest_objects,$(HOST_FRAMES) $(HASH_FRAMES))
 	$(call msg,LD,$(notdir $@))
