@@ -1,38 +1,53 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Guest tests of the layer: a program for each concern, over common code.
+# Guest tests of the layer.
 #
-# LAB_TESTS names the programs that `make test` runs in the guest.
+#	path/	 what packets run through: BPF programs, set-up, traffic, checks
+#	cases/	 tests that several programs include, over paths of their own
+#	core/	 programs that need no NIC
+#	virtio/	 virtio_net
+#	mlx5/	 mlx5, on modelled cards
+#
+# Each folder uses only those above it. LAB_TESTS names the programs that
+# `make test` runs in the guest.
 
-LAYER_TESTS	:= kfunc anywhere carriers readers targets headroom frags queues socket tun
+LAYER_TESTS	:= kfunc stock_kernel carriers readers targets headroom frags queues socket tun
 VIRTIO_TESTS	:= virtio virtio_tap virtio_hash
 MLX5_STORED	:= mlx5_striding mlx5_striding_jumbo mlx5_legacy mlx5_legacy_jumbo
 MLX5_USER	:= mlx5_user_striding mlx5_user_legacy
 LAB_TESTS	+= $(LAYER_TESTS)
 
-FLAGS_tests/layer = -isystem $(TREE)/tools/testing/selftests
-LAYER_COMMON	:= $(patsubst %,tests/layer/%.c,way hold check) $(patsubst %,tests/lib/%.c,net net_features)
-HASH_FRAMES	:= tests/layer/hash_frame.c $(TEST_PACKETS) tests/lib/toeplitz.c
+$(foreach d,path cases core virtio mlx5,\
+	$(eval FLAGS_tests/layer/$(d) = -isystem $$(TREE)/tools/testing/selftests))
+LAYER_COMMON	:= $(call sources_in,tests/layer/path) $(patsubst %,tests/lib/%.c,net net_features) \
+		   $(filter-out %.inc.c,$(call sources_in,tests/layer/cases))
+HASH_FRAMES	:= tests/layer/virtio/hash_frame.c $(TEST_PACKETS) tests/lib/toeplitz.c
 
-layer_program	= $(call guest_program,$(1),tests/layer/$(1).c $(LAYER_COMMON) $(2))
+# $(call layer_program,NAME,SOURCES,OTHERS): SOURCES lie in tests/layer, OTHERS are named
+# from the top
+layer_program	= $(call guest_program,$(1),$(addprefix tests/layer/,$(2)) $(LAYER_COMMON) $(3))
 
-$(foreach t,$(LAYER_TESTS) virtio,$(call layer_program,$(t)))
-$(call guest_variant,virtio_tap,tests/layer/virtio.c,-DVIRTIO_TAP)
-$(call layer_program,virtio_tap)
-$(call layer_program,virtio_hash,$(HASH_FRAMES))
-$(call layer_program,mlx5_virtio,tests/lib/lab_card.c)
+$(foreach t,$(filter-out targets,$(LAYER_TESTS)),$(call layer_program,$(t),core/$(t).c))
+$(call layer_program,targets,core/redirect_targets.c)
+$(call layer_program,virtio,virtio/buffers.c virtio/linear.c)
+$(call guest_variant,virtio_tap,tests/layer/virtio/buffers.c,-DVIRTIO_TAP)
+$(call layer_program,virtio_tap,virtio/virtio_tap.c virtio/linear.c)
+$(call layer_program,virtio_hash,virtio/reported_hash.c virtio/linear.c,$(HASH_FRAMES))
+$(call layer_program,mlx5_virtio,mlx5/virtio_peer.c,tests/lib/lab_card.c)
 
 # A program for each kind of receive queue that mlx5 has
 mlx5_flags	= -DMLX5_STRIDING=$(if $(findstring striding,$(1)),1,0) \
 		  -DMLX5_MTU=$(if $(findstring jumbo,$(1)),9000,1500)
-$(foreach t,$(MLX5_STORED),$(call guest_variant,$(t),tests/layer/mlx5_stored.c,$(call mlx5_flags,$(t))))
-$(foreach t,$(MLX5_USER),$(call guest_variant,$(t),tests/layer/mlx5_user.c,$(call mlx5_flags,$(t))))
-$(foreach t,$(MLX5_STORED) $(MLX5_USER),$(call layer_program,$(t),tests/lib/lab_card.c))
+mlx5_variant	= $(call guest_variant,$(1),tests/layer/mlx5/$(2).c,$(call mlx5_flags,$(1)))
+$(foreach t,$(MLX5_STORED),$(call mlx5_variant,$(t),stored))
+$(foreach t,$(MLX5_USER),$(call mlx5_variant,$(t),user_memory))
+$(foreach t,$(MLX5_STORED) $(MLX5_USER),$(call layer_program,$(t),mlx5/$(t).c mlx5/card_pair.c,tests/lib/lab_card.c))
 
-# This one runs on the host, beside the VM.
-$(W)/host_frames: $(call guest_objects,tests/layer/host_frames.c $(HASH_FRAMES))
+# host_frames runs on the host, beside the VM.
+HOST_FRAMES	:= tests/layer/virtio/host_frames.c
+$(W)/host_frames: $(call guest_objects,$(HOST_FRAMES) $(HASH_FRAMES))
 	$(call msg,LD,$(notdir $@))
 	$(Q)$(CC) -static -o $@ $^
 
-PROGRAM_OBJS	+= $(call guest_objects,tests/layer/host_frames.c)
+PROGRAM_OBJS	+= $(call guest_objects,$(HOST_FRAMES))
 TEST_NEEDS	+= $(W)/host_frames

@@ -5,7 +5,8 @@
  * or one glob in the environment variable T.
  *
  * Cases run in forked children. Their own file descriptors hold what they attach, so
- * the kernel detaches it however a case ends.
+ * the kernel detaches it however a case ends. The exception is a program that
+ * attached.h of tests/layer keeps on a device.
  */
 #ifndef TESTS_LIB_HARNESS_H
 #define TESTS_LIB_HARNESS_H

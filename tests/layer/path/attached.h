@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Devices that keep a program attached over all cases; each case exchanges it
+ * for its own. To attach or detach a program, a driver may set up all queues
+ * again, and that is most of the time that a case on mlx5 would take.
+ */
+#ifndef TESTS_LAYER_PATH_ATTACHED_H
+#define TESTS_LAYER_PATH_ATTACHED_H
+
+#include <stdbool.h>
+
+struct path;
+
+int attached_keep(const char *dev);
+bool attached_has(const char *dev);
+int attached_exchange(const char *dev, int prog);
+int attached_reset(const struct path *path);
+
+#endif /* TESTS_LAYER_PATH_ATTACHED_H */
