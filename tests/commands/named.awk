@@ -78,7 +78,9 @@ file == 1 {
 	next
 }
 
-/^```/ { code = !code; from_paragraph(); next }
+/^ *```/ { code = !code; from_paragraph(); next }
+# A list indents its blocks.
+code { sub(/^ +/, "") }
 code && /^\$ / { from_span(substr($0, 3)) }
 code && /^rxmeta / { if (lines) print; from_rxmeta($0) }
 code { next }
