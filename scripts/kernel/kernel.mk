@@ -10,7 +10,7 @@ kernel: $(KIMAGE)
 $(KOUT)/.config: $(CONFIGS) scripts/kernel/config.sh $(W)/.pristine | $(W)/.tree
 	$(call msg,CONFIG,$(notdir $(CONFIGS)))
 	$(Q)mkdir -p $(KOUT)
-	$(Q)scripts/kernel/config.sh $(TREE) $(KOUT) $(CONFIGS)
+	$(Q)$(KMAKE_VARS) scripts/kernel/config.sh $(TREE) $(KOUT) $(CONFIGS)
 
 # One call of the kernel's own build, with a line of progress. Touch the image even when
 # nothing had to be rebuilt: it is up to date then.

@@ -16,7 +16,7 @@ $(PLAIN)/.config: $(CONFIGS) scripts/kernel/config.sh $(W)/.pristine
 	$(call msg,CONFIG,$(notdir $(CONFIGS)) (pristine))
 	$(Q)mkdir -p $(PLAIN)
 	$(Q)cat $(CONFIGS) | grep -vE 'CONFIG_(XDP_RX_META|XSK_RX_META|MLX5_EN|ICE_RX_META|VIRTIO_NET_RX_META)\w*KUNIT' >$(PLAIN).config
-	$(Q)scripts/kernel/config.sh $(PRISTINE) $(PLAIN) $(PLAIN).config
+	$(Q)$(KMAKE_VARS) scripts/kernel/config.sh $(PRISTINE) $(PLAIN) $(PLAIN).config
 
 $(PLAIN_IMAGE): $(PLAIN)/.config | $(BIN)/progress
 	$(call msg,KERNEL,$(PRISTINE:$(abspath $(O))/%=%))

@@ -20,7 +20,7 @@ $(MODULES_KOUT)/.config: $(MODULES_CONFIGS) scripts/kernel/config.sh $(W)/.prist
 	$(Q)if [ ! -e $(MODULES_KOUT)/Makefile ]; then \
 		rm -rf $(MODULES_KOUT).tmp && cp -a $(KOUT) $(MODULES_KOUT).tmp && \
 		mv $(MODULES_KOUT).tmp $(MODULES_KOUT); fi
-	$(Q)scripts/kernel/config.sh $(TREE) $(MODULES_KOUT) $(MODULES_CONFIGS)
+	$(Q)$(KMAKE_VARS) scripts/kernel/config.sh $(TREE) $(MODULES_KOUT) $(MODULES_CONFIGS)
 
 # After the lab's kernel, so that ccache has the objects that both share
 $(MODULES_IMAGE): $(W)/.tree $(MODULES_KOUT)/.config | $(BIN)/progress $(KIMAGE)
