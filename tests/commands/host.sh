@@ -27,12 +27,16 @@ try_list_tests()
 	[ "$(make_ list-tests RUN="$dir/listed")" = $'a.one\nb.two' ]
 }
 
-# One test of one job, with V=1 and JOBS=1
+# One test of one job, with V=1 and JOBS=1; and the job's command as a user pastes it
 try_one_test()
 {
+	local command
 	grep '^picture ' tests/jobs >"$dir/jobs" &&
 		make_ test T=picture.svg V=1 JOBS=1 "TEST_JOBS=$dir/jobs" && line 'picture\.svg ok$' &&
-		line '^1 passed, 0 failed, 0 skipped$'
+		line '^1 passed, 0 failed, 0 skipped$' || return
+	command=$(sed -n 's/^picture *//p' "$OUT/commands/test.jobs")
+	[ "$(env -i PATH="$PATH" bash -c "$command" | grep -c ok)" = 1 ] &&
+		env -i PATH="$PATH" bash -c "$command" | grep -qx 'ok 1 picture.svg'
 }
 
 # A kernel tree with the files that the overlay changes only. The results are copied, so that

@@ -60,7 +60,7 @@ joins()
 		kill -0 "$user" 2>/dev/null || break
 		sleep 0.2
 	done
-	echo "nobody listens at port $1"
+	echo "no program listens at port $1"
 	return 1
 }
 

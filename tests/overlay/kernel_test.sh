@@ -40,7 +40,7 @@ build_products_stay_out()
 }
 
 # With a make of the kernel that prepares, and then fails behind a line that is shown
-broken_build_is_told()
+broken_build_is_reported()
 {
 	cat >"$tmp/make" <<-'end'
 		#!/bin/sh
@@ -55,7 +55,7 @@ broken_build_is_told()
 
 ! run tree KERNEL="$tmp/nowhere" && grep -q 'no such directory' "$log"; ok kernel_nowhere $?
 ! run tree KERNEL="$tmp/src" && grep -q 'is not a kernel source tree: it has no Kbuild' "$log"; ok kernel_no_tree $?
-broken_build_is_told; ok kernel_that_does_not_build $?
+broken_build_is_reported; ok kernel_that_does_not_build $?
 edit_reaches_the_tree; ok kernel_edit_reaches_the_tree $?
 nothing_edited_nothing_touched; ok kernel_unedited_is_not_touched $?
 build_products_stay_out; ok kernel_build_products_stay_out $?
