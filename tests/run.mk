@@ -27,12 +27,12 @@ $(DEBIAN_MODULES): $(DEBIAN_KERNEL) $(GEN_INIT_CPIO)
 
 LAB_FILES	+= tests/lib/in-guest.sh
 
-# How a VM of a job is started: with our kernel, which does not run its own suites unless
-# a job asks for it; with Debian's kernel and its modules; with a card.
+# The commands that start the VM of a job: with our kernel, which runs the KUnit suites only
+# if a job asks for them; with Debian's kernel and its modules; options for a card.
 #
-# Debian's kernel does without what costs a guest time and shows nothing: tests of
-# ciphers, a source of randomness that is slow by design, names in the formats of tracing,
-# pages that are cleared twice, and what guards one user from another.
+# Debian's kernel is started without features that cost a guest time and that no test needs:
+# tests of ciphers, a source of randomness that is slow by design, names in the formats of
+# tracing, pages that are cleared twice, and mitigations against other users.
 TEST_BOOT	= $(strip $(COVERAGE_BOOT) $(LAB_BOOT)) --append kunit.enable=0
 DEBIAN_BOOT	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(DEBIAN_KERNEL) \
 		  --initrd $(INITRAMFS) --initrd $(DEBIAN_MODULES) --append cryptomgr.notests=1 \
@@ -40,7 +40,7 @@ DEBIAN_BOOT	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(DEBIAN_KERNEL) \
 		  --append init_on_alloc=0 --append mitigations=off
 TEST_NIC	= --mem $(if $(filter 1,$(DEBUG)),2048,1024) --models $(NIC_SO)
 
-# What a script of tests needs to know
+# The environment of a script of tests
 TEST_ENV	= W=$(W) BASE=$(BASE) BIN=$(BIN) OUT=$(RUN)/test T=$(call quoted,$(T))
 
 TEST_BUILT	= $(LAB_NEEDS) $(LAB_KTAP) $(if $(filter 1,$(DRYRUN)),,$(TEST_NEEDS) \
