@@ -11,7 +11,7 @@
 #include <bpf/libbpf.h>
 #include <linux/if_link.h>
 
-#include "commands.h"
+#include "subcommands.h"
 #include "fail.h"
 #include "kept_values.h"
 #include "pin.h"

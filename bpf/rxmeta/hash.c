@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "commands.h"
+#include "subcommands.h"
 #include "fail.h"
 #include "settings.h"
 #include "bpf/toeplitz_key.h"

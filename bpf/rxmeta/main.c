@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "command_options.h"
-#include "commands.h"
+#include "subcommands.h"
 #include "fail.h"
 #include "settings.h"
 

@@ -6,7 +6,7 @@
 
 #include <bpf/btf.h>
 
-#include "commands.h"
+#include "subcommands.h"
 #include "fail.h"
 #include "probe.h"
 

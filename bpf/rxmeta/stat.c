@@ -10,7 +10,7 @@
 #include <bpf/libbpf.h>
 
 #include "attached_config.h"
-#include "commands.h"
+#include "subcommands.h"
 #include "fail.h"
 #include "kept_values.h"
 #include "pin.h"

@@ -15,7 +15,7 @@
 #include "captured_frames.h"
 #include "replay.h"
 #include "result_file.h"
-#include "rxmeta_tool.h"
+#include "run_rxmeta.h"
 #include "topology.h"
 #include "traffic.h"
 #include "tunnel_ends.h"

@@ -10,7 +10,7 @@
 
 #include "captured_frames.h"
 #include "result_file.h"
-#include "rxmeta_tool.h"
+#include "run_rxmeta.h"
 #include "tally.h"
 #include "topology.h"
 #include "traffic.h"

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "addresses.h"
-#include "rxmeta_tool.h"
+#include "run_rxmeta.h"
 #include "topology.h"
 #include "traffic.h"
 #include "tunnel_ends.h"

@@ -21,7 +21,7 @@ $(foreach d,path cases core virtio mlx5,\
 	$(eval FLAGS_tests/layer/$(d) = -isystem $$(TREE)/tools/testing/selftests))
 LAYER_COMMON	:= $(call sources_in,tests/layer/path) $(patsubst %,tests/lib/%.c,net net_features) \
 		   $(filter-out %.inc.c,$(call sources_in,tests/layer/cases))
-HASH_FRAMES	:= tests/layer/virtio/hash_frame.c $(TEST_PACKETS) tests/lib/toeplitz.c
+HASH_FRAMES	:= tests/layer/virtio/hash_frame.c $(TEST_PACKETS) tests/lib/toeplitz_reference.c
 
 # $(call layer_program,NAME,SOURCES,OTHERS): SOURCES lie in tests/layer, OTHERS are named
 # from the top
@@ -41,7 +41,7 @@ mlx5_flags	= -DMLX5_STRIDING=$(if $(findstring striding,$(1)),1,0) \
 mlx5_variant	= $(call guest_variant,$(1),tests/layer/mlx5/$(2).c,$(call mlx5_flags,$(1)))
 $(foreach t,$(MLX5_STORED),$(call mlx5_variant,$(t),stored))
 $(foreach t,$(MLX5_USER),$(call mlx5_variant,$(t),user_memory))
-$(foreach t,$(MLX5_STORED) $(MLX5_USER),$(call layer_program,$(t),mlx5/$(t).c mlx5/card_pair.c,tests/lib/lab_card.c))
+$(foreach t,$(MLX5_STORED) $(MLX5_USER),$(call layer_program,$(t),mlx5/$(t).c mlx5/stored_cards.c,tests/lib/lab_card.c))
 
 # host_frames runs on the host, beside the VM.
 HOST_FRAMES	:= tests/layer/virtio/host_frames.c

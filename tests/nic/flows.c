@@ -4,7 +4,7 @@
 #include <netinet/in.h>
 
 #include "tests/lib/rss_type.h"
-#include "tests/lib/toeplitz.h"
+#include "tests/lib/toeplitz_reference.h"
 #include "flows.h"
 
 const struct flow flows[N_FLOWS] = {

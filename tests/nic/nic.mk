@@ -9,7 +9,7 @@ NIC_TESTS	:= $(MLX5_DATA) $(MLX5_CONTROL) mlx5_stream mlx5_stall mlx5_cycle \
 		   mlx5_probe mlx5_reboot
 NIC_COMMON	:= $(patsubst %,tests/nic/%.c,card_pair flows frame frame_socket \
 			frame_stream hints_check listener mlx5_counts mlx5_driver peer) \
-		   $(patsubst %,tests/lib/%.c,lab_card net toeplitz)
+		   $(patsubst %,tests/lib/%.c,lab_card net toeplitz_reference)
 FLAGS_tests/nic	= -isystem $(TREE)/tools/testing/selftests
 nic_program	= $(call guest_program,$(1),tests/nic/$(2).c $(NIC_COMMON) $(3))
 

@@ -8,7 +8,7 @@
 #include "bpf/toeplitz_key.h"
 #include "tests/lib/kernel.h"
 #include "tests/lib/rss_type.h"
-#include "tests/lib/toeplitz.h"
+#include "tests/lib/toeplitz_reference.h"
 #include "run_result.h"
 
 /**

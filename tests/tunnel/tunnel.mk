@@ -4,4 +4,4 @@
 
 FLAGS_tests/tunnel = -Ibpf -isystem $(TREE)/tools/testing/selftests
 $(call guest_program,tunnel_test,$(patsubst %,tests/tunnel/%.c,tunnel_test tunnel_run \
-	 run_result inner_cases pass_cases) $(TEST_PACKETS) tests/lib/toeplitz.c)
+	 run_result inner_cases pass_cases) $(TEST_PACKETS) tests/lib/toeplitz_reference.c)

@@ -12,7 +12,7 @@
 
 #include "tests/lib/lab_card.h"
 #include "tests/layer/cases/carrier.inc.c"
-#include "card_pair.h"
+#include "stored_cards.h"
 #include "tests/lib/net.h"
 #include "tests/layer/path/nic_paths.h"
 #include "tests/layer/path/values.h"
@@ -176,7 +176,7 @@ PACKET_SOCKET(pass, PATH_NIC_PASS("eth1"));
 static int mlx5_open(void)
 {
 	return path_open_mtu(NIC_JUMBO) ?:
-	       card_pair_open(MLX5_MTU, MLX5_STRIDING) ?:
+	       stored_cards_open(MLX5_MTU, MLX5_STRIDING) ?:
 	       path_open_reader("eth1");
 }
 

@@ -14,7 +14,7 @@
 #include <bpf/libbpf.h>
 
 #include "tests/lib/harness.h"
-#include "card_pair.h"
+#include "stored_cards.h"
 #include "tests/lib/net.h"
 #include "tests/layer/path/nic_paths.h"
 #include "tests/layer/cases/xsk_socket.h"
@@ -452,7 +452,7 @@ TEST_F(scribbled, values_change_nothing_else)
 
 static int user_open(void)
 {
-	return path_open() ?: card_pair_open(USER_MTU, MLX5_STRIDING);
+	return path_open() ?: stored_cards_open(USER_MTU, MLX5_STRIDING);
 }
 
 TEST_MAIN(user_open)

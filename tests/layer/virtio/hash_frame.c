@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "tests/lib/rss_vectors.h"
-#include "tests/lib/toeplitz.h"
+#include "tests/lib/toeplitz_reference.h"
 #include "bpf/toeplitz_key.h"
 #include "hash_frame.h"
 

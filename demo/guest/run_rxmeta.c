@@ -7,7 +7,7 @@
 #include "addresses.h"
 #include "rss_nic.h"
 #include "run_program.h"
-#include "rxmeta_tool.h"
+#include "run_rxmeta.h"
 #include "qemu/common/error.h"
 
 #define RXMETA	"/lab/rxmeta"

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "card_pair.h"
+#include "stored_cards.h"
 #include "tests/lib/lab_card.h"
 #include "tests/lib/net.h"
 #include "tests/layer/cases/xsk_socket.h"
@@ -57,13 +57,13 @@ static int card_open(const char *dev, unsigned int mtu, bool striding)
 }
 
 /**
- * card_pair_open() - set up both cards, eth0 and eth1
+ * stored_cards_open() - set up both cards, eth0 and eth1
  * @mtu: their MTU
  * @striding: kind of their receive queues: striding, otherwise legacy
  *
  * Return: 0 or -errno.
  */
-int card_pair_open(unsigned int mtu, bool striding)
+int stored_cards_open(unsigned int mtu, bool striding)
 {
 	xsk_ready = queues_filled;
 	return card_open("eth0", mtu, striding) ?:

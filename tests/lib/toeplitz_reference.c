@@ -4,7 +4,7 @@
  * bit and shares nothing with the tables of the tunnel program: each set bit of the
  * input adds the 32 bits of the key that begin at the same position.
  */
-#include "toeplitz.h"
+#include "toeplitz_reference.h"
 
 static unsigned int bit(const uint8_t *bytes, size_t at)
 {

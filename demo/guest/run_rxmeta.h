@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-#ifndef DEMO_GUEST_RXMETA_TOOL_H
-#define DEMO_GUEST_RXMETA_TOOL_H
+#ifndef DEMO_GUEST_RUN_RXMETA_H
+#define DEMO_GUEST_RUN_RXMETA_H
 
 #include <stdint.h>
 

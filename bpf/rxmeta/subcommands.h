@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-#ifndef RXMETA_COMMANDS_H
-#define RXMETA_COMMANDS_H
+#ifndef RXMETA_SUBCOMMANDS_H
+#define RXMETA_SUBCOMMANDS_H
 
 struct settings;
 
