@@ -10,13 +10,8 @@ try_demo()
 		grep -q '"tunnel":"ipip"' "$dir/demo/result.json"
 }
 
-# It ends with 1 if the model is slow, which one round does not show.
-try_bench_nic()
-{
-	local status=0
-	make_ bench-nic BENCH_ROUNDS=1 || status=$?
-	line '^1514 bytes  ratio ' && { [ $status = 0 ] || line '^The model has less than '; }
-}
+# One round on a busy machine shows no speed, so any ratio is good.
+try_bench_nic() { make_ bench-nic BENCH_ROUNDS=1 BENCH_RATIO=0 && line '^1514 bytes  ratio '; }
 
 # Our kernel stands in for the pristine one. Its last line for each verdict, which the table
 # takes, has all three values stored: the first column is minus the last one.

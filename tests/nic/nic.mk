@@ -20,7 +20,10 @@ $(call nic_program,nic-bench,bench)
 # Packets per second through the model and through virtio-net, in one guest. A smaller
 # BENCH_ROUNDS makes the bench shorter and its result less certain.
 BENCH_ROUNDS	?= 7
+# The bench fails where the model reaches a smaller share of virtio-net's rate. The share
+# means nothing on a machine that does other work meanwhile.
+BENCH_RATIO	?= 0.7
 .PHONY: bench-nic
 bench-nic: $$(LAB_NEEDS) $(NIC_SO)
 	$(Q)$(LAB_BOOT) --run $(RUN)/bench-nic --net wire --cards mlx5 --mem 1024 \
-		--models $(NIC_SO) -- /lab/nic-bench $(BENCH_ROUNDS)
+		--models $(NIC_SO) -- /lab/nic-bench $(BENCH_ROUNDS) $(BENCH_RATIO)
