@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What an XDP program stored for a packet: where it lies and how it is marked.
+ * Layout and flags of the RX metadata that an XDP program stores for a packet.
  *
- * Included by <net/xdp.h>, so nothing here needs more than basic types. Code
- * that reads or writes the values wants <net/xdp_rx_meta.h>.
+ * <net/xdp.h> includes this file, so it uses basic types only. Code that reads
+ * or writes the values includes <net/xdp_rx_meta.h>.
  */
 #ifndef __LINUX_NET_XDP_RX_META_TYPES_H__
 #define __LINUX_NET_XDP_RX_META_TYPES_H__
@@ -26,8 +26,8 @@ enum xdp_rx_meta_which {
 };
 
 /* The same three bits in the flags of struct xdp_buff and struct xdp_frame.
- * Bits 0 and 1 are enum xdp_buff_flags, newer kernels use bit 2 as well, and
- * some drivers keep the low eight bits only.
+ * enum xdp_buff_flags has bits 0 and 1, newer kernels use bit 2 too, and some
+ * drivers keep the low eight bits only.
  */
 #define XDP_RX_META_SHIFT	5
 #define XDP_FLAGS_RX_HASH	(XDP_RX_META_HASH << XDP_RX_META_SHIFT)
@@ -36,22 +36,22 @@ enum xdp_rx_meta_which {
 #define XDP_FLAGS_RX_META	(XDP_RX_META_ALL << XDP_RX_META_SHIFT)
 
 /**
- * struct xdp_rx_meta - values stored for a packet, directly behind its frame
- * @timestamp: nanoseconds, in the clock the program chose
+ * struct xdp_rx_meta - stored values of a packet, directly behind its xdp_frame
+ * @timestamp: nanoseconds, in the clock that the program chose
  * @hash: RX hash
  * @hash_type: &enum xdp_rss_hash_type of @hash
  * @vlan_proto: TPID, network byte order
  * @vlan_tci: TCI, host byte order
+ * @tag_room: holds no value; a VLAN tag pushed in front of a packet that starts
+ *	right behind the area overwrites it
  *
- * @tag_room: no value; where a tag that is pushed right in front of the packet
- *	may begin
+ * A member is valid only while its flag is set, and undefined otherwise.
  *
- * A member is valid only while its flag is set; otherwise it is whatever the
- * headroom held. &struct xdp_frame does not grow: the area is claimed from the
- * headroom by the first store, and it shares the frame's cache line.
+ * The first store claims the area from the headroom. &struct xdp_frame does not
+ * grow and shares its cache line with the area.
  *
- * Packed: AF_XDP's chunks lie at any address, and so does the area in them. It
- * also makes the layout the same on each architecture.
+ * The struct is packed because AF_XDP chunks, and so the areas in them, may lie
+ * at any address. Packing also gives it the same layout on each architecture.
  */
 struct xdp_rx_meta {
 	u64	timestamp;
@@ -62,9 +62,9 @@ struct xdp_rx_meta {
 	u8	tag_room[4];
 } __packed;
 
-/* Headroom in use at data_hard_start of an xdp_buff: the frame, and behind it
- * what a program stored. The only place that knows the size. A macro, because
- * struct xdp_frame is complete only where it is used.
+/* Bytes in use from data_hard_start of an xdp_buff on: the frame and the stored
+ * values behind it. No other code knows this size. It is a macro because struct
+ * xdp_frame is not complete here.
  */
 #define xdp_frame_reserved(xdp)						\
 	(sizeof(struct xdp_frame) +					\
