@@ -31,7 +31,7 @@ check-rules:
 		   grep -iE 'warning|error|No rules apply' $(W)/parse.log; then \
 			echo "$$f does not parse cleanly" >&2; exit 1; fi; done
 
-# Each place where the kernel handles an XDP buffer or frame has a verdict.
+# Each place where the kernel handles an XDP buffer or frame has a finding.
 check-audit: $(W)/.pristine
 	$(call msg,CHECK,audited places)
 	$(Q)scripts/overlay/audit.sh $(PRISTINE) scripts/overlay/audit.list

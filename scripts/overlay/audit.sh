@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # audit.sh PRISTINE [LIST [OVERLAY]]: check that each place of the kernel that handles an
-# XDP buffer or frame has a verdict.
+# XDP buffer or frame has a finding.
 #
 # Without LIST, print the places of the kernel tree PRISTINE that audit.awk finds. LIST is
-# a table of places, each with a verdict and its reason. Errors are: a place that is not
-# in LIST, one that is not in the tree, a verdict without a reason, and the verdict `rule`
+# a table of places, each with a finding and its reason. Errors are: a place that is not
+# in LIST, one that is not in the tree, a finding without a reason, and the finding `rule`
 # if OVERLAY has no rules for the file.
 set -euo pipefail
 export LC_ALL=C
@@ -29,7 +29,7 @@ found=$(sites)
 listed=$(awk '/^(#|$)/ { next } /^[^ ]/ { path = $1; next } { $1 = path " " $1; print }' "$list" | sort)
 
 while read -r path function what; do
-	echo "$path: $function(): $what: read this function, and give it a verdict in $list" >&2
+	echo "$path: $function(): $what: read this function, and give it a finding in $list" >&2
 	bad=1
 done < <(comm -23 <(echo "$found") <(cut -d' ' -f1-3 <<<"$listed"))
 
@@ -38,17 +38,17 @@ while read -r path function what; do
 	bad=1
 done < <(comm -13 <(echo "$found") <(cut -d' ' -f1-3 <<<"$listed"))
 
-while read -r path function what verdict reason; do
-	case $verdict in
+while read -r path function what finding reason; do
+	case $finding in
 	ok|untagged) ;;
 	rule)	[ -e "$overlay/$path.cocci" ] || {
 			echo "$list: $path: $function(): $what: there is no $path.cocci" >&2
 			bad=1; } ;;
-	*)	echo "$list: $path: $function(): $what: unknown verdict: $verdict" >&2
+	*)	echo "$list: $path: $function(): $what: unknown finding: $finding" >&2
 		bad=1 ;;
 	esac
 	[ -n "$reason" ] || {
-		echo "$list: $path: $function(): $what: a verdict wants a reason" >&2
+		echo "$list: $path: $function(): $what: a finding wants a reason" >&2
 		bad=1; }
 done <<<"$listed"
 exit $bad

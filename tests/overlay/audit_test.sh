@@ -26,12 +26,12 @@ with()
 
 scripts/overlay/audit.sh "$work/pristine" scripts/overlay/audit.list >"$log" 2>&1; ok audit_has_each_place $?
 audit; ok audit_knows_each_kind $?
-with '/a_run/d' "drivers/a.c: a_run(): run: read this function, and give it a verdict in $list"; ok audit_names_a_new_place $?
+with '/a_run/d' "drivers/a.c: a_run(): run: read this function, and give it a finding in $list"; ok audit_names_a_new_place $?
 with 's/a_once .*/&\n    a_gone  run  ok  gone/' \
 	"$list: drivers/a.c: a_gone(): run: the kernel has this no more, or it is there twice"; ok audit_names_what_is_gone $?
 with 's/^ *a_once .*/&\n&/' \
 	"$list: drivers/a.c: a_once(): init: the kernel has this no more, or it is there twice"; ok audit_names_what_is_twice $?
-with 's/ once$//' "$list: drivers/a.c: a_once(): init: a verdict wants a reason"; ok audit_wants_a_reason $?
-with 's/ untagged / fine /' "$list: drivers/a.c: a_run(): run: unknown verdict: fine"; ok audit_knows_its_verdicts $?
+with 's/ once$//' "$list: drivers/a.c: a_once(): init: a finding wants a reason"; ok audit_wants_a_reason $?
+with 's/ untagged / fine /' "$list: drivers/a.c: a_run(): run: unknown finding: fine"; ok audit_knows_its_findings $?
 rm "$tmp/rules/drivers/a.c.cocci"
 complains "$list: drivers/a.c: a_redirect(): redirect: there is no drivers/a.c.cocci"; ok audit_wants_the_rule $?
