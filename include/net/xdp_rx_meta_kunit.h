@@ -198,7 +198,7 @@ rx_meta_test_expect_skb(struct kunit *test, struct sk_buff *skb,
  * -ENODATA if that is NULL. It returns whether the reader left its outputs
  * untouched.
  */
-#define RX_META_TEST_UNTOUCHED	0x5a5a5a5a
+#define RX_META_TEST_UNTOUCHED	0x5a5a	/* fits every output */
 
 static inline bool
 rx_meta_test_expect_rx_hash(struct kunit *test,
@@ -222,8 +222,8 @@ rx_meta_test_expect_rx_vlan_tag(struct kunit *test,
 				const struct xdp_metadata_ops *ops,
 				const void *ctx, const struct xdp_rx_meta *want)
 {
-	const __be16 untouched = cpu_to_be16((u16)RX_META_TEST_UNTOUCHED);
-	u16 tci = (u16)RX_META_TEST_UNTOUCHED;
+	const __be16 untouched = cpu_to_be16(RX_META_TEST_UNTOUCHED);
+	u16 tci = RX_META_TEST_UNTOUCHED;
 	__be16 proto = untouched;
 
 	KUNIT_EXPECT_EQ(test, ops->xmo_rx_vlan_tag(ctx, &proto, &tci),
@@ -233,7 +233,7 @@ rx_meta_test_expect_rx_vlan_tag(struct kunit *test,
 				be16_to_cpu(want->vlan_proto));
 		KUNIT_EXPECT_EQ(test, tci, want->vlan_tci);
 	}
-	return proto == untouched && tci == (u16)RX_META_TEST_UNTOUCHED;
+	return proto == untouched && tci == RX_META_TEST_UNTOUCHED;
 }
 
 static inline bool
