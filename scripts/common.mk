@@ -29,18 +29,25 @@ endif
 # The names of products in the build directory, beside those of kernels; each name may end
 # with a kind or with -plain. make clean removes these names and no others.
 BUILD		:= $(abspath $(O))
-OUT_DIRS	:= bin coverage debian debian-kernel demo hooks qemu-headers run series
+OUT_DIRS	:= bin coverage debian debian-kernel demo hooks qemu-headers run series source
 out		= $(if $(filter $(1),$(OUT_DIRS)),$(BUILD)/$(1),$(error $(1) is none of OUT_DIRS in scripts/common.mk, so make clean would leave it))
 OUT_KINDS	:= plain debug kcsan coverage
 ifneq ($(filter-out $(OUT_KINDS),$(KINDS)),)
 $(error $(KINDS) is none of OUT_KINDS in scripts/common.mk, so make clean would leave it)
 endif
 
+# Debian's source of the kernel: deps.list has the package of the default version, and
+# others are fetched.
+DEFAULT_LINUX	:= $(filter $(firstword $(TESTED_LINUX)),$(LINUX))
+DEBIAN_SOURCE	?= $(if $(DEFAULT_LINUX),/usr/src,$(call out,source))/linux-source-$(LINUX).tar.xz
+
+# $(call base_of,N.M): the name of the directory for Debian's kernel of this version
+base_of		= debian$(if $(filter $(firstword $(TESTED_LINUX)),$(1)),,-$(1))
+
 # All products of one kernel tree lie under BASE. Those of a kernel of another kind lie
 # under W. KERNEL=DIR is only read.
-DEBIAN_SOURCE	?= /usr/src/linux-source-6.12.tar.xz
 KERNEL_KEY	:= $(if $(KERNEL),$(notdir $(abspath $(KERNEL)))-$(shell \
-		   printf %s '$(abspath $(KERNEL))' | cksum | cut -d' ' -f1),debian)
+		   printf %s '$(abspath $(KERNEL))' | cksum | cut -d' ' -f1),$(call base_of,$(LINUX)))
 BASE		:= $(BUILD)/$(KERNEL_KEY)
 W		:= $(BASE)$(KIND)
 PRISTINE	:= $(BASE)/pristine
@@ -77,7 +84,7 @@ CCACHE		:= $(abspath scripts/ccache.sh)
 KMAKE_VARS	= KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970' \
 		  KBUILD_BUILD_USER=lab KBUILD_BUILD_HOST=lab \
 		  CC='$(CCACHE) $(CC)' HOSTCC='$(CCACHE) $(HOSTCC)'
-KMAKE		= env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u DEBUG -u KCSAN -u COVERAGE \
+KMAKE		= env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u LINUX -u DEBUG -u KCSAN -u COVERAGE \
 		  $(MAKE) -C $(TREE) O=$(KOUT) $(KMAKE_VARS)
 
 CFLAGS_COMMON	:= -std=gnu11 -O2 -g -Wall -Wextra -Werror -Wno-sign-compare \

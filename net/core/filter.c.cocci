@@ -1,6 +1,5 @@
 // Options: --no-includes --macro-file @scripts@/bpf-call.h
-// bpf_xdp_adjust_head() and bpf_xdp_adjust_meta() must not move the packet or its
-// metadata into the stored values.
+// The helpers that move the packet or its metadata must not move them into the stored values.
 
 @head@
 identifier xdp, end;
@@ -24,6 +23,23 @@ position p;
  {
  ... when any
  void *end =@p xdp->data_hard_start +
+-	sizeof(struct xdp_frame)
++	xdp_frame_reserved(xdp)
+ ;
+ ... when any
+ }
+
+// bpf_xdp_pull_data() moves the packet down if there is too little room behind it.
+// when: bpf_xdp_pull_data
+@pull@
+identifier x, start, xdp;
+expression headroom;
+position p;
+@@
+ bpf_xdp_pull_data(struct xdp_md *x, ...)
+ {
+ ... when any
+ headroom =@p start - xdp->data_hard_start -
 -	sizeof(struct xdp_frame)
 +	xdp_frame_reserved(xdp)
  ;

@@ -70,6 +70,38 @@ position p;
  ... when any
  }
 
+// The skb has the memory of the buffer, or a copy of the packet. Drivers that fill in the skb
+// afterwards set the stored values once more.
+// when: xdp_build_skb_from_buff
+@from_buff@
+identifier xdp, skb;
+expression dev;
+position p;
+@@
+ xdp_build_skb_from_buff(const struct xdp_buff *xdp)
+ {
+ ... when any
+ skb->protocol = eth_type_trans@p(skb, dev);
++xdp_buff_rx_meta_to_skb(xdp, skb);
+ ... when any
+ }
+
+// Before the buffer returns to its pool
+// when: xdp_build_skb_from_zc
+@from_zc@
+identifier xdp, skb;
+position p;
+@@
+ xdp_build_skb_from_zc(struct xdp_buff *xdp)
+ {
+ ... when any
+ struct sk_buff *skb = NULL;
+ ... when any
++xdp_buff_rx_meta_to_skb(xdp, skb);
+ xsk_buff_free@p(xdp);
+ ... when any
+ }
+
 // The default readers serve programs that are bound to a device whose driver has
 // no reader. They return stored values, which need no driver.
 @rx_timestamp@

@@ -4,12 +4,16 @@
 
 SHELL_SCRIPTS	:= $(filter %.sh,$(call files_below,bpf demo nic qemu scripts tests)) .ci/run .ci/steps
 RULES		:= $(filter %.cocci,$(OVERLAY))
+# Those of them, and the files, that this kernel needs
+NEEDED		= $(file <$(BASE)/overlay.list)
+NEEDED_RULES	= $(filter $(addsuffix .cocci,$(NEEDED)),$(RULES))
+NEEDED_FILES	= $(filter $(NEEDED),$(OVERLAY))
 # A file that a rule has another file include is no object of its own.
 CHECK_OBJECTS	= $(filter-out $(shell sed -n "s,^+#include \"\(.*\)\.c\",%/\1.o,p" $(RULES)), \
-		   $(patsubst %.c.cocci,%.o,$(filter %.c.cocci,$(RULES))) \
-		   $(patsubst %.c,%.o,$(filter %.c,$(OVERLAY))))
-KERNEL_DOC_FILES := $(filter %.c %.h,$(OVERLAY))
-CHECKS		:= $(addprefix check-,layout rules audit quotes shell docs series objects abi)
+		   $(patsubst %.c.cocci,%.o,$(filter %.c.cocci,$(NEEDED_RULES))) \
+		   $(patsubst %.c,%.o,$(filter %.c,$(NEEDED_FILES))))
+KERNEL_DOC_FILES = $(filter %.c %.h,$(NEEDED_FILES))
+CHECKS		:= $(addprefix check-,layout rules marks audit quotes shell docs series objects abi)
 
 .PHONY: check $(CHECKS)
 check: $(CHECKS)
@@ -31,6 +35,16 @@ check-rules:
 		   grep -iE 'warning|error|No rules apply' $(W)/parse.log; then \
 			echo "$$f does not parse cleanly" >&2; exit 1; fi; done
 
+# Rules and files that only some kernels need are needed by a tested one. Without the source
+# of one this cannot be told.
+ALL_PRISTINE	= $(foreach l,$(TESTED_LINUX),$(BUILD)/$(call base_of,$l)/pristine)
+check-marks:
+	$(call msg,CHECK,marks)
+	$(Q)if $(foreach l,$(TESTED_LINUX),$(MAKE) -s --no-print-directory KERNEL= LINUX=$l $(BUILD)/$(call base_of,$l)/.pristine &&) :; then \
+		scripts/check/marks.sh $(ALL_PRISTINE); \
+	elif [ "$(LAB_NO_SKIP)" = 1 ]; then exit 1; \
+	else echo "note: so the marks are not checked" >&2; fi
+
 # Each place where the kernel handles an XDP buffer or frame has a finding.
 check-audit: $(W)/.pristine
 	$(call msg,CHECK,audited places)
@@ -39,7 +53,7 @@ check-audit: $(W)/.pristine
 # No rule quotes a line of the kernel that it does not need.
 check-quotes: $(W)/.tree
 	$(call msg,CHECK,quotes)
-	$(Q)printf '%s\n' $(RULES:.cocci=) | xargs -P $(JOBS) -I{} \
+	$(Q)printf '%s\n' $(NEEDED_RULES:.cocci=) | xargs -P $(JOBS) -I{} \
 		scripts/overlay/quotes.sh {}.cocci $(PRISTINE)/{} {} $(OVERLAY_OUT)/{}
 
 check-shell:

@@ -30,7 +30,7 @@ $(UAPI)/linux/bpf.h: $(W)/.pristine $(KIMAGE)
 	$(Q)$(KMAKE) headers_install INSTALL_HDR_PATH=$(W)/usr >/dev/null
 	$(Q)touch $@
 
-tools_make = env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u DEBUG -u KCSAN -u COVERAGE $(MAKE) -s -j$(JOBS)
+tools_make = env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u LINUX -u DEBUG -u KCSAN -u COVERAGE $(MAKE) -s -j$(JOBS)
 
 $(LIBBPF): $(W)/.pristine | $(W)/.tree
 	$(call msg,LIBBPF,$(@:$(abspath $(O))/%=%))

@@ -20,8 +20,9 @@ fi
 
 tmp=$(mktemp -d "${TMPDIR:-/tmp}/cocci.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
-awk -v kernel="$pristine" -f "$here/wanted-sites.awk" "$rules" >"$tmp/wanted"
-awk -v file="$path" -f "$here/count-sites.awk" "$tmp/wanted" "$rules" >"$tmp/run.cocci"
+awk -v kernel="$pristine" -f "$here/for-kernel.awk" "$rules" >"$tmp/rules"
+awk -v kernel="$pristine" -f "$here/wanted-sites.awk" "$tmp/rules" >"$tmp/wanted"
+awk -v file="$path" -f "$here/count-sites.awk" "$tmp/wanted" "$tmp/rules" >"$tmp/run.cocci"
 options=$(sed -n '1s,^// Options: ,,p' "$rules" | sed "s,@scripts@,$here,g")
 
 # The counting is in Python, and Debian's spatch is built for Debian's Python. Another

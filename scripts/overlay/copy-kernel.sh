@@ -9,8 +9,8 @@ note_version()
 	local version
 	version=$(awk '$1 == "VERSION" { v = $3 } $1 == "PATCHLEVEL" { p = $3 }
 		       END { print v "." p }' "$1/Makefile")
-	[ "$version" = 6.12 ] ||
-		echo "note: $1 is Linux $version; the overlay is tested on 6.12. A rule that finds no site there names what moved." >&2
+	[[ " $TESTED_LINUX " = *" $version "* ]] ||
+		echo "note: $1 is Linux $version; the overlay is tested on ${TESTED_LINUX// / and }. A rule that finds no site there names what moved." >&2
 }
 
 kernel_git() { git -c safe.directory='*' -C "$kernel" ls-files "$@"; }

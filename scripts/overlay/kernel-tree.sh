@@ -8,13 +8,13 @@ no_kernel_tree()	# no_kernel_tree DIR: print why it is none, or nothing
 	local file
 	if [ ! -d "$1" ]; then
 		echo "KERNEL=$1: no such directory." \
-			"Give the top directory of an unpacked Linux 6.12 source tree."
+			"Give the top directory of an unpacked Linux source tree."
 		return
 	fi
 	for file in Makefile Kbuild scripts/kconfig/merge_config.sh net/core/xdp.c; do
 		[ ! -f "$1/$file" ] || continue
 		echo "KERNEL=$1 is not a kernel source tree: it has no $file." \
-			"Give the top directory of an unpacked Linux 6.12 source tree, or leave KERNEL out to use Debian's."
+			"Give the top directory of an unpacked Linux source tree, or leave KERNEL out to use Debian's."
 		return
 	done
 }

@@ -50,7 +50,7 @@ link_tree()
 unpack_debian()
 {
 	[ -f "$tarball" ] || die "$tarball is missing: run make deps, or" \
-		"apt-get install linux-source-6.12"
+		"apt-get install $(basename "$tarball" .tar.xz)"
 	need_space 5000
 	printf '  %-8s%s\n' UNPACK "$(basename "$tarball")"
 	rm -rf "$pristine.tmp"
@@ -59,6 +59,7 @@ unpack_debian()
 	check_tree "$pristine.tmp"
 	rm -rf "$pristine"
 	mv "$pristine.tmp" "$pristine"
+	note_version "$pristine"
 	link_tree
 }
 

@@ -30,42 +30,51 @@ endif
 .PHONY: tree
 tree: $(BASE)/.tree
 
+# $(call make_file,WORD,COMMAND): a file of the overlay, made by COMMAND. It is empty if this
+# kernel does not need it; then it is not put into the tree.
+make_file	= $(Q)mkdir -p $(@D); if grep -qxF $* $(BASE)/overlay.list; then \
+		  printf '  %-8s%s\n' $(1) $*; $(2); else : >$@; fi
+
 # A user may have edited the tree of KERNEL=, so look at it each time.
-$(BASE)/.pristine: $(if $(KERNEL),FORCE,$(wildcard $(DEBIAN_SOURCE)))
-	$(Q)scripts/overlay/pristine.sh '$(abspath $(KERNEL))' '$(DEBIAN_SOURCE)' '$(BASE)'
+$(BASE)/.pristine: $(if $(KERNEL),FORCE,$(if $(DEFAULT_LINUX),$(wildcard $(DEBIAN_SOURCE)),$(DEBIAN_SOURCE)))
+	$(Q)TESTED_LINUX='$(TESTED_LINUX)' scripts/overlay/pristine.sh '$(abspath $(KERNEL))' '$(DEBIAN_SOURCE)' '$(BASE)'
 
-$(cocci_targets): $(OVERLAY_OUT)/%: %.cocci $(BASE)/.pristine scripts/overlay/cocci.sh \
-		  $(addprefix scripts/overlay/,wanted-sites.awk count-sites.awk tidy-line.awk \
-		  tidy.awk bpf-call.h virtio-net.h)
-	$(call msg,COCCI,$*)
-	$(Q)scripts/overlay/cocci.sh $< $(PRISTINE)/$* $* $@
+# Kept once fetched
+$(BUILD)/source/linux-source-%.tar.xz:
+	$(Q)scripts/overlay/fetch-source.sh $* $@
 
-$(add_targets): $(OVERLAY_OUT)/%: %.add $(BASE)/.pristine scripts/overlay/add-lines.awk
-	$(call msg,ADD,$*)
-	$(Q)mkdir -p $(@D)
-	$(Q)awk -v file=$* -f scripts/overlay/add-lines.awk $< $(PRISTINE)/$* >$@
+.PRECIOUS: $(BUILD)/source/linux-source-%.tar.xz
 
-$(rst_targets): $(OVERLAY_OUT)/%: %.sections $(BASE)/.pristine scripts/overlay/rst-sections.awk
-	$(call msg,RST,$*)
-	$(Q)mkdir -p $(@D)
-	$(Q)awk -v file=$* -f scripts/overlay/rst-sections.awk $< $(PRISTINE)/$* >$@
 
-$(new_targets): $(OVERLAY_OUT)/%: % $(BASE)/.pristine
-	$(call msg,NEW,$*)
-	$(Q)if [ -e $(PRISTINE)/$* ]; then \
+$(overlay_targets): $(BASE)/.pristine scripts/overlay/optional.list | $(BASE)/overlay.list
+
+$(cocci_targets): $(OVERLAY_OUT)/%: %.cocci scripts/overlay/cocci.sh $(addprefix scripts/overlay/, \
+		  for-kernel.awk wanted-sites.awk count-sites.awk tidy-line.awk tidy.awk \
+		  bpf-call.h virtio-net.h)
+	$(call make_file,COCCI,scripts/overlay/cocci.sh $< $(PRISTINE)/$* $* $@)
+
+$(add_targets): $(OVERLAY_OUT)/%: %.add scripts/overlay/add-lines.awk
+	$(call make_file,ADD,awk -v file=$* -v list=$(BASE)/overlay.list -f scripts/overlay/add-lines.awk \
+		$< $(PRISTINE)/$* >$@)
+
+$(rst_targets): $(OVERLAY_OUT)/%: %.sections scripts/overlay/rst-sections.awk
+	$(call make_file,RST,awk -v file=$* -f scripts/overlay/rst-sections.awk $< $(PRISTINE)/$* >$@)
+
+$(new_targets): $(OVERLAY_OUT)/%: %
+	$(call make_file,NEW,if [ -e $(PRISTINE)/$* ]; then \
 		echo "$*: the kernel has this file; edit it by a rule in $*.cocci" >&2; \
-		exit 1; \
-	fi
-	$(Q)mkdir -p $(@D)
-	$(Q)cp $< $@
+		exit 1; fi; cp $< $@)
 
-# The list of files is rewritten only when it would differ, so that a file which left
-# the overlay leaves the tree too. make's sort has the order of the C locale.
-overlay_list	:= $(sort $(overlay_targets:$(OVERLAY_OUT)/%=%))
-overlay_listed	:= $(file <$(BASE)/overlay.list)
-$(BASE)/overlay.list: $(if $(filter-out $(overlay_list),$(overlay_listed))$(filter-out $(overlay_listed),$(overlay_list)),FORCE)
+# The list of the overlay's files is rewritten only when it would differ, so that a file which
+# left the overlay leaves the tree too. overlay.list has the kernel files made of those that
+# this kernel needs.
+overlay_listed	:= $(file <$(BASE)/overlay.files)
+$(BASE)/overlay.files: $(if $(filter-out $(OVERLAY),$(overlay_listed))$(filter-out $(overlay_listed),$(OVERLAY)),FORCE)
 	$(Q)mkdir -p $(@D)
-	$(Q)printf '%s\n' $(overlay_list) >$@
+	$(Q)printf '%s\n' $(OVERLAY) >$@
+
+$(BASE)/overlay.list: $(BASE)/overlay.files $(BASE)/.pristine scripts/overlay/optional.list scripts/overlay/applies.sh
+	$(Q)scripts/overlay/applies.sh scripts/overlay/optional.list $(PRISTINE) <$< >$@
 
 $(BASE)/.tree: $(overlay_targets) $(BASE)/overlay.list scripts/overlay/install.sh
 	$(Q)scripts/overlay/install.sh $(BASE)/overlay.list $(OVERLAY_OUT) $(PRISTINE) $(TREE)

@@ -55,7 +55,8 @@ commit()
 		makefile_so_far "$makefile"
 	done
 	git_ add -A
-	git_ commit -q -s -F - <<<"$text"
+	# No file of it is for this kernel.
+	if ! git_ diff --cached --quiet; then git_ commit -q -s -F - <<<"$text"; fi
 	added=()
 }
 
@@ -67,8 +68,8 @@ while IFS= read -r line; do
 	'cover: '*) text=${line#cover: }$'\n\n' ;;
 	'= '*) commit; text=${line#= }$'\n\n' ;;
 	'+ '*)
-		file=${line#+ }
-		[[ $file = */Makefile.add ]] || added+=("${file%.@(cocci|add|sections)}") ;;
+		file=${line#+ } made=${file%.@(cocci|add|sections)}
+		[[ $file = */Makefile.add ]] || ! is_needed "$made" || added+=("$made") ;;
 	*) text+=$line$'\n' ;;
 	esac
 done <"$series"

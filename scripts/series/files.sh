@@ -6,21 +6,24 @@
 # The kernel files that files of the overlay make, a line each
 made() { sed -E 's/\.(cocci|add|sections)$//'; }
 
-# read_lists: $files, all kernel files that the series names, and $makefiles, those of
-# them that only get lines added
+# read_lists: $files, the kernel files that the series names, and $makefiles, those of them
+# that only get lines added. Files that this kernel does not need are left out.
 read_lists()
 {
-	local listed
-	mapfile -t listed < <(sed -n 's/^+ //p' "$series")
-	mapfile -t makefiles < <(printf '%s\n' "${listed[@]}" | sed -n 's,/Makefile\.add$,/Makefile,p')
-	mapfile -t files < <(printf '%s\n' "${listed[@]}" | made)
-	if ! printf '%s\n' "${files[@]}" | LC_ALL=C sort |
-	     diff - <(LC_ALL=C sort "$overlay/../overlay.list") >"$repo.diff"; then
+	local listed needed=$overlay/../overlay.list
+	if ! sed -n 's/^+ //p' "$series" | LC_ALL=C sort |
+	     diff - <(LC_ALL=C sort "$overlay/../overlay.files") >"$repo.diff"; then
 		echo "series does not name every file of the overlay exactly once:" >&2
 		cat "$repo.diff" >&2
 		exit 1
 	fi
+	mapfile -t listed < <(sed -n 's/^+ //p' "$series")
+	mapfile -t makefiles < <(printf '%s\n' "${listed[@]}" | sed -n 's,/Makefile\.add$,/Makefile,p' | grep -xFf "$needed")
+	mapfile -t files < <(printf '%s\n' "${listed[@]}" | made | grep -xFf "$needed")
 }
+
+# is_needed FILE: whether this kernel needs the kernel file
+is_needed() { printf '%s\n' "${files[@]}" | grep -qxF -- "$1"; }
 
 # copy FROM FILE...: into the repository
 copy() { (cd "$1" && shift && cp --parents -t "$repo" "$@"); }

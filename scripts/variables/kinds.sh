@@ -52,6 +52,11 @@ check_globs()	# check_globs NAME WHAT
 	[[ ${!1} != *[\'\"\`\\\$]* ]] || no "$1=${!1}: no $2 has a quote, a backslash or a dollar in its name"
 }
 
+check_version()	# check_version NAME
+{
+	[[ ${!1-0.0} = +([0-9]).+([0-9]) ]] || no "$1=${!1}: want a version of Linux like 6.12"
+}
+
 check_file()	# check_file NAME
 {
 	[ -n "${!1-}" ] || return 0

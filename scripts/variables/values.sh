@@ -56,6 +56,7 @@ check_values()
 	check_number JOBS 1000 'a number'
 	check_name ACCEL 'way to run the guest' tcg mttcg kvm
 	check_factor SLOWDOWN
+	check_version LINUX
 	! is_goal test coverage || check_globs T test
 	! is_goal test coverage || check_file JUNIT
 	! is_goal hooks || check_globs HOOKS hook

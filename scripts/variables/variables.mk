@@ -8,17 +8,23 @@ SHELL	:= /bin/bash
 
 O	?= build
 V	?= 0
+# The versions of Linux that the overlay is tested on, the default first
+TESTED_LINUX := 6.12 7.3
+LINUX	?= $(firstword $(TESTED_LINUX))
 KERNEL	?=
 JOBS	?= $(shell nproc)
 
 # $(call quoted,TEXT): one word for the shell
 quoted	= '$(subst ','\'',$(1))'
 
-USER_SET := O KERNEL JOBS V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP ACCEL SLOWDOWN \
+USER_SET := O KERNEL LINUX JOBS V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP ACCEL SLOWDOWN \
 	    T JUNIT NET CARDS GDB_PORT HOOKS FUZZ_TIME
 user_set := $(shell $(foreach v,$(USER_SET),$(if $(filter-out undefined,$(origin $v)),$v=$(call quoted,$($v)))) \
 	    scripts/variables/values.sh $(call quoted,$(abspath $(O))) $(call quoted,$(abspath $(KERNEL))) \
 	    $(call quoted,$(or $(MAKECMDGOALS),help)))
 ifneq ($(user_set),ok)
 $(error $(or $(user_set),scripts/variables/values.sh failed))
+endif
+ifeq ($(and $(KERNEL),$(filter command,$(origin KERNEL)),$(filter command,$(origin LINUX))),command)
+$(error KERNEL=$(KERNEL) and LINUX=$(LINUX) both name a kernel: give one of them)
 endif

@@ -9,9 +9,8 @@
 
 COVERAGE_MIN	:= 95
 COVERAGE_OUT	:= $(call out,coverage)
-COVERAGE_FILES	:= $(filter-out $(filter %.c,$(file <scripts/overlay/unbuilt.list)) %_test.c %_test.h %_test_rings.c %_test_sq.c,$(patsubst %.cocci,%, \
-		   $(filter %.c %.h %.c.cocci %.h.cocci,$(OVERLAY))))
-COVERAGE_OBJS	:= $(patsubst %.c,%.o,$(filter %.c,$(COVERAGE_FILES)))
+COVERAGE_FILES	= $(filter-out $(filter %.c %.h,$(file <scripts/overlay/unbuilt.list)) %_test.c %_test.h %_test_rings.c %_test_sq.c,$(filter %.c %.h,$(NEEDED)))
+COVERAGE_OBJS	= $(patsubst %.c,%.o,$(filter %.c,$(COVERAGE_FILES)))
 
 .PHONY: coverage
 ifeq ($(COVERAGE),1)

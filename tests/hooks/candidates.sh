@@ -26,11 +26,12 @@ group_of()
 	esac
 }
 
-# rules_of RULES: each rule, and how many sites it has
+# rules_of RULES: each rule of a rule file, and how many sites it has
 rules_of()
 {
-	awk '/^\/\/ sites: / { n = $3 }
-		match($0, /^@[a-z][a-z0-9_]*/) { print substr($0, 2, RLENGTH - 1), n ? n : 1; n = 0 }' "$1"
+	awk -v kernel="$base/pristine/${1%.cocci}" -f scripts/overlay/for-kernel.awk "$1" |
+		awk '/^\/\/ sites: / { n = $3 }
+		match($0, /^@[a-z][a-z0-9_]*/) { print substr($0, 2, RLENGTH - 1), n ? n : 1; n = 0 }'
 }
 
 # without RULES FILE RULE: the path of FILE as it is without the rule
@@ -82,6 +83,7 @@ touch "$dir/group.core" "$dir/needed"
 while read -r rules; do
 	file=${rules%.cocci}
 	! grep -qxF "$file" scripts/overlay/unbuilt.list || continue
+	grep -qxF "$file" "$base/overlay.list" || continue
 	while read -r rule sites; do
 		chosen "$file:$rule" || continue
 		mkdir -p "$(dirname "$dir/with/$file")"

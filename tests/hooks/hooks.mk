@@ -8,4 +8,4 @@ HOOKS_OUT := $(call out,hooks)
 
 .PHONY: hooks
 hooks:
-	$(Q)tests/hooks/hooks.sh $(HOOKS_OUT) '$(HOOKS)'
+	$(Q)LINUX=$(LINUX) tests/hooks/hooks.sh $(HOOKS_OUT) $(call base_of,$(LINUX)) '$(HOOKS)'

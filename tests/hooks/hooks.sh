@@ -1,19 +1,20 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# hooks.sh O GLOBS: take out each hook of the overlay, one at a time, and see a test
+# hooks.sh O KEY GLOBS: take out each hook of the overlay, one at a time, and see a test
 # fail. candidates.sh says what a hook is, and what GLOBS choose.
 #
-# O is a build of its own. A hook is taken out there, from the kernel file that the rules
-# have made, so neither the sources nor another build change. A hook without which the
-# kernel does not build counts as tested. The table of results is O/hooks.txt.
+# O is a build of its own, and KEY its directory for the kernel. A hook is taken out there,
+# from the kernel file that the rules have made, so neither the sources nor another build
+# change. A hook without which the kernel does not build counts as tested. The table of
+# results is O/hooks.txt.
 #
 # A kernel takes a minute to build, so one kernel lacks up to three hooks at a time: one
 # of ice, one of mlx5, one of the virtual drivers. Each is judged by its own tests. The
 # core's hooks are taken out alone.
 set -u
-out=$1 globs=$2
-base=$out/debian here=$(dirname "$0")
+out=$1 globs=$3
+base=$out/$2 here=$(dirname "$0")
 tmp=$(mktemp -d)
 trap 'restore; rm -rf "$tmp"' EXIT
 # shellcheck source=tests/hooks/results.sh

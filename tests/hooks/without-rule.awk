@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # awk -v rule=NAME -f THIS RULES: a rule file without one of its rules, and without the
-# `// sites: N` above it, which would apply to the next rule.
+# `// sites: N` and `// when: SYMBOL` above it, which would apply to the next rule.
 
-/^\/\/ sites: / { sites = $0; next }
+/^\/\/ (sites|when): / { marks = marks $0 "\n"; next }
 
 /^@[a-z]/ {
 	match($0, /^@[a-z0-9_]+/)
@@ -14,10 +14,10 @@
 
 {
 	if (!gone) {
-		if (sites && !/^\/\//)
-			print sites
+		if (!/^\/\//)
+			printf "%s", marks
 		print
 	}
 	if (!/^\/\//)
-		sites = ""
+		marks = ""
 }

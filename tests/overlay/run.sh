@@ -28,7 +28,7 @@ cd "$tmp/src" || exit 2
 # run ARGUMENT...: make with these arguments, its output in the log
 run()
 {
-	env -u MAKEFLAGS -u MFLAGS -u O -u KERNEL -u DEBUG -u COVERAGE make --no-print-directory O="$tmp/out" "$@" >"$log" 2>&1
+	env -u MAKEFLAGS -u MFLAGS -u O -u KERNEL -u LINUX -u DEBUG -u COVERAGE make --no-print-directory O="$tmp/out" "$@" >"$log" 2>&1
 }
 
 sums()	{ (cd "$tmp/out/debian/tree" && find . -type f -exec md5sum {} + | sort -k2); }

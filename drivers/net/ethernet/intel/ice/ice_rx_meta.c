@@ -52,7 +52,7 @@ int __ice_xdp_tx_tag(struct xdp_buff *xdp, struct ice_tx_ring *xdp_ring)
 	if (!xdp_buff_push_rx_vlan_tag(xdp))
 		return 0;
 
-	xdp_ring->ring_stats->tx_stats.tx_busy++;
+	ice_stats_inc(xdp_ring->ring_stats, tx_busy);
 	return ICE_XDP_CONSUMED;
 }
 
@@ -83,7 +83,7 @@ static int ice_xdp_xmit_tag(struct xdp_frame *frame, void *priv)
 
 	err = xdp_frame_push_rx_vlan_tag(frame);
 	if (err)
-		xdp_ring->ring_stats->tx_stats.tx_busy++;
+		ice_stats_inc(xdp_ring->ring_stats, tx_busy);
 	return err;
 }
 

@@ -93,14 +93,10 @@ static inline void ice_xdp_xmit_rs(const struct ice_tx_ring *xdp_ring,
 		tx_buf->rs_idx = ice_set_rs_bit(xdp_ring);
 }
 
-/* DMA address of the packet in a zero-copy buffer. The pool has the address
- * where the packet was received. A push of its tag or the program may have
- * moved the start since then.
- */
+/* DMA address of the packet in a zero-copy buffer */
 static inline dma_addr_t ice_xdp_tx_dma_zc(struct xdp_buff *xdp)
 {
-	return xsk_buff_xdp_get_dma(xdp) - XDP_PACKET_HEADROOM +
-	       (xdp->data - xdp->data_hard_start);
+	return xsk_buff_xdp_get_dma(xdp) + xdp_buff_zc_moved(xdp);
 }
 
 #endif /* _ICE_RX_META_H_ */

@@ -22,14 +22,20 @@ position p;
 // The buffers may be freed once the skb has a copy of the packet.
 @save@
 symbol xdp, saved;
+expression skb;
 statement S1, S2;
 position p;
 @@
  ice_clean_rx_irq(...)
  {
  <...
+(
 +xdp_rx_meta_save(&saved, xdp);
  if (likely(ice_ring_uses_build_skb@p(...))) S1 else S2
+|
++xdp_rx_meta_save(&saved, &xdp->base);
+ skb = xdp_build_skb_from_buff@p(&xdp->base);
+)
  ...>
  }
 
@@ -47,11 +53,12 @@ position p;
  }
 
 @xdp_tx@
-identifier xdp, ring;
+identifier ring;
+expression xdp;
 symbol false;
 position p;
 @@
- ice_run_xdp(..., struct xdp_buff *xdp, ..., struct ice_tx_ring *ring, ...)
+ ice_run_xdp(..., struct ice_tx_ring *ring, ...)
  {
  <...
 -__ice_xmit_xdp_ring@p(xdp, ring, false)

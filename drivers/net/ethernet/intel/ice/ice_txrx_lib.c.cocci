@@ -8,44 +8,44 @@ position p;
 
 // Readers return the stored value first.
 @rx_timestamp@
-identifier ctx, ts, ext;
+identifier ctx, ts;
 position p;
 @@
  ice_xdp_rx_hw_ts(const struct xdp_md *ctx, u64 *ts)
  {
- const struct ice_xdp_buff *ext = (void *)ctx;
-+
-+if (!xdp_rx_meta_timestamp(&ext->xdp_buff, ts))
+ ... when any
++if (!xdp_rx_meta_timestamp((void *)ctx, ts))
 +	return 0;
++
  *ts = ice_ptp_get_rx_hwts@p(...);
  ...
  }
 
 @rx_hash@
-identifier ctx, hash, type, ext;
+identifier ctx, hash, type;
 position p;
 @@
  ice_xdp_rx_hash(const struct xdp_md *ctx, u32 *hash,
 		 enum xdp_rss_hash_type *type)
  {
- const struct ice_xdp_buff *ext = (void *)ctx;
-+
-+if (!xdp_rx_meta_hash(&ext->xdp_buff, hash, type))
+ ... when any
++if (!xdp_rx_meta_hash((void *)ctx, hash, type))
 +	return 0;
++
  *hash = ice_get_rx_hash@p(...);
  ...
  }
 
 @rx_vlan_tag@
-identifier ctx, proto, tci, ext;
+identifier ctx, proto, tci;
 position p;
 @@
  ice_xdp_rx_vlan_tag(const struct xdp_md *ctx, __be16 *proto, u16 *tci)
  {
- const struct ice_xdp_buff *ext = (void *)ctx;
-+
-+if (!xdp_rx_meta_vlan_tag(&ext->xdp_buff, proto, tci))
+ ... when any
++if (!xdp_rx_meta_vlan_tag((void *)ctx, proto, tci))
 +	return 0;
++
  *proto =@p ...;
  ...
  }

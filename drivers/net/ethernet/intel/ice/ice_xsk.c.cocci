@@ -19,7 +19,7 @@ position p;
  ...>
  }
 
-// ice_construct_skb_zc() returns the buffer to its pool.
+// To make the skb returns the buffer to its pool.
 @save@
 expression xdp, new;
 symbol saved;
@@ -28,8 +28,13 @@ position p;
  ice_clean_rx_irq_zc(...)
  {
  <...
+(
 +xdp_rx_meta_save(&saved, xdp);
  new = ice_construct_skb_zc@p(..., xdp);
+|
++xdp_rx_meta_save(&saved, xdp);
+ new = xdp_build_skb_from_zc@p(xdp);
+)
  ...>
  }
 

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A short form to count an event of a ring.
+ */
+#ifndef _ICE_RING_STATS_H_
+#define _ICE_RING_STATS_H_
+
+/**
+ * ice_stats_inc - increment a value of the statistics of a Tx ring
+ * @stats: pointer to the struct ice_ring_stats of the ring
+ * @member: member of its struct ice_txq_stats
+ */
+#define ice_stats_inc(stats, member)	((stats)->tx_stats.member++)
+
+#endif /* _ICE_RING_STATS_H_ */

@@ -1,0 +1,22 @@
+// XDP_TX of a zero-copy buffer sends a stored tag.
+
+@include@
+position p;
+@@
+ #include <net/libeth/xsk.h>@p
++#include <net/xdp_rx_meta.h>
+
+@tx@
+identifier xdp, bq;
+position p;
+@@
+ __libeth_xsk_run_prog_slow(struct libeth_xdp_buff *xdp,
+			    const struct libeth_xdp_tx_bulk *bq, ...)
+ {
+ <...
++if (xdp_buff_push_rx_vlan_tag(&xdp->base))
++	break;
++
+ return LIBETH_XDP_TX@p;
+ ...>
+ }

@@ -1,0 +1,61 @@
+// The same hooks as in xdp.h, for zero-copy buffers.
+
+@include@
+position p;
+@@
+ #include <net/xdp_sock_drv.h>@p
++#include <net/xdp_rx_meta.h>
+
+// Send the packet from its current start, which a program or a push may have moved.
+@tx_dma@
+identifier xdp, frm;
+symbol desc;
+position p;
+@@
+ libeth_xsk_tx_fill_buf(struct libeth_xdp_tx_frame frm, ...)
+ {
+ struct libeth_xdp_buff *xdp = ...;
+ ... when any
++desc.addr += xdp_buff_zc_moved(&xdp->base);
+ xsk_buff_raw_dma_sync_for_device@p(...);
+ ... when any
+ }
+
+@declare@
+identifier xdp, skb;
+position p;
+@@
+ __libeth_xsk_run_pass(struct libeth_xdp_buff *xdp, ...)
+ {
++struct xdp_rx_meta_saved saved;
+ struct sk_buff *skb@p;
+ ...
+ }
+
+// To make the skb returns the buffer to its pool.
+@save@
+identifier xdp, skb;
+symbol saved;
+position p;
+@@
+ __libeth_xsk_run_pass(struct libeth_xdp_buff *xdp, ...)
+ {
+ <...
++xdp_rx_meta_save(&saved, &xdp->base);
+ skb = xdp_build_skb_from_zc@p(&xdp->base);
+ ...>
+ }
+
+@pass@
+identifier xdp, napi;
+local idexpression struct sk_buff *skb;
+symbol saved;
+position p;
+@@
+ __libeth_xsk_run_pass(struct libeth_xdp_buff *xdp, ...)
+ {
+ <...
++xdp_rx_meta_saved_to_skb(&saved, skb);
+ napi_gro_receive@p(napi, skb);
+ ...>
+ }
