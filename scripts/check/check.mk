@@ -45,10 +45,13 @@ check-marks:
 	elif [ "$(LAB_NO_SKIP)" = 1 ]; then exit 1; \
 	else echo "note: so the marks are not checked" >&2; fi
 
-# Each place where the kernel handles an XDP buffer or frame has a finding.
+# Each place where the kernel handles an XDP buffer or frame has a finding. For a version
+# without a list of its own, that of the newest one tells what is new.
 check-audit: $(W)/.pristine
 	$(call msg,CHECK,audited places)
-	$(Q)scripts/overlay/audit.sh $(PRISTINE) scripts/overlay/audit.list
+	$(Q)list=scripts/overlay/audit-$$(scripts/overlay/version.sh $(PRISTINE)).list; \
+		[ -e $$list ] || list=scripts/overlay/audit-$(lastword $(TESTED_LINUX)).list; \
+		scripts/overlay/audit.sh $(PRISTINE) . scripts/overlay/audit.list $$list
 
 # No rule quotes a line of the kernel that it does not need.
 check-quotes: $(W)/.tree

@@ -28,7 +28,7 @@ function code(line)
 	return line ~ /^[ \t]*(\*([ \t\/]|$)|\/\/)/ ? "" : line
 }
 
-FNR == 1 { name = "-"; prepares = inits = redirects = runs = 0 }
+FNR == 1 { name = "-"; inside = prepares = inits = redirects = runs = 0 }
 
 /^[A-Za-z_]/ && /\(/ && !/;$/ {
 	name = $0
@@ -47,7 +47,9 @@ FNR == 1 { name = "-"; prepares = inits = redirects = runs = 0 }
 	prepares = inits = redirects = runs = 0
 }
 
-/^#define/ {
+/^{/ { inside = 1 }
+/^}/ { inside = 0 }
+/^#define/ && !inside {
 	name = $2
 	sub(/\(.*/, "", name)
 }
@@ -58,7 +60,7 @@ line ~ /xdp_init_buff\(/		{ inits = 1 }
 line ~ /xdp_prepare_buff\(/		{ prepares = 1 }
 line ~ /xdp_do_redirect\(/		{ redirects = 1 }
 line ~ /data_hard_start *[-+]?=[^=]/	{ site("start") }
-line ~ /(xdp[a-z_]*|buff|bi|new)(->|\.)data_end *=[^=]/ { site("fill") }
+line ~ /(xdp[a-z_]*|buff|bi|new|xsk)(->|\.)data_end *=[^=]/ { site("fill") }
 line ~ /xdp[a-z_]*((->|\.)xdp)?(->|\.)flags *=[^=]/ { site("flags") }
 line ~ /(xsk_buff|xp)_alloc(_batch)?\(/	{ site("alloc") }
 line ~ /bpf_prog_run(_generic)?_xdp\(/	{ site("run"); runs = 1 }

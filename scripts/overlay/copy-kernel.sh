@@ -7,8 +7,7 @@
 note_version()
 {
 	local version
-	version=$(awk '$1 == "VERSION" { v = $3 } $1 == "PATCHLEVEL" { p = $3 }
-		       END { print v "." p }' "$1/Makefile")
+	version=$("$here/version.sh" "$1")
 	[[ " $TESTED_LINUX " = *" $version "* ]] ||
 		echo "note: $1 is Linux $version; the overlay is tested on ${TESTED_LINUX// / and }. A rule that finds no site there names what moved." >&2
 }

@@ -10,7 +10,8 @@ cp tests/overlay/audit_sample.c "$small/drivers/a.c"
 cp tests/overlay/audit_sample.list "$list"
 touch "$tmp/rules/drivers/a.c.cocci"
 
-audit() { scripts/overlay/audit.sh "$small" "$list" "$tmp/rules" >"$log" 2>&1; }
+audit() { scripts/overlay/audit.sh "$small" "$tmp/rules" "${lists[@]}" >"$log" 2>&1; }
+lists=("$list")
 # complains LINE: and of nothing else
 complains() { ! audit && [ "$(cat "$log")" = "$1" ]; }
 # with SED LINE: of the list changed by SED, audit says LINE
@@ -24,7 +25,8 @@ with()
 	return "$1"
 }
 
-scripts/overlay/audit.sh "$work/pristine" scripts/overlay/audit.list >"$log" 2>&1; ok audit_has_each_place $?
+scripts/overlay/audit.sh "$work/pristine" . scripts/overlay/audit.list \
+	"scripts/overlay/audit-$(scripts/overlay/version.sh "$work/pristine").list" >"$log" 2>&1; ok audit_has_each_place $?
 audit; ok audit_knows_each_kind $?
 with '/a_run/d' "drivers/a.c: a_run(): run: read this function, and give it a finding in $list"; ok audit_names_a_new_place $?
 with 's/a_once .*/&\n    a_gone  run  ok  gone/' \
@@ -35,3 +37,14 @@ with 's/ once$//' "$list: drivers/a.c: a_once(): init: a finding wants a reason"
 with 's/ untagged / fine /' "$list: drivers/a.c: a_run(): run: unknown finding: fine"; ok audit_knows_its_findings $?
 rm "$tmp/rules/drivers/a.c.cocci"
 complains "$list: drivers/a.c: a_redirect(): redirect: there is no drivers/a.c.cocci"; ok audit_wants_the_rule $?
+touch "$tmp/rules/drivers/a.c.cocci"
+
+# A place that only this kernel has is in a list of its own, which the messages name.
+own=$tmp/own.list lists=("$list" "$tmp/own.list")
+{ echo drivers/a.c; grep a_run "$list"; } >"$own"
+sed -i '/a_run/d' "$list"
+audit; ok audit_takes_a_list_of_this_kernel $?
+echo '    a_gone  run  ok  gone' >>"$own"
+complains "$own: drivers/a.c: a_gone(): run: the kernel has this no more, or it is there twice"; ok audit_names_what_is_gone_from_this_kernel $?
+sed -i '/a_run/d; /a_gone/d' "$own"
+complains "drivers/a.c: a_run(): run: read this function, and give it a finding in $own"; ok audit_names_a_new_place_of_this_kernel $?
