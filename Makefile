@@ -59,7 +59,8 @@ Targets
 
 Variables
   O=DIR       build there ($(O))
-  KERNEL=DIR  use this Linux 6.12 source tree, which is only read (Debian's)
+  LINUX=N.M   use Debian's source of this Linux: 6.12 or 7.3, or a newer one (6.12)
+  KERNEL=DIR  use this Linux source tree, which is only read
   T=GLOB      run these tests only, as in T='queues.*'
   TUNNEL=NAME the tunnel of the demo (gre); a wrong name lists them
   PCAP=FILE   replay this capture, pcap or pcapng, in the demo

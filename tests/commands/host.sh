@@ -82,3 +82,4 @@ try_debug_dry() { dry test DEBUG=1 KCSAN=0 COVERAGE=0 && line "$BASE-debug/kerne
 try_kcsan_dry() { dry test KCSAN=1 DEBUG=0 COVERAGE=0 && line "$BASE-kcsan/kernel/vmlinux.boot"; }
 try_coverage_dry() { dry coverage DEBUG=0 KCSAN=0 && line "$BASE-coverage/kernel/vmlinux.boot"; }
 try_modules_dry() { dry test MODULES=1; }
+try_linux_dry() { dry test LINUX=7.3 KERNEL= DEBUG=0 KCSAN=0 COVERAGE=0 && line "/debian-7.3/kernel/vmlinux.boot"; }

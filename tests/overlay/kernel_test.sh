@@ -12,7 +12,7 @@ own_tree()
 	(cd "$tmp/linux" && touch Kbuild scripts/kconfig/merge_config.sh && echo 1 | tee lib/a.c lib/b.c >net/core/xdp.c)
 }
 
-own()	{ scripts/overlay/pristine.sh "$tmp/linux" '' "$tmp/own" >"$log" 2>&1; }
+own()	{ TESTED_LINUX=6.12 scripts/overlay/pristine.sh "$tmp/linux" '' "$tmp/own" >"$log" 2>&1; }
 is()	{ [ "$(cat "$tmp/own/$1")" = "$2" ]; }
 
 edit_reaches_the_tree()

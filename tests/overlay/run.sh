@@ -43,5 +43,6 @@ run tree && times | cmp -s - "$tmp/times"; ok second_run_changes_nothing $?
 . tests/overlay/edits_test.sh
 . tests/overlay/kernel_test.sh
 . tests/overlay/audit_test.sh
+. tests/overlay/bases_test.sh
 . tests/overlay/rules_test.sh
 tap_end

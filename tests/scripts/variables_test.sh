@@ -32,10 +32,15 @@ port_word	gdb	GDB_PORT=abc	GDB_PORT=abc: want a port, from 1 to 65535
 port_large	gdb	GDB_PORT=65536	GDB_PORT=65536: want a port
 hooks_empty	hooks	HOOKS=		HOOKS= is empty and matches no hook
 fuzz_time	fuzz-nic FUZZ_TIME=abc	FUZZ_TIME=abc: want seconds
+linux_word	tree	LINUX=abc	LINUX=abc: want a version of Linux like 6.12
+linux_point	tree	LINUX=6.12.1	LINUX=6.12.1: want a version
+linux_empty	tree	LINUX=		LINUX=: want a version
 kernel_nowhere	kernel	KERNEL=/nowhere	KERNEL=/nowhere: no such directory
 kernel_none	kernel	KERNEL=/tmp	KERNEL=/tmp is not a kernel source tree: it has no Makefile
 kernel_quote	kernel	KERNEL=/a'b	KERNEL=/a'b: make cannot work in a path
 end
+
+refused variable_linux_and_kernel "both name a kernel: give one of them" -n tree LINUX=7.3 KERNEL="$kernel"
 
 # Another program listens at the port, in a network namespace of this test's own.
 port_taken()
