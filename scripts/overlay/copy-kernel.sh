@@ -7,10 +7,9 @@
 note_version()
 {
 	local version
-	version=$(awk '$1 == "VERSION" { v = $3 } $1 == "PATCHLEVEL" { p = $3 }
-		       END { print v "." p }' "$1/Makefile")
-	[ "$version" = 6.12 ] ||
-		echo "note: $1 is Linux $version; the overlay is tested on 6.12. A rule that finds no site there names what moved." >&2
+	version=$(kernel_version "$1")
+	[[ " $KNOWN_KERNELS " = *" $version "* ]] ||
+		echo "note: $1 is Linux $version; the overlay knows $KNOWN_KERNELS. A rule that finds no site there names what moved." >&2
 }
 
 kernel_git() { git -c safe.directory='*' -C "$kernel" ls-files "$@"; }

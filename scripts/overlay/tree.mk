@@ -16,15 +16,15 @@ add_targets	:= $(patsubst %.add,$(OVERLAY_OUT)/%,$(filter %.add,$(OVERLAY)))
 rst_targets	:= $(patsubst %.sections,$(OVERLAY_OUT)/%,$(filter %.sections,$(OVERLAY)))
 new_targets	:= $(addprefix $(OVERLAY_OUT)/,$(filter-out %.cocci %.add %.sections,$(OVERLAY)))
 overlay_targets	:= $(cocci_targets) $(add_targets) $(rst_targets) $(new_targets)
+# Why a file could not be made: a recipe leaves the reason here, and goes on. So all files are
+# tried, and failures.sh prints all reasons at the end.
+OVERLAY_NOTE	= $(BASE)/overlay.failed/$*
+or_note		= 2>$(OVERLAY_NOTE) && rm -f $(OVERLAY_NOTE) || rm -f $@
+kernel_has	= { [ -e $(PRISTINE)/$* ] || { echo "$*: the kernel tree has no such file, but $< edits it" >&2; false; }; }
 
 # Without this check, one of two overlay files for a kernel file would win in silence.
 ifneq ($(words $(overlay_targets)),$(words $(sort $(overlay_targets))))
 $(error Two files of the overlay make the same kernel file; see $(OVERLAY_DIRS))
-endif
-
-# make tree reports every file that cannot be made, not only the first.
-ifeq ($(MAKECMDGOALS),tree)
-MAKEFLAGS += -k
 endif
 
 .PHONY: tree
@@ -38,26 +38,28 @@ $(cocci_targets): $(OVERLAY_OUT)/%: %.cocci $(BASE)/.pristine scripts/overlay/co
 		  $(addprefix scripts/overlay/,wanted-sites.awk count-sites.awk tidy-line.awk \
 		  tidy.awk bpf-call.h virtio-net.h)
 	$(call msg,COCCI,$*)
-	$(Q)scripts/overlay/cocci.sh $< $(PRISTINE)/$* $* $@
+	$(Q)mkdir -p $(dir $(OVERLAY_NOTE))
+	$(Q)scripts/overlay/cocci.sh $< $(PRISTINE)/$* $* $@ $(or_note)
 
 $(add_targets): $(OVERLAY_OUT)/%: %.add $(BASE)/.pristine scripts/overlay/add-lines.awk
 	$(call msg,ADD,$*)
-	$(Q)mkdir -p $(@D)
-	$(Q)awk -v file=$* -f scripts/overlay/add-lines.awk $< $(PRISTINE)/$* >$@
+	$(Q)mkdir -p $(@D) $(dir $(OVERLAY_NOTE))
+	$(Q){ $(kernel_has) && awk -v file=$* -f scripts/overlay/add-lines.awk $< $(PRISTINE)/$* >$@; } $(or_note)
 
 $(rst_targets): $(OVERLAY_OUT)/%: %.sections $(BASE)/.pristine scripts/overlay/rst-sections.awk
 	$(call msg,RST,$*)
-	$(Q)mkdir -p $(@D)
-	$(Q)awk -v file=$* -f scripts/overlay/rst-sections.awk $< $(PRISTINE)/$* >$@
+	$(Q)mkdir -p $(@D) $(dir $(OVERLAY_NOTE))
+	$(Q){ $(kernel_has) && awk -v file=$* -f scripts/overlay/rst-sections.awk $< $(PRISTINE)/$* >$@; } $(or_note)
 
 $(new_targets): $(OVERLAY_OUT)/%: % $(BASE)/.pristine
 	$(call msg,NEW,$*)
+	$(Q)mkdir -p $(@D) $(dir $(OVERLAY_NOTE))
 	$(Q)if [ -e $(PRISTINE)/$* ]; then \
-		echo "$*: the kernel has this file; edit it by a rule in $*.cocci" >&2; \
-		exit 1; \
+		echo "$*: the kernel has this file; edit it by a rule in $*.cocci" >$(OVERLAY_NOTE); \
+		rm -f $@; \
+	else \
+		cp $< $@; \
 	fi
-	$(Q)mkdir -p $(@D)
-	$(Q)cp $< $@
 
 # The list of files is rewritten only when it would differ, so that a file which left
 # the overlay leaves the tree too. make's sort has the order of the C locale.
@@ -68,6 +70,8 @@ $(BASE)/overlay.list: $(if $(filter-out $(overlay_list),$(overlay_listed))$(filt
 	$(Q)printf '%s\n' $(overlay_list) >$@
 
 $(BASE)/.tree: $(overlay_targets) $(BASE)/overlay.list scripts/overlay/install.sh
+	$(Q)scripts/overlay/failures.sh $(BASE)/overlay.list $(OVERLAY_OUT) $(BASE)/overlay.failed \
+		$(PRISTINE) '$(if $(KERNEL),KERNEL=$(KERNEL),Debian'\''s kernel)'
 	$(Q)scripts/overlay/install.sh $(BASE)/overlay.list $(OVERLAY_OUT) $(PRISTINE) $(TREE)
 	$(Q)touch $@
 
