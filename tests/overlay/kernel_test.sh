@@ -60,9 +60,9 @@ another_version_is_named_above_the_reasons()
 	local file
 	own_tree && printf 'VERSION = 9\nPATCHLEVEL = 9\n' >"$tmp/linux/Makefile" && ! run tree KERNEL="$tmp/linux" || return
 	sed "1,/^KERNEL=.* is Linux 9.9; the overlay knows 6.12.* could not be made: /d; \$d" "$log" >"$tmp/reasons"
-	for file in $(find drivers include kernel net Documentation -name "*.cocci" -o -name "*.add" -o -name "*.sections"); do
+	while read -r file; do
 		grep -q "^${file%.*}: " "$tmp/reasons" || { echo "no reason for $file" >>"$log"; return 1; }
-	done
+	done < <(find drivers include kernel net Documentation -name "*.cocci" -o -name "*.add" -o -name "*.sections")
 	! grep -E "^  [A-Z]|awk: " "$tmp/reasons" && tail -n 1 "$log" | grep -q "^make: \*\*\* "
 }
 
