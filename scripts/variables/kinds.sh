@@ -10,12 +10,30 @@ no()
 	exit 0
 }
 
-# Some characters have a meaning for make or the shell.
+# Other characters have a meaning for make, the shell, QEMU or a compiler. Bytes of letters that
+# are not ASCII have none.
 check_path()	# check_path NAME
 {
-	[[ ${!1-} != *[[:space:]\'\"\`\\\$\&\;\|\<\>\(\)\*\?\[\]\{\}\!%#:]* ]] ||
-		no "$1=${!1}: make cannot work in a path that has a blank or one of '\"\`\\\$&;|<>()*?[]{}!%#: in it"
-	[[ ${!1-} != '~'* ]] || no "$1=${!1}: your shell did not replace the ~; write \$HOME"
+	local odd=${!1-}
+	[[ $odd != '~'* ]] || no "$1=$odd: your shell did not replace the ~; write \$HOME"
+	odd=${odd//[A-Za-z0-9\/._+@~-]/}
+	odd=${odd//[$'\x80'-$'\xff']/}
+	[ -z "$odd" ] || no "$1=${!1}: make cannot work in a path that has a $(character "$odd") in it;" \
+		"letters, digits and / . _ + @ ~ - are fine"
+}
+
+character()	# character TEXT: what to call its first one
+{
+	case $1 in
+	[[:space:]]*) echo blank ;;
+	*) printf '%s' "${1:0:1}" ;;
+	esac
+}
+
+check_directory()	# check_directory NAME
+{
+	[ -z "${!1-}" ] || { [ -d "${!1}" ] && [ -w "${!1}" ]; } ||
+		no "$1=${!1}: want a directory that is there and can be written to"
 }
 
 check_switch()	# check_switch NAME
@@ -33,8 +51,8 @@ check_number()	# check_number NAME MAX WHAT
 
 check_factor()	# check_factor NAME
 {
-	[[ ${!1:-1} = @(+([0-9])?(.*([0-9]))|.+([0-9])) && ${!1:-1} = *[1-9]* ]] ||
-		no "$1=${!1}: want a factor like 2.5"
+	[[ ${!1:-1} = @(+([0-9])?(.*([0-9]))|.+([0-9])) && $(awk -v n="${!1:-1}" 'BEGIN { print (n >= 0.001 && n <= 1000) }') = 1 ]] ||
+		no "$1=${!1}: want a factor like 2.5, from 0.001 to 1000"
 }
 
 check_name()	# check_name NAME WHAT CHOICE...
@@ -58,5 +76,14 @@ check_file()	# check_file NAME
 	if [ ! -d "$(dirname "${!1}")" ] || [ -d "${!1}" ]; then
 		no "$1=${!1}: want the name of a file, in a directory that is there"
 	fi
+	[ -w "$(dirname "${!1}")" ] || no "$1=${!1}: the directory cannot be written to"
 	[[ ${!1} != *\'* ]] || no "$1=${!1}: the name cannot have a quote in it"
+}
+
+check_readable()	# check_readable NAME: a list of files
+{
+	local file
+	for file in ${!1-}; do
+		{ [ -f "$file" ] && [ -r "$file" ]; } || no "$1=${!1}: $file is no file that can be read"
+	done
 }

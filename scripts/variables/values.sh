@@ -27,7 +27,7 @@ only_reads()
 {
 	local goal
 	for goal in $goals; do
-		case $goal in help|list-tests|deps) ;; *) return 1 ;; esac
+		case $goal in help|deps) ;; *) return 1 ;; esac
 	done
 }
 
@@ -56,8 +56,9 @@ check_values()
 	check_number JOBS 1000 'a number'
 	check_name ACCEL 'way to run the guest' tcg mttcg kvm
 	check_factor SLOWDOWN
-	! is_goal test coverage || check_globs T test
+	! is_goal test coverage list-tests || check_globs T test
 	! is_goal test coverage || check_file JUNIT
+	! is_goal test coverage list-tests || check_readable TEST_JOBS
 	! is_goal hooks || check_globs HOOKS hook
 	! is_goal fuzz-nic || check_number FUZZ_TIME 86400 seconds
 	! is_goal shell gdb || check_guest
@@ -73,9 +74,10 @@ check_kernel()
 }
 
 # shellcheck disable=SC2034  # by its name
-CURDIR=$PWD
+CURDIR=$(pwd -P)
 [[ ${O-} = *[^[:space:]]* ]] || no "O is empty: leave it out, of the environment too, to build in build/, or say O=DIR"
-for name in CURDIR O KERNEL; do check_path $name; done
+for name in CURDIR O KERNEL TMPDIR; do check_path $name; done
+check_directory TMPDIR
 check_values
 access='read'
 if ! only_reads; then

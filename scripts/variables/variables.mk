@@ -15,10 +15,12 @@ JOBS	?= $(shell nproc)
 quoted	= '$(subst ','\'',$(1))'
 
 USER_SET := O KERNEL JOBS V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP ACCEL SLOWDOWN \
-	    T JUNIT NET CARDS GDB_PORT HOOKS FUZZ_TIME
-user_set := $(shell $(foreach v,$(USER_SET),$(if $(filter-out undefined,$(origin $v)),$v=$(call quoted,$($v)))) \
+	    TEST_JOBS TMPDIR T JUNIT NET CARDS GDB_PORT HOOKS FUZZ_TIME
+user_set := $(shell LC_ALL=C $(foreach v,$(USER_SET),$(if $(filter-out undefined,$(origin $v)),$v=$(call quoted,$($v)))) \
 	    scripts/variables/values.sh $(call quoted,$(abspath $(O))) $(call quoted,$(abspath $(KERNEL))) \
 	    $(call quoted,$(or $(MAKECMDGOALS),help)))
 ifneq ($(user_set),ok)
 $(error $(or $(user_set),scripts/variables/values.sh failed))
 endif
+
+include scripts/variables/environment.mk

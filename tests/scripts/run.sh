@@ -29,6 +29,7 @@ stand_in()
 . tests/scripts/decode_test.sh
 . tests/scripts/project.sh
 . tests/scripts/variables_test.sh
+. tests/scripts/environment_test.sh
 . tests/scripts/out_test.sh
 . tests/scripts/modules_test.sh
 tap_end

@@ -21,6 +21,11 @@ test_quote	test	T=a'b		T=a'b: no test has a quote
 slowdown_word	test	SLOWDOWN=abc	SLOWDOWN=abc: want a factor like 2.5
 slowdown_behind	test	SLOWDOWN=3x	SLOWDOWN=3x: want a factor like 2.5
 slowdown_none	demo	SLOWDOWN=0	SLOWDOWN=0: want a factor like 2.5
+slowdown_small	test	SLOWDOWN=.0001	SLOWDOWN=.0001: want a factor like 2.5, from 0.001 to 1000
+slowdown_large	demo	SLOWDOWN=1001	SLOWDOWN=1001: want a factor
+slowdown_huge	test	SLOWDOWN=99999999999999999999	SLOWDOWN=99999999999999999999: want a factor
+jobs_file_nowhere test	TEST_JOBS=/nowhere/a TEST_JOBS=/nowhere/a: /nowhere/a is no file that can be read
+test_empty_list	list-tests T=		T= is empty and matches no test
 report_nowhere	test	JUNIT=/nowhere/a JUNIT=/nowhere/a: want the name of a file
 report_directory test	JUNIT=/tmp	JUNIT=/tmp: want the name of a file
 accel		demo	ACCEL=hvf	ACCEL=hvf is no way to run the guest; choose one of: tcg mttcg kvm
