@@ -26,9 +26,6 @@
 
 #include "init.h"
 
-#define PORT_WAIT_MS	10000
-#define PORTS_DIR	"/sys/class/virtio-ports"
-
 static int verdict_fd = -1;
 
 /**
@@ -71,10 +68,17 @@ void init_fail(const char *what)
 	power_off();
 }
 
-/* Tells whether the port with the driver's name @port is called @name. */
-static bool port_is(const char *port, const char *name)
+/**
+ * port_name() - read the name that the host gave a port
+ * @port: the driver's name of the port, such as vport0p1
+ * @name: gets the name; empty if the driver has not learnt it yet
+ * @size: size of @name
+ *
+ * Return: false if there is no such port.
+ */
+bool port_name(const char *port, char *name, size_t size)
 {
-	char path[300], have[64];
+	char path[300];
 	ssize_t len;
 	int fd;
 
@@ -82,11 +86,18 @@ static bool port_is(const char *port, const char *name)
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return false;
-	len = read(fd, have, sizeof(have) - 1);
+	len = read(fd, name, size - 1);
 	close(fd);
-	have[len > 0 ? len : 0] = '\0';
-	have[strcspn(have, "\n")] = '\0';
-	return !strcmp(have, name);
+	name[len > 0 ? len : 0] = '\0';
+	name[strcspn(name, "\n")] = '\0';
+	return true;
+}
+
+static bool port_is(const char *port, const char *name)
+{
+	char have[64];
+
+	return port_name(port, have, sizeof(have)) && !strcmp(have, name);
 }
 
 /* Returns a file descriptor, or -1 if no port has that name yet. */

@@ -7,10 +7,17 @@
 #include <stddef.h>
 
 #define NETNS_DIR	"/run/netns"
+#define PORTS_DIR	"/sys/class/virtio-ports"
+#define PORT_WAIT_MS	10000
+
+/* filesystems.c */
+void filesystems_mount(void);
+void ports_link(void);
 
 /* host_ports.c */
 void init_fail(const char *what);
 void power_off(void);
+bool port_name(const char *port, char *name, size_t size);
 int port_open(const char *name);
 void verdict_open(void);
 void verdict_say(const char *fmt, ...)

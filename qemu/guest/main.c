@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -26,32 +25,10 @@
 #define CMD_MAX		(128 << 10)
 #define MODULES_ORDER	"/lib/modules/order"
 
-static void mount_filesystems(void)
-{
-	static const struct { const char *type, *where; } fs[] = {
-		{ "devtmpfs", "/dev" },
-		{ "devpts", "/dev/pts" },
-		{ "proc", "/proc" },
-		{ "sysfs", "/sys" },
-		{ "bpf", "/sys/fs/bpf" },
-		{ "debugfs", "/sys/kernel/debug" },
-		{ "tmpfs", "/tmp" },
-		/* A separate mount, as `ip netns` makes it shared. */
-		{ "tmpfs", "/run" },
-	};
-
-	for (size_t i = 0; i < sizeof(fs) / sizeof(fs[0]); i++) {
-		mkdir(fs[i].where, 0755);
-		if (mount("none", fs[i].where, fs[i].type, 0, NULL))
-			init_fail(fs[i].where);
-	}
-	if (mkdir(NETNS_DIR, 0755))
-		init_fail(NETNS_DIR);
-}
-
 static void set_environment(void)
 {
-	setenv("PATH", "/bin", 1);
+	/* Scripts find the programs of the system first. */
+	setenv("PATH", "/bin:/lab:/files", 1);
 	setenv("HOME", "/tmp", 1);
 	setenv("TERM", "linux", 0);
 	setenv("LAB_OUT", "/tmp/lab.out", 1);
@@ -112,12 +89,13 @@ int main(void)
 	int ktap, out, rc;
 	char **cmd;
 
-	mount_filesystems();
+	filesystems_mount();
 	set_environment();
 	load_modules();
 	verdict_open();
 	ktap = port_open("lab.ktap");
 	out = port_open("lab.out");
+	ports_link();
 	bring_up_loopback();
 	cmd = read_command();
 	verdict_say("hello\n");
