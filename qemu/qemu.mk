@@ -7,6 +7,8 @@
 # files, which go to /lab.
 
 INITRAMFS	:= $(W)/initramfs.cpio
+# A second initramfs with programs that only a user of the guest needs
+TOOLS_CPIO	:= $(W)/tools.cpio
 # Remembers whether KVM works here, until make clean.
 ACCEL_FILE	:= $(BIN)/accel
 STRIPPED	:= $(W)/initramfs
@@ -75,7 +77,8 @@ PROGRAM_OBJS	+= $(INIT_OBJS)
 # with lz4. LAB_PROGRAMS and LAB_FILES are complete only when all makefiles are read,
 # hence the secondary expansion.
 .SECONDEXPANSION:
-$(INITRAMFS): qemu/guest/initramfs.sh qemu/guest/directories.awk qemu/guest/initramfs.list $(GUEST)/init \
+$(INITRAMFS): $(addprefix qemu/guest/,initramfs.sh libraries.sh directories.awk initramfs.list) \
+	      $(wildcard qemu/guest/etc/*) $(GUEST)/init \
 	      $(GEN_INIT_CPIO) $$(LAB_PROGRAMS) $$(LAB_FILES)
 	$(call msg,CPIO,$(notdir $@))
 	$(Q)rm -rf $(STRIPPED) && mkdir -p $(STRIPPED)
@@ -85,6 +88,22 @@ $(INITRAMFS): qemu/guest/initramfs.sh qemu/guest/directories.awk qemu/guest/init
 		$(addprefix $(STRIPPED)/,$(notdir $(LAB_PROGRAMS))) \
 		$(LAB_FILES) >$(STRIPPED).list
 	$(Q)$(GEN_INIT_CPIO) -t 0 $(STRIPPED).list >$@
+
+# Made again when a package changes. The size costs the two commands of the README nothing:
+# they do not load this archive.
+tools_packages	:= $(shell sed -E '/^\#/d; s/[[:space:]].*//' qemu/guest/tools.list)
+$(TOOLS_CPIO): $(addprefix qemu/guest/,tools.sh libraries.sh directories.awk tools.list) $(GUEST_BPFTOOL) \
+	       $(GEN_INIT_CPIO) $(wildcard $(tools_packages:%=/var/lib/dpkg/info/%.list))
+	$(call msg,CPIO,$(notdir $@))
+	$(Q)mkdir -p $(@D)/tools && strip -o $(@D)/tools/bpftool $(GUEST_BPFTOOL)
+	$(Q)qemu/guest/tools.sh qemu/guest/tools.list $(@D)/tools/bpftool >$(@D)/tools.list
+	$(Q)$(GEN_INIT_CPIO) -t 0 $(@D)/tools.list >$@
+
+# What a recipe with $(LAB_BOOT) adds for a guest that a user works in: the tools, and
+# FILES=. Its further prerequisites are $(LAB_USER_NEEDS).
+FILES		?=
+LAB_USER	= --initrd $(TOOLS_CPIO) $(addprefix --file ,$(FILES))
+LAB_USER_NEEDS	= $(if $(filter 1,$(DRYRUN)),,$(TOOLS_CPIO))
 
 # Checked before anything is built.
 ifeq ($(KEEP),1)
@@ -102,11 +121,11 @@ lab: $(LAB_RUN) $(LAB_KTAP) $(INITRAMFS)
 CARDS		?=
 LAB_CARDS	= $(if $(CARDS),--mem 1024 --cards $(CARDS) --models $(NIC_SO))
 
-shell: $$(LAB_NEEDS) $(if $(CARDS),$$(NIC_SO))
-	$(Q)$(LAB_BOOT) --run $(RUN)/shell --net $(NET) $(LAB_CARDS) --shell $(LAB_STATUS)
+shell: $$(LAB_NEEDS) $$(LAB_USER_NEEDS) $(if $(CARDS),$$(NIC_SO))
+	$(Q)$(LAB_BOOT) --run $(RUN)/shell --net $(NET) $(LAB_CARDS) $(LAB_USER) --shell $(LAB_STATUS)
 
 # hbreak, as at the first instruction the kernel is not mapped yet.
-gdb: $$(LAB_NEEDS) $(if $(CARDS),$$(NIC_SO))
+gdb: $$(LAB_NEEDS) $$(LAB_USER_NEEDS) $(if $(CARDS),$$(NIC_SO))
 	@printf '%s\n' 'The guest waits for a debugger. In another terminal:' '' \
 		"  gdb $(VMLINUX) -ex 'target remote :$(GDB_PORT)' -ex 'hbreak start_kernel' -ex continue" ''
-	$(Q)$(LAB_BOOT) --run $(RUN)/gdb --net $(NET) $(LAB_CARDS) --shell --gdb $(GDB_PORT) $(LAB_STATUS)
+	$(Q)$(LAB_BOOT) --run $(RUN)/gdb --net $(NET) $(LAB_CARDS) $(LAB_USER) --shell --gdb $(GDB_PORT) $(LAB_STATUS)

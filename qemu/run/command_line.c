@@ -6,6 +6,7 @@
 
 #include "command_line.h"
 #include "failure_shell.h"
+#include "guest_files.h"
 #include "links.h"
 #include "qemu/common/monotonic_clock.h"
 #include "qemu/common/error.h"
@@ -21,6 +22,8 @@ static const struct option_row rows[] = {
 	  .help = "kernel to boot" },
 	{ .name = "--initrd", .argument = "FILE", .words = &opt.initrd,
 	  .help = "initramfs; a later one replaces files of an earlier one" },
+	{ .name = "--file", .argument = "[NAME=]PATH", .words = &opt.files,
+	  .help = "copy a file or folder to /files in the guest" },
 	{ .name = "--run", .argument = "DIR", .string = &opt.run,
 	  .help = "directory for the logs" },
 	{ .name = "--out", .argument = "FILE", .string = &opt.out,
@@ -94,6 +97,7 @@ static void options_check(void)
 		die("--initrd is missing: name the guest's initramfs");
 	if (!opt.run)
 		die("--run is missing: name a directory for the logs");
+	guest_files_check(&opt);
 	if (opt.beside && !links_need_taps(&opt))
 		die("--beside %s: the wiring has no TAP devices", opt.beside);
 	if (opt.keep && !opt.shell && !opt.dry_run)

@@ -11,6 +11,7 @@
  * struct run_options - the command line of lab-run
  * @kernel: the image to boot
  * @initrd: initramfs archives; a later one replaces files of an earlier one
+ * @files: files and folders to copy to /files in the guest, as NAME=PATH or PATH
  * @run: directory for the logs, as the user wrote it
  * @dir: the same as an absolute path
  * @out: file for what the command leaves in $LAB_OUT, or NULL
@@ -43,6 +44,7 @@
 struct run_options {
 	const char *kernel;
 	struct words initrd;
+	struct words files;
 	const char *run;
 	char *dir;
 	const char *out;

@@ -3,7 +3,7 @@
  * The guest's initramfs, with the command to run there.
  *
  * The command is the file /lab.cmd in a small cpio archive in front of the
- * initramfs. On the kernel's command line it would need quoting, and its length
+ * initramfs, which also has the files of --file. On the kernel's command line it would need quoting, and its length
  * would be limited.
  */
 #include <errno.h>
@@ -15,53 +15,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "archive.h"
 #include "command_line.h"
+#include "guest_files.h"
 #include "initrd.h"
 #include "qemu/common/error.h"
-#include "qemu/common/files.h"
 #include "run_directory.h"
 
 /* The guest's memory holds the command twice for a moment. */
 #define CMD_MAX		(128 << 10)
-/* cpio pads names and contents to this; the kernel wants archives padded, too. */
-#define CPIO_ALIGN	4
-
-struct archive {
-	int fd;
-	const char *path;
-	size_t len;
-};
-
-static void archive_put(struct archive *ar, const void *buf, size_t len)
-{
-	write_all(ar->fd, buf, len, ar->path);
-	ar->len += len;
-}
-
-static void archive_pad(struct archive *ar)
-{
-	static const char zero[CPIO_ALIGN];
-
-	archive_put(ar, zero, -ar->len % CPIO_ALIGN);
-}
-
-/* One member in the "newc" format: 13 hexadecimal fields, name, contents. */
-static void archive_member(struct archive *ar, const char *name, mode_t mode,
-			   const void *data, size_t len)
-{
-	char header[111];
-	int n;
-
-	n = snprintf(header, sizeof(header),
-		     "070701%08x%08x%08x%08x%08x%08x%08zx%08x%08x%08x%08x%08zx%08x",
-		     0, mode, 0, 0, 1, 0, len, 0, 0, 0, 0, strlen(name) + 1, 0);
-	archive_put(ar, header, n);
-	archive_put(ar, name, strlen(name) + 1);
-	archive_pad(ar);
-	archive_put(ar, data, len);
-	archive_pad(ar);
-}
-
 /* Appends the strings of @words, each with its NUL; returns the new length. */
 static size_t pack_words(char *buf, size_t size, size_t len, char **words)
 {
@@ -105,23 +67,6 @@ static size_t pack_command(const struct run_options *opt, char *buf,
 	return pack_words(buf, size, len, opt->cmd);
 }
 
-static void archive_append(struct archive *ar, const char *path)
-{
-	char buf[65536];
-	ssize_t n;
-	int fd;
-
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		die("%s: %s", path, strerror(errno));
-	while ((n = read(fd, buf, sizeof(buf))) > 0)
-		archive_put(ar, buf, n);
-	if (n < 0)
-		die("%s: %s", path, strerror(errno));
-	close(fd);
-	archive_pad(ar);
-}
-
 /**
  * initrd_write() - write the guest's initramfs to DIR/initrd
  * @opt: the options
@@ -136,7 +81,8 @@ void initrd_write(const struct run_options *opt)
 		die("%s: %s", ar.path, strerror(errno));
 	archive_member(&ar, "lab.cmd", S_IFREG | 0644, cmd,
 		       pack_command(opt, cmd, sizeof(cmd)));
-	archive_member(&ar, "TRAILER!!!", 0, "", 0);
+	guest_files_add(opt, &ar);
+	archive_end(&ar);
 	for (int i = 0; i < opt->initrd.n; i++)
 		archive_append(&ar, opt->initrd.word[i]);
 	if (close(ar.fd))
