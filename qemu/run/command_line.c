@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "command_line.h"
-#include "failure_shell.h"
+#include "terminal.h"
 #include "guest_files.h"
 #include "links.h"
 #include "qemu/common/monotonic_clock.h"
@@ -101,7 +101,7 @@ static void options_check(void)
 	if (opt.beside && !links_need_taps(&opt))
 		die("--beside %s: the wiring has no TAP devices", opt.beside);
 	if (opt.keep && !opt.shell && !opt.dry_run)
-		failure_shell_check();
+		terminal_check();
 	if (opt.cmd[0] && strcmp(opt.cmd[-1], "--"))
 		die("%s: no such option; the command comes behind --",
 		    opt.cmd[0]);

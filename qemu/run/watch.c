@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 #include "command_line.h"
-#include "failure_shell.h"
+#include "terminal.h"
 #include "guest_verdict.h"
 #include "qemu/common/error.h"
 #include "qemu/common/files.h"
@@ -48,7 +48,7 @@ struct watch {
 	bool exited;
 	bool hello;		/* the guest is up, or reported why not */
 	bool ending;		/* QEMU got SIGTERM */
-	struct failure_shell shell;
+	struct terminal shell;
 	int signals;
 	int events;
 	int ktap;		/* DIR/ktap.log; its offset: what was passed on */
@@ -197,7 +197,7 @@ static void handle_verdict(struct watch *w)
 	if (!w->opt->keep || !v.keep || w->ending)
 		return;
 	w->end_by = 0;
-	failure_shell_open(w->opt, &w->shell);
+	terminal_open(w->opt, &w->shell);
 }
 
 static void handle_deadlines(struct watch *w)
@@ -239,7 +239,7 @@ static void watch_step(struct watch *w)
 		drain_events(w);
 	if (fds[2].revents)
 		watch_pass_on(w);
-	if (w->shell.open && !failure_shell_pump(&w->shell))
+	if (w->shell.open && !terminal_pump(&w->shell))
 		watch_stop(w, END_USER);
 	handle_signals(w);
 	handle_verdict(w);
@@ -278,7 +278,7 @@ void watch_qemu(const struct run_options *opt, struct words *qemu,
 		watch_step(&w);
 	while (watch_pass_on(&w))
 		;
-	failure_shell_close(&w.shell);
+	terminal_close(&w.shell);
 	/* A QEMU that was killed leaves the terminal in raw mode. */
 	if (tty)
 		tcsetattr(STDIN_FILENO, TCSADRAIN, &tio);

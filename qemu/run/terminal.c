@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #include "command_line.h"
-#include "failure_shell.h"
+#include "terminal.h"
 #include "qemu/common/error.h"
 #include "qemu/common/files.h"
 #include "run_directory.h"
@@ -42,20 +42,20 @@ static int console_connect(const struct run_options *opt)
 }
 
 /**
- * failure_shell_check() - end with an error unless there is a terminal
+ * terminal_check() - end with an error unless there is a terminal
  */
-void failure_shell_check(void)
+void terminal_check(void)
 {
 	if (!isatty(STDIN_FILENO))
 		die("--keep needs a terminal as standard input");
 }
 
 /**
- * failure_shell_open() - connect the terminal to the guest's console
+ * terminal_open() - connect the terminal to the guest's console
  * @opt: the options
  * @shell: filled in
  */
-void failure_shell_open(const struct run_options *opt, struct failure_shell *shell)
+void terminal_open(const struct run_options *opt, struct terminal *shell)
 {
 	struct termios raw;
 
@@ -84,12 +84,12 @@ static ssize_t copy(int from, int to, char *buf, size_t size)
 }
 
 /**
- * failure_shell_pump() - copy what was typed, and what the shell prints
+ * terminal_pump() - copy what was typed, and what the shell prints
  * @shell: the terminal and the console
  *
  * Return: false if the user wants the guest to end.
  */
-bool failure_shell_pump(struct failure_shell *shell)
+bool terminal_pump(struct terminal *shell)
 {
 	struct pollfd fds[] = {
 		{ .fd = shell->tty, .events = POLLIN },
@@ -117,10 +117,10 @@ bool failure_shell_pump(struct failure_shell *shell)
 }
 
 /**
- * failure_shell_close() - restore the terminal
+ * terminal_close() - restore the terminal
  * @shell: the terminal and the console
  */
-void failure_shell_close(struct failure_shell *shell)
+void terminal_close(struct terminal *shell)
 {
 	if (!shell->open)
 		return;
