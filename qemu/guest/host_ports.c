@@ -4,6 +4,9 @@
  *	lab.ktap	what the command prints
  *	lab.out		what the command left in the file $LAB_OUT
  *	lab.verdict	one report a line
+ *	lab.saved	with --save: archives of what is in /out
+ * One port goes the other way:
+ *	lab.in		with a script: its text
  *
  * Lines of lab.verdict:
  *	hello		the guest is up
@@ -11,12 +14,14 @@
  *	ktap BYTES	length of lab.ktap, by which the host notices a loss
  *	out BYTES	length of lab.out
  *	keep		the command failed, and a shell waits on the console
+ *	reboot		the guest shall boot again, after "done"
  *	done RC		the last line: exit status of the command
  *	error WHY	the lab is broken
  */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +30,8 @@
 #include <unistd.h>
 
 #include "init.h"
+
+#define INPUT_WAIT_MS	2000
 
 static int verdict_fd = -1;
 
@@ -184,4 +191,23 @@ void send_out_file(int port)
 	while (fd >= 0 && copy_some(fd, port, &bytes))
 		;
 	verdict_say("out %zu\n", bytes);
+}
+
+/**
+ * input_open() - open lab.in
+ *
+ * A port whose other end is not connected yet is at its end.
+ *
+ * Return: a file descriptor.
+ */
+int input_open(void)
+{
+	struct pollfd fd = { .fd = port_open("lab.in") };
+
+	for (int ms = 0; ms < INPUT_WAIT_MS; ms++) {
+		if (!poll(&fd, 1, 0) || !(fd.revents & POLLHUP))
+			break;
+		usleep(1000);
+	}
+	return fd.fd;
 }

@@ -24,10 +24,16 @@ void verdict_say(const char *fmt, ...)
 	__attribute__((format(printf, 1, 2)));
 bool copy_some(int from, int to, size_t *bytes);
 void send_out_file(int port);
+int input_open(void);
+
+/* saved_files.c */
+void saved_files_send(void);
 
 /* command.c */
 #define SHELL_ARGS	3	/* rows and columns of the terminal, and $TERM */
-int command_run(char **args, int port);
+#define GUEST_ENDED	(-1)	/* the command called poweroff */
+int command_run(char **args, int input, int port);
+int test_run(char **args, int port);
 int shell_run(char **args);
 void shell_after_failure(char **args);
 

@@ -18,6 +18,7 @@
 #include "archive.h"
 #include "command_line.h"
 #include "guest_files.h"
+#include "nic_list.h"
 #include "initrd.h"
 #include "qemu/common/error.h"
 #include "run_directory.h"
@@ -54,17 +55,37 @@ static size_t pack_shell(char *buf, size_t size, char *mode)
 	return pack_words(buf, size, 0, words);
 }
 
+/* guest/main.c describes the modes. */
 static size_t pack_command(const struct run_options *opt, char *buf,
 			   size_t size)
 {
-	char *mode[] = { opt->panic ? "panic" : "run", NULL };
+	char *mode[] = { "run", NULL };
 	size_t len;
 
+	if (opt->panic)
+		mode[0] = "panic";
+	else if (opt->input)
+		mode[0] = "script";
+	else if (opt->plain)
+		mode[0] = "plain";
 	if (opt->shell)
 		return pack_shell(buf, size, "shell");
 	len = opt->keep ? pack_shell(buf, size, "keep") :
 			  pack_words(buf, size, 0, mode);
 	return pack_words(buf, size, len, opt->cmd);
+}
+
+/*
+ * The archive is in memory until it is unpacked, to a file system that takes half of
+ * the memory at most.
+ */
+static void check_memory(const struct run_options *opt, size_t len)
+{
+	unsigned int mib = (len >> 20) + 1, needed = 5 * mib / 2 + 128;
+
+	if (opt->mem < needed)
+		die("the guest gets %u MiB of files, for which its memory of %u MiB is too small: it needs %u (MEM=%u)",
+		    mib, opt->mem, needed, needed);
 }
 
 /**
@@ -81,10 +102,12 @@ void initrd_write(const struct run_options *opt)
 		die("%s: %s", ar.path, strerror(errno));
 	archive_member(&ar, "lab.cmd", S_IFREG | 0644, cmd,
 		       pack_command(opt, cmd, sizeof(cmd)));
+	nic_list_add(opt, &ar);
 	guest_files_add(opt, &ar);
 	archive_end(&ar);
 	for (int i = 0; i < opt->initrd.n; i++)
 		archive_append(&ar, opt->initrd.word[i]);
 	if (close(ar.fd))
 		die("%s: %s", ar.path, strerror(errno));
+	check_memory(opt, ar.len);
 }
