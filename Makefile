@@ -26,6 +26,7 @@ include bpf/bpf.mk
 include qemu/qemu.mk
 include nic/nic.mk
 include demo/demo.mk
+include examples/examples.mk
 include tests/Makefile.inc
 include scripts/series/series.mk
 include scripts/check/check.mk
@@ -43,7 +44,8 @@ Targets
             HOOKS='net/core/* *veth*' for some of them
   shell     a shell in the booted guest, or `make shell <SCRIPT`; Ctrl-] ends it always
   run       run CMD='COMMAND...' in the guest, and end with its verdict
-  gdb       the same, stopped at its first instruction until gdb connects
+  examples  build examples/, a BPF program with its loader, to bring into the guest
+  gdb       a shell in the guest, stopped at its first instruction until gdb connects
   nic       build the modelled NICs, which QEMU preloads
   bench-nic measure packets a second through the model and through virtio-net
   bench-cost  count instructions a packet with nothing, a hash, all three stored

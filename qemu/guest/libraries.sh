@@ -7,7 +7,8 @@
 # each at its path on the host.
 list_libraries()
 {
-	ldd "$@" 2>/dev/null | awk '
+	# It fails where one of them is a script.
+	{ ldd "$@" 2>/dev/null || true; } | awk '
 		$2 == "=>" && $3 ~ /^\// { print $3 }
 		$1 ~ /^\// && $1 !~ /:$/ { print $1 }' | sort -u |
 	while read -r lib; do
