@@ -26,6 +26,7 @@ include bpf/bpf.mk
 include qemu/qemu.mk
 include nic/nic.mk
 include demo/demo.mk
+include examples/examples.mk
 include tests/Makefile.inc
 include scripts/series/series.mk
 include scripts/check/check.mk
@@ -41,8 +42,10 @@ Targets
   coverage  count the lines of the overlay that the tests run; fails below $(COVERAGE_MIN) %
   hooks     take out each hook of the overlay, one at a time, and see a test fail;
             HOOKS='net/core/* *veth*' for some of them
-  shell     a shell in the booted guest
-  gdb       the same, stopped at its first instruction until gdb connects
+  shell     a shell in the booted guest, or `make shell <SCRIPT`; Ctrl-] ends it always
+  run       run CMD='COMMAND...' in the guest, and end with its verdict
+  examples  build examples/, a BPF program with its loader, to bring into the guest
+  gdb       a shell in the guest, stopped at its first instruction until gdb connects
   nic       build the modelled NICs, which QEMU preloads
   bench-nic measure packets a second through the model and through virtio-net
   bench-cost  count instructions a packet with nothing, a hash, all three stored
@@ -64,8 +67,16 @@ Variables
   TUNNEL=NAME the tunnel of the demo (gre); a wrong name lists them
   PCAP=FILE   replay this capture, pcap or pcapng, in the demo
   THREADED=0  run the demo without threaded NAPI: what a veth alone does (1)
-  NET=NAME    NICs of the shell's guest: wire, modes or tap (wire)
+  CMD=COMMAND run: what bash runs in the guest
+  NET=NAME    shell, run, gdb: NICs of the guest: wire, modes or tap (wire)
   CARDS=NAME  modelled NICs of that guest: mlx5 or mlx5-virtio (none)
+  FILES='PATH NAME=PATH'  copy files and folders to /files in that guest
+  SAVE=DIR    put what that guest leaves in /out there
+  SMP=N       CPUs of that guest, 1 to 8 (2)
+  MEM=N       MiB of memory of that guest (512; 1024 with CARDS=)
+  APPEND=TEXT more kernel parameters of that guest
+  QEMU_ARGS=TEXT  more arguments of QEMU, with blanks between them
+  TIMEOUT=N   run: end the guest after N seconds (300)
   V=1         show commands and every test
   DRYRUN=1    print the QEMU line and stop
   DEBUG=1     a kernel that checks itself (KASAN, lockdep, kmemleak, ...)
@@ -79,7 +90,7 @@ Variables
   GDB_PORT=N  the port for gdb ($(GDB_PORT))
   JOBS=N      compile N files at a time, and keep N CPUs busy with guests ($(JOBS))
 
-test, demo, shell and gdb end with 0 pass, 1 fail, 2 the lab is broken,
+test, demo, shell, run and gdb end with 0 pass, 1 fail, 2 the lab is broken,
 124 timeout, 255 panic or splat.
 endef
 

@@ -52,6 +52,7 @@ UAPI		:= $(W)/usr/include
 LIBBPF		:= $(W)/libbpf/obj/libbpf.a
 LIBBPF_SO	:= $(W)/libbpf/libbpf.so
 BPFTOOL		:= $(W)/bpftool/bpftool
+GUEST_BPFTOOL	:= $(W)/bpftool-guest/bpftool
 VMLINUX_H	:= $(W)/bpf/vmlinux.h
 GUEST		:= $(W)/guest
 BIN		:= $(call out,bin)

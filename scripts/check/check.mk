@@ -2,7 +2,8 @@
 #
 # make check: style and static checks, of the project and of the exported series.
 
-SHELL_SCRIPTS	:= $(filter %.sh,$(call files_below,bpf demo nic qemu scripts tests)) .ci/run .ci/steps
+SHELL_SCRIPTS	:= $(filter %.sh,$(call files_below,bpf demo nic qemu scripts tests)) .ci/run .ci/steps \
+		   qemu/guest/shellrc $(wildcard qemu/guest/bin/*)
 RULES		:= $(filter %.cocci,$(OVERLAY))
 # A file that a rule has another file include is no object of its own.
 CHECK_OBJECTS	= $(filter-out $(shell sed -n "s,^+#include \"\(.*\)\.c\",%/\1.o,p" $(RULES)), \

@@ -53,3 +53,14 @@ $(BPFTOOL): $(W)/.pristine $(LIBBPF) | $(W)/.tree
 		bootstrap >$(@D)/build.log 2>&1 || \
 		{ tail -n 20 $(@D)/build.log >&2; exit 1; }
 	$(Q)cp $(@D)/bootstrap/bpftool $@
+
+# The whole bpftool, for a user of the guest. The build needs no more of it than what
+# `bootstrap` has.
+$(GUEST_BPFTOOL): $(W)/.pristine $(LIBBPF) | $(W)/.tree
+	$(call msg,BPFTOOL,$(@:$(abspath $(O))/%=%))
+	$(Q)mkdir -p $(@D)
+	$(Q)$(tools_make) -C $(TREE)/tools/bpf/bpftool OUTPUT=$(@D)/ \
+		feature-clang-bpf-co-re=0 feature-llvm=0 feature-libbfd=0 feature-libcap=0 \
+		feature-disassembler-four-args=0 EXTRA_CFLAGS='-O2' >$(@D)/build.log 2>&1 || \
+		{ tail -n 20 $(@D)/build.log >&2; exit 1; }
+	$(Q)touch $@

@@ -41,12 +41,19 @@ check_switch()	# check_switch NAME
 	[[ ${!1-} = ?([01]) ]] || no "$1=${!1}: want 0 or 1"
 }
 
-check_number()	# check_number NAME MAX WHAT
+check_number()	# check_number NAME MAX WHAT [MIN]
 {
 	[ -n "${!1+x}" ] || return 0
-	if [[ ${!1} != [1-9]?([0-9])?([0-9])?([0-9])?([0-9]) ]] || [ "${!1}" -gt "$2" ]; then
-		no "$1=${!1}: want $3, from 1 to $2"
+	if [[ ${!1} != [1-9]?([0-9])?([0-9])?([0-9])?([0-9]) ]] || [ "${!1}" -gt "$2" ] || [ "${!1}" -lt "${4:-1}" ]; then
+		no "$1=${!1}: want $3, from ${4:-1} to $2"
 	fi
+}
+
+check_text()	# check_text NAME WHAT BAD_CHARACTERS WHY
+{
+	[ -n "${!1+x}" ] || return 0
+	[[ ${!1} = *[^[:space:]]* ]] || no "$1= is empty: $2"
+	[[ -z $3 || ${!1} != *[$3]* ]] || no "$1=${!1//$'\n'/ }: $4"
 }
 
 check_factor()	# check_factor NAME

@@ -11,6 +11,8 @@ here=$(dirname "$(realpath "$0")")
 . "$here/../overlay/kernel-tree.sh"
 # shellcheck source=scripts/variables/kinds.sh
 . "$here/kinds.sh"
+# shellcheck source=scripts/variables/guest.sh
+. "$here/guest.sh"
 dir=$1 kernel=$2
 shift 2
 goals=" $* "
@@ -31,24 +33,6 @@ only_reads()
 	done
 }
 
-# wirings FILE: the names in the table of wirings of this source of lab-run
-wirings() { sed -n '/wirings\[\] = {/,/^};/s/^\t{ \(\.name = \)\?"\([^"]*\)".*/\2/p' "$here/../../qemu/run/$1"; }
-
-check_guest()
-{
-	# shellcheck disable=SC2046  # a word each
-	check_name NET wiring $(wirings links.c)
-	# shellcheck disable=SC2046
-	check_name CARDS 'wiring of modelled cards' $(wirings cards.c)
-}
-
-check_port()
-{
-	check_number GDB_PORT 65535 'a port'
-	[ "${DRYRUN-}" = 1 ] || ! (: <>"/dev/tcp/127.0.0.1/${GDB_PORT:-1234}") 2>/dev/null ||
-		no "GDB_PORT=${GDB_PORT:-1234} is taken by another program: choose another port with GDB_PORT=N"
-}
-
 check_values()
 {
 	local name
@@ -61,7 +45,8 @@ check_values()
 	! is_goal test coverage list-tests || check_readable TEST_JOBS
 	! is_goal hooks || check_globs HOOKS hook
 	! is_goal fuzz-nic || check_number FUZZ_TIME 86400 seconds
-	! is_goal shell gdb || check_guest
+	! is_goal shell run gdb || check_guest
+	! is_goal run || check_command
 	! is_goal gdb || check_port
 }
 

@@ -15,8 +15,11 @@ JOBS	?= $(shell nproc)
 quoted	= '$(subst ','\'',$(1))'
 
 USER_SET := O KERNEL JOBS V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP ACCEL SLOWDOWN \
-	    TEST_JOBS TMPDIR T JUNIT NET CARDS GDB_PORT HOOKS FUZZ_TIME
-user_set := $(shell LC_ALL=C $(foreach v,$(USER_SET),$(if $(filter-out undefined,$(origin $v)),$v=$(call quoted,$($v)))) \
+	    TEST_JOBS TMPDIR T JUNIT NET CARDS GDB_PORT HOOKS FUZZ_TIME FILES SAVE CMD SMP MEM TIMEOUT \
+	    APPEND QEMU_ARGS
+# These may contain a dollar.
+as_typed = $(if $(filter CMD APPEND QEMU_ARGS,$(1)),$(value $(1)),$($(1)))
+user_set := $(shell LC_ALL=C $(foreach v,$(USER_SET),$(if $(filter-out undefined,$(origin $v)),$v=$(call quoted,$(call as_typed,$v)))) \
 	    scripts/variables/values.sh $(call quoted,$(abspath $(O))) $(call quoted,$(abspath $(KERNEL))) \
 	    $(call quoted,$(or $(MAKECMDGOALS),help)))
 ifneq ($(user_set),ok)

@@ -33,6 +33,7 @@ static const struct {
 	{ "run", link_scenarios },
 	{ "run", accel_scenarios },
 	{ "run", keep_scenarios },
+	{ "run", user_scenarios },
 	{ "ktap", job_scenarios },
 	{ "ktap", junit_scenarios },
 };

@@ -35,6 +35,7 @@ extern const struct scenario run_scenarios[];
 extern const struct scenario link_scenarios[];
 extern const struct scenario accel_scenarios[];
 extern const struct scenario keep_scenarios[];
+extern const struct scenario user_scenarios[];
 extern const struct scenario job_scenarios[];
 extern const struct scenario junit_scenarios[];
 

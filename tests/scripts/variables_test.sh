@@ -35,6 +35,24 @@ net_two		shell	NET=wire+tap	NET=wire tap is no wiring
 cards		gdb	CARDS=e1000	CARDS=e1000 is no wiring of modelled cards; choose one of: mlx5 
 port_word	gdb	GDB_PORT=abc	GDB_PORT=abc: want a port, from 1 to 65535
 port_large	gdb	GDB_PORT=65536	GDB_PORT=65536: want a port
+files_empty	run	FILES=		FILES= is empty: say FILES='PATH NAME=PATH'
+files_missing	shell	FILES=/nowhere/a FILES=/nowhere/a: /nowhere/a is no file or folder here
+files_double	shell	FILES=/etc/hosts+/tmp/../etc/hosts FILES: two files are called hosts in the guest
+files_dots	gdb	FILES=/etc/..	FILES=/etc/..: say NAME=PATH
+files_quote	run	FILES=/a'b	FILES=/a'b: make cannot work with a path
+save_empty	run	SAVE=		SAVE= is empty: say SAVE=DIR
+save_nowhere	run	SAVE=/nowhere/a	SAVE=/nowhere/a: want a directory to write to
+save_file	shell	SAVE=/etc/hosts	SAVE=/etc/hosts: want a directory to write to
+command_none	run	V=0		CMD= is empty: say which command to run in the guest
+command_empty	run	CMD=		CMD= is empty: say which command
+cpus_none	run	SMP=0		SMP=0: want a number of CPUs, from 1 to 8
+cpus_many	shell	SMP=9		SMP=9: want a number of CPUs
+memory_word	shell	MEM=1G		MEM=1G: want MiB, from 256 to 65536
+memory_small	gdb	MEM=64		MEM=64: want MiB
+limit_word	run	TIMEOUT=1m	TIMEOUT=1m: want seconds, from 1 to 86400
+append_empty	shell	APPEND=		APPEND= is empty: say which kernel parameters
+arguments_empty	run	QEMU_ARGS=	QEMU_ARGS= is empty: say which arguments of QEMU
+arguments_quote	run	QEMU_ARGS=a'b	QEMU_ARGS=a'b: blanks separate the arguments
 hooks_empty	hooks	HOOKS=		HOOKS= is empty and matches no hook
 fuzz_time	fuzz-nic FUZZ_TIME=abc	FUZZ_TIME=abc: want seconds
 kernel_nowhere	kernel	KERNEL=/nowhere	KERNEL=/nowhere: no such directory
