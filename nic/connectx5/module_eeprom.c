@@ -56,7 +56,7 @@ static void make_page(const struct cx5 *cx5, u8 *page)
 	serial[12] = '0' + cx5->nic.config.mac[NIC_MAC_LEN - 1] % 10;
 	memset(page, 0, PAGE_LEN);
 	page[IDENTIFIER] = 0x11;		/* QSFP28 */
-	page[REVISION] = 0x08;			/* SFF-8636, 2.8 to 2.10 */
+	page[REVISION] = 0x07;			/* SFF-8636, 2.5 to 2.7 */
 	page[STATUS] = 0x04;			/* flat memory */
 	page[IDENTIFIER_AGAIN] = 0x11;
 	page[CONNECTOR] = 0x23;			/* no separable connector */
