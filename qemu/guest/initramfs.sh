@@ -14,7 +14,7 @@ here=${0%/*}
 # Debian's programs that the tests and the demo use. The applets of busybox-static do
 # not replace these: its shell, and its programs that start other programs, prefer an
 # applet to a program in the PATH, and its ip and tc lack features.
-debian_programs="ip tc bridge ethtool
+debian_programs="ip tc bridge devlink ethtool
 dash bash env timeout nohup nice xargs setsid nsenter unshare taskset chrt flock"
 
 find_program()
