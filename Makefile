@@ -10,7 +10,7 @@ include scripts/variables/variables.mk
 # Every goal that builds needs the packages. Install them before anything else is read, as
 # some makefiles look for programs.
 ifeq ($(MAKELEVEL),0)
-ifneq ($(filter-out help deps clean list-tests,$(or $(MAKECMDGOALS),help)),)
+ifneq ($(filter-out help deps clean,$(or $(MAKECMDGOALS),help)),)
 DEPS := scripts/deps.sh $(if $(filter coverage,$(MAKECMDGOALS)),tests/coverage/packages.list)
 ifneq ($(shell $(DEPS) >&2 && echo ok),ok)
 $(error Packages are missing)

@@ -60,12 +60,14 @@ $(DEMO_OUT)/capture.cpio: $(GEN_INIT_CPIO) FORCE
 DEMO_BOOT	:= --cards mlx5-virtio --models $(NIC_SO) --smp 8 --append kunit.enable=0 \
 		   --mem $(if $(filter 1,$(DEBUG)),2048,1024)
 
+# A demo that is interrupted leaves the result that the last picture shows.
 demo: $(if $(PCAP),$(DEMO_OUT)/capture.cpio) $(LAB_NEEDS) $(NIC_SO) $(DEMO_PICTURE)
 	$(Q)mkdir -p $(DEMO_OUT)
-	$(Q)$(LAB_BOOT) --run $(RUN)/demo $(DEMO_BOOT) --out $(DEMO_OUT)/result.json \
+	$(Q)$(LAB_BOOT) --run $(RUN)/demo $(DEMO_BOOT) --out $(DEMO_OUT)/result.json.new \
 		$(if $(PCAP),--initrd $(DEMO_OUT)/capture.cpio) \
 		-- /lab/demo $(if $(filter 0,$(THREADED)),--unthreaded) \
 		$(if $(PCAP),--capture,--tunnel $(TUNNEL)) $(LAB_STATUS)
 ifneq ($(DRYRUN),1)
+	$(Q)mv $(DEMO_OUT)/result.json.new $(DEMO_OUT)/result.json
 	$(Q)$(DEMO_PICTURE) $(DEMO_OUT:$(CURDIR)/%=%)/result.json $(DEMO_OUT:$(CURDIR)/%=%)/queues.svg $(LAB_STATUS)
 endif

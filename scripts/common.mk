@@ -61,7 +61,7 @@ RUN		:= $(call out,run)$(KIND)
 # A marker in BUILD says that it is ours, and names its kernels other than Debian's.
 OUT_MARKER	:= $(BUILD)/.xdp-rx-meta
 out_kernel	:= $(filter-out debian,$(KERNEL_KEY))
-ifneq ($(filter-out help list-tests deps clean,$(or $(MAKECMDGOALS),help)),)
+ifneq ($(filter-out help deps clean,$(or $(MAKECMDGOALS),help)),)
 ifeq ($(and $(wildcard $(OUT_MARKER)),$(if $(out_kernel),$(filter $(out_kernel),$(file <$(OUT_MARKER))),yes)),)
 ifneq ($(shell scripts/out-dir.sh take $(BUILD) $(out_kernel) && echo ok),ok)
 $(error O=$(O) cannot be used)

@@ -45,5 +45,5 @@ TEST_JOBS	:= tests/jobs tests/modules/jobs
 TEST_NEEDS	+= $(MODULES_IMAGE) $(MODULES_CPIO)
 MODULES_BOOT	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(MODULES_IMAGE) --initrd $(INITRAMFS) \
 		  --initrd $(MODULES_CPIO) $(LAB_DECODER) --vmlinux $(MODULES_KOUT)/vmlinux --tree $(TREE) \
-		  $(LAB_LIMITS)
+		  $(LAB_LIMITS) $(LAB_KEEP)
 endif

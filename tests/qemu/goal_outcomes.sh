@@ -28,3 +28,13 @@ goal_outcome shell_pass shell 0 '' pass
 goal_outcome shell_broken shell 2 'BROKEN: QEMU was killed: Killed' broken_qemu_killed
 goal_outcome shell_panic shell 255 'PANIC: panic: ' panic
 goal_outcome gdb_panic gdb 255 "target remote :4321' -ex 'hbreak start_kernel'" panic GDB_PORT=4321
+
+# A demo that gives no result leaves the one before, which the last picture shows.
+interrupted()
+{
+	mkdir -p "$dir/demo"
+	echo old | tee "$dir/demo/queues.svg" >"$dir/demo/result.json"
+	FAKE=timeout QEMU=$BIN/lab_test run_make demo DEMO_OUT="$dir/demo" SLOWDOWN=0.01 </dev/null
+	ended $? 124 'TIMEOUT' && [ "$(cat "$dir/demo/result.json")" = old ] && [ "$(cat "$dir/demo/queues.svg")" = old ]
+}
+if chosen demo_interrupted; then interrupted; ok demo_interrupted $?; fi

@@ -38,6 +38,7 @@ extern const struct scenario keep_scenarios[];
 extern const struct scenario user_scenarios[];
 extern const struct scenario job_scenarios[];
 extern const struct scenario junit_scenarios[];
+extern const struct scenario name_scenarios[];
 
 /* The programs under test */
 extern const char *lab_run;

@@ -55,8 +55,11 @@ for odd in 'a b' 'a:b' 'a%2Fb' 'a#b' 'a=b' 'a;b' "a'b" 'a$b' 'a,b' 'a&b' 'a\b'; 
 	mkdir "$tmp/$odd" && cp -r Makefile scripts "$tmp/$odd"
 	in_project="$tmp/$odd" refused "project_odd_$(printf %x "'${odd:1:1}")" "CURDIR=$tmp/$odd: make cannot work in a path" help
 done
+# As a shell that went there by the link
 ln -s 'a b' "$tmp/straight"
+given=(PWD="$tmp/straight")
 in_project="$tmp/straight" refused project_odd_behind_a_link "CURDIR=$tmp/a b: make cannot work in a path" help
+given=()
 
 fine=$tmp/new/Grüße-日本+@1~.x
 mkdir -p "$fine" && cp -r "$project/." "$fine/"
