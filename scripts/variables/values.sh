@@ -62,6 +62,9 @@ check_values()
 	! is_goal fuzz-nic || check_number FUZZ_TIME 86400 seconds
 	! is_goal shell gdb || check_guest
 	! is_goal gdb || check_port
+	! is_goal demo || check_ports VXLAN_PORT 2
+	for name in GENEVE_PORT GUE_PORT FOU_PORT; do ! is_goal demo || check_ports $name 1; done
+	! is_goal install || { check_place PREFIX ' to install below /usr/local'; check_place DESTDIR ' to install on this machine'; }
 }
 
 check_kernel()

@@ -15,7 +15,8 @@ JOBS	?= $(shell nproc)
 quoted	= '$(subst ','\'',$(1))'
 
 USER_SET := O KERNEL JOBS V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP ACCEL SLOWDOWN \
-	    T JUNIT NET CARDS GDB_PORT HOOKS FUZZ_TIME
+	    T JUNIT NET CARDS GDB_PORT HOOKS FUZZ_TIME VXLAN_PORT GENEVE_PORT GUE_PORT FOU_PORT \
+	    PREFIX DESTDIR
 user_set := $(shell $(foreach v,$(USER_SET),$(if $(filter-out undefined,$(origin $v)),$v=$(call quoted,$($v)))) \
 	    scripts/variables/values.sh $(call quoted,$(abspath $(O))) $(call quoted,$(abspath $(KERNEL))) \
 	    $(call quoted,$(or $(MAKECMDGOALS),help)))
