@@ -30,7 +30,7 @@ include examples/examples.mk
 include tests/Makefile.inc
 include scripts/series/series.mk
 include scripts/check/check.mk
--include $(PROGRAM_OBJS:.o=.d)
+-include $(PROGRAM_OBJS:.o=.d) $(wildcard $(foreach d,* */* */*/*,$(GUEST_O)/$d.bpf.d))
 
 define HELP
 Targets
@@ -58,6 +58,8 @@ Targets
   check     run style and static checks, of the project and of the series
   deps      install missing packages, or say how; goals that build do so, too
   list-tests  list the names that T= matches
+  install   install rxmeta, its page and the header for BPF authors below
+            DESTDIR/PREFIX
   clean     remove all products from $(O)
 
 Variables
@@ -66,6 +68,8 @@ Variables
   T=GLOB      run these tests only, as in T='queues.*'
   TUNNEL=NAME the tunnel of the demo (gre); a wrong name lists them
   PCAP=FILE   replay this capture, pcap or pcapng, in the demo
+  VXLAN_PORT=N[,N] GENEVE_PORT=N GUE_PORT=N FOU_PORT=N
+              with PCAP=: UDP ports of its tunnels (4789,8472 6081 6080, no FOU)
   THREADED=0  run the demo without threaded NAPI: what a veth alone does (1)
   CMD=COMMAND run: what bash runs in the guest
   NET=NAME    shell, run, gdb: NICs of the guest: wire, modes or tap (wire)
@@ -82,6 +86,8 @@ Variables
   DEBUG=1     a kernel that checks itself (KASAN, lockdep, kmemleak, ...)
   KCSAN=1     a kernel that looks for data races in the files of the overlay
   MODULES=1   test: also run on a kernel that has the drivers as modules
+  PREFIX=DIR  install: the place of bin, include and share (/usr/local)
+  DESTDIR=DIR install: put a copy of the root there, as for a package (none)
   JUNIT=FILE  test: also write the results as JUnit XML
   LAB_NO_SKIP=1  test: a test that is skipped means that the lab is broken
   KEEP=1      test, demo: a shell in the guest after a failure

@@ -23,7 +23,7 @@ struct run {
 };
 
 #define SKIPS		4
-#define KINDS		8
+#define KINDS		10
 #define REASONS		8
 
 /**

@@ -75,6 +75,8 @@ static const struct member members[] = {
 	MEMBER("capture.kinds.geneve", COUNT, false, capture.kinds[5]),
 	MEMBER("capture.kinds.udp_mpls", COUNT, false, capture.kinds[6]),
 	MEMBER("capture.kinds.ip_mpls", COUNT, false, capture.kinds[7]),
+	MEMBER("capture.kinds.gue", COUNT, false, capture.kinds[8]),
+	MEMBER("capture.kinds.fou", COUNT, false, capture.kinds[9]),
 	MEMBER("capture.passed.configured", COUNT, false, capture.passed[0]),
 	MEMBER("capture.passed.no_target", COUNT, false, capture.passed[1]),
 	MEMBER("capture.passed.not_tunnel", COUNT, false, capture.passed[2]),

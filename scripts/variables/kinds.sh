@@ -94,3 +94,22 @@ check_readable()	# check_readable NAME: a list of files
 		{ [ -f "$file" ] && [ -r "$file" ]; } || no "$1=${!1}: $file is no file that can be read"
 	done
 }
+
+check_ports()	# check_ports NAME MAX: at most MAX ports with commas between
+{
+	local port count=0
+	[ -n "${!1+x}" ] || return 0
+	if [[ ,${!1} = +(,[1-9]?([0-9])?([0-9])?([0-9])?([0-9])) ]]; then
+		for port in ${!1//,/ }; do count=$((count + (port > 65535 ? 99 : 1))); done
+	fi
+	[[ $count -ge 1 && $count -le $2 ]] ||
+		no "$1=${!1}: want a UDP port from 1 to 65535$( (($2 < 2)) || echo ", or $2 with a comma between them")"
+}
+
+check_place()	# check_place NAME WHAT: an absolute path, where something is installed
+{
+	[ -n "${!1+x}" ] || return 0
+	[[ ${!1} = *[^[:space:]]* ]] || no "$1 is empty: leave it out$2"
+	check_path "$1"
+	[[ ${!1} = /* ]] || no "$1=${!1}: want an absolute path, as $1=$PWD/${!1}"
+}
