@@ -97,7 +97,7 @@ Variables
   JOBS=N      compile N files at a time, and keep N CPUs busy with guests ($(JOBS))
 
 test, demo, shell, run and gdb end with 0 pass, 1 fail, 2 the lab is broken,
-124 timeout, 255 panic or splat.
+3 T= matches no test, 124 timeout, 255 panic or splat.
 endef
 
 .PHONY: help deps clean
