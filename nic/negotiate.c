@@ -57,8 +57,8 @@ static uint8_t best_fec(enum nic_fec_group group, uint8_t fec)
  * @own: the offer of one end
  * @partner: that of the other one, NULL: it takes whatever comes
  *
- * An end with a fixed speed offers the modes of that speed only. The best mode that both
- * offer wins. Ends that then have no FEC in common get no link.
+ * An end with a fixed speed offers the modes of that speed only. The best mode
+ * that both offer wins. Ends that then have no FEC in common get no link.
  *
  * Return: the link.
  */

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The link of a wire, by what its two ends may use. This is about Ethernet and not about
- * one kind of card.
+ * The link of a wire, by what its two ends may use. This is about Ethernet and
+ * not about one kind of card.
  */
 #ifndef NIC_NEGOTIATE_H
 #define NIC_NEGOTIATE_H
 
 #include <stdint.h>
 
-/* Link modes, the best first; of one speed, those for a copper cable are first. */
+/* Link modes, the best first; of one speed, those for copper are first. */
 enum nic_link_mode {
 	NIC_100000_CR4, NIC_100000_KR4, NIC_100000_SR4, NIC_100000_LR4,
 	NIC_50000_CR2, NIC_50000_KR2, NIC_50000_SR2,

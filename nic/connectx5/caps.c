@@ -4,15 +4,15 @@
  * not use the feature: no e-switch, no RDMA, no LRO, no CQE compression, no
  * tunnel offloads.
  *
- * evidence.h explains what the entries name as evidence. The table omits
+ * cap_evidence.h explains what the entries name as evidence. The table omits
  * capabilities that the driver does not ask for, except limits.
  */
 #include <string.h>
 
+#include "cap_evidence.h"
 #include "caps.h"
 #include "cq.h"
 #include "cx5.h"
-#include "evidence.h"
 #include "format.h"
 #include "internal_timer.h"
 #include "wq.h"

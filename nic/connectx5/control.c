@@ -7,8 +7,8 @@
  *	stats			counters of the port and its queues; the number
  *				of objects (queues, keys, flow tables ...), and
  *				of those that TEARDOWN_HCA found undestroyed
- *	queues			the receive and send queues, their counters, and the
- *				moderation of their completions
+ *	queues			the receive and send queues, their counters, and
+ *				the moderation of their completions
  *	rules			the flow tables and their rules, with hits
  *	link up|down		plug or pull the cable
  *	fail N STATUS [OPCODE]	the N-th command from now on (of this opcode)
@@ -86,13 +86,15 @@ static const char *say_stats(struct cx5 *cx5, struct words *w)
 		(unsigned long long)tx->too_long);
 	cx5_say(cx5, "commands=%u link=%s speed=%u mtu=%u left=%u objects=%u",
 		cx5->commands, cx5_port_up(cx5) ? "up" : "down",
-		cx5_port_up(cx5) ? nic_link_speed(cx5->link.now.mode) : 0, cx5->mtu,
+		cx5_port_up(cx5) ? nic_link_speed(cx5->link.now.mode) : 0,
+		cx5->mtu,
 		cx5->left, cx5_num_used(cx5));
 	return NULL;
 }
 
 /* The moderation of a queue's completions, as words for its line */
-static const char *moderation(struct cx5 *cx5, u32 cqn, char *words, size_t room)
+static const char *moderation(struct cx5 *cx5, u32 cqn, char *words,
+			      size_t room)
 {
 	const struct cx5_cq *cq = cx5_num_find(cx5, CX5_CQ, cqn);
 

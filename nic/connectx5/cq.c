@@ -30,8 +30,8 @@ static void notify(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
 }
 
 /*
- * Moderation: completions raise an event when there are @most of them since the last event,
- * or @period after the last event, or after the last completion.
+ * Moderation: completions raise an event when there are @most of them since the
+ * last event, or @period after the last event, or after the last completion.
  */
 static void moderate(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
 {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Registers that say what the firmware is (MCQS, MCQI) and which registers and features of
- * registers it has (PCAM, MCAM).
+ * Registers that say what the firmware is (MCQS, MCQI) and which registers and
+ * features of registers it has (PCAM, MCAM).
  */
 #include <string.h>
 
+#include "cap_evidence.h"
 #include "cx5.h"
-#include "evidence.h"
 #include "firmware.h"
 #include "firmware_registers.h"
 #include "format.h"

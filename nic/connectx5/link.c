@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The link of the port. The driver says by registers PTYS and PPLM what the port may use,
- * and the two ends of the wire agree when it brings the port up.
+ * The link of the port. The driver says by registers PTYS and PPLM what the
+ * port may use, and the two ends of the wire agree when it brings the port up.
  */
 #include "cx5.h"
 #include "format.h"
@@ -10,8 +10,8 @@
 #include "trace.h"
 
 /*
- * The protocols of register PTYS. The port of a ConnectX-5 has these speeds, "supporting
- * all FEC modes": ConnectX-5 Ex user manual, table 4, features.
+ * The protocols of register PTYS. The port of a ConnectX-5 has these speeds,
+ * "supporting all FEC modes": ConnectX-5 Ex user manual, table 4, features.
  */
 static const u8 protocols[NIC_LINK_MODES] = {
 	[NIC_100000_CR4] = MLX5E_100GBASE_CR4,

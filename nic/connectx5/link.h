@@ -14,8 +14,8 @@ struct nic;
  * struct cx5_link - the link
  * @admin: link modes that the driver allows, as bits of register PTYS
  * @fixed: the driver wants no negotiation
- * @fec: FEC that the driver wants in each group of speeds, as bits of register PPLM; 0:
- *	the card chooses
+ * @fec: FEC that the driver wants in each group of speeds, as bits of register
+ *	PPLM; 0: the card chooses
  * @partner: what the other end of the wire offers
  * @has_partner: the other end has said it
  * @now: the link that came of it

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Registers of the port and its link: MTU, state, speed, FEC, pause frames, LED. */
+/* Registers of the port: MTU, state, speed, FEC, pause frames, LED. */
 #include <string.h>
 
 #include "cx5.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The module in the port's cage: one end of a copper cable for 100 Gbit/s, one meter long,
- * with the memory of SFF-8636. Such a cable has page 0 only ("flat memory"), and answers
- * it where another page is asked for.
+ * The module in the port's cage: one end of a copper cable for 100 Gbit/s, one
+ * meter long, with the memory of SFF-8636. Such a cable has page 0 only ("flat
+ * memory"), and answers it where another page is asked for.
  */
 #include <string.h>
 
@@ -85,9 +85,10 @@ CX5_REGISTER(cx5_reg_pmlp)
 	memset(reg, 0, CX5_BYTES(pmlp_reg));
 	SET(pmlp_reg, reg, local_port, 1);
 	SET(pmlp_reg, reg, width, LANES);
-	for (u8 i = 0; i < LANES; i++, lane += CX5_BYTES(lane_2_module_mapping)) {
+	for (u8 i = 0; i < LANES; i++) {
 		SET(lane_2_module_mapping, lane, rx_lane, i);
 		SET(lane_2_module_mapping, lane, tx_lane, i);
+		lane += CX5_BYTES(lane_2_module_mapping);
 	}
 	return MLX5_CMD_STAT_OK;
 }

@@ -28,8 +28,8 @@
  * cx5_port_up() - whether the link is up
  * @cx5: the card
  *
- * Return: true when the cable is plugged, the driver wants the port up and both ends
- * agree on a link mode.
+ * Return: true when the cable is plugged, the driver wants the port up and both
+ * ends agree on a link mode.
  */
 bool cx5_port_up(const struct cx5 *cx5)
 {
@@ -201,8 +201,8 @@ void cx5_wire_send(struct cx5 *cx5, u8 *frame, u32 len)
 }
 
 /*
- * MAC control frames end in the port. A pause of some priorities has a vector of them
- * behind its opcode.
+ * MAC control frames end in the port. A pause of some priorities has a vector
+ * of them behind its opcode.
  */
 static bool take_control(struct cx5 *cx5, const u8 *frame)
 {
@@ -251,4 +251,3 @@ void cx5_port_receive(struct cx5 *cx5, struct cx5_packet *pkt)
 		pkt->tci = tci;
 	cx5_steer(cx5, pkt);
 }
-

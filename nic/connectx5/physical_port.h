@@ -51,8 +51,8 @@ struct cx5_stats {
  * @prio_tx: send them for these priorities
  * @prio_rx: obey them for these priorities
  *
- * The card has no buffer that could fill up, so it sends none. It counts those that
- * arrive and does not stop.
+ * The card has no buffer that could fill up, so it sends none. It counts those
+ * that arrive and does not stop.
  */
 struct cx5_pause {
 	bool tx, rx;

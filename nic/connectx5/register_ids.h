@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Numbers of registers. The headers that describe the device do not have them. */
+/* Numbers of registers. The headers that describe the device lack them. */
 #ifndef CX5_REGISTER_IDS_H
 #define CX5_REGISTER_IDS_H
 

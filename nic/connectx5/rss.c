@@ -77,9 +77,10 @@ static u8 add_l4(const struct cx5_tir *tir, const struct cx5_packet *pkt,
 }
 
 /*
- * The index of IPsec, from an ESP or AH header behind IP. It comes behind the addresses,
- * where other protocols have their ports, as its bit comes behind theirs in the TIR: the
- * order is not published. It has no partner that would make it symmetric.
+ * The index of IPsec, from an ESP or AH header behind IP. It comes behind the
+ * addresses, where other protocols have their ports, as its bit comes behind
+ * theirs in the TIR: the order is not published. It has no partner that would
+ * make it symmetric.
  */
 static u8 add_spi(const struct cx5_tir *tir, const struct cx5_packet *pkt,
 		  struct tuple *t)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Which models are at the two ends of one wire: two cards on one hub of QEMU. They tell each
- * other which speeds they may use, which no frame could do.
+ * Which models are at the two ends of one wire: two cards on one hub of QEMU.
+ * They tell each other which speeds they may use, which no frame could do.
  *
- * A card without such a partner (a virtio NIC, a socket) takes the link that it prefers.
+ * A card without such a partner (a virtio NIC, a socket) takes the link that it
+ * prefers.
  */
 #include "qemu/osdep.h"
 #include "net/net.h"
@@ -24,8 +25,8 @@ static struct wire_end *partner_of(const struct wire_end *end)
 	    net_hub_id_for_client(end->client, &hub))
 		return NULL;
 	for (other = ends; other; other = other->next)
-		if (other != end && !net_hub_id_for_client(other->client, &id) &&
-		    id == hub)
+		if (other != end &&
+		    !net_hub_id_for_client(other->client, &id) && id == hub)
 			return other;
 	return NULL;
 }

@@ -68,7 +68,7 @@ static bool take_row(const char *line, struct row *row)
 static bool is_row(const char *line)
 {
 	return !strncmp(line, "| `ethtool ", 11) ||
-	       !strncmp(line, "| `timeout 1 ethtool ", 21) ||
+	       !strncmp(line, "| `timeout 5 ethtool ", 21) ||
 	       !strncmp(line, "| `devlink ", 11);
 }
 

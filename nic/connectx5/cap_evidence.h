@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * How a table of capabilities names the evidence that a ConnectX-5 has them. The model has
- * no capability that a ConnectX-5 lacks, and none of its limits is above a ConnectX-5's.
+ * How a table of capabilities names the evidence that a ConnectX-5 has them. The
+ * model has no capability that a ConnectX-5 lacks, and none of its limits is
+ * above a ConnectX-5's.
  *
  *   CX5(what)	ibv_devinfo -v of a ConnectX-5 Ex (part 4121, firmware
  *		16.32.1010), as its owner published it
@@ -11,10 +12,11 @@
  *		without asking
  *   TESTED(who)	a commit of mlx5_core or DPDK whose text says that it ran on
  *		a ConnectX-5, or a text of its maker about the ConnectX-5
- *   OURS(who)	every card has such a limit; that of a ConnectX-5 is not published
+ *   OURS(who)	every card has such a limit; that of a ConnectX-5 is not
+ *		published
  */
-#ifndef CX5_EVIDENCE_H
-#define CX5_EVIDENCE_H
+#ifndef CX5_CAP_EVIDENCE_H
+#define CX5_CAP_EVIDENCE_H
 
 #include "caps.h"
 #include "format.h"
@@ -30,4 +32,4 @@
 	{ page, (at) + CX5_OFF(type, field), CX5_BITS(type, field), \
 	  val, most, #field, source }
 
-#endif /* CX5_EVIDENCE_H */
+#endif /* CX5_CAP_EVIDENCE_H */
