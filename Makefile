@@ -74,7 +74,7 @@ Variables
   CMD=COMMAND run: what bash runs in the guest
   NET=NAME    shell, run, gdb: NICs of the guest: wire, modes or tap (wire)
   CARDS=NAME  modelled NICs of that guest: mlx5 or mlx5-virtio (none)
-  FILES='PATH NAME=PATH'  copy files and folders to /files in that guest
+  FILES=PATHS copy files and folders, or name=path for another name, to /files in that guest
   SAVE=DIR    put what that guest leaves in /out there
   SMP=N       CPUs of that guest, 1 to 8 (2)
   MEM=N       MiB of memory of that guest (512; 1024 with CARDS=)

@@ -26,7 +26,7 @@ bool copy_some(int from, int to, size_t *bytes);
 void send_out_file(int port);
 int input_open(void);
 
-/* saved_files.c */
+/* out_directory.c */
 void saved_files_send(void);
 
 /* command.c */

@@ -11,8 +11,8 @@ here=$(dirname "$(realpath "$0")")
 . "$here/../overlay/kernel-tree.sh"
 # shellcheck source=scripts/variables/kinds.sh
 . "$here/kinds.sh"
-# shellcheck source=scripts/variables/guest.sh
-. "$here/guest.sh"
+# shellcheck source=scripts/variables/machine.sh
+. "$here/machine.sh"
 dir=$1 kernel=$2
 shift 2
 goals=" $* "

@@ -16,11 +16,12 @@ at_terminal()
 	user=$!
 }
 
-# shows TEXT: wait for it to be on the screen
+slow=$(printf %.0f "$(echo "${SLOWDOWN:-1}" + 0.5 | bc)")
+# shows TEXT: wait for it to be on the screen, two minutes times SLOWDOWN
 shows()
 {
 	local n
-	for ((n = 0; n < 600; n++)); do
+	for ((n = 0; n < 600 * slow; n++)); do
 		grep -qE -- "$1" "$dir/terminal" 2>/dev/null && return
 		kill -0 "$user" 2>/dev/null || break
 		sleep 0.2

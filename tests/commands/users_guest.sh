@@ -24,7 +24,7 @@ try_run()
 		ends 1 run CMD='exit 3' && said 'FAIL: the command returned 3' &&
 		ends 1 run CMD='no_such_program' && said 'FAIL: the command returned 127' &&
 		ends 124 run TIMEOUT=1 SLOWDOWN=3 CMD='sleep 1000' && said 'TIMEOUT: not done after 3 s' &&
-		ends 255 run CMD='echo c >/proc/sysrq-trigger' && said 'PANIC'
+		ends 255 run CMD='insmod /lab/faults.ko fault=warn' && said 'PANIC'
 }
 
 # Files, a folder under another name, a program; a capture of tcpdump and a folder come back,
@@ -37,7 +37,7 @@ try_run_files()
 		CMD='pwd; ls; prog folder/link && { tcpdump -U -i lo -c 1 -w /out/lo.pcap icmp & sleep 1; ping -c 1 127.0.0.1; wait $!; }' &&
 		said '^/files$' && said '^folder$' && said '^program folder/link$' &&
 		cmp "$dir/in/sub/file" "$dir/saved/d/copy" && [ "$(od -An -tx4 -N4 "$dir/saved/lo.pcap")" = ' a1b2c3d4' ] || return
-	ends 255 run SAVE="$dir/saved/new" CMD='echo early >/out/early; save; echo c >/proc/sysrq-trigger' &&
+	ends 255 run SAVE="$dir/saved/new" CMD='echo early >/out/early; save; insmod /lab/faults.ko fault=warn' &&
 		[ "$(cat "$dir/saved/new/early")" = early ]
 }
 

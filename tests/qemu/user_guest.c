@@ -3,6 +3,7 @@
  * Scenarios of lab-run for a guest that a user works in: the key that ends it, scripts,
  * and files in and out.
  */
+#include <fcntl.h>
 #include <pty.h>
 #include <signal.h>
 #include <stdio.h>
@@ -25,6 +26,7 @@ static int wait_reading(pid_t pid, int terminal)
 	char buf[4096];
 	int st = -1;
 
+	fcntl(terminal, F_SETFL, O_NONBLOCK);
 	while (!waitpid(pid, &st, WNOHANG) && time(NULL) < until)
 		if (read(terminal, buf, sizeof(buf)) <= 0)
 			usleep(10000);

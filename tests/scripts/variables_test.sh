@@ -80,5 +80,12 @@ else
 fi
 
 # A variable of some goals only is not checked for others.
-make_in_project help T= NET=eth0 HOOKS= JUNIT=/nowhere/a GDB_PORT=0; ok variables_of_other_goals $?
+make_in_project help T= NET=eth0 HOOKS= JUNIT=/nowhere/a GDB_PORT=0 FILES= CMD= SMP=0; ok variables_of_other_goals $?
 make_in_project -n tree JOBS=1000 SLOWDOWN=.5 ACCEL= V=; ok variables_at_their_limits $?
+
+# What a user says about the machine reaches lab-run as it was typed.
+# shellcheck disable=SC2016  # for make
+make_in_project -n run SMP=8 MEM=256 TIMEOUT=86400 FILES='a=/etc/hosts /etc/group' SAVE=/tmp \
+	CMD='echo "$HOME" $(x)' APPEND="a=\"b c\" d=\$e" QEMU_ARGS='-d int' &&
+	line "--file a=/etc/hosts --file /etc/group --save /tmp --smp 8 --mem 256 --timeout 86400 --append 'a=\"b c\" d=\\\$e' --qemu '-d' --qemu 'int' --plain -- bash -c \"\\\$CMD\""
+ok variables_of_the_machine $?

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# guest.sh: sourced by values.sh: check the variables of make shell, make run and make gdb.
+# machine.sh: sourced by values.sh: check the variables of make shell, make run and make gdb.
 
 # wirings FILE: the names in the table of wirings of this source of lab-run
 wirings() { sed -n '/wirings\[\] = {/,/^};/s/^\t{ \(\.name = \)\?"\([^"]*\)".*/\2/p' "$here/../../qemu/run/$1"; }
