@@ -8,7 +8,7 @@
 #include <bpf/libbpf.h>
 #include <linux/if_link.h>
 
-#include "attached.h"
+#include "attached_program.h"
 #include "interface.h"
 #include "old_links.h"
 #include "redirect_target.h"

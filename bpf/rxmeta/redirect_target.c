@@ -10,7 +10,7 @@
 
 #include <linux/if_link.h>
 
-#include "attached.h"
+#include "attached_program.h"
 #include "drop_counters.h"
 #include "fail.h"
 #include "interface.h"

@@ -8,7 +8,7 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
-#include "attached.h"
+#include "attached_program.h"
 #include "interface.h"
 #include "redirect_target.h"
 #include "subcommands.h"

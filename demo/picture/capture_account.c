@@ -7,6 +7,7 @@ static const char * const skip_texts[SKIPS] = {
 	"skipped: too long for the wire",
 	"skipped: shorter than an Ethernet header",
 	"skipped: nothing that Ethernet carries",
+	"skipped: cut at their VLAN tag",
 };
 
 static const char * const kind_texts[KINDS] = {

@@ -22,7 +22,7 @@ struct run {
 	struct counts cpus;
 };
 
-#define SKIPS		4
+#define SKIPS		5
 #define KINDS		10
 #define REASONS		8
 

@@ -67,6 +67,7 @@ static const struct member members[] = {
 	MEMBER("capture.skipped.long", COUNT, false, capture.skipped[1]),
 	MEMBER("capture.skipped.short", COUNT, false, capture.skipped[2]),
 	MEMBER("capture.skipped.no_ethernet", COUNT, false, capture.skipped[3]),
+	MEMBER("capture.skipped.tag", COUNT, false, capture.skipped[4]),
 	MEMBER("capture.kinds.ip", COUNT, false, capture.kinds[0]),
 	MEMBER("capture.kinds.gre", COUNT, false, capture.kinds[1]),
 	MEMBER("capture.kinds.gre_eth", COUNT, false, capture.kinds[2]),

@@ -68,6 +68,18 @@ try_nic_corpus()
 	done
 }
 
+# The tool runs without any other file: no line of the program headers asks for a loader.
+try_install()
+{
+	local at=$dir/root/opt
+	make_ install "DESTDIR=$dir/root" PREFIX=/opt && [ "$(cd "$at" && find . -type f | sort)" = "./bin/rxmeta
+./include/xdp_rx_meta.bpf.h
+./share/doc/xdp-rx-meta/LICENSE
+./share/doc/xdp-rx-meta/rxmeta.md" ] && cmp bpf/xdp_rx_meta.bpf.h "$at/include/xdp_rx_meta.bpf.h" &&
+		readelf -lW "$at/bin/rxmeta" >"$dir/a" && grep -q LOAD "$dir/a" && ! grep -E 'INTERP|DYNAMIC' "$dir/a" &&
+		[ "$("$at/bin/rxmeta" --version)" = "rxmeta $(cat VERSION)" ] && [ "$("$at/bin/rxmeta" hash --saddr 66.9.149.187 --daddr 161.142.100.80)" = 0x323e8fc2 ]
+}
+
 # .ci compiles and runs the fuzzer.
 try_fuzz_time()
 {

@@ -128,9 +128,8 @@ FIXTURE_SETUP(namespaces)
 {
 	ASSERT_EQ(0, net_new());
 	sh("ip netns del nsa 2>/dev/null");
-	ASSERT_EQ(0, sh("ip netns add nsa"));
+	ASSERT_EQ(0, sh("ip netns add nsa && ip -n nsa link add nam0 type veth peer name nam1"));
 	ASSERT_EQ(0, net_ip("link add nam0 type veth peer name nam1\n"
-			    "link add nam0 netns nsa type veth peer name nam1 netns nsa\n"
 			    "link set nam0 up\n"));
 }
 

@@ -132,7 +132,7 @@ TEST_F(targets, address_as_told)
 	expect_arrive(_metadata, "\x02\0\0\0\0\x55");
 	EXPECT_RXMETA(0, "", "detach src0");
 	EXPECT_RXMETA(0, "", "attach src0 --to out0 --dst-mac keep");
-	expect_arrive(_metadata, "\0\0\0\0\0\0");
+	expect_arrive(_metadata, "\x02\0\0\0\0\x02");
 	EXPECT_RXMETA(0, "\"dst_mac\":\"keep\"", "stat src0 --json");
 }
 

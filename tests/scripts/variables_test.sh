@@ -55,6 +55,15 @@ arguments_empty	run	QEMU_ARGS=	QEMU_ARGS= is empty: say which arguments of QEMU
 arguments_quote	run	QEMU_ARGS=a'b	QEMU_ARGS=a'b: blanks separate the arguments
 hooks_empty	hooks	HOOKS=		HOOKS= is empty and matches no hook
 fuzz_time	fuzz-nic FUZZ_TIME=abc	FUZZ_TIME=abc: want seconds
+vxlan_port	demo	VXLAN_PORT=1,2,3 VXLAN_PORT=1,2,3: want a UDP port from 1 to 65535, or 2 with a comma
+geneve_port	demo	GENEVE_PORT=0	GENEVE_PORT=0: want a UDP port from 1 to 65535
+gue_port	demo	GUE_PORT=1,2	GUE_PORT=1,2: want a UDP port from 1 to 65535
+fou_port	demo	FOU_PORT=65536	FOU_PORT=65536: want a UDP port from 1 to 65535
+port_alone	demo	FOU_PORT=5555	FOU_PORT=5555 is for the tunnels of a capture: it needs PCAP=FILE
+prefix_empty	install	PREFIX=		PREFIX is empty: leave it out to install below /usr/local
+prefix_relative	install	PREFIX=usr	PREFIX=usr: want an absolute path, as PREFIX=/
+destdir_empty	install	DESTDIR=	DESTDIR is empty: leave it out to install on this machine
+destdir_relative install	DESTDIR=root	DESTDIR=root: want an absolute path
 kernel_nowhere	kernel	KERNEL=/nowhere	KERNEL=/nowhere: no such directory
 kernel_none	kernel	KERNEL=/tmp	KERNEL=/tmp is not a kernel source tree: it has no Makefile
 kernel_quote	kernel	KERNEL=/a'b	KERNEL=/a'b: make cannot work in a path

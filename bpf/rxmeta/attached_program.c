@@ -13,7 +13,7 @@
 #include <bpf/libbpf.h>
 #include <linux/if_link.h>
 
-#include "attached.h"
+#include "attached_program.h"
 #include "fail.h"
 #include "interface.h"
 #include "bpf/tunnel.skel.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-#ifndef RXMETA_ATTACHED_H
-#define RXMETA_ATTACHED_H
+#ifndef RXMETA_ATTACHED_PROGRAM_H
+#define RXMETA_ATTACHED_PROGRAM_H
 
 #include <linux/bpf.h>
 
