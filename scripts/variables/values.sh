@@ -11,6 +11,8 @@ here=$(dirname "$(realpath "$0")")
 . "$here/../overlay/kernel-tree.sh"
 # shellcheck source=scripts/variables/kinds.sh
 . "$here/kinds.sh"
+# shellcheck source=scripts/variables/paths.sh
+. "$here/paths.sh"
 # shellcheck source=scripts/variables/machine.sh
 . "$here/machine.sh"
 dir=$1 kernel=$2
