@@ -103,7 +103,7 @@ $(TOOLS_CPIO): $(addprefix qemu/guest/,tools.sh libraries.sh directories.awk too
 	$(Q)$(GEN_INIT_CPIO) -t 0 $(@D)/tools.list >$@
 
 # What a recipe with $(LAB_BOOT) adds for a guest that a user works in: the tools, NICs, and
-# what the user says about files and the machine. Its further prerequisites are
+# what the user says about files and the machine. KUnit suites would delay the boot. Its further prerequisites are
 # $(LAB_USER_NEEDS).
 FILES		?=
 SAVE		?=
@@ -112,7 +112,7 @@ MEM		?=
 TIMEOUT		?=
 APPEND		?=
 QEMU_ARGS	?=
-LAB_USER	= --net $(NET) $(LAB_CARDS) --initrd $(TOOLS_CPIO) $(addprefix --file ,$(FILES)) \
+LAB_USER	= --net $(NET) $(LAB_CARDS) --append kunit.enable=0 --initrd $(TOOLS_CPIO) $(addprefix --file ,$(FILES)) \
 		  $(addprefix --save ,$(SAVE)) $(addprefix --smp ,$(SMP)) $(addprefix --mem ,$(MEM)) \
 		  $(addprefix --timeout ,$(TIMEOUT)) \
 		  $(if $(value APPEND),--append $(call quoted,$(value APPEND))) \
