@@ -103,8 +103,8 @@ $(TOOLS_CPIO): $(addprefix qemu/guest/,tools.sh libraries.sh directories.awk too
 	$(Q)$(GEN_INIT_CPIO) -t 0 $(@D)/tools.list >$@
 
 # What a recipe with $(LAB_BOOT) adds for a guest that a user works in: the tools, NICs, and
-# what the user says about files and the machine. KUnit suites would delay the boot. Its further prerequisites are
-# $(LAB_USER_NEEDS).
+# what the user says about files and the machine. KUnit suites would delay the boot. Its
+# further prerequisites are $(LAB_USER_NEEDS).
 FILES		?=
 SAVE		?=
 SMP		?=
