@@ -85,6 +85,9 @@ Variables
   DRYRUN=1    print the QEMU line and stop
   DEBUG=1     a kernel that checks itself (KASAN, lockdep, kmemleak, ...)
   KCSAN=1     a kernel that looks for data races in the files of the overlay
+  CONFIG=FILE kernel, shell, test, ...: a fragment of a kernel's configuration over the
+              lab's options, as in CONFIG=qemu/config/net-extra.config; in quotes
+              several, with blanks between
   MODULES=1   test: also run on a kernel that has the drivers as modules
   PREFIX=DIR  install: the place of bin, include and share (/usr/local)
   DESTDIR=DIR install: put a copy of the root there, as for a package (none)
