@@ -22,6 +22,7 @@ include scripts/common.mk
 include scripts/programs.mk
 include scripts/overlay/tree.mk
 include scripts/kernel/kernel.mk
+include scripts/kernel/plain.mk
 include bpf/bpf.mk
 include qemu/qemu.mk
 include nic/nic.mk
