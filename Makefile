@@ -11,7 +11,7 @@ include scripts/variables/variables.mk
 # some makefiles look for programs.
 ifeq ($(MAKELEVEL),0)
 ifneq ($(filter-out help deps clean,$(or $(MAKECMDGOALS),help)),)
-DEPS := scripts/deps.sh $(if $(filter coverage,$(MAKECMDGOALS)),tests/coverage/packages.list)
+DEPS := scripts/deps.sh $(addsuffix /packages.list,$(addprefix tests/,$(filter coverage selftests,$(MAKECMDGOALS))))
 ifneq ($(shell $(DEPS) >&2 && echo ok),ok)
 $(error Packages are missing)
 endif
@@ -40,6 +40,8 @@ Targets
             TUNNEL=gre|vxlan|geneve|..., or PCAP=FILE for a capture's packets
   test      all tests; the last line is `N passed, N failed, N skipped`
   test-commands  try the commands of this list that take too long for test
+  selftests  run the kernel's own selftests on our kernel and on a pristine one, and
+            compare; T=GLOB for some of them, DRYRUN=1 to list them
   coverage  count the lines of the overlay that the tests run; fails below $(COVERAGE_MIN) %
   hooks     take out each hook of the overlay, one at a time, and see a test fail;
             HOOKS='net/core/* *veth*' for some of them

@@ -28,7 +28,7 @@ LAB_STATUS_SO	:= $(BIN)/lab_status.so
 # make: 1, 2, 124 or 255. A make that cannot load qemu/make/status.c ends with 2.
 LAB_STATUS	= || { s=$$?; [ -z "$$LAB_STATUS_FD" ] || echo $$s >&$$LAB_STATUS_FD; exit $$s; }
 
-ifneq ($(filter test list-tests test-commands demo shell run gdb,$(MAKECMDGOALS)),)
+ifneq ($(filter test list-tests test-commands selftests demo shell run gdb,$(MAKECMDGOALS)),)
 -load $(LAB_STATUS_SO)
 endif
 

@@ -114,14 +114,13 @@ check_place()	# check_place NAME WHAT: an absolute path, where something is inst
 	[[ ${!1} = /* ]] || no "$1=${!1}: want an absolute path, as $1=$PWD/${!1}"
 }
 
-# shellcheck disable=SC2015  # no() ends the script
 check_fragments()	# check_fragments NAME
 {
 	local file files
 	read -ra files <<<"${!1-}"
 	for file in "${files[@]}"; do
 		check_path "$1" "$file"
-		[ -r "$file" ] && [ ! -d "$file" ] ||
+		{ [ -r "$file" ] && [ ! -d "$file" ]; } ||
 			no "$1=$file: no such file: want fragments of a kernel's configuration, such as qemu/config/net-extra.config"
 	done
 }

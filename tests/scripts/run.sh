@@ -33,4 +33,5 @@ stand_in()
 . tests/scripts/out_test.sh
 . tests/scripts/modules_test.sh
 . tests/scripts/config_test.sh
+. tests/scripts/selftests_test.sh
 tap_end
