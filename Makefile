@@ -11,7 +11,7 @@ include scripts/variables/variables.mk
 # some makefiles look for programs.
 ifeq ($(MAKELEVEL),0)
 ifneq ($(filter-out help deps clean,$(or $(MAKECMDGOALS),help)),)
-DEPS := scripts/deps.sh $(if $(filter coverage,$(MAKECMDGOALS)),tests/coverage/packages.list)
+DEPS := scripts/deps.sh $(addsuffix /packages.list,$(addprefix tests/,$(filter coverage selftests,$(MAKECMDGOALS))))
 ifneq ($(shell $(DEPS) >&2 && echo ok),ok)
 $(error Packages are missing)
 endif
@@ -22,6 +22,7 @@ include scripts/common.mk
 include scripts/programs.mk
 include scripts/overlay/tree.mk
 include scripts/kernel/kernel.mk
+include scripts/kernel/plain.mk
 include bpf/bpf.mk
 include qemu/qemu.mk
 include nic/nic.mk
@@ -39,6 +40,8 @@ Targets
             TUNNEL=gre|vxlan|geneve|..., or PCAP=FILE for a capture's packets
   test      all tests; the last line is `N passed, N failed, N skipped`
   test-commands  try the commands of this list that take too long for test
+  selftests  run the kernel's own selftests on our kernel and on a pristine one, and
+            compare; T=GLOB for some of them, DRYRUN=1 to list them
   coverage  count the lines of the overlay that the tests run; fails below $(COVERAGE_MIN) %
   hooks     take out each hook of the overlay, one at a time, and see a test fail;
             HOOKS='net/core/* *veth*' for some of them
@@ -85,6 +88,9 @@ Variables
   DRYRUN=1    print the QEMU line and stop
   DEBUG=1     a kernel that checks itself (KASAN, lockdep, kmemleak, ...)
   KCSAN=1     a kernel that looks for data races in the files of the overlay
+  CONFIG=FILE kernel, shell, test, ...: a fragment of a kernel's configuration over the
+              lab's options, as in CONFIG=qemu/config/net-extra.config; in quotes
+              several, with blanks between
   MODULES=1   test: also run on a kernel that has the drivers as modules
   PREFIX=DIR  install: the place of bin, include and share (/usr/local)
   DESTDIR=DIR install: put a copy of the root there, as for a package (none)

@@ -28,7 +28,7 @@ LAB_STATUS_SO	:= $(BIN)/lab_status.so
 # make: 1, 2, 124 or 255. A make that cannot load qemu/make/status.c ends with 2.
 LAB_STATUS	= || { s=$$?; [ -z "$$LAB_STATUS_FD" ] || echo $$s >&$$LAB_STATUS_FD; exit $$s; }
 
-ifneq ($(filter test list-tests test-commands demo shell run gdb,$(MAKECMDGOALS)),)
+ifneq ($(filter test list-tests test-commands selftests demo shell run gdb,$(MAKECMDGOALS)),)
 -load $(LAB_STATUS_SO)
 endif
 
@@ -49,12 +49,12 @@ LAB_DECODER	:= --decoder $(CURDIR)/qemu/run/decode-stack.sh
 LAB_KEEP	= $(if $(filter 1,$(KEEP)),--keep)
 
 # The command that boots a VM; a recipe adds --run DIR and -- CMD.
-LAB_BOOT	= $(LAB_RUN) --kernel $(KIMAGE) --initrd $(INITRAMFS) \
+LAB_BOOT	= $(LAB_RUN) --kernel $(KIMAGE) --initrd $(INITRAMFS) $(addprefix --initrd ,$(CONFIG_CPIO)) \
 		  --accel-file $(ACCEL_FILE) $(LAB_DECODER) --vmlinux $(VMLINUX) --tree $(TREE) $(LAB_LIMITS) \
 		  $(LAB_KEEP) \
 		  $(if $(filter 1,$(DRYRUN)),--dry-run)
 # The prerequisites of a recipe with $(LAB_BOOT)
-LAB_NEEDS	= $(LAB_RUN) $(if $(filter 1,$(DRYRUN)),,$(KIMAGE) $(INITRAMFS))
+LAB_NEEDS	= $(LAB_RUN) $(if $(filter 1,$(DRYRUN)),,$(KIMAGE) $(INITRAMFS) $(CONFIG_CPIO))
 
 $(call host_program,lab-run,$(call sources_in,qemu/run qemu/common) qemu/report/tap.c)
 $(call host_program,lab-ktap,$(call sources_in,qemu/jobs qemu/report qemu/common))

@@ -5,7 +5,7 @@
 #
 # If two fragments name an option, the later one counts. The result has to keep every
 # option of the fragments: one that its dependencies switch off is an error here, not a
-# surprise at run time.
+# surprise at run time. So is a line that is no option, which merge_config.sh passes over.
 #
 # $CC and $HOSTCC are those of the build: with others, the kernel's host programs would be
 # built here and once more by the build, and all objects after them.
@@ -14,25 +14,53 @@ tree=$1 out=$2
 shift 2
 fragments=$(realpath "$@")
 
-configure() { make -s -C "$tree" O="$out" CC="${CC:-gcc}" HOSTCC="${HOSTCC:-gcc}" "$@"; }
+# shellcheck disable=SC2086  # a list of files
+odd=$(awk '!/^CONFIG_[A-Za-z0-9_]+=(y|m|n|"[^"]*"|-?[0-9]+|0x[0-9a-fA-F]+)[ \t]*$/ && !/^[ \t]*(#.*)?$/ {
+	print FILENAME ":" FNR ": " $0 }' $fragments)
+if [ -n "$odd" ]; then
+	echo "These lines are no option of a kernel; write CONFIG_NAME=y, m, n, a number or \"text\":" >&2
+	echo "$odd" >&2
+	exit 1
+fi
+
+configure()
+{
+	env -u MAKEFLAGS -u MFLAGS make -s -C "$tree" O="$out" CC="${CC:-gcc}" HOSTCC="${HOSTCC:-gcc}" "$@"
+}
 
 configure allnoconfig >/dev/null
-# shellcheck disable=SC2086  # a list of files
+# shellcheck disable=SC2086
 (cd "$tree" && scripts/kconfig/merge_config.sh -m -O "$out" "$out/.config" $fragments) >"$out/merge.log"
 configure olddefconfig
 
+# "# CONFIG_X is not set" is how the kernel writes CONFIG_X=n.
 # shellcheck disable=SC2086
-lost=$(awk -F= '/^CONFIG_/ { last[$1] = $0 } END { for (o in last) print last[o] }' $fragments |
+lost=$(awk '
+	/^CONFIG_/ { sub(/[ \t]+$/, ""); option = $0; sub(/=.*/, "", option); last[option] = $0 }
+	/^# CONFIG_[A-Za-z0-9_]+ is not set/ { last[$2] = $2 "=n" }
+	END { for (o in last) print last[o] }' $fragments |
 	LC_ALL=C sort | while IFS= read -r line; do
 	case $line in
-	*=n) grep -q "^${line%=n}=" "$out/.config" && echo "$line" ;;
-	*) grep -qxF "$line" "$out/.config" || echo "$line" ;;
+	*=n) ! grep -q "^${line%=n}=" "$out/.config" || echo "$line" ;;
+	*) grep -qxF -- "$line" "$out/.config" || echo "$line" ;;
 	esac
-	:
 done)
-if [ -n "$lost" ]; then
-	echo "The kernel's configuration does not keep these options; something they depend on is off:" >&2
-	echo "$lost" >&2
-	rm -f "$out/.config"
-	exit 1
-fi
+[ -n "$lost" ] || exit 0
+
+# why OPTION: what became of it
+why()
+{
+	name=${1%%=*}
+	if ! grep -rqE --include='Kconfig*' "^[[:space:]]*(menu)?config[[:space:]]+${name#CONFIG_}[[:space:]]*$" "$tree"; then
+		echo "$1: this kernel has no such option"
+	elif now=$(grep "^$name=" "$out/.config"); then
+		echo "$1: the result has $now"
+	else
+		echo "$1: it is off, as something that it depends on is off"
+	fi
+}
+
+echo "The kernel's configuration does not keep these options:" >&2
+echo "$lost" | while IFS= read -r line; do why "$line"; done >&2
+rm -f "$out/.config"
+exit 1

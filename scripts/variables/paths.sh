@@ -6,13 +6,13 @@
 
 # Other characters have a meaning for make, the shell, QEMU or a compiler. Bytes of letters that
 # are not ASCII have none.
-check_path()	# check_path NAME
+check_path()	# check_path NAME [VALUE]
 {
-	local odd=${!1-}
+	local odd=${2-${!1-}} given=${2-${!1-}}
 	[[ $odd != '~'* ]] || no "$1=$odd: your shell did not replace the ~; write \$HOME"
 	odd=${odd//[A-Za-z0-9\/._+@~-]/}
 	odd=${odd//[$'\x80'-$'\xff']/}
-	[ -z "$odd" ] || no "$1=${!1}: make cannot work in a path that has a $(character "$odd") in it;" \
+	[ -z "$odd" ] || no "$1=$given: make cannot work in a path that has a $(character "$odd") in it;" \
 		"letters, digits and / . _ + @ ~ - are fine"
 }
 
@@ -54,4 +54,15 @@ check_place()	# check_place NAME WHAT: an absolute path, where something is inst
 	[[ ${!1} = *[^[:space:]]* ]] || no "$1 is empty: leave it out$2"
 	check_path "$1"
 	[[ ${!1} = /* ]] || no "$1=${!1}: want an absolute path, as $1=$PWD/${!1}"
+}
+
+check_fragments()	# check_fragments NAME
+{
+	local file files
+	read -ra files <<<"${!1-}"
+	for file in "${files[@]}"; do
+		check_path "$1" "$file"
+		{ [ -r "$file" ] && [ ! -d "$file" ]; } ||
+			no "$1=$file: no such file: want fragments of a kernel's configuration, such as qemu/config/net-extra.config"
+	done
 }

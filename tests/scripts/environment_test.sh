@@ -51,6 +51,7 @@ refused tmpdir_nowhere 'TMPDIR=/nowhere: want a directory that is there' -n tree
 given=()
 
 # The path of the project. make reads its files before it can tell, so that has to work.
+# shellcheck disable=SC2016  # a dollar as it is
 for odd in 'a b' 'a:b' 'a%2Fb' 'a#b' 'a=b' 'a;b' "a'b" 'a$b' 'a,b' 'a&b' 'a\b'; do
 	mkdir "$tmp/$odd" && cp -r Makefile scripts "$tmp/$odd"
 	in_project="$tmp/$odd" refused "project_odd_$(printf %x "'${odd:1:1}")" "CURDIR=$tmp/$odd: make cannot work in a path" help

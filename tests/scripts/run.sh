@@ -32,4 +32,6 @@ stand_in()
 . tests/scripts/environment_test.sh
 . tests/scripts/out_test.sh
 . tests/scripts/modules_test.sh
+. tests/scripts/config_test.sh
+. tests/scripts/selftests_test.sh
 tap_end

@@ -28,6 +28,10 @@ jobs_file_nowhere test	TEST_JOBS=/nowhere/a TEST_JOBS=/nowhere/a: /nowhere/a is 
 test_empty_list	list-tests T=		T= is empty and matches no test
 report_nowhere	test	JUNIT=/nowhere/a JUNIT=/nowhere/a: want the name of a file
 report_directory test	JUNIT=/tmp	JUNIT=/tmp: want the name of a file
+config_nowhere	kernel	CONFIG=/nowhere	CONFIG=/nowhere: no such file: want fragments of a kernel's configuration
+config_second	kernel	CONFIG=qemu/config/trace.config+x	CONFIG=x: no such file
+config_directory kernel	CONFIG=qemu	CONFIG=qemu: no such file
+config_quote	kernel	CONFIG=a'b	CONFIG=a'b: make cannot work in a path
 accel		demo	ACCEL=hvf	ACCEL=hvf is no way to run the guest; choose one of: tcg mttcg kvm
 tunnel_empty	demo	TUNNEL=		TUNNEL= is no tunnel of the demo; choose one of: 
 net		shell	NET=eth0	NET=eth0 is no wiring; choose one of: wire modes tap
