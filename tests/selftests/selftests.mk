@@ -29,7 +29,7 @@ SELFTESTS_BOOT	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --initrd $(SELFTESTS)/ini
 .PHONY: selftests
 ifeq ($(DRYRUN),1)
 selftests:
-	$(Q)T=$(call quoted,$(T)) tests/selftests/names.sh
+	$(Q)T=$(call quoted,$(T)) tests/selftests/show-list.sh
 else ifneq ($(filter-out $(CONFIG_FILES),$(abspath $(SELFTESTS_CONFIG))),)
 selftests:
 	$(Q)+$(MAKE) --no-print-directory $@ RUN=$(RUN) CONFIG='$(strip $(SELFTESTS_CONFIG) $(CONFIG))' $(LAB_STATUS)

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# names.sh: print the selftests that $T matches, and what each runs, or why it is not run.
+# show-list.sh: print the selftests that $T matches, and what each runs, or why it is not run.
 set -euo pipefail
 here=$(dirname "$0")
 # shellcheck source=tests/selftests/rows.sh
