@@ -10,8 +10,8 @@ include scripts/variables/variables.mk
 # Every goal that builds needs the packages. Install them before anything else is read, as
 # some makefiles look for programs.
 ifeq ($(MAKELEVEL),0)
-ifneq ($(filter-out help deps clean list-tests,$(or $(MAKECMDGOALS),help)),)
-DEPS := scripts/deps.sh $(if $(filter coverage,$(MAKECMDGOALS)),tests/coverage/packages.list)
+ifneq ($(filter-out help deps clean,$(or $(MAKECMDGOALS),help)),)
+DEPS := scripts/deps.sh $(addsuffix /packages.list,$(addprefix tests/,$(filter coverage selftests,$(MAKECMDGOALS))))
 ifneq ($(shell $(DEPS) >&2 && echo ok),ok)
 $(error Packages are missing)
 endif
@@ -22,14 +22,16 @@ include scripts/common.mk
 include scripts/programs.mk
 include scripts/overlay/tree.mk
 include scripts/kernel/kernel.mk
+include scripts/kernel/plain.mk
 include bpf/bpf.mk
 include qemu/qemu.mk
 include nic/nic.mk
 include demo/demo.mk
+include examples/examples.mk
 include tests/Makefile.inc
 include scripts/series/series.mk
 include scripts/check/check.mk
--include $(PROGRAM_OBJS:.o=.d)
+-include $(PROGRAM_OBJS:.o=.d) $(wildcard $(foreach d,* */* */*/*,$(GUEST_O)/$d.bpf.d))
 
 define HELP
 Targets
@@ -38,11 +40,15 @@ Targets
             TUNNEL=gre|vxlan|geneve|..., or PCAP=FILE for a capture's packets
   test      all tests; the last line is `N passed, N failed, N skipped`
   test-commands  try the commands of this list that take too long for test
+  selftests  run the kernel's own selftests on our kernel and on a pristine one, and
+            compare; T=GLOB for some of them, DRYRUN=1 to list them
   coverage  count the lines of the overlay that the tests run; fails below $(COVERAGE_MIN) %
   hooks     take out each hook of the overlay, one at a time, and see a test fail;
             HOOKS='net/core/* *veth*' for some of them
-  shell     a shell in the booted guest
-  gdb       the same, stopped at its first instruction until gdb connects
+  shell     a shell in the booted guest, or `make shell <SCRIPT`; Ctrl-] ends it always
+  run       run CMD='COMMAND...' in the guest, and end with its verdict
+  examples  build examples/, a BPF program with its loader, to bring into the guest
+  gdb       a shell in the guest, stopped at its first instruction until gdb connects
   nic       build the modelled NICs, which QEMU preloads
   bench-nic measure packets a second through the model and through virtio-net
   bench-cost  count instructions a packet with nothing, a hash, all three stored
@@ -55,6 +61,8 @@ Targets
   check     run style and static checks, of the project and of the series
   deps      install missing packages, or say how; goals that build do so, too
   list-tests  list the names that T= matches
+  install   install rxmeta, its page and the header for BPF authors below
+            DESTDIR/PREFIX
   clean     remove all products from $(O)
 
 Variables
@@ -64,14 +72,29 @@ Variables
   T=GLOB      run these tests only, as in T='queues.*'
   TUNNEL=NAME the tunnel of the demo (gre); a wrong name lists them
   PCAP=FILE   replay this capture, pcap or pcapng, in the demo
+  VXLAN_PORT=N[,N] GENEVE_PORT=N GUE_PORT=N FOU_PORT=N
+              with PCAP=: UDP ports of its tunnels (4789,8472 6081 6080, no FOU)
   THREADED=0  run the demo without threaded NAPI: what a veth alone does (1)
-  NET=NAME    NICs of the shell's guest: wire, modes or tap (wire)
+  CMD=COMMAND run: what bash runs in the guest
+  NET=NAME    shell, run, gdb: NICs of the guest: wire, modes or tap (wire)
   CARDS=NAME  modelled NICs of that guest: mlx5 or mlx5-virtio (none)
+  FILES=PATHS copy files and folders, or name=path for another name, to /files in that guest
+  SAVE=DIR    put what that guest leaves in /out there
+  SMP=N       CPUs of that guest, 1 to 8 (2)
+  MEM=N       MiB of memory of that guest (512; 1024 with CARDS=)
+  APPEND=TEXT more kernel parameters of that guest
+  QEMU_ARGS=TEXT  more arguments of QEMU, with blanks between them
+  TIMEOUT=N   run: end the guest after N seconds (300)
   V=1         show commands and every test
   DRYRUN=1    print the QEMU line and stop
   DEBUG=1     a kernel that checks itself (KASAN, lockdep, kmemleak, ...)
   KCSAN=1     a kernel that looks for data races in the files of the overlay
+  CONFIG=FILE kernel, shell, test, ...: a fragment of a kernel's configuration over the
+              lab's options, as in CONFIG=qemu/config/net-extra.config; in quotes
+              several, with blanks between
   MODULES=1   test: also run on a kernel that has the drivers as modules
+  PREFIX=DIR  install: the place of bin, include and share (/usr/local)
+  DESTDIR=DIR install: put a copy of the root there, as for a package (none)
   JUNIT=FILE  test: also write the results as JUnit XML
   LAB_NO_SKIP=1  test: a test that is skipped means that the lab is broken
   KEEP=1      test, demo: a shell in the guest after a failure
@@ -80,8 +103,8 @@ Variables
   GDB_PORT=N  the port for gdb ($(GDB_PORT))
   JOBS=N      compile N files at a time, and keep N CPUs busy with guests ($(JOBS))
 
-test, demo, shell and gdb end with 0 pass, 1 fail, 2 the lab is broken,
-124 timeout, 255 panic or splat.
+test, demo, shell, run and gdb end with 0 pass, 1 fail, 2 the lab is broken,
+3 T= matches no test, 124 timeout, 255 panic or splat.
 endef
 
 .PHONY: help deps clean

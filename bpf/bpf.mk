@@ -32,6 +32,22 @@ $(GUEST_O)/%.bpf.o: %.bpf.c $(BPF_DEPS)
 
 .PRECIOUS: $(GUEST_O)/%.bpf.o %.skel.h
 
-# rxmeta contains libbpf, so that it also runs on machines that have another one.
+# rxmeta is static: it also runs on machines that have other libraries, or none of these.
+# zstd is there for the libelf of Debian 13. The version is that of the project.
+FLAGS_bpf/rxmeta = -DRXMETA_VERSION='"$(file <VERSION)"'
 $(call guest_objects,$(call sources_in,bpf/rxmeta)): | $(GUEST_O)/bpf/tunnel.skel.h
-$(call guest_program,rxmeta,$(call sources_in,bpf/rxmeta),$(LIBBPF) -lelf -lz)
+$(call guest_objects,bpf/rxmeta/main.c): VERSION
+$(call guest_program,rxmeta,$(call sources_in,bpf/rxmeta),-static $(LIBBPF) -lelf -lz -lzstd)
+
+# What a user needs on a machine whose kernel has the layer
+PREFIX		?= /usr/local
+DESTDIR		?=
+INSTALL_TO	= $(call quoted,$(DESTDIR)$(PREFIX))
+
+.PHONY: install
+install: $(GUEST)/rxmeta
+	$(call msg,INSTALL,$(DESTDIR)$(PREFIX))
+	$(Q)install -D -m 755 -s $< $(INSTALL_TO)/bin/rxmeta
+	$(Q)install -D -m 644 bpf/xdp_rx_meta.bpf.h $(INSTALL_TO)/include/xdp_rx_meta.bpf.h
+	$(Q)for f in docs/rxmeta.md LICENSE; do \
+		install -D -m 644 $$f $(INSTALL_TO)/share/doc/xdp-rx-meta/$${f##*/} || exit; done

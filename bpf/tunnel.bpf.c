@@ -28,8 +28,7 @@
 char _license[] SEC("license") = "GPL";
 
 const volatile struct tunnel_config config = {
-	.vxlan_port = TUNNEL_VXLAN_PORT,
-	.geneve_port = TUNNEL_GENEVE_PORT,
+	.ports = TUNNEL_PORTS_DEFAULT,
 };
 
 struct {
@@ -158,10 +157,7 @@ __noinline int tunnel_read(struct xdp_md *ctx, struct flow *flow __arg_nonnull,
 
 static __always_inline int tunnel_run(struct xdp_md *ctx, bool bound)
 {
-	struct encap encap = {
-		.vxlan_port = config.vxlan_port,
-		.geneve_port = config.geneve_port,
-	};
+	struct encap encap = { .ports = config.ports };
 	struct tunnel_stats *stats;
 	struct flow flow = { };
 	__u32 zero = 0;

@@ -7,8 +7,13 @@
 
 #include "flow_hash.h"
 
+/* Registered ports, and the one that Linux has used for VXLAN since before */
 #define TUNNEL_VXLAN_PORT	4789
+#define TUNNEL_VXLAN_LINUX_PORT	8472
 #define TUNNEL_GENEVE_PORT	6081
+#define TUNNEL_GUE_PORT		6080
+#define TUNNEL_VXLAN_PORTS	2
+
 #define TUNNEL_CPUS_MAX		64
 
 enum tunnel_hash {
@@ -33,18 +38,54 @@ enum tunnel_keep {
 };
 
 /**
+ * struct tunnel_ports - UDP ports of tunnels, host byte order; 0 stands for none
+ * @vxlan: VXLAN
+ * @geneve: Geneve
+ * @gue: GUE
+ * @fou: FOU, which has no port of its own
+ */
+struct tunnel_ports {
+	__u16 vxlan[TUNNEL_VXLAN_PORTS];
+	__u16 geneve;
+	__u16 gue;
+	__u16 fou;
+};
+
+#define TUNNEL_PORTS_DEFAULT {						\
+	.vxlan = { TUNNEL_VXLAN_PORT, TUNNEL_VXLAN_LINUX_PORT },	\
+	.geneve = TUNNEL_GENEVE_PORT,					\
+	.gue = TUNNEL_GUE_PORT,						\
+}
+
+#define TUNNEL_NAME_LEN	16
+
+/**
+ * struct tunnel_attached - what was true when the program was attached
+ * @netns: cookie of the network namespace
+ * @source_drops: packets that the interface had dropped
+ * @target_drops: packets that the redirect target had dropped
+ * @to: name of the redirect target
+ */
+struct tunnel_attached {
+	__u64 netns;
+	__u64 source_drops;
+	__u64 target_drops;
+	char to[TUNNEL_NAME_LEN];
+};
+
+/**
  * struct tunnel_config - configuration of the tunnel program, set before it loads
  * @hash: &enum tunnel_hash
  * @target: &enum tunnel_target
  * @cpus: valid entries of @cpu, at least one for %TUNNEL_TO_CPUS
  * @keep: bits of &enum tunnel_keep: values that the program reads and stores, if it
  *	  is bound to its device
- * @vxlan_port: UDP port of VXLAN, host byte order
- * @geneve_port: UDP port of Geneve, host byte order
+ * @ports: UDP ports of tunnels
  * @set_dst_mac: write @dst_mac into redirected packets
  * @dst_mac: MAC address of their receiver
  * @why: the loader's decision about each &enum tunnel_keep, for `rxmeta stat`; the
  *	 program does not read it
+ * @attached: for `rxmeta stat`; the program does not read it
  * @cpu: numbers of the CPUs, which must all be in map tunnel_cpus
  * @toeplitz: key, expanded by toeplitz_init()
  */
@@ -53,11 +94,11 @@ struct tunnel_config {
 	__u32 target;
 	__u32 cpus;
 	__u32 keep;
-	__u16 vxlan_port;
-	__u16 geneve_port;
+	struct tunnel_ports ports;
 	__u8 set_dst_mac;
 	__u8 dst_mac[6];
 	__u8 why[TUNNEL_KEEPS];
+	struct tunnel_attached attached;
 	__u32 cpu[TUNNEL_CPUS_MAX];
 	struct toeplitz toeplitz;
 };
@@ -108,6 +149,8 @@ enum tunnel_kind {
 	TUNNEL_GENEVE,
 	TUNNEL_UDP_MPLS,
 	TUNNEL_IP_MPLS,
+	TUNNEL_GUE,
+	TUNNEL_FOU,
 
 	TUNNEL_KINDS
 };

@@ -6,6 +6,8 @@
 TUNNEL		?= gre
 PCAP		?=
 THREADED	?= 1
+# UDP ports of the tunnels in a capture, as rxmeta's options of these names take them.
+DEMO_PORTS	:= VXLAN_PORT GENEVE_PORT GUE_PORT FOU_PORT
 # Do not expand the name: it may contain a dollar.
 override PCAP	:= $(value PCAP)
 DEMO_OUT	:= $(call out,demo)
@@ -23,6 +25,11 @@ endif
 ifneq ($(PCAP),)
 ifneq ($(filter-out file undefined,$(origin TUNNEL)),)
 $(error PCAP= replays what is in the file, and TUNNEL= makes a tunnel: choose one of them)
+endif
+endif
+ifeq ($(PCAP),)
+ifneq ($(foreach p,$(DEMO_PORTS),$($p)),)
+$(error $(firstword $(foreach p,$(DEMO_PORTS),$(if $($p),$p=$($p)))) is for the tunnels of a capture: it needs PCAP=FILE)
 endif
 endif
 ifeq ($(filter 0 1,$(THREADED)),)
@@ -60,12 +67,17 @@ $(DEMO_OUT)/capture.cpio: $(GEN_INIT_CPIO) FORCE
 DEMO_BOOT	:= --cards mlx5-virtio --models $(NIC_SO) --smp 8 --append kunit.enable=0 \
 		   --mem $(if $(filter 1,$(DEBUG)),2048,1024)
 
+# VXLAN_PORT=N becomes --vxlan-port N.
+demo_ports	= $(foreach p,VXLAN GENEVE GUE FOU,$(if $($(p)_PORT),--$(shell echo $p | tr A-Z a-z)-port $($(p)_PORT)))
+
+# A demo that is interrupted leaves the result that the last picture shows.
 demo: $(if $(PCAP),$(DEMO_OUT)/capture.cpio) $(LAB_NEEDS) $(NIC_SO) $(DEMO_PICTURE)
 	$(Q)mkdir -p $(DEMO_OUT)
-	$(Q)$(LAB_BOOT) --run $(RUN)/demo $(DEMO_BOOT) --out $(DEMO_OUT)/result.json \
+	$(Q)$(LAB_BOOT) --run $(RUN)/demo $(DEMO_BOOT) --out $(DEMO_OUT)/result.json.new \
 		$(if $(PCAP),--initrd $(DEMO_OUT)/capture.cpio) \
 		-- /lab/demo $(if $(filter 0,$(THREADED)),--unthreaded) \
-		$(if $(PCAP),--capture,--tunnel $(TUNNEL)) $(LAB_STATUS)
+		$(if $(PCAP),--capture $(demo_ports),--tunnel $(TUNNEL)) $(LAB_STATUS)
 ifneq ($(DRYRUN),1)
+	$(Q)mv $(DEMO_OUT)/result.json.new $(DEMO_OUT)/result.json
 	$(Q)$(DEMO_PICTURE) $(DEMO_OUT:$(CURDIR)/%=%)/result.json $(DEMO_OUT:$(CURDIR)/%=%)/queues.svg $(LAB_STATUS)
 endif

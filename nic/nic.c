@@ -133,6 +133,19 @@ void nic_wire_link(struct nic *nic, bool up)
 }
 
 /**
+ * nic_wire_partner() - the other end of the wire says what it may use
+ * @nic: the card
+ * @offer: its offer
+ */
+void nic_wire_partner(struct nic *nic, const struct nic_offer *offer)
+{
+	if (!nic_enter(nic))
+		return;
+	nic->model->wire_partner(nic, offer);
+	nic_leave(nic);
+}
+
+/**
  * nic_timer() - the time of the last timer() callback has come
  * @nic: the card
  */

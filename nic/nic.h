@@ -9,8 +9,8 @@
  * Rules:
  *  - A model does not block, sleep or start a thread, and is not entered twice
  *    at once: the caller holds a lock (QEMU has its own).
- *  - A model may call callbacks from any entry point. wire_tx() may end in
- *    nic_wire_rx() of another NIC, never of the same one.
+ *  - A model may call callbacks from any entry point. wire_tx() and
+ *    wire_offer() may end in calls for another NIC, never for the same one.
  *  - All input from a guest is hostile: addresses, sizes, indices, keys. A
  *    model never crashes, and does lengthy work in parts, by the timer.
  *  - An unknown register or command is traced and is not fatal.
@@ -21,6 +21,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "nic/negotiate.h"
 
 #define NIC_MAC_LEN	6
 #define NIC_VECTORS_MAX	64
@@ -36,12 +38,14 @@ struct nic;
  * @irq: raise MSI-X @vector
  * @now: the card's clock, in nanoseconds; never goes back
  * @wire_tx: send a frame, from the destination address on, without FCS
+ * @wire_offer: tell the other end of the wire what this one may use, by its
+ *	nic_wire_partner()
  * @timer: call nic_timer() once @now() has reached @when, 0: never; a later
  *	call replaces an earlier one
  * @trace: take a line of trace, without newline
  * @say: take a line of an answer to nic_control(), without newline
  *
- * @trace and @say may be NULL.
+ * @wire_offer, @trace and @say may be NULL.
  */
 struct nic_host {
 	void *opaque;
@@ -51,6 +55,7 @@ struct nic_host {
 	void (*irq)(void *opaque, unsigned int vector);
 	uint64_t (*now)(void *opaque);
 	void (*wire_tx)(void *opaque, const void *frame, size_t len);
+	void (*wire_offer)(void *opaque, const struct nic_offer *offer);
 	void (*timer)(void *opaque, uint64_t when);
 	void (*trace)(void *opaque, const char *line);
 	void (*say)(void *opaque, const char *line);
@@ -98,6 +103,7 @@ struct nic_model {
 			   unsigned int size);
 	void (*wire_rx)(struct nic *nic, const void *frame, size_t len);
 	void (*wire_link)(struct nic *nic, bool up);
+	void (*wire_partner)(struct nic *nic, const struct nic_offer *offer);
 	void (*timer)(struct nic *nic);
 	void (*control)(struct nic *nic, const char *line);
 };
@@ -128,6 +134,7 @@ void nic_mmio_write(struct nic *nic, uint64_t off, uint64_t val,
 		    unsigned int size);
 void nic_wire_rx(struct nic *nic, const void *frame, size_t len);
 void nic_wire_link(struct nic *nic, bool up);
+void nic_wire_partner(struct nic *nic, const struct nic_offer *offer);
 void nic_timer(struct nic *nic);
 void nic_control(struct nic *nic, const char *line);
 

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# The lab: the guest's initramfs, the programs that run it, `make shell` and `make gdb`.
+# The lab: the guest's initramfs, the programs that run it, `make shell`, `make run`
+# and `make gdb`.
 #
 # A makefile adds files to the guest with +=: to LAB_PROGRAMS programs and libraries,
 # which go to /lab; to LAB_FILES BPF objects (*.o), which go to /lab/bpf, and other
 # files, which go to /lab.
 
 INITRAMFS	:= $(W)/initramfs.cpio
+# A second initramfs with programs that only a user of the guest needs
+TOOLS_CPIO	:= $(W)/tools.cpio
 # Remembers whether KVM works here, until make clean.
 ACCEL_FILE	:= $(BIN)/accel
 STRIPPED	:= $(W)/initramfs
@@ -17,7 +20,7 @@ NET		?= wire
 KEEP		?=
 GDB_PORT	?= 1234
 LAB_PROGRAMS	+= $(LIBBPF_SO)
-LAB_FILES	?=
+LAB_FILES	+= qemu/guest/shellrc $(wildcard qemu/guest/bin/*)
 
 LAB_STATUS_SO	:= $(BIN)/lab_status.so
 
@@ -25,7 +28,7 @@ LAB_STATUS_SO	:= $(BIN)/lab_status.so
 # make: 1, 2, 124 or 255. A make that cannot load qemu/make/status.c ends with 2.
 LAB_STATUS	= || { s=$$?; [ -z "$$LAB_STATUS_FD" ] || echo $$s >&$$LAB_STATUS_FD; exit $$s; }
 
-ifneq ($(filter test test-commands demo shell gdb,$(MAKECMDGOALS)),)
+ifneq ($(filter test list-tests test-commands selftests demo shell run gdb,$(MAKECMDGOALS)),)
 -load $(LAB_STATUS_SO)
 endif
 
@@ -43,13 +46,15 @@ endif
 
 LAB_DECODER	:= --decoder $(CURDIR)/qemu/run/decode-stack.sh
 
+LAB_KEEP	= $(if $(filter 1,$(KEEP)),--keep)
+
 # The command that boots a VM; a recipe adds --run DIR and -- CMD.
-LAB_BOOT	= $(LAB_RUN) --kernel $(KIMAGE) --initrd $(INITRAMFS) \
+LAB_BOOT	= $(LAB_RUN) --kernel $(KIMAGE) --initrd $(INITRAMFS) $(addprefix --initrd ,$(CONFIG_CPIO)) \
 		  --accel-file $(ACCEL_FILE) $(LAB_DECODER) --vmlinux $(VMLINUX) --tree $(TREE) $(LAB_LIMITS) \
-		  $(if $(filter 1,$(KEEP)),--keep) \
+		  $(LAB_KEEP) \
 		  $(if $(filter 1,$(DRYRUN)),--dry-run)
 # The prerequisites of a recipe with $(LAB_BOOT)
-LAB_NEEDS	= $(LAB_RUN) $(if $(filter 1,$(DRYRUN)),,$(KIMAGE) $(INITRAMFS))
+LAB_NEEDS	= $(LAB_RUN) $(if $(filter 1,$(DRYRUN)),,$(KIMAGE) $(INITRAMFS) $(CONFIG_CPIO))
 
 $(call host_program,lab-run,$(call sources_in,qemu/run qemu/common) qemu/report/tap.c)
 $(call host_program,lab-ktap,$(call sources_in,qemu/jobs qemu/report qemu/common))
@@ -75,7 +80,8 @@ PROGRAM_OBJS	+= $(INIT_OBJS)
 # with lz4. LAB_PROGRAMS and LAB_FILES are complete only when all makefiles are read,
 # hence the secondary expansion.
 .SECONDEXPANSION:
-$(INITRAMFS): qemu/guest/initramfs.sh qemu/guest/directories.awk qemu/guest/initramfs.list $(GUEST)/init \
+$(INITRAMFS): $(addprefix qemu/guest/,initramfs.sh libraries.sh directories.awk initramfs.list) \
+	      $(wildcard qemu/guest/etc/*) $(GUEST)/init \
 	      $(GEN_INIT_CPIO) $$(LAB_PROGRAMS) $$(LAB_FILES)
 	$(call msg,CPIO,$(notdir $@))
 	$(Q)rm -rf $(STRIPPED) && mkdir -p $(STRIPPED)
@@ -86,6 +92,33 @@ $(INITRAMFS): qemu/guest/initramfs.sh qemu/guest/directories.awk qemu/guest/init
 		$(LAB_FILES) >$(STRIPPED).list
 	$(Q)$(GEN_INIT_CPIO) -t 0 $(STRIPPED).list >$@
 
+# Made again when a package changes. The size costs the two commands of the README nothing:
+# they do not load this archive.
+tools_packages	:= $(shell sed -E '/^\#/d; s/[[:space:]].*//' qemu/guest/tools.list)
+$(TOOLS_CPIO): $(addprefix qemu/guest/,tools.sh libraries.sh directories.awk tools.list) $(GUEST_BPFTOOL) \
+	       $(GEN_INIT_CPIO) $(wildcard $(tools_packages:%=/var/lib/dpkg/info/%.list))
+	$(call msg,CPIO,$(notdir $@))
+	$(Q)mkdir -p $(@D)/tools && strip -o $(@D)/tools/bpftool $(GUEST_BPFTOOL)
+	$(Q)qemu/guest/tools.sh qemu/guest/tools.list $(@D)/tools/bpftool >$(@D)/tools.list
+	$(Q)$(GEN_INIT_CPIO) -t 0 $(@D)/tools.list >$@
+
+# What a recipe with $(LAB_BOOT) adds for a guest that a user works in: the tools, NICs, and
+# what the user says about files and the machine. KUnit suites would delay the boot. Its
+# further prerequisites are $(LAB_USER_NEEDS).
+FILES		?=
+SAVE		?=
+SMP		?=
+MEM		?=
+TIMEOUT		?=
+APPEND		?=
+QEMU_ARGS	?=
+LAB_USER	= --net $(NET) $(LAB_CARDS) --append kunit.enable=0 --initrd $(TOOLS_CPIO) $(addprefix --file ,$(FILES)) \
+		  $(addprefix --save ,$(SAVE)) $(addprefix --smp ,$(SMP)) $(addprefix --mem ,$(MEM)) \
+		  $(addprefix --timeout ,$(TIMEOUT)) \
+		  $(if $(value APPEND),--append $(call quoted,$(value APPEND))) \
+		  $(foreach arg,$(value QEMU_ARGS),--qemu $(call quoted,$(arg)))
+LAB_USER_NEEDS	= $(LAB_NEEDS) $(if $(filter 1,$(DRYRUN)),,$(TOOLS_CPIO)) $(if $(CARDS),$(NIC_SO))
+
 # Checked before anything is built.
 ifeq ($(KEEP),1)
 ifneq ($(filter test demo,$(MAKECMDGOALS)),)
@@ -95,18 +128,25 @@ endif
 endif
 endif
 
-.PHONY: lab shell gdb
+.PHONY: lab shell run gdb
 lab: $(LAB_RUN) $(LAB_KTAP) $(INITRAMFS)
 
-# Modelled NICs for the shell
+# Modelled NICs for the user's guest
 CARDS		?=
 LAB_CARDS	= $(if $(CARDS),--mem 1024 --cards $(CARDS) --models $(NIC_SO))
 
-shell: $$(LAB_NEEDS) $(if $(CARDS),$$(NIC_SO))
-	$(Q)$(LAB_BOOT) --run $(RUN)/shell --net $(NET) $(LAB_CARDS) --shell $(LAB_STATUS)
+shell: $$(LAB_USER_NEEDS)
+	$(Q)$(LAB_BOOT) --run $(RUN)/shell $(LAB_USER) --shell $(LAB_STATUS)
+
+# The command may contain any character, so the shell gets it through the environment.
+CMD		?=
+override CMD	:= $(value CMD)
+export CMD
+run: $$(LAB_USER_NEEDS)
+	$(Q)$(LAB_BOOT) --run $(RUN)/run $(LAB_USER) --plain -- bash -c "$$CMD" $(LAB_STATUS)
 
 # hbreak, as at the first instruction the kernel is not mapped yet.
-gdb: $$(LAB_NEEDS) $(if $(CARDS),$$(NIC_SO))
+gdb: $$(LAB_USER_NEEDS)
 	@printf '%s\n' 'The guest waits for a debugger. In another terminal:' '' \
 		"  gdb $(VMLINUX) -ex 'target remote :$(GDB_PORT)' -ex 'hbreak start_kernel' -ex continue" ''
-	$(Q)$(LAB_BOOT) --run $(RUN)/gdb --net $(NET) $(LAB_CARDS) --shell --gdb $(GDB_PORT) $(LAB_STATUS)
+	$(Q)$(LAB_BOOT) --run $(RUN)/gdb $(LAB_USER) --shell --gdb $(GDB_PORT) $(LAB_STATUS)

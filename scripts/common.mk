@@ -26,6 +26,14 @@ ifneq ($(filter-out 0 1,$(DEBUG) $(KCSAN) $(COVERAGE))$(word 2,$(KINDS)),)
 $(error DEBUG=$(DEBUG) KCSAN=$(KCSAN) COVERAGE=$(COVERAGE): want 0 or 1, and 1 only once)
 endif
 
+# CONFIG=FILE...: fragments over the options of the lab's kernel. Their paths are the key of a
+# build directory of its own: the default kernel stays as it is, and what an edit of a
+# fragment changes is built again there.
+CONFIG		?=
+CONFIG_FILES	:= $(abspath $(CONFIG))
+CONFIG_KEY	:= $(if $(CONFIG_FILES),-$(basename $(notdir $(firstword $(CONFIG_FILES))))-$(shell \
+		   printf %s '$(CONFIG_FILES)' | cksum | cut -d' ' -f1))
+
 # The names of products in the build directory, beside those of kernels; each name may end
 # with a kind or with -plain. make clean removes these names and no others.
 BUILD		:= $(abspath $(O))
@@ -49,7 +57,7 @@ base_of		= debian$(if $(filter $(firstword $(TESTED_LINUX)),$(1)),,-$(1))
 KERNEL_KEY	:= $(if $(KERNEL),$(notdir $(abspath $(KERNEL)))-$(shell \
 		   printf %s '$(abspath $(KERNEL))' | cksum | cut -d' ' -f1),$(call base_of,$(LINUX)))
 BASE		:= $(BUILD)/$(KERNEL_KEY)
-W		:= $(BASE)$(KIND)
+W		:= $(BASE)$(CONFIG_KEY)$(KIND)
 PRISTINE	:= $(BASE)/pristine
 TREE		:= $(BASE)/tree
 KOUT		:= $(W)/kernel
@@ -59,16 +67,18 @@ UAPI		:= $(W)/usr/include
 LIBBPF		:= $(W)/libbpf/obj/libbpf.a
 LIBBPF_SO	:= $(W)/libbpf/libbpf.so
 BPFTOOL		:= $(W)/bpftool/bpftool
+GUEST_BPFTOOL	:= $(W)/bpftool-guest/bpftool
 VMLINUX_H	:= $(W)/bpf/vmlinux.h
 GUEST		:= $(W)/guest
 BIN		:= $(call out,bin)
-RUN		:= $(call out,run)$(KIND)
+RUN		:= $(call out,run)$(CONFIG_KEY)$(KIND)
 
-# A marker in BUILD says that it is ours, and names its kernels other than Debian's.
+# A marker in BUILD says that it is ours, and names what OUT_DIRS does not: kernels other than
+# Debian's, and those with fragments.
 OUT_MARKER	:= $(BUILD)/.xdp-rx-meta
-out_kernel	:= $(filter-out debian,$(KERNEL_KEY))
-ifneq ($(filter-out help list-tests deps clean,$(or $(MAKECMDGOALS),help)),)
-ifeq ($(and $(wildcard $(OUT_MARKER)),$(if $(out_kernel),$(filter $(out_kernel),$(file <$(OUT_MARKER))),yes)),)
+out_kernel	:= $(filter-out debian,$(KERNEL_KEY)) $(if $(CONFIG_KEY),$(KERNEL_KEY)$(CONFIG_KEY) run$(CONFIG_KEY))
+ifneq ($(filter-out help deps clean,$(or $(MAKECMDGOALS),help)),)
+ifneq ($(if $(wildcard $(OUT_MARKER)),$(filter-out $(file <$(OUT_MARKER)),$(out_kernel)),unmarked),)
 ifneq ($(shell scripts/out-dir.sh take $(BUILD) $(out_kernel) && echo ok),ok)
 $(error O=$(O) cannot be used)
 endif
@@ -84,7 +94,7 @@ CCACHE		:= $(abspath scripts/ccache.sh)
 KMAKE_VARS	= KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970' \
 		  KBUILD_BUILD_USER=lab KBUILD_BUILD_HOST=lab \
 		  CC='$(CCACHE) $(CC)' HOSTCC='$(CCACHE) $(HOSTCC)'
-KMAKE		= env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u LINUX -u DEBUG -u KCSAN -u COVERAGE \
+KMAKE		= env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u LINUX -u DEBUG -u KCSAN -u COVERAGE -u CONFIG \
 		  $(MAKE) -C $(TREE) O=$(KOUT) $(KMAKE_VARS)
 
 CFLAGS_COMMON	:= -std=gnu11 -O2 -g -Wall -Wextra -Werror -Wno-sign-compare \

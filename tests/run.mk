@@ -34,7 +34,7 @@ LAB_FILES	+= tests/lib/in-guest.sh
 # tests of ciphers, a source of randomness that is slow by design, names in the formats of
 # tracing, pages that are cleared twice, and mitigations against other users.
 TEST_BOOT	= $(strip $(COVERAGE_BOOT) $(LAB_BOOT)) --append kunit.enable=0
-DEBIAN_BOOT	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(DEBIAN_KERNEL) \
+DEBIAN_BOOT	= $(LAB_RUN) --accel-file $(ACCEL_FILE) $(LAB_KEEP) --kernel $(DEBIAN_KERNEL) \
 		  --initrd $(INITRAMFS) --initrd $(DEBIAN_MODULES) --append cryptomgr.notests=1 \
 		  --append initcall_blacklist=jent_mod_init,trace_eval_init \
 		  --append init_on_alloc=0 --append mitigations=off
@@ -46,6 +46,8 @@ TEST_ENV	= W=$(W) BASE=$(BASE) BIN=$(BIN) OUT=$(RUN)/test T=$(call quoted,$(T))
 TEST_BUILT	= $(LAB_NEEDS) $(LAB_KTAP) $(if $(filter 1,$(DRYRUN)),,$(TEST_NEEDS) \
 		  $(DEBIAN_KERNEL) $(DEBIAN_MODULES) $(NIC_SO))
 
+# The names that T= matches, by job. A guest's program runs on this machine, too, to list its own.
+TEST_NAMES	= tests/names.sh $(TEST_COMMANDS) $(GUEST) $(dir $(LIBBPF_SO)) $(call quoted,$(T))
 # The list of jobs as whole commands: JOB_NAME is what $NAME stands for in tests/jobs.
 # DONE keeps a make that a test calls from building anything.
 TEST_COMMANDS	:= $(RUN)/test.jobs
@@ -60,11 +62,12 @@ $(TEST_COMMANDS): export JOB_BOOT = $(TEST_BOOT)
 $(TEST_COMMANDS): export JOB_DEBIAN_BOOT = $(DEBIAN_BOOT)
 $(TEST_COMMANDS): export JOB_MODULES_BOOT = $(strip $(MODULES_BOOT))
 $(TEST_COMMANDS): export JOB_NIC = $(TEST_NIC)
-$(TEST_COMMANDS): export JOB_LAYER = $(filter-out virtio% mlx5%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test keep_test
+$(TEST_COMMANDS): export JOB_LAYER = $(filter-out virtio% mlx5%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test attach_names attach_targets keep_test
 $(TEST_COMMANDS): export JOB_MLX5_STORED = $(MLX5_STORED)
 $(TEST_COMMANDS): export JOB_MLX5_USER = $(MLX5_USER)
 $(TEST_COMMANDS): export JOB_MLX5_DATA = $(MLX5_DATA)
 $(TEST_COMMANDS): export JOB_MLX5_CONTROL = $(MLX5_CONTROL)
+$(TEST_COMMANDS): export JOB_MLX5_SETTINGS = $(MLX5_SETTINGS)
 $(TEST_COMMANDS): $$(TEST_JOBS) tests/expand-jobs.awk FORCE
 	$(Q)mkdir -p $(RUN)/test
 	$(Q)awk -f tests/expand-jobs.awk $(TEST_JOBS) >$@
@@ -74,14 +77,13 @@ test: $$(TEST_BUILT) $(if $(filter 1,$(DRYRUN)),,$(TEST_COMMANDS))
 ifeq ($(DRYRUN),1)
 	$(Q)$(LAB_BOOT) --run $(RUN)/test/layer -- /bin/sh /lab/in-guest.sh '$(T)' carriers
 else
+	$(Q)$(TEST_NAMES) >$(RUN)/test.names $(LAB_STATUS)
 	$(Q)$(LAB_KTAP) $(if $(Q),,-v) $(if $(JUNIT),--junit '$(JUNIT)') \
-		--jobs $(TEST_COMMANDS) --out $(RUN)/test $(TEST_CPUS) $(if $(filter 1,$(KEEP)),--keep) \
-		$(if $(filter *,$(T)),--learn) $(LAB_STATUS)
+		--jobs $(TEST_COMMANDS) --names $(RUN)/test.names --out $(RUN)/test $(TEST_CPUS) \
+		$(LAB_KEEP) $(if $(filter *,$(T)),--learn) $(LAB_STATUS)
 endif
 
-# The names that the last run printed: to list the tests takes a guest, too.
-list-tests:
-	$(Q)if ! cat $(RUN)/test/*.tap >/dev/null 2>&1; then \
-		echo "no test has run yet: make test first" >&2; exit 1; fi
-	$(Q)for f in $(RUN)/test/*.tap; do \
-		sed -nE 's/^(not )?ok [0-9]+ -? ?([^ #]+).*/\2/p' $$f; done | LC_ALL=C sort -u
+# No kernel is built for this but the one whose headers the guest's programs need.
+list-tests: $$(LAB_PROGRAMS) $$(filter-out $(MODULES_IMAGE) $(MODULES_CPIO),$$(TEST_NEEDS)) $(TEST_COMMANDS)
+	$(Q)$(TEST_NAMES) >$(RUN)/test.names $(LAB_STATUS)
+	$(Q)cut -d' ' -s -f4 $(RUN)/test.names | LC_ALL=C sort -u

@@ -7,7 +7,7 @@
 
 #include "parser.h"
 #include "eth.h"
-#include "gre.h"
+#include "ip_tunnel.h"
 #include "mpls.h"
 #include "udp.h"
 
@@ -16,26 +16,6 @@ static __always_inline bool proto_is_encap(__u8 proto)
 	return proto == IPPROTO_IPIP || proto == IPPROTO_IPV6 ||
 	       proto == IPPROTO_GRE || proto == IPPROTO_UDP ||
 	       proto == IPPROTO_MPLS;
-}
-
-/* Parse the header that tells the kind of tunnel. */
-static __always_inline int parse_encap_header(struct packet *pkt, __u8 proto,
-					      struct encap *encap)
-{
-	switch (proto) {
-	case IPPROTO_GRE:
-		return parse_gre(pkt, encap);
-	case IPPROTO_UDP:
-		return parse_udp(pkt, encap);
-	case IPPROTO_MPLS:
-		encap->kind = TUNNEL_IP_MPLS;
-		encap->proto = ETH_P_MPLS_UC;
-		return 0;
-	default:
-		encap->kind = TUNNEL_IP;
-		encap->proto = proto == IPPROTO_IPIP ? ETH_P_IP : ETH_P_IPV6;
-		return 0;
-	}
 }
 
 /**
@@ -60,7 +40,8 @@ static __noinline int parse_encap(struct packet *pkt, const struct flow *flow,
 	if (flow->fragment)
 		return TUNNEL_FRAGMENT;
 
-	why = parse_encap_header(pkt, flow->proto, encap);
+	why = flow->proto == IPPROTO_UDP ? parse_udp(pkt, encap) :
+	      parse_ip_tunnel(pkt, flow->proto, encap);
 	if (why)
 		return why;
 	if (encap->proto == ETH_P_TEB)

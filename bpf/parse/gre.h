@@ -27,7 +27,7 @@ static __always_inline __u8 gre_kind(__u16 proto)
  * key. The routing field of RFC 1701 has no length, and version 1 carries PPP: neither
  * is parsed.
  */
-static __always_inline int parse_gre(struct packet *pkt, struct encap *encap)
+static __noinline int parse_gre(struct packet *pkt, struct encap *encap)
 {
 	struct gre_header buf;
 	const struct gre_header *gre = packet_pull(pkt, &buf, sizeof(buf));

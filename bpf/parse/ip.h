@@ -6,6 +6,7 @@
 #include "eth.h"
 
 #define IP_FRAGMENT_MASK	0x3fff	/* more fragments, offset */
+#define IPV6_FRAGMENT_MASK	0xfff9
 
 #define NEXTHDR_HOP		0
 #define NEXTHDR_ROUTING		43
@@ -37,6 +38,9 @@ static __always_inline __u32 ip_extension_len(const struct flow *flow, __u8 len)
 	}
 }
 
+/* A fragment header with offset 0 and no more fragments makes a whole packet of its own,
+ * an atomic fragment (RFC 6946): what follows is parsed.
+ */
 static __always_inline int parse_ipv6_fragment(struct packet *pkt,
 					       struct flow *flow)
 {
@@ -46,7 +50,7 @@ static __always_inline int parse_ipv6_fragment(struct packet *pkt,
 	if (!frag)
 		return TUNNEL_TRUNCATED;
 	flow->proto = frag->nexthdr;
-	flow->fragment = true;
+	flow->fragment = !!(bpf_ntohs(frag->frag_off) & IPV6_FRAGMENT_MASK);
 	flow->type |= XDP_RSS_L3_DYNHDR;
 	return 0;
 }
@@ -56,11 +60,15 @@ static __noinline int parse_extensions(struct packet *pkt, struct flow *flow)
 {
 	struct ipv6_opt_hdr buf;
 	const struct ipv6_opt_hdr *ext;
-	int i;
+	int i, why;
 
 	for (i = 0; i < IP_EXTENSIONS_MAX; i++) {
-		if (flow_is_ipv6(flow) && flow->proto == NEXTHDR_FRAGMENT)
-			return parse_ipv6_fragment(pkt, flow);
+		if (flow_is_ipv6(flow) && flow->proto == NEXTHDR_FRAGMENT) {
+			why = parse_ipv6_fragment(pkt, flow);
+			if (why || flow->fragment)
+				return why;
+			continue;
+		}
 		if (!ip_extension_len(flow, 0))
 			return 0;
 

@@ -29,14 +29,12 @@ struct packet {
 
 /**
  * struct encap - the tunnel
- * @vxlan_port: UDP port of VXLAN, host byte order
- * @geneve_port: UDP port of Geneve, host byte order
+ * @ports: UDP ports that tell tunnels apart
  * @proto: EtherType of its payload, host byte order
  * @kind: &enum tunnel_kind
  */
 struct encap {
-	__u16 vxlan_port;
-	__u16 geneve_port;
+	struct tunnel_ports ports;
 	__u16 proto;
 	__u8 kind;
 };

@@ -7,6 +7,7 @@
 
 #include "parser.h"
 #include "eth.h"
+#include "gue.h"
 
 #define MPLS_UDP_PORT	6635	/* RFC 7510; 6636 is MPLS in DTLS */
 
@@ -71,6 +72,21 @@ static __always_inline int parse_geneve(struct packet *pkt, struct encap *encap)
 	return packet_skip(pkt, options) ? 0 : TUNNEL_TRUNCATED;
 }
 
+static __always_inline bool udp_is_vxlan(__u16 dest,
+					 const struct tunnel_ports *ports)
+{
+	return dest == ports->vxlan[0] || dest == ports->vxlan[1];
+}
+
+/* A port that is not set is 0, which no tunnel has. */
+static __always_inline bool udp_is_tunnel(__u16 dest,
+					  const struct tunnel_ports *ports)
+{
+	return dest && (udp_is_vxlan(dest, ports) || dest == ports->geneve ||
+			dest == ports->gue || dest == ports->fou ||
+			dest == MPLS_UDP_PORT);
+}
+
 static __always_inline int parse_udp(struct packet *pkt, struct encap *encap)
 {
 	struct udphdr buf;
@@ -81,8 +97,7 @@ static __always_inline int parse_udp(struct packet *pkt, struct encap *encap)
 	if (!udp)
 		return TUNNEL_TRUNCATED;
 	dest = bpf_ntohs(udp->dest);
-	if (dest != encap->vxlan_port && dest != encap->geneve_port &&
-	    dest != MPLS_UDP_PORT)
+	if (!udp_is_tunnel(dest, &encap->ports))
 		return TUNNEL_NOT_TUNNEL;
 
 	len = bpf_ntohs(udp->len);
@@ -91,10 +106,14 @@ static __always_inline int parse_udp(struct packet *pkt, struct encap *encap)
 	if (!packet_limit(pkt, len - sizeof(*udp)))
 		return TUNNEL_TRUNCATED;
 
-	if (dest == encap->vxlan_port)
+	if (udp_is_vxlan(dest, &encap->ports))
 		return parse_vxlan(pkt, encap);
-	if (dest == encap->geneve_port)
+	if (dest == encap->ports.geneve)
 		return parse_geneve(pkt, encap);
+	if (dest == encap->ports.gue)
+		return parse_gue(pkt, encap);
+	if (dest == encap->ports.fou)
+		return parse_fou(pkt, encap);
 	encap->kind = TUNNEL_UDP_MPLS;
 	encap->proto = ETH_P_MPLS_UC;
 	return 0;

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The commands attach and detach. */
 #include <errno.h>
-#include <net/if.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <linux/if_link.h>
 
+#include "attached_program.h"
+#include "interface.h"
+#include "old_links.h"
+#include "redirect_target.h"
 #include "subcommands.h"
 #include "fail.h"
 #include "kept_values.h"
-#include "pin.h"
 #include "probe.h"
 #include "program.h"
 #include "settings.h"
@@ -32,13 +32,6 @@ static int check_settings(struct settings *settings)
 	if (settings->keep_named && config->hash != TUNNEL_HASH_NONE &&
 	    settings->keep & 1u << TUNNEL_KEEP_HASH)
 		return fail(RXMETA_USAGE, "--keep hash is for --hash none: a packet has one hash");
-	settings->ifindex = if_nametoindex(settings->iface);
-	if (!settings->ifindex)
-		return fail(RXMETA_SYSTEM, "there is no interface %s here; 'ip link' lists them",
-			    settings->iface);
-	if (settings->to && !if_nametoindex(settings->to))
-		return fail(RXMETA_SYSTEM, "there is no interface %s here; 'ip link' lists them",
-			    settings->to);
 
 	for (i = 0; i < config->cpus; i++)
 		if (config->cpu[i] >= libbpf_num_possible_cpus())
@@ -52,16 +45,13 @@ static int target_fill(struct tunnel *skel, const struct settings *settings)
 {
 	const struct tunnel_config *config = &settings->config;
 	struct bpf_cpumap_val cpu = { .qsize = CPU_QUEUE };
-	__u32 ifindex, i, zero = 0;
+	__u32 i, zero = 0;
 
-	if (config->target == TUNNEL_TO_DEV) {
-		ifindex = if_nametoindex(settings->to);
-		if (bpf_map__update_elem(skel->maps.tunnel_dev, &zero,
-					 sizeof(zero), &ifindex,
-					 sizeof(ifindex), BPF_ANY))
-			return fail(RXMETA_SYSTEM, "cannot redirect to %s: %s",
-				    settings->to, strerror(errno));
-	}
+	if (config->target == TUNNEL_TO_DEV &&
+	    bpf_map__update_elem(skel->maps.tunnel_dev, &zero, sizeof(zero),
+				 &settings->to_ifindex, sizeof(__u32), BPF_ANY))
+		return fail(RXMETA_SYSTEM, "cannot redirect to %s: %s",
+			    settings->to, strerror(errno));
 
 	for (i = 0; i < config->cpus; i++)
 		if (bpf_map__update_elem(skel->maps.tunnel_cpus,
@@ -72,99 +62,156 @@ static int target_fill(struct tunnel *skel, const struct settings *settings)
 	return 0;
 }
 
-static int link_error(const struct settings *settings, int err)
+/* A program is there already. Say whose, and how it goes. */
+static int refuse_second(const struct interface *iface,
+			 const struct attached *found)
+{
+	__u32 link;
+
+	if (found->what == ATTACHED_OURS ||
+	    found->what == ATTACHED_OTHER_VERSION)
+		return fail(RXMETA_SYSTEM, "%s is attached already; 'rxmeta detach %s' first",
+			    iface->name, iface->name);
+	link = old_link_find(found->prog_id);
+	if (link)
+		return fail(RXMETA_SYSTEM, "%s has an XDP program already, '%s'; 'bpftool link detach id %u' if it may go",
+			    iface->name, found->name, link);
+	return fail(RXMETA_SYSTEM, "%s has an XDP program already, '%s'; 'ip link set %s xdp%s off' if it may go",
+		    iface->name, found->name, iface->name,
+		    found->flags & XDP_FLAGS_SKB_MODE ? "generic" : "");
+}
+
+static int attach_error(const struct interface *iface,
+			const struct settings *settings, int err)
 {
 	bool native = settings->attach_flags & XDP_FLAGS_DRV_MODE;
+	struct attached found;
+	int code;
 
 	switch (err) {
 	case EBUSY:
 	case EEXIST:
-		return fail(RXMETA_SYSTEM, "%s has an XDP program already; 'ip link set %s xdp off' if it may go",
-			    settings->iface, settings->iface);
+		attached_find(iface, &found);
+		code = refuse_second(iface, &found);
+		attached_close(&found);
+		return code;
 	case EOPNOTSUPP:
 		return fail(RXMETA_SYSTEM, "the driver of %s has no XDP%s",
-			    settings->iface,
+			    iface->name,
 			    native ? "; --mode generic works everywhere" : "");
 	default:
 		return fail(RXMETA_SYSTEM, "cannot attach to %s: %s; the kernel's log may say why%s",
-			    settings->iface, strerror(err),
+			    iface->name, strerror(err),
 			    native ? ", and --mode generic asks less" : "");
 	}
 }
 
-/* Pin the link last: from then on the program runs without this process. */
-static int program_attach(struct tunnel *skel, const struct settings *settings)
+/* The kernel refuses the program if there is one already: of two tools that attach at
+ * the same time, one does.
+ */
+static int program_attach(struct tunnel *skel, const struct interface *iface,
+			  const struct settings *settings)
 {
-	LIBBPF_OPTS(bpf_link_create_opts, opts,
-		    .flags = settings->attach_flags);
-	int err, fd;
+	libbpf_print_fn_t print = libbpf_set_print(NULL);
+	int err;
 
-	err = pin_add(bpf_map__fd(skel->maps.tunnel_stats), settings->iface,
-		      PIN_STATS) ?:
-	      pin_add(bpf_map__fd(skel->maps.rodata), settings->iface,
-		      PIN_CONFIG);
-	if (err)
-		return err;
+	err = bpf_xdp_attach(iface->index, program_fd(skel),
+			     settings->attach_flags | XDP_FLAGS_UPDATE_IF_NOEXIST,
+			     NULL);
+	libbpf_set_print(print);
+	return err ? attach_error(iface, settings, -err) : 0;
+}
 
-	fd = bpf_link_create(program_fd(skel), settings->ifindex, BPF_XDP,
-			     &opts);
-	if (fd < 0)
-		return link_error(settings, errno);
-	err = pin_add(fd, settings->iface, PIN_LINK);
-	close(fd);
-	return err;
+static int check_free(const struct interface *iface)
+{
+	struct attached found;
+	int code = 0;
+
+	attached_find(iface, &found);
+	if (found.what == ATTACHED_UNKNOWN)
+		code = attached_refuse(iface, &found);
+	else if (found.what != ATTACHED_NOTHING)
+		code = refuse_second(iface, &found);
+	attached_close(&found);
+	return code;
 }
 
 /**
  * cmd_attach() - load the program, set its redirect target, and attach it
  * @settings: command line
  *
- * Return: exit code. After a failure nothing is attached or pinned.
+ * Return: exit code. After a failure nothing is attached.
  */
 int cmd_attach(struct settings *settings)
 {
 	struct tunnel *skel = NULL;
+	struct interface iface;
 	int err;
 
-	err = check_settings(settings) ?: keep_plan(settings) ?:
-	      pin_open_dir(settings->iface);
+	err = check_settings(settings) ?:
+	      interface_need(settings->iface, &iface);
+	if (err)
+		return err;
+	settings->iface = iface.name;
+	settings->ifindex = iface.index;
+	err = check_free(&iface) ?: target_plan(settings, &iface) ?:
+	      keep_plan(settings);
 	if (err)
 		return err;
 
 	err = program_load(&skel, settings) ?: target_fill(skel, settings) ?:
-	      program_attach(skel, settings);
+	      program_attach(skel, &iface, settings);
 	tunnel__destroy(skel);
-	if (err)
-		pin_remove(settings->iface);
-	else if (settings->config.hash != TUNNEL_HASH_NONE &&
-		 !kernel_stores_hash())
+	if (!err && settings->config.hash != TUNNEL_HASH_NONE &&
+	    !kernel_stores_hash())
 		fputs("rxmeta: attached, but this kernel cannot store the hash; see 'rxmeta probe'\n",
 		      stderr);
 	return err;
+}
+
+static int program_detach(const struct interface *iface,
+			  const struct attached *found)
+{
+	LIBBPF_OPTS(bpf_xdp_attach_opts, opts, .old_prog_fd = found->prog);
+	libbpf_print_fn_t print = libbpf_set_print(NULL);
+	int err;
+
+	err = bpf_xdp_detach(iface->index, found->flags, &opts);
+	libbpf_set_print(print);
+	if (err && !old_link_detach(found->prog_id))
+		return fail(RXMETA_SYSTEM, "cannot detach from %s: %s",
+			    iface->name, strerror(-err));
+	return 0;
 }
 
 /**
  * cmd_detach() - undo cmd_attach()
  * @settings: command line
  *
- * Detach the link explicitly. Without its last pin it would be detached too, but at
- * a later time, and until then no new program could be attached.
- *
  * Return: exit code.
  */
 int cmd_detach(struct settings *settings)
 {
-	int fd = pin_get(settings->iface, PIN_LINK);
+	struct interface iface;
+	struct attached found;
+	int code;
 
-	if (fd < 0 && errno == ENOENT)
-		return fail(RXMETA_SYSTEM, "nothing is attached to %s",
-			    settings->iface);
-	if (fd < 0)
-		return fail(RXMETA_SYSTEM, "cannot open the link of %s: %s",
-			    settings->iface, strerror(errno));
+	if (interface_by_name(settings->iface, &iface) == -ENODEV &&
+	    old_pins_remove())
+		return RXMETA_OK;
+	code = interface_need(settings->iface, &iface);
+	if (code)
+		return code;
 
-	bpf_link_detach(fd);
-	close(fd);
-	pin_remove(settings->iface);
-	return RXMETA_OK;
+	attached_find(&iface, &found);
+	if (found.what == ATTACHED_OURS ||
+	    found.what == ATTACHED_OTHER_VERSION)
+		code = program_detach(&iface, &found);
+	else if (found.what == ATTACHED_NOTHING && old_pins_remove())
+		code = 0;
+	else
+		code = attached_refuse(&iface, &found);
+	attached_close(&found);
+	old_pins_remove();
+	return code;
 }

@@ -11,6 +11,7 @@
 #include "kept_values.h"
 #include "settings.h"
 #include "bpf/toeplitz_key.h"
+#include "bpf/tunnel_ports.h"
 
 /**
  * settings_init() - set the defaults of all options
@@ -21,8 +22,7 @@ void settings_init(struct settings *settings)
 	memset(settings, 0, sizeof(*settings));
 	memcpy(settings->key, toeplitz_default_key, sizeof(settings->key));
 	settings->config.hash = TUNNEL_HASH_INNER;
-	settings->config.vxlan_port = TUNNEL_VXLAN_PORT;
-	settings->config.geneve_port = TUNNEL_GENEVE_PORT;
+	settings->config.ports = (struct tunnel_ports)TUNNEL_PORTS_DEFAULT;
 	settings->attach_flags = XDP_FLAGS_DRV_MODE;
 	settings->keep = (1u << TUNNEL_KEEPS) - 1;
 	settings->sport = -1;
@@ -89,12 +89,19 @@ static int set_flow_port(const struct option_spec *opt,
 static int set_tunnel_port(const struct option_spec *opt,
 			   struct settings *settings, const char *arg)
 {
-	int value;
-
-	if (!read_port(arg, &value) || !value)
+	if (!tunnel_read_ports(arg, option_member(opt, settings), 1))
 		return fail(RXMETA_USAGE, "--%s wants 1 to 65535, not '%s'",
 			    opt->name, arg);
-	*(__u16 *)option_member(opt, settings) = value;
+	return 0;
+}
+
+static int set_vxlan_ports(const struct option_spec *opt,
+			   struct settings *settings, const char *arg)
+{
+	if (!tunnel_read_ports(arg, settings->config.ports.vxlan,
+			       TUNNEL_VXLAN_PORTS))
+		return fail(RXMETA_USAGE, "--%s wants 1 to 65535, or %d of them with a comma between, not '%s'",
+			    opt->name, TUNNEL_VXLAN_PORTS, arg);
 	return 0;
 }
 
@@ -187,10 +194,12 @@ static int set_key(const struct option_spec *opt, struct settings *settings,
 static int set_dst_mac(const struct option_spec *opt, struct settings *settings,
 		       const char *arg)
 {
-	if (!read_hex(arg, settings->config.dst_mac, 6))
-		return fail(RXMETA_USAGE, "--dst-mac wants an address such as 02:00:00:00:00:01, not '%s'",
+	settings->mac_named = true;
+	settings->config.set_dst_mac = strcmp(arg, "keep");
+	if (settings->config.set_dst_mac &&
+	    !read_hex(arg, settings->config.dst_mac, 6))
+		return fail(RXMETA_USAGE, "--dst-mac wants an address such as 02:00:00:00:00:01, or keep, not '%s'",
 			    arg);
-	settings->config.set_dst_mac = true;
 	return 0;
 }
 
@@ -246,7 +255,8 @@ static int set_symmetric(const struct option_spec *opt, struct settings *setting
 const struct option_spec attach_options[] = {
 	{
 		.name = "to", .arg = "DEV", .set = set_to,
-		.help = "redirect to this interface; the peer of a veth needs GRO on",
+		.help = "redirect to this interface: a veth whose peer has GRO or an XDP\n"
+			HELP_INDENT "program, or another one whose driver takes packets",
 	},
 	{
 		.name = "cpus", .arg = "LIST", .set = set_cpus,
@@ -271,18 +281,28 @@ const struct option_spec attach_options[] = {
 		.help = "Toeplitz key, 40 bytes (default: the published one)",
 	},
 	{
-		.name = "vxlan-port", .arg = "N", .set = set_tunnel_port,
-		.member = SETTING(config.vxlan_port),
-		.help = "UDP port of VXLAN (default: 4789)",
+		.name = "vxlan-port", .arg = "LIST", .set = set_vxlan_ports,
+		.help = "one or two UDP ports of VXLAN (default: 4789,8472)",
 	},
 	{
 		.name = "geneve-port", .arg = "N", .set = set_tunnel_port,
-		.member = SETTING(config.geneve_port),
+		.member = SETTING(config.ports.geneve),
 		.help = "UDP port of Geneve (default: 6081)",
 	},
 	{
+		.name = "gue-port", .arg = "N", .set = set_tunnel_port,
+		.member = SETTING(config.ports.gue),
+		.help = "UDP port of GUE (default: 6080)",
+	},
+	{
+		.name = "fou-port", .arg = "N", .set = set_tunnel_port,
+		.member = SETTING(config.ports.fou),
+		.help = "UDP port of FOU with IPv4, IPv6 or GRE in it (default: none)",
+	},
+	{
 		.name = "dst-mac", .arg = "MAC", .set = set_dst_mac,
-		.help = "destination MAC address to write into redirected packets",
+		.help = "destination MAC address of redirected packets, or keep (default:\n"
+			HELP_INDENT "that of the veth's peer; another target keeps it)",
 	},
 	{
 		.name = "mode", .arg = "MODE", .set = set_mode,

@@ -49,6 +49,15 @@ static const struct command commands[] = {
 		.summary = "print the hash that the program computes for a flow",
 		.options = hash_options, .run = cmd_hash,
 	},
+	{
+		.name = "help", .operand = "[COMMAND]",
+		.summary = "print this, or the options of a command",
+		.options = no_options,
+	},
+	{
+		.name = "version", .summary = "print the version; --version does, too",
+		.options = no_options,
+	},
 	{ }
 };
 
@@ -58,9 +67,9 @@ static void print_usage(FILE *to)
 
 	fputs("Usage: rxmeta COMMAND [OPTIONS]\n\n", to);
 	for (cmd = commands; cmd->name; cmd++)
-		fprintf(to, "  %-7s%-7s%s\n", cmd->name,
+		fprintf(to, "  %-8s%-10s%s\n", cmd->name,
 			cmd->operand ?: "", cmd->summary);
-	fputs("\n'rxmeta COMMAND --help' lists the options of a command.\n"
+	fputs("\n'rxmeta help COMMAND' lists the options of a command.\n"
 	      "Exit code: 0 done, 1 probe says no, 2 usage, 3 the kernel refused.\n",
 	      to);
 }
@@ -142,6 +151,44 @@ static int run_command(const struct command *cmd, char **word)
 	return cmd->run(&settings);
 }
 
+static const struct command *find_command(const char *name)
+{
+	const struct command *cmd;
+
+	for (cmd = commands; cmd->name; cmd++)
+		if (!strcmp(cmd->name, name))
+			return cmd;
+	return NULL;
+}
+
+static bool is_one_of(const char *word, const char *a, const char *b,
+		      const char *c)
+{
+	return !strcmp(word, a) || !strcmp(word, b) || !strcmp(word, c);
+}
+
+static int no_command(const char *name)
+{
+	fail(RXMETA_USAGE, "there is no command '%s'", name);
+	print_usage(stderr);
+	return RXMETA_USAGE;
+}
+
+static int cmd_help(const char *topic)
+{
+	const struct command *cmd;
+
+	if (!topic) {
+		print_usage(stdout);
+		return RXMETA_OK;
+	}
+	cmd = find_command(topic);
+	if (!cmd)
+		return no_command(topic);
+	print_help(cmd);
+	return RXMETA_OK;
+}
+
 int main(int argc, char **argv)
 {
 	const struct command *cmd;
@@ -150,16 +197,13 @@ int main(int argc, char **argv)
 		print_usage(stderr);
 		return RXMETA_USAGE;
 	}
-	if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h")) {
-		print_usage(stdout);
+	if (is_one_of(argv[1], "--help", "-h", "help"))
+		return cmd_help(argv[2]);
+	if (is_one_of(argv[1], "--version", "-V", "version")) {
+		puts("rxmeta " RXMETA_VERSION);
 		return RXMETA_OK;
 	}
 
-	for (cmd = commands; cmd->name; cmd++)
-		if (!strcmp(cmd->name, argv[1]))
-			return run_command(cmd, argv + 2);
-
-	fail(RXMETA_USAGE, "there is no command '%s'", argv[1]);
-	print_usage(stderr);
-	return RXMETA_USAGE;
+	cmd = find_command(argv[1]);
+	return cmd ? run_command(cmd, argv + 2) : no_command(argv[1]);
 }

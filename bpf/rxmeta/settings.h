@@ -11,6 +11,7 @@
  * @iface: interface to act on
  * @ifindex: its index, for attach
  * @to: interface to redirect to
+ * @to_ifindex: its index, for attach
  * @saddr: source address, as text
  * @daddr: destination address, as text
  * @key: Toeplitz key
@@ -18,6 +19,7 @@
  * @attach_flags: XDP_FLAGS_* of the mode
  * @keep: wanted values, bits of &enum tunnel_keep
  * @keep_named: --keep names the values
+ * @mac_named: --dst-mac says what to write
  * @targets: number of options --to, --cpus and --pass
  * @sport: source port, or -1
  * @dport: destination port, or -1
@@ -27,6 +29,7 @@ struct settings {
 	const char *iface;
 	__u32 ifindex;
 	const char *to;
+	__u32 to_ifindex;
 	const char *saddr;
 	const char *daddr;
 	__u8 key[TOEPLITZ_KEY_LEN];
@@ -34,6 +37,7 @@ struct settings {
 	__u32 attach_flags;
 	__u32 keep;
 	bool keep_named;
+	bool mac_named;
 	int targets;
 	int sport;
 	int dport;

@@ -4,16 +4,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 
-#include "attached_config.h"
+#include "attached_program.h"
+#include "interface.h"
+#include "redirect_target.h"
 #include "subcommands.h"
 #include "fail.h"
 #include "kept_values.h"
-#include "pin.h"
 #include "settings.h"
 
 static const char * const names[TUNNEL_COUNTERS] = {
@@ -68,6 +68,8 @@ static const char * const kinds[TUNNEL_KINDS] = {
 	[TUNNEL_GENEVE]		= "geneve",
 	[TUNNEL_UDP_MPLS]	= "udp_mpls",
 	[TUNNEL_IP_MPLS]	= "ip_mpls",
+	[TUNNEL_GUE]		= "gue",
+	[TUNNEL_FOU]		= "fou",
 };
 
 static void stats_add(struct tunnel_stats *sum, const struct tunnel_stats *each)
@@ -80,31 +82,55 @@ static void stats_add(struct tunnel_stats *sum, const struct tunnel_stats *each)
 		sum->kind[i] += each->kind[i];
 }
 
-static int stats_read(const char *iface, struct tunnel_stats *sum)
+static int stats_read(const struct attached *found, struct tunnel_stats *sum)
 {
-	int cpus = libbpf_num_possible_cpus();
+	int cpu, cpus = libbpf_num_possible_cpus();
 	struct tunnel_stats *each;
-	int cpu, fd, err = -1;
 	__u32 zero = 0;
-
-	fd = pin_get(iface, PIN_STATS);
-	if (fd < 0)
-		return -1;
+	int err = -1;
 
 	each = calloc(cpus, sizeof(*each));
-	if (each && !bpf_map_lookup_elem(fd, &zero, each)) {
+	if (each && !bpf_map_lookup_elem(found->stats, &zero, each)) {
 		memset(sum, 0, sizeof(*sum));
 		for (cpu = 0; cpu < cpus; cpu++)
 			stats_add(sum, &each[cpu]);
 		err = 0;
 	}
 	free(each);
-	close(fd);
 	return err;
 }
 
+static void print_target_json(const struct tunnel_config *config,
+			      const struct target_state *target)
+{
+	char mac[MAC_TEXT];
+
+	if (config->target != TUNNEL_TO_DEV)
+		return;
+	printf(",\"target\":{\"name\":\"%s\",\"takes\":%s,\"dst_mac\":\"%s\",\"refused\":%llu,\"dropped\":%llu}",
+	       config->attached.to, target->takes ? "true" : "false",
+	       config->set_dst_mac ? interface_mac(config->dst_mac, mac) : "keep",
+	       target->refused, target->dropped);
+}
+
+static void print_target(const struct tunnel_config *config,
+			 const struct target_state *target)
+{
+	char mac[MAC_TEXT];
+
+	if (config->target != TUNNEL_TO_DEV)
+		return;
+	printf("  target %s\n", config->attached.to);
+	printf("    %-18s%12llu\n    %-18s%12llu\n", "refused",
+	       target->refused, "dropped", target->dropped);
+	if (config->set_dst_mac)
+		printf("  packets to %s get the address %s\n",
+		       config->attached.to, interface_mac(config->dst_mac, mac));
+}
+
 static void print_json(const char *iface, const struct tunnel_stats *stats,
-		       const struct tunnel_config *config)
+		       const struct tunnel_config *config,
+		       const struct target_state *target)
 {
 	int i, g;
 
@@ -125,11 +151,14 @@ static void print_json(const char *iface, const struct tunnel_stats *stats,
 		       stats->kind[i]);
 	printf("},\"not_kept\":{");
 	keep_print_json(stdout, config->why);
-	puts("}}");
+	printf("}");
+	print_target_json(config, target);
+	puts("}");
 }
 
 static void print_table(const char *iface, const struct tunnel_stats *stats,
-			const struct tunnel_config *config)
+			const struct tunnel_config *config,
+			const struct target_state *target)
 {
 	int i, g;
 
@@ -145,10 +174,37 @@ static void print_table(const char *iface, const struct tunnel_stats *stats,
 	puts("  kinds of tunnel");
 	for (i = 0; i < TUNNEL_KINDS; i++)
 		printf("    %-18s%12llu\n", kinds[i], stats->kind[i]);
+	print_target(config, target);
 	keep_print(stdout, "  ", iface, config->why);
 	if (stats->counter[TUNNEL_HEADLESS])
 		printf("  headless packets have their Ethernet header in a fragment; on mlx5, 'ethtool --set-priv-flags %s rx_striding_rq off' changes that\n",
 		       iface);
+}
+
+static int print_all(const struct settings *settings,
+		     const struct interface *iface, const struct attached *found)
+{
+	struct target_state target = { };
+	struct tunnel_config config;
+	struct tunnel_stats stats;
+
+	if (found->what != ATTACHED_OURS)
+		return attached_refuse(iface, found);
+	if (stats_read(found, &stats) || attached_config(found, &config))
+		return fail(RXMETA_SYSTEM, "cannot read the counters of %s: %s",
+			    iface->name, strerror(errno));
+
+	if (config.target == TUNNEL_TO_DEV)
+		target_now(iface, found, &config, &target);
+	if (settings->json)
+		print_json(iface->name, &stats, &config, &target);
+	else
+		print_table(iface->name, &stats, &config, &target);
+	if (*target.says) {
+		fflush(stdout);
+		fprintf(stderr, "rxmeta: %s\n", target.says);
+	}
+	return RXMETA_OK;
 }
 
 /**
@@ -159,24 +215,15 @@ static void print_table(const char *iface, const struct tunnel_stats *stats,
  */
 int cmd_stat(struct settings *settings)
 {
-	struct tunnel_config config;
-	struct tunnel_stats stats;
+	struct interface iface;
+	struct attached found;
+	int code;
 
-	if (stats_read(settings->iface, &stats) ||
-	    config_read(settings->iface, &config)) {
-		if (errno == ENOENT)
-			return fail(RXMETA_SYSTEM, "nothing is attached to %s; see 'rxmeta attach --help'",
-				    settings->iface);
-		return fail(RXMETA_SYSTEM, "cannot read the counters of %s: %s",
-			    settings->iface, strerror(errno));
-	}
-
-	if (settings->json)
-		print_json(settings->iface, &stats, &config);
-	else
-		print_table(settings->iface, &stats, &config);
-	if (pin_is_stale(settings->iface))
-		fprintf(stderr, "rxmeta: %s has gone away; 'rxmeta detach %s' removes its pins\n",
-			settings->iface, settings->iface);
-	return RXMETA_OK;
+	code = interface_need(settings->iface, &iface);
+	if (code)
+		return code;
+	attached_find(&iface, &found);
+	code = print_all(settings, &iface, &found);
+	attached_close(&found);
+	return code;
 }

@@ -11,6 +11,8 @@
 #define ETHERTYPE_MIN	0x0600
 #define ETHERTYPE_IP	0x0800
 #define ETHERTYPE_IPV6	0x86dd
+#define ETHERTYPE_8021Q	0x8100
+#define ETHERTYPE_8021AD 0x88a8
 
 /* A netlink message: its header has another number in place of the EtherType. */
 #define ARPHRD_NETLINK	824
@@ -44,6 +46,15 @@ bool link_is_known(int type)
 static unsigned int get16(const uint8_t *at)
 {
 	return at[0] << 8 | at[1];
+}
+
+/**
+ * ethernet_is_tag() - tell whether an EtherType announces a VLAN tag
+ * @type: the two bytes of the EtherType
+ */
+bool ethernet_is_tag(const uint8_t *type)
+{
+	return get16(type) == ETHERTYPE_8021Q || get16(type) == ETHERTYPE_8021AD;
 }
 
 /* Return: the EtherType, or 0 if there is none. @off is set to the bytes to remove. */

@@ -6,8 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define ETHERNET_TAG_LEN	4
 #define ETHERNET_HEADER_LEN	14
 
+bool ethernet_is_tag(const uint8_t *type);
 bool link_is_known(int type);
 int link_to_ethernet(int type, const uint8_t *packet, size_t len,
 		     uint8_t *header);

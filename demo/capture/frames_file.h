@@ -35,6 +35,7 @@ enum capture_skip {
 	SKIP_LONG,
 	SKIP_SHORT,
 	SKIP_NO_ETHERNET,	/* its link-layer header has no EtherType */
+	SKIP_TAG,		/* it ends in its VLAN tag or right behind it */
 	SKIPS
 };
 

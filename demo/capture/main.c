@@ -22,6 +22,7 @@ static const char * const skip_texts[SKIPS] = {
 	[SKIP_LONG]		= "too long for the wire (merged by GRO or TSO?)",
 	[SKIP_SHORT]		= "shorter than an Ethernet header",
 	[SKIP_NO_ETHERNET]	= "nothing that Ethernet carries",
+	[SKIP_TAG]		= "cut at their VLAN tag (the kernel drops these)",
 };
 
 /**
@@ -100,6 +101,25 @@ static void set_name(struct job *job)
 			*name != '\\' ? *name : '?';
 }
 
+/* The kernel drops a frame that ends less than two bytes behind a VLAN tag, with and
+ * without a program. Padding would make up a tag that nobody sent.
+ */
+static bool ends_in_tag(const uint8_t *header, int header_len,
+			const uint8_t *rest, uint32_t rest_len)
+{
+	const uint8_t *type = (header_len ? header : rest) +
+			      ETHERNET_HEADER_LEN - 2;
+	uint32_t at = ETHERNET_HEADER_LEN - header_len;
+
+	while (at <= rest_len && ethernet_is_tag(type)) {
+		at += ETHERNET_TAG_LEN;
+		if (rest_len < at + 2)
+			return true;
+		type = rest + at - 2;
+	}
+	return false;
+}
+
 /* A NIC pads a short frame, so it is padded here: it has to arrive as it was sent. */
 static void write_frame(struct job *job, const uint8_t *header, int header_len,
 			const uint8_t *rest, uint32_t rest_len)
@@ -108,6 +128,10 @@ static void write_frame(struct job *job, const uint8_t *header, int header_len,
 	uint32_t len = header_len + rest_len;
 	uint32_t pad = len < sizeof(padding) ? sizeof(padding) - len : 0;
 
+	if (ends_in_tag(header, header_len, rest, rest_len)) {
+		job->head.skipped[SKIP_TAG]++;
+		return;
+	}
 	if (len < CAPTURE_FRAME_MIN || len > CAPTURE_FRAME_MAX) {
 		job->head.skipped[len < CAPTURE_FRAME_MIN ? SKIP_SHORT :
 							    SKIP_LONG]++;

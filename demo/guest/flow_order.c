@@ -14,6 +14,7 @@
 #include "captured_frames.h"
 #include "flow_order.h"
 #include "flow_reader.h"
+#include "port_options.h"
 #include "bpf/flow_hash.h"
 
 #define ETH_LEN		14
@@ -81,7 +82,8 @@ static int read_streams(struct capture *capture, struct stream *streams)
 		struct frame *frame = &capture->frames[i];
 
 		frame->stream = -1;
-		if (flow_read(frame->bytes, frame->len, &streams[n].flow))
+		if (flow_read(frame->bytes, frame->len, &demo_ports,
+			      &streams[n].flow))
 			continue;
 		read_outer(frame, streams[n].outer);
 		streams[n++].frame = frame;

@@ -59,16 +59,15 @@ void *bpf_dynptr_slice(const struct bpf_dynptr *ptr, __u32 offset, void *buffer,
  * flow_read() - parse a frame as the program does
  * @frame: the frame
  * @len: its length
+ * @ports: UDP ports of tunnels
  * @flow: filled in with the inner flow; unused words are 0
  *
  * Return: 0, or the reason to pass the frame on: &enum tunnel_counter.
  */
-int flow_read(const void *frame, unsigned int len, struct flow *flow)
+int flow_read(const void *frame, unsigned int len,
+	      const struct tunnel_ports *ports, struct flow *flow)
 {
-	struct encap encap = {
-		.vxlan_port = TUNNEL_VXLAN_PORT,
-		.geneve_port = TUNNEL_GENEVE_PORT,
-	};
+	struct encap encap = { .ports = *ports };
 	struct bytes bytes = { .at = frame, .len = len };
 	int why;
 

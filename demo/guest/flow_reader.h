@@ -4,7 +4,9 @@
 #define DEMO_GUEST_FLOW_READER_H
 
 struct flow;
+struct tunnel_ports;
 
-int flow_read(const void *frame, unsigned int len, struct flow *flow);
+int flow_read(const void *frame, unsigned int len,
+	      const struct tunnel_ports *ports, struct flow *flow);
 
 #endif

@@ -13,6 +13,7 @@
 
 #include "addresses.h"
 #include "captured_frames.h"
+#include "port_options.h"
 #include "replay.h"
 #include "result_file.h"
 #include "run_rxmeta.h"
@@ -80,7 +81,7 @@ static int demo_capture(bool threaded)
 	topology_make(&topo, QUEUES, threaded);
 	topology_widen(&topo, CAPTURE_MTU);
 	for (int i = 0; i < 2; i++) {
-		rxmeta_attach(hashes[i], NULL);
+		rxmeta_attach(hashes[i], "keep");
 		replay_run(&topo, &capture, &runs[i]);
 		rxmeta_stat(stat);
 		rxmeta_detach();
@@ -108,6 +109,18 @@ int main(int argc, char **argv)
 		  .help = "send flows through this tunnel (default: gre)" },
 		{ .name = "--capture", .flag = &capture,
 		  .help = "send the frames of " CAPTURE_PATH " instead" },
+		{ .name = "--vxlan-port", .argument = "LIST",
+		  .string = &port_texts[PORT_VXLAN],
+		  .help = "with --capture: UDP ports of VXLAN" },
+		{ .name = "--geneve-port", .argument = "N",
+		  .string = &port_texts[PORT_GENEVE],
+		  .help = "with --capture: UDP port of Geneve" },
+		{ .name = "--gue-port", .argument = "N",
+		  .string = &port_texts[PORT_GUE],
+		  .help = "with --capture: UDP port of GUE" },
+		{ .name = "--fou-port", .argument = "N",
+		  .string = &port_texts[PORT_FOU],
+		  .help = "with --capture: UDP port of FOU" },
 		{ .name = "--unthreaded", .flag = &unthreaded,
 		  .help = "no threaded NAPI at the veth's peer: one CPU does the work" },
 		{ .name = "--tap", .flag = &tap,
@@ -131,6 +144,7 @@ int main(int argc, char **argv)
 	if (!tunnel)
 		die("--tunnel %s: no such tunnel; --help lists them", name);
 
+	ports_read();
 	atexit(rxmeta_detach);
 	if (capture)
 		return demo_capture(!unthreaded);

@@ -132,9 +132,10 @@ void result_write_capture(const struct topology *topo,
 	put_runs(to, topo, runs, 2 * head->frames);
 	fprintf(to, ",\"capture\":{\"packets\":%u,\"frames\":%u,\"made_up\":%u,",
 		head->packets, head->frames, head->made_up);
-	fprintf(to, "\"skipped\":{\"cut\":%u,\"long\":%u,\"short\":%u,\"no_ethernet\":%u},",
+	fprintf(to, "\"skipped\":{\"cut\":%u,\"long\":%u,\"short\":%u,\"no_ethernet\":%u,\"tag\":%u},",
 		head->skipped[SKIP_CUT], head->skipped[SKIP_LONG],
-		head->skipped[SKIP_SHORT], head->skipped[SKIP_NO_ETHERNET]);
+		head->skipped[SKIP_SHORT], head->skipped[SKIP_NO_ETHERNET],
+		head->skipped[SKIP_TAG]);
 	fprintf(to, "\"in_tunnel\":%d,\"untouched\":{\"without\":%d,\"with\":%d},\"stored\":%llu",
 		capture->tunnelled, runs[0].passed, runs[1].passed,
 		(unsigned long long)rxmeta_count(stat, "stored"));

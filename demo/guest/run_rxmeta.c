@@ -5,28 +5,30 @@
 #include <string.h>
 
 #include "addresses.h"
+#include "port_options.h"
 #include "rss_nic.h"
 #include "run_program.h"
 #include "run_rxmeta.h"
 #include "qemu/common/error.h"
 
 #define RXMETA	"/lab/rxmeta"
+#define ATTACH_ARGS	11
 
 static bool attached;
 
 /**
  * rxmeta_attach() - redirect from the NIC to the veth by the tunnel program
  * @hash: the hash that the program stores: "none", "inner"
- * @dst_mac: destination MAC address that it writes, or %NULL to keep the old one
+ * @dst_mac: destination MAC address that it writes, or "keep"
  */
 void rxmeta_attach(const char *hash, const char *dst_mac)
 {
-	const char * const args[] = {
+	const char *args[ATTACH_ARGS + PORT_ARGS] = {
 		RXMETA, "attach", NIC_XDP, "--to", VETH, "--hash", hash,
-		"--keep", "vlan_tag,timestamp",
-		dst_mac ? "--dst-mac" : NULL, dst_mac, NULL
+		"--keep", "vlan_tag,timestamp", "--dst-mac", dst_mac,
 	};
 
+	port_args(args + ATTACH_ARGS);
 	if (run_program(args, -1, NULL, 0))
 		die("rxmeta could not attach the program");
 	attached = true;

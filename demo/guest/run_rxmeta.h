@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 /* Room for the output of `rxmeta stat --json` */
-#define STAT_MAX	2048
+#define STAT_MAX	4096
 
 void rxmeta_attach(const char *hash, const char *dst_mac);
 void rxmeta_detach(void);

@@ -7,11 +7,12 @@ static const char * const skip_texts[SKIPS] = {
 	"skipped: too long for the wire",
 	"skipped: shorter than an Ethernet header",
 	"skipped: nothing that Ethernet carries",
+	"skipped: cut at their VLAN tag",
 };
 
 static const char * const kind_texts[KINDS] = {
 	"IP in IP", "GRE", "Ethernet in GRE", "MPLS in GRE", "VXLAN", "Geneve",
-	"MPLS in UDP", "MPLS in IP",
+	"MPLS in UDP", "MPLS in IP", "GUE", "FOU",
 };
 
 static const char * const reason_texts[REASONS] = {

@@ -22,8 +22,8 @@ struct run {
 	struct counts cpus;
 };
 
-#define SKIPS		4
-#define KINDS		8
+#define SKIPS		5
+#define KINDS		10
 #define REASONS		8
 
 /**

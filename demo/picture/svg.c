@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "svg.h"
+#include "qemu/common/files.h"
 
 #define WIDTH		900
 #define HEIGHT		880
@@ -226,7 +227,7 @@ static void put_foot(FILE *to, const struct result *result)
  */
 bool svg_write(const char *path, const struct result *result)
 {
-	FILE *to = fopen(path, "we");
+	FILE *to = replacement_open(path);
 	bool ok = to;
 
 	if (to) {
@@ -235,8 +236,7 @@ bool svg_write(const char *path, const struct result *result)
 		put_run(to, &result->with, PANEL_RIGHT, "with");
 		put_foot(to, result);
 		fputs("</svg>\n", to);
-		ok = !ferror(to);
-		ok &= !fclose(to);
+		ok = !replacement_close(to, path);
 	}
 	if (!ok)
 		fprintf(stderr, "demo-picture: cannot write %s: %s\n", path,

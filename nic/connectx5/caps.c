@@ -4,22 +4,12 @@
  * not use the feature: no e-switch, no RDMA, no LRO, no CQE compression, no
  * tunnel offloads.
  *
- * The model has no capability that a ConnectX-5 lacks, and none of its limits
- * is above a ConnectX-5's. Each entry names the evidence:
- *
- *   CX5(what)	ibv_devinfo -v of a ConnectX-5 Ex (part 4121, firmware
- *		16.32.1010), as its owner published it
- *   CX6(what)	the README of mlx5ctl, which has all answers of a ConnectX-6 Dx:
- *		a ConnectX-5 does not have what this later card lacks
- *   LINUX(who)	mlx5_core refuses a card without it, or uses it on every card
- *		without asking
- *   TESTED(who)	a commit of mlx5_core or DPDK whose text says that it ran on
- *		a ConnectX-5
- *
- * The table omits capabilities that the driver does not ask for, except limits.
+ * cap_evidence.h explains what the entries name as evidence. The table omits
+ * capabilities that the driver does not ask for, except limits.
  */
 #include <string.h>
 
+#include "cap_evidence.h"
 #include "caps.h"
 #include "cq.h"
 #include "cx5.h"
@@ -30,16 +20,6 @@
 /* wqe_inline_mode: a WQE need not begin with the Ethernet header. */
 #define INLINE_NOT_REQUIRED	2
 
-#define CX5(what)	"ConnectX-5 Ex, ibv_devinfo: " what
-#define CX6(what)	"ConnectX-6 Dx, mlx5ctl: " what
-#define LINUX(who)	"mlx5_core, on every card: " who
-#define TESTED(who)	"on ConnectX-5: " who
-/* Every card has such a limit; that of a ConnectX-5 is not published. */
-#define OURS(who)	"the model's own limit; " who
-
-#define CAP(page, type, at, field, val, most, source) \
-	{ page, (at) + CX5_OFF(type, field), CX5_BITS(type, field), \
-	  val, most, #field, source }
 #define GEN(field, val, most, source) \
 	CAP(MLX5_CAP_GENERAL, cmd_hca_cap, 0, field, val, most, source)
 #define ETH(field, val, most, source) \
@@ -98,11 +78,19 @@ static const struct cx5_cap caps[] = {
 	    TESTED("net/mlx5e: Support XDP over Striding RQ, which needs it")),
 	GEN(fixed_buffer_size, 1, 1, CX6("fixed_buffer_size: 1")),
 	GEN(cq_moderation, 1, 1, CX5("max_cq_count, max_cq_period")),
+	GEN(cq_period_mode_modify, 1, 1,
+	    TESTED("MLNX_OFED, ethtool -C adaptive-rx, ConnectX-4 and later")),
+	GEN(cq_period_start_from_cqe, 1, 1,
+	    CX6("cq_period_start_from_cqe: 1")),
 	GEN(disable_local_lb_uc, 1, 1,
 	    LINUX("vport.c, mlx5_nic_vport_update_local_lb()")),
 	GEN(disable_local_lb_mc, 1, 1,
 	    LINUX("vport.c, mlx5_nic_vport_update_local_lb()")),
 	GEN(ports_check, 1, 1, CX6("ports_check: 1")),
+	GEN(vport_group_manager, 1, 1, CX6("vport_group_manager: 1")),
+	GEN(pcam_reg, 1, 1, CX6("pcam_reg: 1")),
+	GEN(mcam_reg, 1, 1, CX6("mcam_reg: 1")),
+	GEN(beacon_led, 1, 1, CX6("beacon_led: 1")),
 	GEN(device_frequency_khz, CX5_KHZ, CX5_KHZ,
 	    CX5("hca_core_clock: 78125kHZ")),
 

@@ -27,8 +27,15 @@ struct cx5_cap {
 	const char *source;
 };
 
+/* Registers with capabilities, as pages that QUERY_HCA_CAP does not have */
+#define CX5_PAGE_PCAM	0x1000
+#define CX5_PAGE_MCAM	0x1001
+
 void cx5_caps_init(struct cx5 *cx5);
 const struct cx5_cap *cx5_cap_at(u16 page, u32 bit);
+
+/* firmware_registers.c */
+const struct cx5_cap *cx5_register_cap_at(u16 page, u32 bit);
 
 CX5_HANDLER(cx5_query_hca_cap);
 CX5_HANDLER(cx5_set_hca_cap);

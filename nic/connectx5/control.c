@@ -7,7 +7,8 @@
  *	stats			counters of the port and its queues; the number
  *				of objects (queues, keys, flow tables ...), and
  *				of those that TEARDOWN_HCA found undestroyed
- *	queues			the receive and send queues and their counters
+ *	queues			the receive and send queues, their counters, and
+ *				the moderation of their completions
  *	rules			the flow tables and their rules, with hits
  *	link up|down		plug or pull the cable
  *	fail N STATUS [OPCODE]	the N-th command from now on (of this opcode)
@@ -29,12 +30,14 @@
  *	no faults		end all of these faults
  */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "nic/nic.h"
 
 #include "control.h"
+#include "cq.h"
 #include "cx5.h"
 #include "format.h"
 #include "internal_timer.h"
@@ -81,35 +84,53 @@ static const char *say_stats(struct cx5 *cx5, struct words *w)
 		(unsigned long long)tx->packets, (unsigned long long)tx->bytes,
 		(unsigned long long)tx->dropped,
 		(unsigned long long)tx->too_long);
-	cx5_say(cx5, "commands=%u link=%s mtu=%u left=%u objects=%u",
-		cx5->commands, cx5_port_up(cx5) ? "up" : "down", cx5->mtu,
+	cx5_say(cx5, "commands=%u link=%s speed=%u mtu=%u left=%u objects=%u",
+		cx5->commands, cx5_port_up(cx5) ? "up" : "down",
+		cx5_port_up(cx5) ? nic_link_speed(cx5->link.now.mode) : 0,
+		cx5->mtu,
 		cx5->left, cx5_num_used(cx5));
 	return NULL;
 }
 
+/* The moderation of a queue's completions, as words for its line */
+static const char *moderation(struct cx5 *cx5, u32 cqn, char *words,
+			      size_t room)
+{
+	const struct cx5_cq *cq = cx5_num_find(cx5, CX5_CQ, cqn);
+
+	snprintf(words, room, "usecs=%u frames=%u from=%s", cq ? cq->period : 0,
+		 cq ? cq->most : 0, cq && cq->from_cqe ? "cqe" : "eqe");
+	return words;
+}
+
 static const char *say_queues(struct cx5 *cx5, struct words *w)
 {
+	char words[64];
+
 	for (u32 i = 1; i <= CX5_WQS; i++) {
 		struct cx5_rq *rq = cx5_num_find(cx5, CX5_RQ, i);
 
 		if (!rq)
 			continue;
 		cx5_rq_has_buffer(cx5, rq);	/* updates "posted" */
-		cx5_say(cx5, "rq %u cqn=%u state=%u type=%u size=%u taken=%u posted=%u packets=%llu dropped=%llu errors=%llu",
+		cx5_say(cx5, "rq %u cqn=%u state=%u type=%u size=%u taken=%u posted=%u packets=%llu dropped=%llu errors=%llu %s",
 			i, rq->cqn, rq->state, rq->wq.type,
 			1u << rq->wq.log_size, rq->taken, rq->posted,
 			(unsigned long long)rq->packets,
 			(unsigned long long)rq->dropped,
-			(unsigned long long)rq->errors);
+			(unsigned long long)rq->errors,
+			moderation(cx5, rq->cqn, words, sizeof(words)));
 	}
 	for (u32 i = 1; i <= CX5_WQS; i++) {
 		struct cx5_sq *sq = cx5_num_find(cx5, CX5_SQ, i);
 
 		if (sq)
-			cx5_say(cx5, "sq %u cqn=%u state=%u size=%u done=%u packets=%llu errors=%llu",
+			cx5_say(cx5, "sq %u cqn=%u state=%u size=%u done=%u packets=%llu errors=%llu %s",
 				i, sq->cqn, sq->state, 1u << sq->wq.log_size,
 				sq->done, (unsigned long long)sq->packets,
-				(unsigned long long)sq->errors);
+				(unsigned long long)sq->errors,
+				moderation(cx5, sq->cqn, words,
+					   sizeof(words)));
 	}
 	return NULL;
 }

@@ -2,10 +2,13 @@
 /* Completion queues. */
 #include <stdlib.h>
 
+#include "nic/bytes.h"
+
 #include "cq.h"
 #include "cx5.h"
 #include "eq.h"
 #include "format.h"
+#include "internal_timer.h"
 #include "trace.h"
 
 void cx5_cq_free(struct cx5_cq *cq)
@@ -20,7 +23,52 @@ static void notify(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
 
 	cq->armed = false;
 	cq->notified = cq->pi;
+	cq->due = 0;
+	if (!cq->from_cqe)
+		cq->since = cx5_now(cx5);
 	cx5_event(cx5, cq->eqn, MLX5_EVENT_TYPE_COMP, 0, &comp, sizeof(comp));
+}
+
+/*
+ * Moderation: completions raise an event when there are @most of them since the
+ * last event, or @period after the last event, or after the last completion.
+ */
+static void moderate(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
+{
+	u64 now, end;
+
+	if (!cq->period || !cq->most ||
+	    ((cq->pi - cq->notified) & 0xffffff) >= cq->most) {
+		notify(cx5, cq, cqn);
+		return;
+	}
+	now = cx5_now(cx5);
+	end = cq->since + cq->period * 1000ULL;
+	if (now >= end) {
+		notify(cx5, cq, cqn);
+		return;
+	}
+	cq->due = end;
+	cx5_work_put_cq(cx5, cqn, end);
+}
+
+/**
+ * cx5_cq_due() - raise the event of completions that have waited long enough
+ * @cx5: the card
+ * @cqn: number of a completion queue, which may be gone
+ */
+void cx5_cq_due(struct cx5 *cx5, u32 cqn)
+{
+	struct cx5_cq *cq = cx5_num_find(cx5, CX5_CQ, cqn);
+
+	if (!cq || !cq->due)
+		return;
+	if (!cq->armed)
+		cq->due = 0;
+	else if (cx5_now(cx5) >= cq->due)
+		notify(cx5, cq, cqn);
+	else
+		cx5_work_put_cq(cx5, cqn, cq->due);
 }
 
 /* Reads the driver's counter only if the queue seems full by the last value. */
@@ -75,8 +123,10 @@ int cx5_cq_push(struct cx5 *cx5, u32 cqn, struct mlx5_cqe64 *cqe, u8 opcode)
 			    &cqe->op_own, 1))
 		return -1;
 	cq->pi++;
+	if (cq->from_cqe)
+		cq->since = cx5_now(cx5);
 	if (cq->armed)
-		notify(cx5, cq, cqn);
+		moderate(cx5, cq, cqn);
 	return 0;
 }
 
@@ -106,8 +156,9 @@ void cx5_cq_arm(struct cx5 *cx5, u32 cqn, u32 val)
 	}
 	cq->ci = val & 0xffffff;
 	cq->armed = true;
+	cq->due = 0;
 	if (has_more(cq) && cq->notified != cq->pi)
-		notify(cx5, cq, cqn);
+		moderate(cx5, cq, cqn);
 	else if (has_more(cq))
 		cx5_work_remind(cx5);
 }
@@ -121,7 +172,8 @@ void cx5_cq_remind(struct cx5 *cx5)
 	for (u32 cqn = 1; cqn <= CX5_CQS; cqn++) {
 		struct cx5_cq *cq = cx5_num_find(cx5, CX5_CQ, cqn);
 
-		if (!cq || !cq->armed || !has_more(cq))
+		/* Those that moderation holds back have a time of their own. */
+		if (!cq || !cq->armed || cq->due || !has_more(cq))
 			continue;
 		if (cx5_work_over(cx5)) {
 			cx5_work_remind(cx5);
@@ -140,6 +192,7 @@ CX5_HANDLER(cx5_create_cq)
 	u32 num;
 
 	if (GET(cqc, cqc, log_cq_size) > CX5_LOG_CQ_MAX ||
+	    GET(cqc, cqc, cq_period_mode) >= MLX5_CQ_PERIOD_NUM_MODES ||
 	    size > CQE_STRIDE_128_PAD || GET(cqc, cqc, cqe_comp_en))
 		return MLX5_CMD_STAT_BAD_PARAM_ERR;
 	cq = calloc(1, sizeof(*cq));
@@ -151,6 +204,9 @@ CX5_HANDLER(cx5_create_cq)
 	cq->dbr = GET(cqc, cqc, dbr_addr);
 	cq->eqn = GET(cqc, cqc, c_eqn_or_apu_element);
 	cq->overrun_ok = GET(cqc, cqc, oi);
+	cq->period = GET(cqc, cqc, cq_period);
+	cq->most = GET(cqc, cqc, cq_max_count);
+	cq->from_cqe = GET(cqc, cqc, cq_period_mode);
 	if (cx5_pages_init(&cq->pages, in + pas, inlen - pas,
 			   12 + GET(cqc, cqc, log_page_size),
 			   GET(cqc, cqc, page_offset) << 6,
@@ -189,21 +245,40 @@ CX5_HANDLER(cx5_query_cq)
 	SET(cqc, cqc, st,
 	    cq->armed ? MLX5_CQ_STATE_ARMED : MLX5_CQ_STATE_FIRED);
 	SET(cqc, cqc, log_cq_size, cq->log_size);
+	SET(cqc, cqc, cq_period, cq->period);
+	SET(cqc, cqc, cq_max_count, cq->most);
+	SET(cqc, cqc, cq_period_mode, cq->from_cqe);
 	SET(cqc, cqc, c_eqn_or_apu_element, cq->eqn);
 	SET(cqc, cqc, consumer_counter, cq->ci);
 	SET(cqc, cqc, producer_counter, cq->pi);
 	return MLX5_CMD_STAT_OK;
 }
 
-/*
- * Accepts moderation and ignores it: each completion of an armed queue raises
- * an event. The capabilities offer no other modification.
- */
+#define CQ_FIELDS (MLX5_CQ_MODIFY_PERIOD | MLX5_CQ_MODIFY_COUNT | \
+		   MLX5_CQ_MODIFY_PERIOD_MODE)
+
+/* Changes moderation. The capabilities offer no other modification. */
 CX5_HANDLER(cx5_modify_cq)
 {
-	if (!cx5_num_find(cx5, CX5_CQ, GET(modify_cq_in, in, cqn)))
+	const u8 *cqc = AT(modify_cq_in, in, cq_context);
+	u32 fields = get_be32(AT(modify_cq_in, in,
+				 modify_field_select_resize_field_select));
+	struct cx5_cq *cq;
+
+	cq = cx5_num_find(cx5, CX5_CQ, GET(modify_cq_in, in, cqn));
+	if (!cq)
 		return MLX5_CMD_STAT_BAD_RES_ERR;
-	if (GET(modify_cq_in, in, op_mod))
+	if (GET(modify_cq_in, in, op_mod) || fields & ~CQ_FIELDS ||
+	    (fields & MLX5_CQ_MODIFY_PERIOD_MODE &&
+	     GET(cqc, cqc, cq_period_mode) >= MLX5_CQ_PERIOD_NUM_MODES))
 		return MLX5_CMD_STAT_BAD_PARAM_ERR;
+	if (fields & MLX5_CQ_MODIFY_PERIOD)
+		cq->period = GET(cqc, cqc, cq_period);
+	if (fields & MLX5_CQ_MODIFY_COUNT)
+		cq->most = GET(cqc, cqc, cq_max_count);
+	if (fields & MLX5_CQ_MODIFY_PERIOD_MODE)
+		cq->from_cqe = GET(cqc, cqc, cq_period_mode);
+	if (cq->armed && cq->due)
+		moderate(cx5, cq, GET(modify_cq_in, in, cqn));
 	return MLX5_CMD_STAT_OK;
 }

@@ -11,6 +11,7 @@
 #include "nic/nic.h"
 #include "fault_injection.h"
 #include "format.h"
+#include "link.h"
 #include "numbers.h"
 #include "physical_port.h"
 #include "work.h"
@@ -31,7 +32,10 @@
  * @cable: the cable is plugged
  * @admin_up: the driver wants the port up (register PAOS)
  * @vport_up: the driver wants the virtual port up (MODIFY_VPORT_STATE)
- * @link: the link is up, as last reported
+ * @carrier: the link is up, as last reported
+ * @link: what the driver allows the link to be, and what it is
+ * @pause: where the driver wants pause frames
+ * @beacon: seconds for which the LED shows where the port is, 0xffff: for ever
  * @mtu: bytes of a frame with FCS
  * @vport: the context of the virtual port
  * @rx: the port's counters of received frames
@@ -62,7 +66,10 @@ struct cx5 {
 	bool cable;
 	bool admin_up;
 	bool vport_up;
-	bool link;
+	bool carrier;
+	struct cx5_link link;
+	struct cx5_pause pause;
+	u16 beacon;
 	u16 mtu;
 	u8 vport[CX5_BYTES(nic_vport_context)];
 	struct cx5_stats rx, tx;

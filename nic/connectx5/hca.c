@@ -65,7 +65,7 @@ CX5_HANDLER(cx5_teardown_hca)
 	cx5_num_free_all(cx5);
 	cx5->rx_root = 0;
 	cx5->admin_up = false;
-	cx5->link = false;
+	cx5->carrier = false;
 	cx5_caps_init(cx5);
 	return MLX5_CMD_STAT_OK;
 }

@@ -8,14 +8,12 @@
 
 #include "command_queue.h"
 #include "cx5.h"
+#include "firmware.h"
 #include "internal_timer.h"
 #include "mmio.h"
 #include "trace.h"
 #include "uar.h"
 
-#define FW_MAJOR	16
-#define FW_MINOR	35
-#define FW_SUB		4030
 #define CMDIF_REV	5
 #define CMD_LOG_ENTRIES	5
 #define CMD_LOG_STRIDE	6
@@ -26,12 +24,12 @@
 
 static u32 read_fw_rev(struct cx5 *cx5)
 {
-	return FW_MINOR << 16 | FW_MAJOR;
+	return CX5_FW_MINOR << 16 | CX5_FW_MAJOR;
 }
 
 static u32 read_cmdif_rev(struct cx5 *cx5)
 {
-	return CMDIF_REV << 16 | FW_SUB;
+	return CMDIF_REV << 16 | CX5_FW_SUB;
 }
 
 static u32 read_cmdq_high(struct cx5 *cx5)
@@ -75,7 +73,7 @@ static u32 read_health(struct cx5 *cx5)
 
 static u32 read_fw_ver(struct cx5 *cx5)
 {
-	return FW_MAJOR << 24 | FW_MINOR << 16 | FW_SUB;
+	return CX5_FW_VERSION;
 }
 
 /* Any other register reads 0 and ignores writes, and is traced. */

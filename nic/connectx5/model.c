@@ -78,6 +78,7 @@ const struct nic_model nic_connectx5 = {
 	.mmio_write = cx5_mmio_write,
 	.wire_rx = cx5_wire_rx,
 	.wire_link = cx5_wire_link,
+	.wire_partner = cx5_wire_partner,
 	.timer = cx5_work_timer,
 	.control = cx5_control,
 };

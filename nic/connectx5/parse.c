@@ -16,6 +16,8 @@
 #define TYPE_QINQ	0x88a8
 #define PROTO_TCP	6
 #define PROTO_UDP	17
+#define PROTO_ESP	50
+#define PROTO_AH	51
 #define TAGS_MAX	2
 #define EXT_MAX		8
 
@@ -105,6 +107,7 @@ void cx5_parse(struct cx5_packet *pkt)
 	pkt->l3 = 0;
 	pkt->l3_len = 0;
 	pkt->l4 = 0;
+	pkt->spi = 0;
 	pkt->payload = 0;
 	pkt->proto = 0;
 	pkt->version = 0;
@@ -130,6 +133,10 @@ void cx5_parse(struct cx5_packet *pkt)
 	} else if (pkt->proto == PROTO_UDP && off + 8 <= end) {
 		pkt->l4 = off;
 		pkt->payload = end - off - 8;
+	} else if (pkt->proto == PROTO_ESP && off + 8 <= end) {
+		pkt->spi = off;
+	} else if (pkt->proto == PROTO_AH && off + 12 <= end) {
+		pkt->spi = off + 4;
 	}
 }
 

@@ -18,6 +18,7 @@
  * @match: the headers in the form that flow tables compare, 64 bytes a block
  * @l3: offset of the IP header, 0: none
  * @l4: offset of the TCP or UDP header, 0: none, or in another fragment
+ * @spi: offset of the SPI of an ESP or AH header, 0: none
  * @l3_len: bytes of the IP packet, with its header
  * @payload: bytes behind the TCP or UDP header
  * @proto: protocol of IP's payload
@@ -38,7 +39,7 @@ struct cx5_packet {
 	u8 *frame;
 	u32 len;
 	u8 match[CX5_BYTES(fte_match_param)];
-	u16 l3, l4;
+	u16 l3, l4, spi;
 	u32 l3_len, payload;
 	u8 proto, version;
 	bool frag, tagged, l3_ok, l4_ok, stripped;

@@ -2,18 +2,24 @@
 /* The port: frames from and to the wire, counters, the state of the link. */
 #include <string.h>
 
+#include "nic/bytes.h"
 #include "nic/nic.h"
 
 #include "cx5.h"
 #include "eq.h"
 #include "format.h"
 #include "internal_timer.h"
+#include "link.h"
 #include "parse.h"
 #include "physical_port.h"
 #include "steer.h"
 #include "trace.h"
 
 #define MTU_DEFAULT	1522
+#define TYPE_VLAN	0x8100
+#define TYPE_CONTROL	0x8808
+#define OPCODE_PAUSE	0x0001
+#define OPCODE_PRIO_PAUSE 0x0101
 /* The cost of sending a frame, besides that of its bytes */
 #define SEND_UNITS	32
 #define UNIT_BYTES	32
@@ -22,11 +28,13 @@
  * cx5_port_up() - whether the link is up
  * @cx5: the card
  *
- * Return: true when the cable is plugged and the driver wants the port up.
+ * Return: true when the cable is plugged, the driver wants the port up and both
+ * ends agree on a link mode.
  */
 bool cx5_port_up(const struct cx5 *cx5)
 {
-	return cx5->cable && cx5->admin_up;
+	return cx5->cable && cx5->admin_up &&
+	       cx5->link.now.mode != NIC_LINK_NONE;
 }
 
 /**
@@ -37,8 +45,11 @@ void cx5_port_init(struct cx5 *cx5)
 {
 	cx5->admin_up = false;
 	cx5->vport_up = true;
-	cx5->link = false;
+	cx5->carrier = false;
 	cx5->mtu = MTU_DEFAULT;
+	cx5->pause = (struct cx5_pause){ 0 };
+	cx5->beacon = 0;
+	cx5_link_init(cx5);
 	memset(cx5->vport, 0, sizeof(cx5->vport));
 	SET(nic_vport_context, cx5->vport, mtu, MTU_DEFAULT);
 	memcpy(AT(nic_vport_context, cx5->vport, permanent_address) + 2,
@@ -54,9 +65,10 @@ void cx5_port_update(struct cx5 *cx5)
 	struct mlx5_eqe_port_state data = { .port = 1 << 4 };
 	bool up = cx5_port_up(cx5);
 
-	if (cx5->link == up)
+	if (cx5->carrier == up)
 		return;
-	cx5->link = up;
+	cx5->carrier = up;
+	cx5->link.downs += !up;
 	cx5_trace(cx5, "port: link %s", up ? "up" : "down");
 	cx5_event_async(cx5, MLX5_EVENT_TYPE_PORT_CHANGE,
 			up ? MLX5_PORT_CHANGE_SUBTYPE_ACTIVE :
@@ -77,15 +89,24 @@ void cx5_wire_link(struct nic *nic, bool up)
 	cx5_port_update(cx5);
 }
 
+/* The priority in an 802.1Q tag; a frame without one has priority 0. */
+static u8 priority(const u8 *frame)
+{
+	return get_be16(frame + 12) == TYPE_VLAN ? frame[14] >> 5 : 0;
+}
+
 static void count(struct cx5_stats *stats, const u8 *frame, u32 len)
 {
 	static const u32 upto[] = { 64, 127, 255, 511, 1023, 1518, 2047, 4095,
 				    8191 };
+	u8 prio = priority(frame);
 	size_t i = 0;
 
 	len += CX5_FCS_LEN;
 	stats->packets++;
 	stats->bytes += len;
+	stats->prio_packets[prio]++;
+	stats->prio_bytes[prio] += len;
 	if (frame[0] & 1) {
 		static const u8 all[6] = { 255, 255, 255, 255, 255, 255 };
 
@@ -179,6 +200,31 @@ void cx5_wire_send(struct cx5 *cx5, u8 *frame, u32 len)
 		host->wire_tx(host->opaque, frame, len);
 }
 
+/*
+ * MAC control frames end in the port. A pause of some priorities has a vector
+ * of them behind its opcode.
+ */
+static bool take_control(struct cx5 *cx5, const u8 *frame)
+{
+	struct cx5_stats *rx = &cx5->rx;
+
+	if (get_be16(frame + 12) != TYPE_CONTROL)
+		return false;
+	rx->control++;
+	switch (get_be16(frame + 14)) {
+	case OPCODE_PAUSE:
+		rx->pause++;
+		break;
+	case OPCODE_PRIO_PAUSE:
+		for (size_t i = 0; i < CX5_PRIOS; i++)
+			rx->prio_pause[i] += frame[17] >> i & 1;
+		break;
+	default:
+		rx->unsupported++;
+	}
+	return true;
+}
+
 /**
  * cx5_port_receive() - receive the frame in the card's @rx_buf
  * @cx5: the card
@@ -194,6 +240,8 @@ void cx5_port_receive(struct cx5 *cx5, struct cx5_packet *pkt)
 		return;
 	}
 	count(&cx5->rx, pkt->frame, pkt->len);
+	if (take_control(cx5, pkt->frame))
+		return;
 	if (!(pkt->forced & CX5_FORCE_TIME))
 		pkt->timestamp = cx5_now(cx5);
 	cx5_parse(pkt);
@@ -203,4 +251,3 @@ void cx5_port_receive(struct cx5 *cx5, struct cx5_packet *pkt)
 		pkt->tci = tci;
 	cx5_steer(cx5, pkt);
 }
-

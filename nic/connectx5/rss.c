@@ -76,6 +76,21 @@ static u8 add_l4(const struct cx5_tir *tir, const struct cx5_packet *pkt,
 	return pkt->proto == PROTO_TCP ? CQE_RSS_L4_TCP : CQE_RSS_L4_UDP;
 }
 
+/*
+ * The index of IPsec, from an ESP or AH header behind IP. It comes behind the
+ * addresses, where other protocols have their ports, as its bit comes behind
+ * theirs in the TIR: the order is not published. It has no partner that would
+ * make it symmetric.
+ */
+static u8 add_spi(const struct cx5_tir *tir, const struct cx5_packet *pkt,
+		  struct tuple *t)
+{
+	if (!pkt->spi || !(tir->fields & MLX5_HASH_FIELD_SEL_IPSEC_SPI))
+		return CQE_RSS_L4_NONE;
+	add_one(t, pkt->frame + pkt->spi, 4);
+	return CQE_RSS_L4_IPSEC;
+}
+
 /**
  * cx5_rss_hash() - hash a packet
  * @tir: the TIR, which names the fields, the function and the key
@@ -103,7 +118,8 @@ void cx5_rss_hash(const struct cx5_tir *tir, struct cx5_packet *pkt,
 	add_fields(&t, ip, ip + len, len,
 		   tir->fields & MLX5_HASH_FIELD_SEL_SRC_IP,
 		   tir->fields & MLX5_HASH_FIELD_SEL_DST_IP, symmetric);
-	l4 = add_l4(tir, pkt, &t, symmetric);
+	l4 = pkt->spi ? add_spi(tir, pkt, &t) :
+	     add_l4(tir, pkt, &t, symmetric);
 	if (!t.len)
 		return;
 	pkt->hash = tir->hash_fn == MLX5_RX_HASH_FN_TOEPLITZ ?

@@ -62,7 +62,7 @@ bool cx5_work_broke(const struct cx5 *cx5)
 	return cx5->work.left < -BUDGET;
 }
 
-/* Sets the timer to the earlier of the two times. */
+/* Sets the timer to the earliest of the times. */
 static void set_timer(struct cx5 *cx5)
 {
 	const struct nic_host *host = &cx5->nic.host;
@@ -71,6 +71,8 @@ static void set_timer(struct cx5 *cx5)
 
 	if (work->waiting && (!when || work->due < when))
 		when = work->due;
+	if (work->moderate && (!when || work->moderate < when))
+		when = work->moderate;
 	host->timer(host->opaque, when);
 }
 
@@ -143,6 +145,24 @@ void cx5_work_drop_sq(struct cx5 *cx5, u32 sqn)
 }
 
 /**
+ * cx5_work_put_cq() - let the event of a completion queue wait for the timer
+ * @cx5: the card
+ * @cqn: number of the queue
+ * @when: time at which it is due
+ */
+void cx5_work_put_cq(struct cx5 *cx5, u32 cqn, u64 when)
+{
+	struct cx5_work *work = &cx5->work;
+	u32 i = (cqn - 1) % CX5_CQS;
+
+	work->cq[i / 64] |= BIT_ULL(i % 64);
+	if (work->moderate && work->moderate <= when)
+		return;
+	work->moderate = when;
+	set_timer(cx5);
+}
+
+/**
  * cx5_work_put_commands() - let commands wait for the timer
  * @cx5: the card
  * @vector: entries of the command queue, by bit
@@ -159,7 +179,8 @@ void cx5_work_put_commands(struct cx5 *cx5, u32 vector)
  */
 void cx5_work_drop_all(struct cx5 *cx5)
 {
-	bool set = cx5->work.waiting || cx5->work.remind;
+	bool set = cx5->work.waiting || cx5->work.remind ||
+		   cx5->work.moderate;
 
 	cx5->work = (struct cx5_work){ .left = cx5->work.left };
 	if (set)
@@ -195,6 +216,19 @@ static void run_waiting(struct cx5 *cx5)
 			start_waiting(cx5);
 }
 
+/* A queue that is not due yet waits again. */
+static void run_moderated(struct cx5 *cx5)
+{
+	cx5->work.moderate = 0;
+	for (u32 i = 0; i < ARRAY_SIZE(cx5->work.cq); i++) {
+		u64 word = cx5->work.cq[i];
+
+		cx5->work.cq[i] = 0;
+		for (; word; word &= word - 1)
+			cx5_cq_due(cx5, i * 64 + __builtin_ctzll(word) + 1);
+	}
+}
+
 /**
  * cx5_work_timer() - entry point: the timer has expired
  * @nic: the card
@@ -209,6 +243,8 @@ void cx5_work_timer(struct nic *nic)
 		cx5->work.remind = 0;
 		cx5_cq_remind(cx5);
 	}
+	if (cx5->work.moderate && now >= cx5->work.moderate)
+		run_moderated(cx5);
 	if (cx5->work.waiting && now >= cx5->work.due)
 		run_waiting(cx5);
 	set_timer(cx5);

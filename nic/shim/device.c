@@ -32,6 +32,7 @@
 #include "answers.h"
 #include "api.h"
 #include "guard.h"
+#include "wire_ends.h"
 
 /*
  * The dynamic linker resolves data and pointers to functions at load time. They
@@ -67,6 +68,7 @@ static const struct nic_model *const nic_models[] = { &nic_connectx5, NULL };
  * @traced: bytes of the trace file
  * @trace_file: the trace file
  * @timer: calls nic_timer()
+ * @wire: its end of the wire
  * @nic: the model
  */
 struct nic_dev {
@@ -85,6 +87,7 @@ struct nic_dev {
 	uint64_t traced;
 	FILE *trace_file;
 	QEMUTimer timer;
+	struct wire_end wire;
 	struct nic *nic;
 };
 
@@ -120,6 +123,13 @@ static void wire_tx(void *opaque, const void *frame, size_t len)
 	struct nic_dev *dev = opaque;
 
 	qemu_send_packet(qemu_get_queue(dev->qemu_nic), frame, len);
+}
+
+static void wire_offer(void *opaque, const struct nic_offer *offer)
+{
+	struct nic_dev *dev = opaque;
+
+	wire_end_offer(&dev->wire, offer);
 }
 
 static void set_timer(void *opaque, uint64_t when)
@@ -259,6 +269,7 @@ static bool make_nic(struct nic_dev *dev, const struct nic_model *model,
 		.irq = raise_irq,
 		.now = now,
 		.wire_tx = wire_tx,
+		.wire_offer = wire_offer,
 		.timer = set_timer,
 		.trace = dev->trace ? trace_line : NULL,
 		.say = say_line,
@@ -333,6 +344,9 @@ static void realize(PCIDevice *pci, Error **errp)
 	}
 	dev->qemu_nic = qemu_new_nic(&net_info, &dev->conf, type, qdev->id,
 				     &qdev->mem_reentrancy_guard, dev);
+	dev->wire.client = qemu_get_queue(dev->qemu_nic);
+	dev->wire.nic = dev->nic;
+	wire_end_add(&dev->wire);
 	qemu_format_nic_info_str(qemu_get_queue(dev->qemu_nic),
 				 dev->conf.macaddr.a);
 	if (qemu_chr_fe_backend_connected(&dev->control))
@@ -348,6 +362,7 @@ static void unrealize(PCIDevice *pci)
 	answers_clear(&dev->answers);
 	qemu_chr_fe_deinit(&dev->control, false);
 	timer_del(&dev->timer);
+	wire_end_drop(&dev->wire);
 	qemu_del_nic(dev->qemu_nic);
 	msix_uninit(pci, &dev->bar, &dev->bar);
 	drop_nic(dev);

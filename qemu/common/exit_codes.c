@@ -11,6 +11,7 @@ static const struct {
 } verdicts[] = {
 	{ VERDICT_PASS, "PASS" },
 	{ VERDICT_FAIL, "FAIL" },
+	{ VERDICT_NO_TEST, "NO TEST" },
 	{ VERDICT_BROKEN, "BROKEN" },
 	{ VERDICT_TIMEOUT, "TIMEOUT" },
 	{ VERDICT_PANIC, "PANIC" },

@@ -9,6 +9,7 @@ enum verdict {
 	VERDICT_PASS = 0,
 	VERDICT_FAIL = 1,	/* a test or the command failed */
 	VERDICT_BROKEN = 2,	/* the lab failed: nothing is known */
+	VERDICT_NO_TEST = 3,	/* T= matches no test */
 	VERDICT_TIMEOUT = 124,	/* the command did not end in time */
 	VERDICT_PANIC = 255,	/* the kernel panicked or printed a splat */
 };

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Paths, writing to files, and files in memory */
+/* Paths, writing to files, replacing them, and files in memory */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "error.h"
@@ -72,4 +73,49 @@ void memory_close(FILE *f)
 {
 	if (fclose(f))
 		die("out of memory");
+}
+
+static void replacement_name(const char *path, char *name, size_t size)
+{
+	struct stat st;
+
+	/* A device or a pipe is written to as it is. */
+	snprintf(name, size, "%s%s", path,
+		 stat(path, &st) || S_ISREG(st.st_mode) ? ".new" : "");
+}
+
+/**
+ * replacement_open() - begin a file that takes the place of an old one
+ * @path: the file
+ *
+ * Who is interrupted leaves the old file as it was.
+ *
+ * Return: the file, or NULL with errno set.
+ */
+FILE *replacement_open(const char *path)
+{
+	char name[PATH_MAX];
+
+	replacement_name(path, name, sizeof(name));
+	return fopen(name, "we");
+}
+
+/**
+ * replacement_close() - put a file in the place of the old one
+ * @f: the file of replacement_open()
+ * @path: its path
+ *
+ * Return: 0, or -1 with errno set if it was not written; the old file stays.
+ */
+int replacement_close(FILE *f, const char *path)
+{
+	char name[PATH_MAX];
+	int err;
+
+	replacement_name(path, name, sizeof(name));
+	err = ferror(f);
+	err |= fclose(f);
+	if (!err && strcmp(name, path))
+		err = rename(name, path);
+	return err ? -1 : 0;
 }

@@ -67,13 +67,33 @@ static bool child_reap(pid_t pid, int flags, int *rc)
 	return gone;
 }
 
+/* poweroff, halt and reboot send a signal to PID 1, as to busybox's init. */
 static int child_signals(void)
 {
-	int fd = signals_block((const int[]){ SIGCHLD, 0 });
+	int fd = signals_block((const int[]){ SIGCHLD, SIGUSR1, SIGUSR2,
+					      SIGTERM, 0 });
 
 	if (fd < 0)
 		init_fail("signalfd");
 	return fd;
+}
+
+/*
+ * Handles a signal. Returns true at the end of the child @pid, which had the status
+ * @rc, and true with @rc GUEST_ENDED if the guest shall end.
+ */
+static bool child_ended(int signals, pid_t pid, int *rc)
+{
+	struct signalfd_siginfo info;
+
+	if (read(signals, &info, sizeof(info)) < 0)
+		init_fail("signalfd");
+	if (info.ssi_signo == SIGCHLD)
+		return child_reap(pid, WNOHANG, rc);
+	if (info.ssi_signo == SIGTERM)
+		verdict_say("reboot\n");
+	*rc = GUEST_ENDED;
+	return true;
 }
 
 /* Copies from the command's pipe to the port until the command ends. */
@@ -84,25 +104,28 @@ static int child_follow(pid_t pid, int pipe, int signals, int port,
 		{ .fd = pipe, .events = POLLIN },
 		{ .fd = signals, .events = POLLIN },
 	};
-	struct signalfd_siginfo info;
 	int rc;
 
 	for (;;) {
 		poll(fds, 2, -1);
 		if (fds[0].revents && !copy_some(pipe, port, bytes))
 			fds[0].fd = -1;
-		if (!fds[1].revents)
-			continue;
-		if (read(signals, &info, sizeof(info)) < 0)
-			init_fail("signalfd");
-		if (child_reap(pid, WNOHANG, &rc))
+		if (fds[1].revents && child_ended(signals, pid, &rc))
 			return rc;
 	}
+}
+
+/* Ends whatever the command started in the background. */
+static void children_kill(void)
+{
+	kill(-1, SIGKILL);
+	child_reap(-1, 0, NULL);
 }
 
 /**
  * command_run() - run the command and wait for its end
  * @args: its name and arguments, ended by NULL
+ * @input: file descriptor of its standard input
  * @port: file descriptor for its output
  *
  * Kills what the command started in the background. After that the pipe has no
@@ -110,35 +133,51 @@ static int child_follow(pid_t pid, int pipe, int signals, int port,
  * BPF program, so what exists is a leak.
  *
  * Return: the exit status; 128 plus the number of the signal that ended the
- * command; 1 if it returned 0 but left something behind.
+ * command; GUEST_ENDED if it called poweroff, halt or reboot.
  */
-int command_run(char **args, int port)
+int command_run(char **args, int input, int port)
 {
-	int signals = child_signals(), pipefd[2], rc, null;
+	int signals = child_signals(), pipefd[2], rc;
 	size_t bytes = 0;
 	pid_t pid;
 
-	leftovers_remember();
-	null = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	if (pipe2(pipefd, O_CLOEXEC))
 		init_fail("pipe");
-	pid = child_start(args, null, pipefd[1]);
+	pid = child_start(args, input, pipefd[1]);
 	rc = child_follow(pid, pipefd[0], signals, port, &bytes);
 
-	kill(-1, SIGKILL);
-	child_reap(-1, 0, NULL);
+	children_kill();
 	while (copy_some(pipefd[0], port, &bytes))
 		;
 	verdict_say("ktap %zu\n", bytes);
-	return leftovers_check() && !rc ? 1 : rc;
+	return rc;
+}
+
+/**
+ * test_run() - run a command that has to remove what it makes
+ * @args: its name and arguments, ended by NULL
+ * @port: file descriptor for its output
+ *
+ * Return: the exit status as from command_run(); 1 if it is 0 but something is left,
+ * or if the command wanted the guest to end.
+ */
+int test_run(char **args, int port)
+{
+	int rc;
+
+	leftovers_remember();
+	rc = command_run(args, open("/dev/null", O_RDONLY | O_CLOEXEC), port);
+	return rc == GUEST_ENDED || (leftovers_check() && !rc) ? 1 : rc;
 }
 
 /* Runs a shell on the console until the user leaves it. */
 static void console_shell(char **args)
 {
-	char *shell[] = { "bash", "--norc", "-i", NULL };
+	char *shell[] = { "bash", "--rcfile", "/lab/shellrc", "-i", NULL };
+	int signals = child_signals(), tty, rc;
 	struct winsize ws = { 0 };
-	int tty, rc;
+	struct pollfd fd = { .fd = signals, .events = POLLIN };
+	pid_t pid;
 
 	tty = open("/dev/ttyS0", O_RDWR | O_NOCTTY | O_CLOEXEC);
 	if (args[0] && args[1] && args[2]) {
@@ -147,8 +186,11 @@ static void console_shell(char **args)
 		ioctl(tty, TIOCSWINSZ, &ws);
 		setenv("TERM", args[2], 1);
 	}
-	setenv("PS1", "lab:\\w# ", 1);
-	child_reap(child_start(shell, tty, dup(tty)), 0, &rc);
+	pid = child_start(shell, tty, dup(tty));
+	do
+		poll(&fd, 1, -1);
+	while (!fd.revents || !child_ended(signals, pid, &rc));
+	children_kill();
 }
 
 /**

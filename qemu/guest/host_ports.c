@@ -4,6 +4,9 @@
  *	lab.ktap	what the command prints
  *	lab.out		what the command left in the file $LAB_OUT
  *	lab.verdict	one report a line
+ *	lab.saved	with --save: archives of what is in /out
+ * One port goes the other way:
+ *	lab.in		with a script: its text
  *
  * Lines of lab.verdict:
  *	hello		the guest is up
@@ -11,12 +14,14 @@
  *	ktap BYTES	length of lab.ktap, by which the host notices a loss
  *	out BYTES	length of lab.out
  *	keep		the command failed, and a shell waits on the console
+ *	reboot		the guest shall boot again, after "done"
  *	done RC		the last line: exit status of the command
  *	error WHY	the lab is broken
  */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,8 +31,7 @@
 
 #include "init.h"
 
-#define PORT_WAIT_MS	10000
-#define PORTS_DIR	"/sys/class/virtio-ports"
+#define INPUT_WAIT_MS	2000
 
 static int verdict_fd = -1;
 
@@ -71,10 +75,17 @@ void init_fail(const char *what)
 	power_off();
 }
 
-/* Tells whether the port with the driver's name @port is called @name. */
-static bool port_is(const char *port, const char *name)
+/**
+ * port_name() - read the name that the host gave a port
+ * @port: the driver's name of the port, such as vport0p1
+ * @name: gets the name; empty if the driver has not learnt it yet
+ * @size: size of @name
+ *
+ * Return: false if there is no such port.
+ */
+bool port_name(const char *port, char *name, size_t size)
 {
-	char path[300], have[64];
+	char path[300];
 	ssize_t len;
 	int fd;
 
@@ -82,11 +93,18 @@ static bool port_is(const char *port, const char *name)
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return false;
-	len = read(fd, have, sizeof(have) - 1);
+	len = read(fd, name, size - 1);
 	close(fd);
-	have[len > 0 ? len : 0] = '\0';
-	have[strcspn(have, "\n")] = '\0';
-	return !strcmp(have, name);
+	name[len > 0 ? len : 0] = '\0';
+	name[strcspn(name, "\n")] = '\0';
+	return true;
+}
+
+static bool port_is(const char *port, const char *name)
+{
+	char have[64];
+
+	return port_name(port, have, sizeof(have)) && !strcmp(have, name);
 }
 
 /* Returns a file descriptor, or -1 if no port has that name yet. */
@@ -173,4 +191,23 @@ void send_out_file(int port)
 	while (fd >= 0 && copy_some(fd, port, &bytes))
 		;
 	verdict_say("out %zu\n", bytes);
+}
+
+/**
+ * input_open() - open lab.in
+ *
+ * A port whose other end is not connected yet is at its end.
+ *
+ * Return: a file descriptor.
+ */
+int input_open(void)
+{
+	struct pollfd fd = { .fd = port_open("lab.in") };
+
+	for (int ms = 0; ms < INPUT_WAIT_MS; ms++) {
+		if (!poll(&fd, 1, 0) || !(fd.revents & POLLHUP))
+			break;
+		usleep(1000);
+	}
+	return fd.fd;
 }

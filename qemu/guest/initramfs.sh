@@ -7,11 +7,14 @@
 # /init, Debian's programs with their libraries, and the project's programs and
 # files. BPF objects (*.o) go to /lab/bpf, the other files to /lab.
 set -eu
+here=${0%/*}
+# shellcheck source=qemu/guest/libraries.sh
+. "$here/libraries.sh"
 
 # Debian's programs that the tests and the demo use. The applets of busybox-static do
 # not replace these: its shell, and its programs that start other programs, prefer an
 # applet to a program in the PATH, and its ip and tc lack features.
-debian_programs="ip tc bridge ethtool
+debian_programs="ip tc bridge devlink ethtool
 dash bash env timeout nohup nice xargs setsid nsenter unshare taskset chrt flock"
 
 find_program()
@@ -40,17 +43,6 @@ list_debian()
 	done
 }
 
-# The dynamic loader looks for each library at its path on the host.
-list_libraries()
-{
-	ldd "$@" 2>/dev/null | awk '
-		$2 == "=>" && $3 ~ /^\// { print $3 }
-		$1 ~ /^\// && $1 !~ /:$/ { print $1 }' | sort -u |
-	while read -r lib; do
-		echo "file $lib $lib 0755 0 0"
-	done
-}
-
 # Descriptions of terminals, for line editing in the shell. A release of Debian has
 # them in one of the two directories.
 list_terminals()
@@ -59,6 +51,18 @@ list_terminals()
 		for file in /lib/terminfo/$terminal /usr/share/terminfo/$terminal; do
 			[ ! -e "$file" ] || echo "file $file $file 0644 0 0"
 		done
+	done
+}
+
+# Files that programs of the C library and of iproute2 read
+list_etc()
+{
+	for file in "$here"/etc/*; do
+		echo "file /etc/${file##*/} $file 0644 0 0"
+	done
+	# Debian 12 has the second directory, 13 the first.
+	for file in /usr/share/iproute2/* /etc/iproute2/*; do
+		[ ! -f "$file" ] || echo "file $file $file 0644 0 0"
 	done
 }
 
@@ -87,7 +91,8 @@ done
 	# shellcheck disable=SC2086 # one word a program
 	list_debian $found
 	list_terminals
+	list_etc
 	list_ours "$@"
 	# shellcheck disable=SC2086 # one word a program
 	list_libraries $found "$@"
-} | awk -f "${0%/*}/directories.awk"
+} | awk -f "$here/directories.awk"

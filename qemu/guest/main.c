@@ -4,8 +4,14 @@
  * and powers off. host_ports.c describes the reports.
  *
  * The host puts the command into /lab.cmd: strings, each ended by a NUL. The first
- * is the mode (run, keep, shell, panic); with keep and shell the next SHELL_ARGS
- * describe the terminal.
+ * is the mode; with keep and shell the next SHELL_ARGS describe the terminal.
+ *
+ *	run	a test, which must leave nothing behind
+ *	keep	the same, and a shell if it fails
+ *	plain	a command; only its exit status counts
+ *	script	the same, with the port lab.in as standard input
+ *	shell	a shell on the console
+ *	panic	none
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +20,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -26,32 +31,10 @@
 #define CMD_MAX		(128 << 10)
 #define MODULES_ORDER	"/lib/modules/order"
 
-static void mount_filesystems(void)
-{
-	static const struct { const char *type, *where; } fs[] = {
-		{ "devtmpfs", "/dev" },
-		{ "devpts", "/dev/pts" },
-		{ "proc", "/proc" },
-		{ "sysfs", "/sys" },
-		{ "bpf", "/sys/fs/bpf" },
-		{ "debugfs", "/sys/kernel/debug" },
-		{ "tmpfs", "/tmp" },
-		/* A separate mount, as `ip netns` makes it shared. */
-		{ "tmpfs", "/run" },
-	};
-
-	for (size_t i = 0; i < sizeof(fs) / sizeof(fs[0]); i++) {
-		mkdir(fs[i].where, 0755);
-		if (mount("none", fs[i].where, fs[i].type, 0, NULL))
-			init_fail(fs[i].where);
-	}
-	if (mkdir(NETNS_DIR, 0755))
-		init_fail(NETNS_DIR);
-}
-
 static void set_environment(void)
 {
-	setenv("PATH", "/bin", 1);
+	/* Scripts find the programs of the system first. */
+	setenv("PATH", "/bin:/lab:/files", 1);
 	setenv("HOME", "/tmp", 1);
 	setenv("TERM", "linux", 0);
 	setenv("LAB_OUT", "/tmp/lab.out", 1);
@@ -107,17 +90,42 @@ static char **read_command(void)
 	return args;
 }
 
+static int run_mode(char **cmd, int ktap)
+{
+	const char *mode = cmd[0];
+	int rc;
+
+	if (!strcmp(mode, "run"))
+		return test_run(cmd + 1, ktap);
+	if (!strcmp(mode, "keep")) {
+		rc = test_run(cmd + 1 + SHELL_ARGS, ktap);
+		if (rc)
+			shell_after_failure(cmd + 1);
+		return rc;
+	}
+	/* A user's work, in the directory with the user's files */
+	if (chdir("/files"))
+		init_fail("/files");
+	if (!strcmp(mode, "shell"))
+		return shell_run(cmd + 1);
+	rc = command_run(cmd + 1, strcmp(mode, "script") ?
+				  open("/dev/null", O_RDONLY | O_CLOEXEC) :
+				  input_open(), ktap);
+	return rc == GUEST_ENDED ? 0 : rc;
+}
+
 int main(void)
 {
 	int ktap, out, rc;
 	char **cmd;
 
-	mount_filesystems();
+	filesystems_mount();
 	set_environment();
 	load_modules();
 	verdict_open();
 	ktap = port_open("lab.ktap");
 	out = port_open("lab.out");
+	ports_link();
 	bring_up_loopback();
 	cmd = read_command();
 	verdict_say("hello\n");
@@ -125,15 +133,8 @@ int main(void)
 	/* The kernel panics when PID 1 ends; the lab's tests use this. */
 	if (!strcmp(cmd[0], "panic"))
 		return 1;
-	if (!strcmp(cmd[0], "shell")) {
-		rc = shell_run(cmd + 1);
-	} else if (!strcmp(cmd[0], "keep")) {
-		rc = command_run(cmd + 1 + SHELL_ARGS, ktap);
-		if (rc)
-			shell_after_failure(cmd + 1);
-	} else {
-		rc = command_run(cmd + 1, ktap);
-	}
+	rc = run_mode(cmd, ktap);
+	saved_files_send();
 	send_out_file(out);
 	kmemleak_check();
 	/* The host takes a console log without this line for incomplete. */

@@ -158,10 +158,11 @@ static void show_stderr(const struct job *job, const struct jobs_options *opt,
 	summary_lines(buf);
 }
 
-/* A signal, and an exit status that is no verdict, mean a broken lab. */
+/* A signal, and an exit status that is no verdict on a job, mean a broken lab. */
 static enum verdict verdict_of(int st)
 {
-	if (WIFSIGNALED(st) || !verdict_is_known(WEXITSTATUS(st)))
+	if (WIFSIGNALED(st) || !verdict_is_known(WEXITSTATUS(st)) ||
+	    WEXITSTATUS(st) == VERDICT_NO_TEST)
 		return VERDICT_BROKEN;
 	return WEXITSTATUS(st);
 }

@@ -13,6 +13,8 @@
 
 #include "job_list.h"
 #include "qemu/common/error.h"
+#include "qemu/common/files.h"
+#include "qemu/report/names.h"
 
 static void job_add(struct job_list *list, const char *path,
 		    unsigned int line, char *text)
@@ -96,6 +98,21 @@ void job_list_read(struct job_list *list, const char *path, const char *dir)
 }
 
 /**
+ * job_list_choose() - drop the jobs without a test
+ * @list: the jobs
+ * @names: the tests to run
+ */
+void job_list_choose(struct job_list *list, const struct name_list *names)
+{
+	unsigned int n = 0;
+
+	for (unsigned int i = 0; i < list->n; i++)
+		if (names_has_job(names, list->job[i].name))
+			list->job[n++] = list->job[i];
+	list->n = n;
+}
+
+/**
  * job_list_learn() - remember how long the jobs took
  * @list: the jobs, which have all ended
  * @dir: directory for the costs
@@ -109,7 +126,7 @@ void job_list_learn(const struct job_list *list, const char *dir)
 	FILE *f;
 
 	snprintf(path, sizeof(path), "%s/costs", dir);
-	f = fopen(path, "we");
+	f = replacement_open(path);
 	for (unsigned int i = 0; f && i < list->n; i++) {
 		const struct job *job = &list->job[i];
 		double cost = job->passed ? job->seconds : job->cost;
@@ -118,5 +135,5 @@ void job_list_learn(const struct job_list *list, const char *dir)
 			fprintf(f, "%s %.1f\n", job->name, cost);
 	}
 	if (f)
-		fclose(f);
+		replacement_close(f, path);
 }

@@ -136,6 +136,8 @@ static bool may_start(struct schedule *sched)
  * jobs_run() - run all jobs of a list
  * @sum: gets their results
  * @opt: the list, and how to run it
+ *
+ * A list of names in @sum says which jobs have a test to run.
  */
 void jobs_run(struct summary *sum, const struct jobs_options *opt)
 {
@@ -144,6 +146,8 @@ void jobs_run(struct summary *sum, const struct jobs_options *opt)
 	if (opt->keep && !isatty(STDIN_FILENO))
 		die("--keep needs a terminal as standard input");
 	job_list_read(&sched.list, opt->list, opt->out);
+	if (sum->names.n)
+		job_list_choose(&sched.list, &sum->names);
 	sum->jobs = sched.list.n;
 	sum->live &= !opt->keep;
 	sched.signals = signals_block(SIGNALS_OF_A_RUNNER);

@@ -97,10 +97,12 @@ static void diag_summary(const char *diag, char *buf, size_t size)
  * junit_open() - begin a report
  * @junit: filled in
  * @path: the file for the report; must be writable before any test runs
+ *
+ * The report of an earlier run stays until the new one is whole.
  */
 void junit_open(struct junit *junit, const char *path)
 {
-	FILE *f = fopen(path, "we");
+	FILE *f = replacement_open(path);
 
 	if (!f)
 		die("JUNIT=%s: %s", path, strerror(errno));
@@ -134,7 +136,7 @@ void junit_result(struct stream *stream, const struct tap_result *res)
 
 	if (!f)
 		return;
-	put_case(f, stream->doc, res->name);
+	put_case(f, stream->class, res->name);
 	fprintf(f, " time=\"%.3f\"", (now - stream->last_ms) / 1000.0);
 	stream->last_ms = now;
 	diag_summary(res->diag, message, sizeof(message));
@@ -156,7 +158,7 @@ void junit_broken(struct stream *stream, const char *what, const char *diag)
 {
 	if (!stream->suite)
 		return;
-	put_case(stream->suite, stream->doc, "(stream)");
+	put_case(stream->suite, stream->class, "(stream)");
 	put_outcome(stream->suite, "error", what, diag);
 	stream->suite_errors++;
 }
@@ -191,7 +193,7 @@ void junit_end(struct stream *stream)
 		return;
 	memory_close(stream->suite);
 	if (n[TAP_PASS] || n[TAP_FAIL] || n[TAP_SKIP])
-		put_suite(&stream->sum->junit, stream->doc, n, stream->suite_errors,
+		put_suite(&stream->sum->junit, stream->class, n, stream->suite_errors,
 			  stream->suite_text);
 	free(stream->suite_text);
 	stream->suite = NULL;
@@ -234,7 +236,7 @@ int junit_close(struct junit *junit)
 	if (!junit->path)
 		return 0;
 	memory_close(junit->body);
-	f = fopen(junit->path, "we");
+	f = replacement_open(junit->path);
 	if (!f)
 		return -1;
 	fprintf(f, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -243,5 +245,5 @@ int junit_close(struct junit *junit)
 		n[TAP_FAIL], junit->errors, n[TAP_SKIP]);
 	fputs(junit->text, f);
 	fprintf(f, "</testsuites>\n");
-	return ferror(f) | fclose(f) ? -1 : 0;
+	return replacement_close(f, junit->path);
 }

@@ -99,6 +99,18 @@ static void remember_failure(struct summary *sum, const char *who,
 				   "  %s: %s\n", who, what);
 }
 
+/* The same program may run in several jobs, so its name alone would not tell which. */
+static void name_document(struct stream *stream)
+{
+	bool alone = !stream->sum->jobs || !strcmp(stream->doc, stream->name);
+	const char *job = alone ? "" : stream->name;
+
+	snprintf(stream->who, sizeof(stream->who), "%s%s%s", job,
+		 alone ? "" : ": ", stream->doc);
+	snprintf(stream->class, sizeof(stream->class), "%s%s%s", job,
+		 alone ? "" : ".", stream->doc);
+}
+
 static void on_begin(void *ctx, const char *name)
 {
 	struct stream *stream = ctx;
@@ -111,6 +123,7 @@ static void on_begin(void *ctx, const char *name)
 			 stream->name, stream->docs);
 	else
 		snprintf(stream->doc, sizeof(stream->doc), "%s", stream->name);
+	name_document(stream);
 	memset(stream->doc_count, 0, sizeof(stream->doc_count));
 	junit_begin(stream);
 }
@@ -129,7 +142,7 @@ static void print_result(const struct stream *stream,
 		       res->reason[0] ? " " : "", res->reason);
 	else if (res->kind != TAP_PASS)
 		summary_line(stream->sum, kind_names[res->kind], "%s: %s%s%s",
-			     stream->doc, res->name, sep, res->reason);
+			     stream->who, res->name, sep, res->reason);
 	else
 		show_progress(stream, res);
 }
@@ -141,25 +154,95 @@ static void refuse_skip(const struct stream *stream, const struct tap_result *re
 
 	if (res->kind != TAP_SKIP || !stream->sum->no_skip)
 		return;
-	snprintf(what, sizeof(what), "%s%sskipped, and LAB_NO_SKIP is set: %s",
-		 res->name, res->name[0] ? " " : "", res->reason);
-	summary_trouble(stream->sum, VERDICT_BROKEN, stream->doc, what);
+	snprintf(what, sizeof(what), "%s skipped, and LAB_NO_SKIP is set: %s",
+		 res->name, res->reason);
+	summary_trouble(stream->sum, VERDICT_BROKEN, stream->who, what);
+}
+
+/* Takes a result into the sums and the report. */
+static void count_result(struct stream *stream, const struct tap_result *res)
+{
+	stream->sum->count[res->kind]++;
+	stream->doc_count[res->kind]++;
+	junit_result(stream, res);
+}
+
+/* A test that no list has cannot be chosen by T=, so nobody would miss it. */
+static void check_name(struct stream *stream, const struct tap_result *res)
+{
+	struct name_list *names = &stream->sum->names;
+	char what[2 * TAP_NAME];
+
+	if (!names_knows_job(names, stream->name) ||
+	    names_mark(names, stream->name, stream->doc, res->name) ||
+	    res->kind == TAP_FAIL)
+		return;
+	snprintf(what, sizeof(what), "%s ran, and list-tests does not list it",
+		 res->name);
+	summary_trouble(stream->sum, VERDICT_FAIL, stream->who, what);
+	stream->failed++;
+}
+
+/* Counts the tests of a document, or of all documents of a job that has none yet. */
+static unsigned int count_skipped(struct stream *stream,
+				  const struct tap_result *res)
+{
+	struct name_list *names = &stream->sum->names;
+	bool one = names_has_doc(names, stream->name, stream->doc);
+	struct tap_result each = *res;
+	char name[2 * TAP_NAME];
+	unsigned int n = 0;
+
+	for (size_t i = 0; i < names->n; i++) {
+		struct test_name *test = &names->test[i];
+
+		if (!test->name || strcmp(test->job, stream->name) ||
+		    (one && strcmp(test->doc, stream->doc)))
+			continue;
+		snprintf(name, sizeof(name), "%s%s%s", one ? "" : test->doc,
+			 one ? "" : ".", test->name);
+		each.name = name;
+		test->ran = true;
+		count_result(stream, &each);
+		n++;
+	}
+	return n;
+}
+
+/* A plan of no tests with a reason: what should have run is skipped as a whole. */
+static void skip_all(struct stream *stream, const struct tap_result *res)
+{
+	struct tap_result all = *res;
+	char name[32] = "all tests";
+	unsigned int n = count_skipped(stream, res);
+
+	all.name = name;
+	if (n)
+		snprintf(name, sizeof(name), "%u tests", n);
+	else
+		count_result(stream, &all);
+	print_result(stream, &all);
+	refuse_skip(stream, &all);
+	fflush(stdout);
 }
 
 static void on_result(void *ctx, const struct tap_result *res)
 {
 	struct stream *stream = ctx;
 
-	stream->sum->count[res->kind]++;
-	stream->doc_count[res->kind]++;
+	if (res->kind == TAP_SKIP && !res->name[0]) {
+		skip_all(stream, res);
+		return;
+	}
+	count_result(stream, res);
 	print_result(stream, res);
-	junit_result(stream, res);
 	if (res->kind == TAP_FAIL) {
 		summary_lines(res->diag);
-		remember_failure(stream->sum, stream->doc, res->name);
+		remember_failure(stream->sum, stream->who, res->name);
 		summary_take(stream->sum, VERDICT_FAIL);
 		stream->failed++;
 	}
+	check_name(stream, res);
 	refuse_skip(stream, res);
 	fflush(stdout);
 }
@@ -168,9 +251,9 @@ static void on_broken(void *ctx, const char *what)
 {
 	struct stream *stream = ctx;
 
-	summary_line(stream->sum, "FAIL", "%s: %s", stream->doc, what);
+	summary_line(stream->sum, "FAIL", "%s: %s", stream->who, what);
 	summary_lines(stream->tap.diag);
-	remember_failure(stream->sum, stream->doc, what);
+	remember_failure(stream->sum, stream->who, what);
 	summary_take(stream->sum, VERDICT_FAIL);
 	junit_broken(stream, what, stream->tap.diag);
 	stream->sum->count[TAP_FAIL]++;
@@ -194,7 +277,8 @@ static void on_end(void *ctx)
 	if (!n[TAP_PASS] && !n[TAP_FAIL] && !n[TAP_SKIP])
 		return;
 	clear_progress(stream->sum);
-	printf("  %-8s%-24s ", n[TAP_FAIL] ? "FAIL" : "TEST", stream->doc);
+	printf("  %-8s%-24s ", n[TAP_FAIL] ? "FAIL" : "TEST",
+	       n[TAP_FAIL] ? stream->who : stream->doc);
 	print_counts(n);
 	fflush(stdout);
 }
@@ -250,6 +334,21 @@ void stream_init(struct stream *stream, struct summary *sum, const char *name)
 	tap_init(&stream->tap, &ops, stream);
 }
 
+/* A job that passed has run all that list-tests lists for it. */
+static void check_missing(struct stream *stream)
+{
+	const struct test_name *first;
+	size_t n = names_missing(&stream->sum->names, stream->name, &first);
+	char what[2 * TAP_NAME];
+
+	if (!n)
+		return;
+	snprintf(what, sizeof(what),
+		 "%zu tests that list-tests lists did not run: %s.%s%s", n,
+		 first->doc, first->name, n > 1 ? ", ..." : "");
+	summary_trouble(stream->sum, VERDICT_FAIL, stream->name, what);
+}
+
 /**
  * stream_end() - end a stream
  * @stream: the stream
@@ -261,4 +360,6 @@ void stream_end(struct stream *stream, enum verdict verdict)
 	if (!stream->docs && verdict == VERDICT_PASS)
 		summary_trouble(stream->sum, VERDICT_BROKEN, stream->name,
 				"no test ran: not one plan in it");
+	else if (verdict == VERDICT_PASS && !stream->failed)
+		check_missing(stream);
 }

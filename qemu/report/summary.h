@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "junit.h"
+#include "names.h"
 #include "qemu/common/exit_codes.h"
 #include "tap.h"
 
@@ -21,6 +22,7 @@
  * @failed: names of failed tests, one a line
  * @failed_len: length of @failed
  * @junit: the JUnit report
+ * @names: the tests that the jobs should have; empty: not known
  */
 struct summary {
 	bool verbose;
@@ -33,6 +35,7 @@ struct summary {
 	char *failed;
 	size_t failed_len;
 	struct junit junit;
+	struct name_list names;
 };
 
 /**
@@ -43,6 +46,8 @@ struct summary {
  * @docs: number of documents so far
  * @failed: number of failures so far
  * @doc: name of the current document
+ * @who: the same for messages, behind the name of the job
+ * @class: the same for the JUnit report
  * @doc_count: its results by enum tap_kind
  * @suite: memory stream of the document in the JUnit report
  * @suite_text: text of @suite
@@ -57,6 +62,8 @@ struct stream {
 	unsigned int docs;
 	unsigned int failed;
 	char doc[TAP_NAME];
+	char who[2 * TAP_NAME];
+	char class[2 * TAP_NAME];
 	unsigned int doc_count[3];
 	FILE *suite;
 	char *suite_text;

@@ -20,6 +20,7 @@
 #define NIC_HUB		16	/* differs from the hubs of --net */
 #define NIC_SLOT	0x18
 #define NICS_MAX	2
+#define NIC_MAC		"02:00:00:00:01:%02x"
 
 static const struct {
 	const char *name;
@@ -71,7 +72,7 @@ static void add_card(const struct run_options *opt, struct words *qemu,
 	snprintf(extra, sizeof(extra), model ? "control=nic%ucontrol,trace=" :
 		 "mq=off,romfile=", i);
 	words_add(qemu, "-device");
-	words_add(qemu, "%s,netdev=card%u,mac=02:00:00:00:01:%02x,addr=%x,%s%s",
+	words_add(qemu, "%s,netdev=card%u,mac=" NIC_MAC ",addr=%x,%s%s",
 		  device, i, i + 1, NIC_SLOT + i, extra,
 		  model ? run_path(opt, i ? "nic1.trace" : "nic0.trace") : "");
 }
@@ -87,6 +88,26 @@ void cards_add(const struct run_options *opt, struct words *qemu)
 		return;
 	for (unsigned int i = 0; i < NICS_MAX; i++)
 		add_card(opt, qemu, wirings[wiring_of(opt)].device[i], i);
+}
+
+/**
+ * cards_list() - write a line of nic_list.c for each card
+ * @opt: the options
+ * @f: file to write to
+ */
+void cards_list(const struct run_options *opt, FILE *f)
+{
+	for (unsigned int i = 0; opt->cards && i < NICS_MAX; i++) {
+		const char *device = wirings[wiring_of(opt)].device[i];
+
+		fprintf(f, NIC_MAC "\t" NIC_MAC "\t", i + 1,
+			NICS_MAX - i);
+		if (strcmp(device, "virtio-net-pci"))
+			fprintf(f, "modelled card (CARDS=%s), control port nic%u.control\n",
+				opt->cards, i);
+		else
+			fprintf(f, "virtio NIC (CARDS=%s)\n", opt->cards);
+	}
 }
 
 /**

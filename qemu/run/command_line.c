@@ -3,14 +3,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "command_line.h"
-#include "failure_shell.h"
+#include "terminal.h"
+#include "guest_files.h"
 #include "links.h"
 #include "qemu/common/monotonic_clock.h"
 #include "qemu/common/error.h"
 #include "qemu/common/files.h"
 #include "qemu/common/options.h"
+#include "saved_files.h"
 
 static struct run_options opt = {
 	.timeout = 300, .boot_timeout = 60, .smp = 2, .mem = 512,
@@ -21,10 +24,14 @@ static const struct option_row rows[] = {
 	  .help = "kernel to boot" },
 	{ .name = "--initrd", .argument = "FILE", .words = &opt.initrd,
 	  .help = "initramfs; a later one replaces files of an earlier one" },
+	{ .name = "--file", .argument = "[NAME=]PATH", .words = &opt.files,
+	  .help = "copy a file or folder to /files in the guest" },
 	{ .name = "--run", .argument = "DIR", .string = &opt.run,
 	  .help = "directory for the logs" },
 	{ .name = "--out", .argument = "FILE", .string = &opt.out,
 	  .help = "gets what CMD writes to the file $LAB_OUT" },
+	{ .name = "--save", .argument = "DIR", .string = &opt.save,
+	  .help = "gets what CMD leaves in the directory /out" },
 	{ .name = "--net", .argument = "WIRING", .string = &opt.net,
 	  .help = "the guest's NICs, see below (default: none)" },
 	{ .name = "--beside", .argument = "FILE", .string = &opt.beside,
@@ -57,7 +64,9 @@ static const struct option_row rows[] = {
 	{ .name = "--tree", .argument = "DIR", .string = &opt.tree,
 	  .help = "kernel source, to decode a stack" },
 	{ .name = "--shell", .flag = &opt.shell,
-	  .help = "open a shell in the guest instead of CMD" },
+	  .help = "a shell in the guest instead of CMD; it runs standard input" },
+	{ .name = "--plain", .flag = &opt.plain,
+	  .help = "judge CMD by its exit status only" },
 	{ .name = "--gdb", .argument = "PORT", .number = &opt.gdb, .least = 1,
 	  .most = 65535, .help = "wait for gdb (target remote :PORT)" },
 	{ .name = "--keep", .flag = &opt.keep,
@@ -94,15 +103,32 @@ static void options_check(void)
 		die("--initrd is missing: name the guest's initramfs");
 	if (!opt.run)
 		die("--run is missing: name a directory for the logs");
+	guest_files_check(&opt);
 	if (opt.beside && !links_need_taps(&opt))
 		die("--beside %s: the wiring has no TAP devices", opt.beside);
+	saved_files_check(&opt);
 	if (opt.keep && !opt.shell && !opt.dry_run)
-		failure_shell_check();
+		terminal_check();
 	if (opt.cmd[0] && strcmp(opt.cmd[-1], "--"))
 		die("%s: no such option; the command comes behind --",
 		    opt.cmd[0]);
 	if (!opt.cmd[0] && !opt.shell && !opt.panic)
 		die("no command: say -- CMD, or --shell");
+}
+
+/*
+ * Standard input that is no terminal is a script. It gets no console, whose echo and
+ * line lengths would change it.
+ */
+static void shell_from_input(void)
+{
+	static char *shell[] = { "bash", NULL };
+
+	if (!opt.shell || isatty(STDIN_FILENO) || opt.dry_run)
+		return;
+	opt.shell = opt.keep = false;
+	opt.input = opt.plain = true;
+	opt.cmd = shell;
 }
 
 /**
@@ -115,6 +141,7 @@ struct run_options *command_line_parse(char **argv)
 {
 	opt.cmd = options_parse(&options, argv);
 	options_check();
+	shell_from_input();
 	opt.dir = strdup(absolute_path(opt.run));
 	if (!opt.dir)
 		die("out of memory");

@@ -11,9 +11,11 @@
  * struct run_options - the command line of lab-run
  * @kernel: the image to boot
  * @initrd: initramfs archives; a later one replaces files of an earlier one
+ * @files: files and folders to copy to /files in the guest, as NAME=PATH or PATH
  * @run: directory for the logs, as the user wrote it
  * @dir: the same as an absolute path
  * @out: file for what the command leaves in $LAB_OUT, or NULL
+ * @save: directory for what the guest leaves in /out, or NULL
  * @net: name of the wiring of virtio NICs, or NULL for no NIC
  * @beside: program to run beside the TAP devices, or NULL
  * @cards: name of the wiring of modelled NICs, or NULL for none
@@ -31,6 +33,8 @@
  * @mem: MiB of memory
  * @gdb: wait for a debugger on this port of the local host, unless it is 0
  * @shell: connect the terminal to the guest's console instead of a command
+ * @input: the command reads standard input, which is no terminal
+ * @plain: only the command's exit status counts, not what it prints or leaves behind
  * @keep: open a shell in the guest after a failure
  * @panic: let the guest panic once it is up
  * @resets: let the guest reboot
@@ -43,9 +47,11 @@
 struct run_options {
 	const char *kernel;
 	struct words initrd;
+	struct words files;
 	const char *run;
 	char *dir;
 	const char *out;
+	const char *save;
 	const char *net;
 	const char *beside;
 	const char *cards;
@@ -61,6 +67,8 @@ struct run_options {
 	unsigned int mem;
 	unsigned int gdb;
 	bool shell;
+	bool input;
+	bool plain;
 	bool keep;
 	bool panic;
 	bool resets;

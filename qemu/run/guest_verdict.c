@@ -25,6 +25,8 @@ static void verdict_line(struct guest_verdict *v, const char *line)
 		v->hello = true;
 	else if (!strcmp(line, "keep"))
 		v->keep = true;
+	else if (!strcmp(line, "reboot"))
+		v->reboot = true;
 	else if (sscanf(line, "ktap %lld%c", &v->ktap, &end) == 1 ||
 		 sscanf(line, "out %lld%c", &v->out, &end) == 1)
 		return;

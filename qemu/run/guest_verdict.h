@@ -10,6 +10,7 @@ struct run_options;
  * struct guest_verdict - what PID 1 of the guest reported
  * @hello: the guest was up
  * @keep: the command failed, and a shell waits for the user
+ * @reboot: the user of a shell wants the guest to boot again
  * @done: the guest came to its end; @rc, @ktap and @out are valid
  * @rc: exit status of the command
  * @ktap: number of bytes the command printed
@@ -20,6 +21,7 @@ struct run_options;
 struct guest_verdict {
 	bool hello;
 	bool keep;
+	bool reboot;
 	bool done;
 	int rc;
 	long long ktap;

@@ -3,7 +3,7 @@
  * The guest's initramfs, with the command to run there.
  *
  * The command is the file /lab.cmd in a small cpio archive in front of the
- * initramfs. On the kernel's command line it would need quoting, and its length
+ * initramfs, which also has the files of --file. On the kernel's command line it would need quoting, and its length
  * would be limited.
  */
 #include <errno.h>
@@ -15,53 +15,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "archive.h"
 #include "command_line.h"
+#include "guest_files.h"
+#include "nic_list.h"
 #include "initrd.h"
 #include "qemu/common/error.h"
-#include "qemu/common/files.h"
 #include "run_directory.h"
 
 /* The guest's memory holds the command twice for a moment. */
 #define CMD_MAX		(128 << 10)
-/* cpio pads names and contents to this; the kernel wants archives padded, too. */
-#define CPIO_ALIGN	4
-
-struct archive {
-	int fd;
-	const char *path;
-	size_t len;
-};
-
-static void archive_put(struct archive *ar, const void *buf, size_t len)
-{
-	write_all(ar->fd, buf, len, ar->path);
-	ar->len += len;
-}
-
-static void archive_pad(struct archive *ar)
-{
-	static const char zero[CPIO_ALIGN];
-
-	archive_put(ar, zero, -ar->len % CPIO_ALIGN);
-}
-
-/* One member in the "newc" format: 13 hexadecimal fields, name, contents. */
-static void archive_member(struct archive *ar, const char *name, mode_t mode,
-			   const void *data, size_t len)
-{
-	char header[111];
-	int n;
-
-	n = snprintf(header, sizeof(header),
-		     "070701%08x%08x%08x%08x%08x%08x%08zx%08x%08x%08x%08x%08zx%08x",
-		     0, mode, 0, 0, 1, 0, len, 0, 0, 0, 0, strlen(name) + 1, 0);
-	archive_put(ar, header, n);
-	archive_put(ar, name, strlen(name) + 1);
-	archive_pad(ar);
-	archive_put(ar, data, len);
-	archive_pad(ar);
-}
-
 /* Appends the strings of @words, each with its NUL; returns the new length. */
 static size_t pack_words(char *buf, size_t size, size_t len, char **words)
 {
@@ -92,12 +55,19 @@ static size_t pack_shell(char *buf, size_t size, char *mode)
 	return pack_words(buf, size, 0, words);
 }
 
+/* guest/main.c describes the modes. */
 static size_t pack_command(const struct run_options *opt, char *buf,
 			   size_t size)
 {
-	char *mode[] = { opt->panic ? "panic" : "run", NULL };
+	char *mode[] = { "run", NULL };
 	size_t len;
 
+	if (opt->panic)
+		mode[0] = "panic";
+	else if (opt->input)
+		mode[0] = "script";
+	else if (opt->plain)
+		mode[0] = "plain";
 	if (opt->shell)
 		return pack_shell(buf, size, "shell");
 	len = opt->keep ? pack_shell(buf, size, "keep") :
@@ -105,21 +75,17 @@ static size_t pack_command(const struct run_options *opt, char *buf,
 	return pack_words(buf, size, len, opt->cmd);
 }
 
-static void archive_append(struct archive *ar, const char *path)
+/*
+ * The archive is in memory until it is unpacked, to a file system that takes half of
+ * the memory at most.
+ */
+static void check_memory(const struct run_options *opt, size_t len)
 {
-	char buf[65536];
-	ssize_t n;
-	int fd;
+	unsigned int mib = (len >> 20) + 1, needed = 5 * mib / 2 + 128;
 
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		die("%s: %s", path, strerror(errno));
-	while ((n = read(fd, buf, sizeof(buf))) > 0)
-		archive_put(ar, buf, n);
-	if (n < 0)
-		die("%s: %s", path, strerror(errno));
-	close(fd);
-	archive_pad(ar);
+	if (opt->mem < needed)
+		die("the guest gets %u MiB of files, for which its memory of %u MiB is too small: it needs %u (MEM=%u)",
+		    mib, opt->mem, needed, needed);
 }
 
 /**
@@ -136,9 +102,12 @@ void initrd_write(const struct run_options *opt)
 		die("%s: %s", ar.path, strerror(errno));
 	archive_member(&ar, "lab.cmd", S_IFREG | 0644, cmd,
 		       pack_command(opt, cmd, sizeof(cmd)));
-	archive_member(&ar, "TRAILER!!!", 0, "", 0);
+	nic_list_add(opt, &ar);
+	guest_files_add(opt, &ar);
+	archive_end(&ar);
 	for (int i = 0; i < opt->initrd.n; i++)
 		archive_append(&ar, opt->initrd.word[i]);
 	if (close(ar.fd))
 		die("%s: %s", ar.path, strerror(errno));
+	check_memory(opt, ar.len);
 }

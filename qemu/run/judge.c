@@ -124,6 +124,8 @@ static bool judge_end(const struct run_options *opt,
 			      strerror(end->error));
 	if (end->reason == END_DISK)
 		return settle(res, VERDICT_BROKEN, "no space left for the logs");
+	if (end->reason == END_USER && opt->shell)
+		return settle(res, VERDICT_PASS, "ended from the keyboard");
 	if (end->reason == END_USER)
 		return settle(res, VERDICT_FAIL, "the command failed, and its guest was ended from the keyboard");
 	if (end->reason == END_BOOT)
@@ -145,10 +147,22 @@ static bool judge_end(const struct run_options *opt,
 		return settle(res, VERDICT_BROKEN,
 			      "the guest went down before it was up%s%s",
 			      con->init[0] ? ": " : "", con->init);
+	/* A user may take the machine down: poweroff -f, or SysRq. */
+	if (!v->done && opt->shell)
+		return settle(res, VERDICT_PASS, "the guest went down");
 	if (!v->done)
 		return settle(res, VERDICT_BROKEN,
 			      "the guest went down without a verdict");
 	return false;
+}
+
+static bool judge_saved(const struct run_options *opt, bool saved,
+			struct run_result *res)
+{
+	return !saved &&
+	       settle(res, VERDICT_BROKEN,
+		      "not all of /out is in %s: %s/saved.log says why",
+		      opt->save, opt->run);
 }
 
 static long long file_size(const char *path)
@@ -180,11 +194,16 @@ static bool judge_transport(const struct run_options *opt,
 	return false;
 }
 
-static void judge_tests(const struct guest_verdict *v,
+static void judge_tests(const struct run_options *opt,
+			const struct guest_verdict *v,
 			const struct test_stream *stream,
 			struct run_result *res)
 {
-	if (stream->documents && stream->cut[0])
+	if (opt->plain && !v->rc)
+		settle(res, VERDICT_PASS, "pass");
+	else if (opt->plain)
+		settle(res, VERDICT_FAIL, "the command returned %d", v->rc);
+	else if (stream->documents && stream->cut[0])
 		settle(res, VERDICT_FAIL, "the test stream is cut: %s (the command returned %d)",
 		       stream->cut, v->rc);
 	else if (stream->failed)
@@ -202,12 +221,13 @@ static void judge_tests(const struct guest_verdict *v,
  * judge_run() - decide on the verdict
  * @opt: the options
  * @end: how QEMU ended
+ * @saved: all that the guest sent for --save has been unpacked
  * @res: filled in
  *
  * A splat comes first, as it explains everything else that went wrong.
  */
 void judge_run(const struct run_options *opt, const struct qemu_end *end,
-	       struct run_result *res)
+	       bool saved, struct run_result *res)
 {
 	struct test_stream stream;
 	struct console con;
@@ -221,6 +241,7 @@ void judge_run(const struct run_options *opt, const struct qemu_end *end,
 		settle(res, VERDICT_PANIC, "%s: \"%s\" (console.log:%u)", con.why,
 		       con.line, con.number);
 	else if (!judge_end(opt, end, &con, &v, res) &&
+		 !judge_saved(opt, saved, res) &&
 		 !judge_transport(opt, &con, &v, ktap, res))
-		judge_tests(&v, &stream, res);
+		judge_tests(opt, &v, &stream, res);
 }

@@ -2,6 +2,8 @@
 #ifndef RUN_JUDGE_H
 #define RUN_JUDGE_H
 
+#include <stdbool.h>
+
 #include "qemu/common/exit_codes.h"
 
 struct qemu_end;
@@ -18,6 +20,6 @@ struct run_result {
 };
 
 void judge_run(const struct run_options *opt, const struct qemu_end *end,
-	       struct run_result *res);
+	       bool saved, struct run_result *res);
 
 #endif

@@ -28,6 +28,7 @@
 #define NET_NICS_MAX	8
 #define NET_QUEUES	4	/* for two CPUs: one each, and one for XDP */
 #define NET_JUMBO	9000
+#define NIC_MAC		"02:00:00:00:00:%02x"
 
 struct net_nic {
 	unsigned int hub;
@@ -181,9 +182,32 @@ void links_add_nics(const struct run_options *opt, struct words *qemu)
 	for (unsigned int i = 0; i < n; i++) {
 		words_add(qemu, "-device");
 		words_add(qemu, "virtio-net-pci,netdev=net%u,"
-			  "mac=02:00:00:00:00:%02x,addr=%x,%s%s",
+			  "mac=" NIC_MAC ",addr=%x,%s%s",
 			  i, i + 1, 0x10 + i, wiring->nic[i].options, newer);
 	}
+}
+
+/* Returns the NIC that is on the same hub, or -1. */
+static int peer_of(const struct net_wiring *wiring, unsigned int nic)
+{
+	for (unsigned int i = 0; i < nics_of(wiring); i++)
+		if (i != nic && wiring->nic[i].hub == wiring->nic[nic].hub)
+			return i;
+	return -1;
+}
+
+/**
+ * links_list() - write a line of nic_list.c for each NIC
+ * @opt: the options
+ * @f: file to write to
+ */
+void links_list(const struct run_options *opt, FILE *f)
+{
+	const struct net_wiring *wiring = wiring_of(opt);
+
+	for (unsigned int i = 0; wiring && i < nics_of(wiring); i++)
+		fprintf(f, NIC_MAC "\t" NIC_MAC "\tvirtio NIC (NET=%s)\n",
+			i + 1, peer_of(wiring, i) + 1, wiring->name);
 }
 
 /*

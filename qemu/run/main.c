@@ -12,12 +12,15 @@
 
 #include "command_line.h"
 #include "evidence.h"
+#include "guest_verdict.h"
 #include "initrd.h"
 #include "judge.h"
 #include "links.h"
 #include "qemu/common/error.h"
 #include "qemu_command.h"
 #include "run_directory.h"
+#include "saved_files.h"
+#include "splats.h"
 #include "watch.h"
 
 static void check_kernel(const struct run_options *opt)
@@ -40,12 +43,29 @@ static bool skip_for_links(const struct run_options *opt)
 	return true;
 }
 
+/*
+ * The guest's machine never resets, so that a panic ends it. A reboot that a user
+ * asks for is a new start of QEMU.
+ */
+static bool reboots(const struct run_options *opt, const struct qemu_end *end)
+{
+	struct guest_verdict v;
+	struct console con;
+
+	if (!opt->shell || end->reason != END_EXIT || end->status)
+		return false;
+	guest_verdict_read(opt, &v);
+	console_scan(opt, &con);
+	return v.reboot && !con.why;
+}
+
 int main(int argc, char **argv)
 {
 	struct run_options *opt = command_line_parse(argv);
 	static struct words qemu;
 	struct run_result result;
 	struct qemu_end end;
+	bool saved;
 
 	if (!opt->dry_run) {
 		check_kernel(opt);
@@ -61,8 +81,11 @@ int main(int argc, char **argv)
 	}
 	initrd_write(opt);
 	qemu_command_save(opt, &qemu);
-	watch_qemu(opt, &qemu, &end);
-	judge_run(opt, &end, &result);
+	do {
+		watch_qemu(opt, &qemu, &end);
+		saved = saved_files_unpack(opt);
+	} while (reboots(opt, &end));
+	judge_run(opt, &end, saved, &result);
 	evidence_print(opt, &result);
 	return result.verdict;
 }

@@ -114,19 +114,20 @@ static void add_file_chardev(struct words *qemu, const char *id,
 		  escape_commas(absolute_path(path)));
 }
 
+static void add_socket_chardev(struct words *qemu, const char *id,
+			       const char *path)
+{
+	words_add(qemu, "-chardev");
+	words_add(qemu, "socket,id=%s,server=on,wait=off,path=%s", id,
+		  escape_commas(path));
+}
+
 static void add_console(const struct run_options *opt, struct words *qemu)
 {
 	const char *log = run_path(opt, "console.log");
 
-	if (opt->shell) {
-		/* signal=off: Ctrl-C goes to the guest. */
-		words_add(qemu, "-chardev");
-		words_add(qemu, "stdio,id=console,signal=off,logfile=%s",
-			  escape_commas(log));
-	} else if (opt->keep) {
-		words_add(qemu, "-chardev");
-		words_add(qemu, "socket,id=console,server=on,wait=off,path=%s",
-			  escape_commas(run_path(opt, CONSOLE_SOCKET)));
+	if (opt->shell || opt->keep) {
+		add_socket_chardev(qemu, "console", run_path(opt, CONSOLE_SOCKET));
 		words_extend(qemu, ",logfile=%s", escape_commas(log));
 	} else {
 		add_file_chardev(qemu, "console", log);
@@ -155,6 +156,14 @@ static void add_ports(const struct run_options *opt, struct words *qemu)
 	add_port(qemu, "verdict");
 	add_file_chardev(qemu, "out", opt->out ? opt->out : "/dev/null");
 	add_port(qemu, "out");
+	if (opt->save) {
+		add_file_chardev(qemu, "saved", run_path(opt, SAVED_ARCHIVE));
+		add_port(qemu, "saved");
+	}
+	if (opt->input) {
+		add_socket_chardev(qemu, "in", run_path(opt, INPUT_SOCKET));
+		add_port(qemu, "in");
+	}
 }
 
 /* The program of --beside connects to the other end. */
@@ -162,9 +171,7 @@ static void add_beside(const struct run_options *opt, struct words *qemu)
 {
 	if (!opt->beside)
 		return;
-	words_add(qemu, "-chardev");
-	words_add(qemu, "socket,id=beside,server=on,wait=off,path=%s",
-		  escape_commas(absolute_path(run_path(opt, BESIDE_SOCKET))));
+	add_socket_chardev(qemu, "beside", run_path(opt, BESIDE_SOCKET));
 	add_port(qemu, "beside");
 }
 
@@ -278,6 +285,18 @@ void qemu_command_print(const struct words *qemu, int fd, const char *what)
 	free(text);
 }
 
+/* Without lab-run, the console is the terminal of the script. */
+static void use_terminal(const struct run_options *opt, struct words *qemu)
+{
+	static char chardev[2 * PATH_MAX + 64];
+
+	snprintf(chardev, sizeof(chardev), "stdio,id=console,signal=off,logfile=%s",
+		 escape_commas(run_path(opt, "console.log")));
+	for (int i = 0; i < qemu->n; i++)
+		if (!strncmp(qemu->word[i], "socket,id=console,", 18))
+			qemu->word[i] = chardev;
+}
+
 /**
  * qemu_command_save() - write DIR/qemu.cmd, which starts the same VM again
  * @opt: the options
@@ -291,13 +310,15 @@ void qemu_command_save(const struct run_options *opt,
 		"# Starts the same VM again, which overwrites the logs of this run.\n"
 		"exec ";
 	const char *path = run_path(opt, "qemu.cmd");
+	struct words again = *qemu;
 	int fd;
 
+	use_terminal(opt, &again);
 	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0755);
 	if (fd < 0)
 		die("%s: %s", path, strerror(errno));
 	write_all(fd, head, sizeof(head) - 1, path);
-	qemu_command_print(qemu, fd, path);
+	qemu_command_print(&again, fd, path);
 	if (close(fd))
 		die("%s: %s", path, strerror(errno));
 }

@@ -75,6 +75,10 @@ int run_directory_clear(const struct run_options *opt)
 			die("%s: %s", path, strerror(errno));
 	}
 	unlink(run_path(opt, "stack.txt"));
+	unlink(run_path(opt, SAVED_ARCHIVE));
+	/* Nothing may connect to a socket of the last run. */
+	unlink(run_path(opt, CONSOLE_SOCKET));
+	unlink(run_path(opt, INPUT_SOCKET));
 	if (opt->out && unlink(opt->out) && errno != ENOENT)
 		die("%s: %s", opt->out, strerror(errno));
 	return fd;

@@ -5,8 +5,12 @@
 
 struct run_options;
 
-/* The guest's console, with --keep; relative to the directory */
+/* Sockets of QEMU, in the directory: the guest's console, with --shell and --keep */
 #define CONSOLE_SOCKET	"console.sock"
+/* The input of the command */
+#define INPUT_SOCKET	"input.sock"
+/* The archive with what the guest left in /out, for --save */
+#define SAVED_ARCHIVE	"saved.tar"
 /* The port to the program of --beside */
 #define BESIDE_SOCKET	"beside.sock"
 

@@ -17,11 +17,10 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/wait.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "command_line.h"
-#include "failure_shell.h"
+#include "terminal.h"
 #include "guest_verdict.h"
 #include "qemu/common/error.h"
 #include "qemu/common/files.h"
@@ -36,6 +35,8 @@
 #define GRACE_MS	2000
 /* How often to look at the logs where inotify does not work */
 #define WAKE_MS		200
+/* How often to try to connect to QEMU, which has just started */
+#define CONNECT_MS	10
 /* After POLLOUT a pipe accepts this many bytes without blocking. */
 #define CHUNK		PIPE_BUF
 /* End the run when the disk has fewer free bytes than this. */
@@ -48,7 +49,7 @@ struct watch {
 	bool exited;
 	bool hello;		/* the guest is up, or reported why not */
 	bool ending;		/* QEMU got SIGTERM */
-	struct failure_shell shell;
+	struct terminal term;
 	int signals;
 	int events;
 	int ktap;		/* DIR/ktap.log; its offset: what was passed on */
@@ -72,11 +73,11 @@ static int watch_directory(const struct run_options *opt)
 	int fd = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
 
 	if (fd >= 0)
-		inotify_add_watch(fd, opt->dir, IN_MODIFY);
+		inotify_add_watch(fd, opt->dir, IN_MODIFY | IN_CREATE);
 	return fd;
 }
 
-/* QEMU's own messages go to DIR/qemu.log, with --shell to the user. */
+/* QEMU's own messages go to DIR/qemu.log. */
 static void child_exec(const struct run_options *opt, struct words *qemu,
 		       int report)
 {
@@ -88,13 +89,11 @@ static void child_exec(const struct run_options *opt, struct words *qemu,
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGPIPE, SIG_DFL);
 	signals_unblock();
-	if (!opt->shell) {
-		/* Ctrl-C goes to lab-run, which ends QEMU. */
-		setpgid(0, 0);
-		dup2(null, STDIN_FILENO);
-		dup2(log, STDOUT_FILENO);
-		dup2(log, STDERR_FILENO);
-	}
+	/* Ctrl-C goes to lab-run, which ends QEMU. */
+	setpgid(0, 0);
+	dup2(null, STDIN_FILENO);
+	dup2(log, STDOUT_FILENO);
+	dup2(log, STDERR_FILENO);
 	execvp(qemu->word[0], qemu->word);
 	err = errno;
 	write_all(report, &err, sizeof(err), "exec");
@@ -190,14 +189,14 @@ static void handle_verdict(struct watch *w)
 {
 	struct guest_verdict v;
 
-	if (w->hello && (!w->opt->keep || w->shell.open))
+	if (w->hello && (!w->opt->keep || w->term.open))
 		return;
 	guest_verdict_read(w->opt, &v);
 	w->hello = v.hello || v.error[0];
 	if (!w->opt->keep || !v.keep || w->ending)
 		return;
 	w->end_by = 0;
-	failure_shell_open(w->opt, &w->shell);
+	terminal_open(w->opt, &w->term);
 }
 
 static void handle_deadlines(struct watch *w)
@@ -224,22 +223,21 @@ static void drain_events(const struct watch *w)
 
 static void watch_step(struct watch *w)
 {
-	struct pollfd fds[] = {
+	struct pollfd fds[3 + TERMINAL_FDS] = {
 		{ .fd = w->signals, .events = POLLIN },
 		{ .fd = w->events, .events = POLLIN },
 		{ .fd = watch_has_more(w) ? STDOUT_FILENO : -1,
 		  .events = POLLOUT },
-		{ .fd = w->shell.open ? w->shell.tty : -1, .events = POLLIN },
-		{ .fd = w->shell.open ? w->shell.console : -1,
-		  .events = POLLIN },
 	};
+	bool connecting = w->term.open && w->term.socket < 0;
 
-	poll(fds, 5, WAKE_MS);
+	terminal_poll(&w->term, w->hello, fds + 3);
+	poll(fds, 3 + TERMINAL_FDS, connecting ? CONNECT_MS : WAKE_MS);
 	if (fds[1].revents)
 		drain_events(w);
 	if (fds[2].revents)
 		watch_pass_on(w);
-	if (w->shell.open && !failure_shell_pump(&w->shell))
+	if (w->term.open && !terminal_pump(w->opt, &w->term, w->hello))
 		watch_stop(w, END_USER);
 	handle_signals(w);
 	handle_verdict(w);
@@ -264,13 +262,13 @@ void watch_qemu(const struct run_options *opt, struct words *qemu,
 		struct qemu_end *end)
 {
 	struct watch w = { .opt = opt, .end = end };
-	struct termios tio;
-	bool tty = opt->shell && !tcgetattr(STDIN_FILENO, &tio);
 
 	*end = (struct qemu_end){ .reason = END_EXIT };
 	w.ktap = run_directory_clear(opt);
 	w.signals = block_signals();
 	w.events = watch_directory(opt);
+	if (opt->shell || opt->input)
+		terminal_open(opt, &w.term);
 	w.pid = child_start(opt, qemu);
 	w.boot_by = deadline(opt->boot_timeout);
 	w.end_by = deadline(opt->timeout);
@@ -278,10 +276,10 @@ void watch_qemu(const struct run_options *opt, struct words *qemu,
 		watch_step(&w);
 	while (watch_pass_on(&w))
 		;
-	failure_shell_close(&w.shell);
-	/* A QEMU that was killed leaves the terminal in raw mode. */
-	if (tty)
-		tcsetattr(STDIN_FILENO, TCSADRAIN, &tio);
+	/* The last words of the console */
+	if (w.term.open)
+		terminal_pump(opt, &w.term, false);
+	terminal_close(&w.term);
 	close(w.ktap);
 	close(w.signals);
 	close(w.events);

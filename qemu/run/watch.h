@@ -13,7 +13,7 @@ enum end_reason {
 	END_SIGNAL,		/* a signal told lab-run to stop */
 	END_OUTPUT,		/* standard output accepts nothing more */
 	END_DISK,		/* no room for the logs */
-	END_USER,		/* the user ended a kept guest */
+	END_USER,		/* the user ended the guest from the keyboard */
 };
 
 /**

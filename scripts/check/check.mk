@@ -2,7 +2,8 @@
 #
 # make check: style and static checks, of the project and of the exported series.
 
-SHELL_SCRIPTS	:= $(filter %.sh,$(call files_below,bpf demo nic qemu scripts tests)) .ci/run .ci/steps
+SHELL_SCRIPTS	:= $(filter %.sh,$(call files_below,bpf demo nic qemu scripts tests)) .ci/run .ci/steps \
+		   qemu/guest/shellrc $(wildcard qemu/guest/bin/*)
 RULES		:= $(filter %.cocci,$(OVERLAY))
 # Those of them, and the files, that this kernel needs
 NEEDED		= $(file <$(BASE)/overlay.list)

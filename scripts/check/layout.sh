@@ -26,7 +26,7 @@ overlay()
 	find drivers include kernel net Documentation tools -type f ! -name '*.cocci' ! -name '*.add' \
 		! -name '*.sections' ! -name '*~' 2>/dev/null || true
 }
-ours() { find .ci bpf demo nic qemu scripts tests docs -type f ! -name '*~' 2>/dev/null || true; }
+ours() { find .ci bpf demo examples nic qemu scripts tests docs -type f ! -name '*~' 2>/dev/null || true; }
 ours | sort >"$tmp/ours"
 
 offence() { printf '%s\n' "$1" >>"$tmp/offences"; }

@@ -7,9 +7,9 @@
 note_version()
 {
 	local version
-	version=$("$here/version.sh" "$1")
-	[[ " $TESTED_LINUX " = *" $version "* ]] ||
-		echo "note: $1 is Linux $version; the overlay is tested on ${TESTED_LINUX// / and }. A rule that finds no site there names what moved." >&2
+	version=$(kernel_version "$1")
+	[[ " $KNOWN_KERNELS " = *" $version "* ]] ||
+		echo "note: $1 is Linux $version; the overlay knows $KNOWN_KERNELS. A rule that finds no site there names what moved." >&2
 }
 
 kernel_git() { git -c safe.directory='*' -C "$kernel" ls-files "$@"; }

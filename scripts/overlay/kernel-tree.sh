@@ -1,7 +1,15 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# kernel-tree.sh: sourced: tell a kernel source tree from another directory.
+# kernel-tree.sh: sourced: tell a kernel source tree from another directory, and its version.
+
+# shellcheck disable=SC2034  # for the scripts that source this
+KNOWN_KERNELS='6.12 7.3'
+
+kernel_version()	# kernel_version DIR: its version, as in 6.12
+{
+	"$(dirname "${BASH_SOURCE[0]}")/version.sh" "$1"
+}
 
 no_kernel_tree()	# no_kernel_tree DIR: print why it is none, or nothing
 {

@@ -16,15 +16,15 @@ add_targets	:= $(patsubst %.add,$(OVERLAY_OUT)/%,$(filter %.add,$(OVERLAY)))
 rst_targets	:= $(patsubst %.sections,$(OVERLAY_OUT)/%,$(filter %.sections,$(OVERLAY)))
 new_targets	:= $(addprefix $(OVERLAY_OUT)/,$(filter-out %.cocci %.add %.sections,$(OVERLAY)))
 overlay_targets	:= $(cocci_targets) $(add_targets) $(rst_targets) $(new_targets)
+# Why a file could not be made: a recipe leaves the reason here, and goes on. So all files are
+# tried, and failures.sh prints all reasons at the end.
+OVERLAY_NOTE	= $(BASE)/overlay.failed/$*
+or_note		= 2>$(OVERLAY_NOTE) && rm -f $(OVERLAY_NOTE) || rm -f $@
+kernel_has	= { [ -e $(PRISTINE)/$* ] || { echo "$*: the kernel tree has no such file, but $< edits it" >&2; false; }; }
 
 # Without this check, one of two overlay files for a kernel file would win in silence.
 ifneq ($(words $(overlay_targets)),$(words $(sort $(overlay_targets))))
 $(error Two files of the overlay make the same kernel file; see $(OVERLAY_DIRS))
-endif
-
-# make tree reports every file that cannot be made, not only the first.
-ifeq ($(MAKECMDGOALS),tree)
-MAKEFLAGS += -k
 endif
 
 .PHONY: tree
@@ -32,19 +32,18 @@ tree: $(BASE)/.tree
 
 # $(call make_file,WORD,COMMAND): a file of the overlay, made by COMMAND. It is empty if this
 # kernel does not need it; then it is not put into the tree.
-make_file	= $(Q)mkdir -p $(@D); if grep -qxF $* $(BASE)/overlay.list; then \
-		  printf '  %-8s%s\n' $(1) $*; $(2); else : >$@; fi
+make_file	= $(Q)mkdir -p $(@D) $(dir $(OVERLAY_NOTE)); if grep -qxF $* $(BASE)/overlay.list; then \
+		  printf '  %-8s%s\n' $(1) $*; { $(2); } $(or_note); else : >$@; fi
 
 # A user may have edited the tree of KERNEL=, so look at it each time.
 $(BASE)/.pristine: $(if $(KERNEL),FORCE,$(if $(DEFAULT_LINUX),$(wildcard $(DEBIAN_SOURCE)),$(DEBIAN_SOURCE)))
-	$(Q)TESTED_LINUX='$(TESTED_LINUX)' scripts/overlay/pristine.sh '$(abspath $(KERNEL))' '$(DEBIAN_SOURCE)' '$(BASE)'
+	$(Q)scripts/overlay/pristine.sh '$(abspath $(KERNEL))' '$(DEBIAN_SOURCE)' '$(BASE)'
 
 # Kept once fetched
 $(BUILD)/source/linux-source-%.tar.xz:
 	$(Q)scripts/overlay/fetch-source.sh $* $@
 
 .PRECIOUS: $(BUILD)/source/linux-source-%.tar.xz
-
 
 $(overlay_targets): $(BASE)/.pristine scripts/overlay/optional.list | $(BASE)/overlay.list
 
@@ -54,16 +53,17 @@ $(cocci_targets): $(OVERLAY_OUT)/%: %.cocci scripts/overlay/cocci.sh $(addprefix
 	$(call make_file,COCCI,scripts/overlay/cocci.sh $< $(PRISTINE)/$* $* $@)
 
 $(add_targets): $(OVERLAY_OUT)/%: %.add scripts/overlay/add-lines.awk
-	$(call make_file,ADD,awk -v file=$* -v list=$(BASE)/overlay.list -f scripts/overlay/add-lines.awk \
-		$< $(PRISTINE)/$* >$@)
+	$(call make_file,ADD,$(kernel_has) && awk -v file=$* -v list=$(BASE)/overlay.list \
+		-f scripts/overlay/add-lines.awk $< $(PRISTINE)/$* >$@)
 
 $(rst_targets): $(OVERLAY_OUT)/%: %.sections scripts/overlay/rst-sections.awk
-	$(call make_file,RST,awk -v file=$* -f scripts/overlay/rst-sections.awk $< $(PRISTINE)/$* >$@)
+	$(call make_file,RST,$(kernel_has) && \
+		awk -v file=$* -f scripts/overlay/rst-sections.awk $< $(PRISTINE)/$* >$@)
 
 $(new_targets): $(OVERLAY_OUT)/%: %
 	$(call make_file,NEW,if [ -e $(PRISTINE)/$* ]; then \
 		echo "$*: the kernel has this file; edit it by a rule in $*.cocci" >&2; \
-		exit 1; fi; cp $< $@)
+		false; else cp $< $@; fi)
 
 # The list of the overlay's files is rewritten only when it would differ, so that a file which
 # left the overlay leaves the tree too. overlay.list has the kernel files made of those that
@@ -77,6 +77,8 @@ $(BASE)/overlay.list: $(BASE)/overlay.files $(BASE)/.pristine scripts/overlay/op
 	$(Q)scripts/overlay/applies.sh scripts/overlay/optional.list $(PRISTINE) <$< >$@
 
 $(BASE)/.tree: $(overlay_targets) $(BASE)/overlay.list scripts/overlay/install.sh
+	$(Q)scripts/overlay/failures.sh $(BASE)/overlay.list $(OVERLAY_OUT) $(BASE)/overlay.failed \
+		$(PRISTINE) '$(if $(KERNEL),KERNEL=$(KERNEL),Debian'\''s kernel)'
 	$(Q)scripts/overlay/install.sh $(BASE)/overlay.list $(OVERLAY_OUT) $(PRISTINE) $(TREE)
 	$(Q)touch $@
 

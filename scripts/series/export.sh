@@ -7,7 +7,8 @@
 #           commit
 # OVERLAY   the kernel files as the overlay makes them
 # PRISTINE  the kernel tree that they were made from
-# OUT       a directory that is replaced: OUT/*.patch
+# OUT       a directory that is replaced: OUT/*.patch. The cover letter has the name that git gives
+#           it, as git send-email OUT/*.patch must not lose it. So git am needs --empty=drop.
 #
 # The commits are made in a repository of the touched files only. A patch names no other
 # file, so `git am` takes it in a full tree as well.
@@ -76,8 +77,11 @@ done <"$series"
 commit
 git_ config branch.series.description "$cover"
 
-rm -rf "$out"
-mkdir -p "$out"
 git_ format-patch -q --cover-letter --cover-from-description=subject --subject-prefix='PATCH net-next' \
-	-o "$(realpath "$out")" base..series
+	-o "$repo.patches" base..series
+# From here on OUT is gone or whole.
+rm -rf "$out"
+mkdir -p "$(dirname "$out")"
+mv "$repo.patches" "$out"
 printf '  %-8s%s\n' SERIES "$out: $(find "$out" -name '*.patch' ! -name '0000-*' | wc -l) patches and a cover letter"
+printf '            %s\n' "apply them in a tree of the kernel with: git am --empty=drop $(realpath "$out")/*.patch"

@@ -10,31 +10,30 @@ no()
 	exit 0
 }
 
-# Some characters have a meaning for make or the shell.
-check_path()	# check_path NAME
-{
-	[[ ${!1-} != *[[:space:]\'\"\`\\\$\&\;\|\<\>\(\)\*\?\[\]\{\}\!%#:]* ]] ||
-		no "$1=${!1}: make cannot work in a path that has a blank or one of '\"\`\\\$&;|<>()*?[]{}!%#: in it"
-	[[ ${!1-} != '~'* ]] || no "$1=${!1}: your shell did not replace the ~; write \$HOME"
-}
-
 check_switch()	# check_switch NAME
 {
 	[[ ${!1-} = ?([01]) ]] || no "$1=${!1}: want 0 or 1"
 }
 
-check_number()	# check_number NAME MAX WHAT
+check_number()	# check_number NAME MAX WHAT [MIN]
 {
 	[ -n "${!1+x}" ] || return 0
-	if [[ ${!1} != [1-9]?([0-9])?([0-9])?([0-9])?([0-9]) ]] || [ "${!1}" -gt "$2" ]; then
-		no "$1=${!1}: want $3, from 1 to $2"
+	if [[ ${!1} != [1-9]?([0-9])?([0-9])?([0-9])?([0-9]) ]] || [ "${!1}" -gt "$2" ] || [ "${!1}" -lt "${4:-1}" ]; then
+		no "$1=${!1}: want $3, from ${4:-1} to $2"
 	fi
+}
+
+check_text()	# check_text NAME WHAT BAD_CHARACTERS WHY
+{
+	[ -n "${!1+x}" ] || return 0
+	[[ ${!1} = *[^[:space:]]* ]] || no "$1= is empty: $2"
+	[[ -z $3 || ${!1} != *[$3]* ]] || no "$1=${!1//$'\n'/ }: $4"
 }
 
 check_factor()	# check_factor NAME
 {
-	[[ ${!1:-1} = @(+([0-9])?(.*([0-9]))|.+([0-9])) && ${!1:-1} = *[1-9]* ]] ||
-		no "$1=${!1}: want a factor like 2.5"
+	[[ ${!1:-1} = @(+([0-9])?(.*([0-9]))|.+([0-9])) && $(awk -v n="${!1:-1}" 'BEGIN { print (n >= 0.001 && n <= 1000) }') = 1 ]] ||
+		no "$1=${!1}: want a factor like 2.5, from 0.001 to 1000"
 }
 
 check_name()	# check_name NAME WHAT CHOICE...
@@ -57,11 +56,13 @@ check_version()	# check_version NAME
 	[[ ${!1-0.0} = +([0-9]).+([0-9]) ]] || no "$1=${!1}: want a version of Linux like 6.12"
 }
 
-check_file()	# check_file NAME
+check_ports()	# check_ports NAME MAX: at most MAX ports with commas between
 {
-	[ -n "${!1-}" ] || return 0
-	if [ ! -d "$(dirname "${!1}")" ] || [ -d "${!1}" ]; then
-		no "$1=${!1}: want the name of a file, in a directory that is there"
+	local port count=0
+	[ -n "${!1+x}" ] || return 0
+	if [[ ,${!1} = +(,[1-9]?([0-9])?([0-9])?([0-9])?([0-9])) ]]; then
+		for port in ${!1//,/ }; do count=$((count + (port > 65535 ? 99 : 1))); done
 	fi
-	[[ ${!1} != *\'* ]] || no "$1=${!1}: the name cannot have a quote in it"
+	[[ $count -ge 1 && $count -le $2 ]] ||
+		no "$1=${!1}: want a UDP port from 1 to 65535$( (($2 < 2)) || echo ", or $2 with a comma between them")"
 }

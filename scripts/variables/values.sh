@@ -11,6 +11,10 @@ here=$(dirname "$(realpath "$0")")
 . "$here/../overlay/kernel-tree.sh"
 # shellcheck source=scripts/variables/kinds.sh
 . "$here/kinds.sh"
+# shellcheck source=scripts/variables/paths.sh
+. "$here/paths.sh"
+# shellcheck source=scripts/variables/machine.sh
+. "$here/machine.sh"
 dir=$1 kernel=$2
 shift 2
 goals=" $* "
@@ -27,26 +31,8 @@ only_reads()
 {
 	local goal
 	for goal in $goals; do
-		case $goal in help|list-tests|deps) ;; *) return 1 ;; esac
+		case $goal in help|deps) ;; *) return 1 ;; esac
 	done
-}
-
-# wirings FILE: the names in the table of wirings of this source of lab-run
-wirings() { sed -n '/wirings\[\] = {/,/^};/s/^\t{ \(\.name = \)\?"\([^"]*\)".*/\2/p' "$here/../../qemu/run/$1"; }
-
-check_guest()
-{
-	# shellcheck disable=SC2046  # a word each
-	check_name NET wiring $(wirings links.c)
-	# shellcheck disable=SC2046
-	check_name CARDS 'wiring of modelled cards' $(wirings cards.c)
-}
-
-check_port()
-{
-	check_number GDB_PORT 65535 'a port'
-	[ "${DRYRUN-}" = 1 ] || ! (: <>"/dev/tcp/127.0.0.1/${GDB_PORT:-1234}") 2>/dev/null ||
-		no "GDB_PORT=${GDB_PORT:-1234} is taken by another program: choose another port with GDB_PORT=N"
 }
 
 check_values()
@@ -54,15 +40,21 @@ check_values()
 	local name
 	for name in V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP; do check_switch $name; done
 	check_number JOBS 1000 'a number'
+	check_fragments CONFIG
 	check_name ACCEL 'way to run the guest' tcg mttcg kvm
 	check_factor SLOWDOWN
 	check_version LINUX
-	! is_goal test coverage || check_globs T test
+	! is_goal test coverage list-tests || check_globs T test
 	! is_goal test coverage || check_file JUNIT
+	! is_goal test coverage list-tests || check_readable TEST_JOBS
 	! is_goal hooks || check_globs HOOKS hook
 	! is_goal fuzz-nic || check_number FUZZ_TIME 86400 seconds
-	! is_goal shell gdb || check_guest
+	! is_goal shell run gdb || check_guest
+	! is_goal run || check_command
 	! is_goal gdb || check_port
+	! is_goal demo || check_ports VXLAN_PORT 2
+	for name in GENEVE_PORT GUE_PORT FOU_PORT; do ! is_goal demo || check_ports $name 1; done
+	! is_goal install || { check_place PREFIX ' to install below /usr/local'; check_place DESTDIR ' to install on this machine'; }
 }
 
 check_kernel()
@@ -74,9 +66,10 @@ check_kernel()
 }
 
 # shellcheck disable=SC2034  # by its name
-CURDIR=$PWD
+CURDIR=$(pwd -P)
 [[ ${O-} = *[^[:space:]]* ]] || no "O is empty: leave it out, of the environment too, to build in build/, or say O=DIR"
-for name in CURDIR O KERNEL; do check_path $name; done
+for name in CURDIR O KERNEL TMPDIR; do check_path $name; done
+check_directory TMPDIR
 check_values
 access='read'
 if ! only_reads; then

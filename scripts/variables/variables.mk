@@ -8,7 +8,8 @@ SHELL	:= /bin/bash
 
 O	?= build
 V	?= 0
-# The versions of Linux that the overlay is tested on, the default first
+# The versions of Linux that the overlay is tested on, the default first; the same as
+# KNOWN_KERNELS in scripts/overlay/kernel-tree.sh
 TESTED_LINUX := 6.12 7.3
 LINUX	?= $(firstword $(TESTED_LINUX))
 KERNEL	?=
@@ -17,9 +18,12 @@ JOBS	?= $(shell nproc)
 # $(call quoted,TEXT): one word for the shell
 quoted	= '$(subst ','\'',$(1))'
 
-USER_SET := O KERNEL LINUX JOBS V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP ACCEL SLOWDOWN \
-	    T JUNIT NET CARDS GDB_PORT HOOKS FUZZ_TIME
-user_set := $(shell $(foreach v,$(USER_SET),$(if $(filter-out undefined,$(origin $v)),$v=$(call quoted,$($v)))) \
+USER_SET := O KERNEL LINUX JOBS V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP CONFIG ACCEL SLOWDOWN \
+	    TEST_JOBS TMPDIR T JUNIT NET CARDS GDB_PORT HOOKS FUZZ_TIME FILES SAVE CMD SMP MEM TIMEOUT \
+	    APPEND QEMU_ARGS VXLAN_PORT GENEVE_PORT GUE_PORT FOU_PORT PREFIX DESTDIR
+# These may contain a dollar.
+as_typed = $(if $(filter CMD APPEND QEMU_ARGS,$(1)),$(value $(1)),$($(1)))
+user_set := $(shell LC_ALL=C $(foreach v,$(USER_SET),$(if $(filter-out undefined,$(origin $v)),$v=$(call quoted,$(call as_typed,$v)))) \
 	    scripts/variables/values.sh $(call quoted,$(abspath $(O))) $(call quoted,$(abspath $(KERNEL))) \
 	    $(call quoted,$(or $(MAKECMDGOALS),help)))
 ifneq ($(user_set),ok)
@@ -28,3 +32,5 @@ endif
 ifeq ($(and $(KERNEL),$(filter command,$(origin KERNEL)),$(filter command,$(origin LINUX))),command)
 $(error KERNEL=$(KERNEL) and LINUX=$(LINUX) both name a kernel: give one of them)
 endif
+
+include scripts/variables/environment.mk

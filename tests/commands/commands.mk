@@ -3,6 +3,8 @@
 # make test-commands: try the documented commands that need a kernel of their own; make
 # test tries the others. There is no time limit, as it builds three kernels.
 
+TEST_NEEDS	+= $(TOOLS_CPIO) $(EXAMPLE)
+
 .PHONY: test-commands
 test-commands: $$(TEST_BUILT)
 	$(Q)mkdir -p $(RUN)/test

@@ -21,3 +21,10 @@ try_one_hook()
 {
 	make_ hooks HOOKS='net/bpf/test_run.c:*' && line '^[1-9][0-9]* hooks guarded by a test, [0-9]+ by the build, 0 unguarded$'
 }
+
+# Two that need no BPF program
+try_selftests()
+{
+	make_ selftests T='t[au][pn]' && grep -qE '^tun +net +[1-9][0-9]* +0 +0 +[1-9]' "$OUT/commands/selftests.txt" &&
+		line '^Nothing fails on our kernel that passes on the pristine one\.$'
+}

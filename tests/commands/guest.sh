@@ -27,7 +27,7 @@ try_bench_cost()
 try_rxmeta_lines()
 {
 	local script
-	script='export PATH=/lab:$PATH; ip link add veth0 type veth peer name veth1 && ip link set veth0 up && ip link set veth1 up
+	script='export PATH=/lab:$PATH; ip link add veth0 type veth peer name veth1 && ip link set veth0 up && ip link set veth1 up && ethtool -K veth1 gro on
 status=0; tried() { [ $? = 0 ] || { status=1; echo "failed: $*"; }; }
 '$(named -v lines=1 | awk '/^rxmeta attach/ { print "rxmeta detach eth1 2>/dev/null" }
 	{ print; sub(/ *#.*/, ""); print "tried " $0 }')'

@@ -70,8 +70,11 @@ try()	# try NAME: the function try_NAME, if $T matches
 }
 
 . tests/commands/host.sh
+. tests/commands/dry_runs.sh
 . tests/commands/guest.sh
 . tests/commands/terminal.sh
+. tests/commands/debugger.sh
+. tests/commands/users_guest.sh
 . tests/commands/make_hooks.sh
 . tests/commands/costly.sh
 every_command_is_in_the_table >"$log" 2>&1; ok every_command_is_in_the_table $?

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# terminal.sh: sourced by run.sh: commands for a user at a terminal, and one for a debugger.
+# terminal.sh: sourced by run.sh: commands for a user at a terminal.
 
 # at_terminal GOAL...: make GOAL in the background. $dir/terminal is its screen, the file
 # descriptor 3 its keyboard.
@@ -16,11 +16,12 @@ at_terminal()
 	user=$!
 }
 
-# shows TEXT: wait for it to be on the screen
+slow=$(printf %.0f "$(echo "${SLOWDOWN:-1}" + 0.5 | bc)")
+# shows TEXT: wait for it to be on the screen, two minutes times SLOWDOWN
 shows()
 {
 	local n
-	for ((n = 0; n < 600; n++)); do
+	for ((n = 0; n < 600 * slow; n++)); do
 		grep -qE -- "$1" "$dir/terminal" 2>/dev/null && return
 		kill -0 "$user" 2>/dev/null || break
 		sleep 0.2
@@ -41,52 +42,39 @@ leaves()
 }
 
 prompt='lab:.*# '
+# What is typed before the guest is up arrives. The table of NICs names the drivers that
+# ethtool names. poweroff ends the guest.
 try_shell()
 {
 	local status=0
 	at_terminal shell NET=modes CARDS=mlx5
 	# "NICs: " and the number stand together only in the answer, not in what was typed.
-	shows "$prompt" && echo "ls -d /sys/class/net/*/device | wc -l | sed 's/^/NICs: /'" >&3 && shows 'NICs: 8' &&
-		echo exit >&3 || status=1
+	# shellcheck disable=SC2016  # for the guest's shell
+	echo 'for d in /sys/class/net/eth*; do d=${d##*/}; echo "$d $(ethtool -i $d | sed -n "s/driver: //p")"; done >/tmp/drivers' >&3
+	echo "nics | awk '{ print \$1, \$2 }' | cmp - /tmp/drivers && wc -l </tmp/drivers | sed 's/^/NICs: /'" >&3
+	shows 'NICs: 8' && grep -q '^eth7 .*linked to eth6, .*nic1.control' "$dir/terminal" &&
+		grep -q '^Ctrl-\] ends the guest' "$dir/terminal" && shows "$prompt" && echo poweroff >&3 || status=1
 	leaves $status
 }
 
-# joins PORT: connect the file descriptor 4 to PORT as soon as QEMU listens there
-joins()
+# reboot boots the guest again; halt ends it.
+try_shell_reboot()
 {
-	local n
-	for ((n = 0; n < 150; n++)); do
-		! { exec 4<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return 0
-		kill -0 "$user" 2>/dev/null || break
-		sleep 0.2
-	done
-	echo "no program listens at port $1"
-	return 1
-}
-
-# rsp PACKET REPLY: send what gdb sends to its stub, and wait for its reply
-rsp()
-{
-	local sum=0 i answer
-	for ((i = 0; i < ${#1}; i++)); do sum=$((sum + $(printf %d "'${1:i:1}"))); done
-	printf '$%s#%02x' "$1" $((sum % 256)) >&4
-	IFS= read -r -t 60 -d '#' answer <&4
-	echo "$1: $answer"
-	read -r -t 5 -N 2 _ <&4
-	printf + >&4
-	[[ $answer = *$2* ]]
-}
-
-# As the printed command does: set a breakpoint, continue to it, and continue from there
-try_gdb()
-{
-	local status=0 port=$((20000 + $$ % 20000)) at
-	at=$(nm "$W/kernel/vmlinux" | sed -n 's/^\([0-9a-f]*\) T start_kernel$/\1/p')
-	at_terminal gdb "GDB_PORT=$port"
-	shows "gdb .*vmlinux -ex 'target remote :$port' -ex 'hbreak start_kernel'" &&
-		joins "$port" &&
-		rsp '?' T05 && ! grep -q 'Linux version' "$dir/terminal" && rsp "Z1,$at,1" OK &&
-		rsp c T05 && rsp g '' && rsp "z1,$at,1" OK && rsp D OK && exec 4>&- &&
-		shows "$prompt" && echo exit >&3 || status=1
+	local status=0
+	at_terminal shell
+	shows "$prompt" && echo 'touch /tmp/before; reboot' >&3 && shows 'Power down' && sleep 1 &&
+		echo 'test -e /tmp/before || echo boot"ed again"' >&3 && shows 'booted again' && echo halt >&3 || status=1
 	leaves $status
+}
+
+# A task of the highest priority keeps the only CPU, so that no key reaches a shell.
+try_shell_hang()
+{
+	local status=0 began
+	at_terminal shell SMP=1
+	shows "$prompt" && echo 'echo 0 >/proc/sys/kernel/watchdog; echo -1 >/proc/sys/kernel/sched_rt_runtime_us' >&3 &&
+		echo 'echo now it hang"s"; chrt -f 99 sh -c "while :; do :; done"' >&3 && shows 'now it hangs' && sleep 3 &&
+		echo 'echo it live"s"' >&3 && sleep 3 && ! grep -q 'it lives' "$dir/terminal" && began=$SECONDS &&
+		printf '\035' >&3 || status=1
+	leaves $status && [ $((SECONDS - began)) -lt 10 ]
 }

@@ -23,7 +23,7 @@ take()	# take [FILE]: convert it; the output is in the log
 same()	# same FORMAT LINK: the mix in this form gives the frames of the first capture
 {
 	make_capture "$1" "$2" mix && take &&
-		tail -c +85 "$tmp/c.frames" | cmp - "$tmp/frames" >>"$tmp/log" 2>&1
+		tail -c +89 "$tmp/c.frames" | cmp - "$tmp/frames" >>"$tmp/log" 2>&1
 }
 
 refused()	# refused TEXT [FILE]: exit status 2, and one line with TEXT
@@ -34,7 +34,7 @@ refused()	# refused TEXT [FILE]: exit status 2, and one line with TEXT
 
 make_capture us ether mix
 take && line '^c.pcap: 312 packets, 312 can be sent$'; ok counts $?
-tail -c +85 "$tmp/c.frames" >"$tmp/frames"
+tail -c +89 "$tmp/c.frames" >"$tmp/frames"
 for format in us-swapped ns ns-swapped ng ng-swapped; do
 	same "$format" ether; ok "$format" $?
 done
@@ -48,7 +48,13 @@ take && line '8 packets, 4 can be sent' && line '2  skipped: cut short' &&
 	line '1  skipped: too long' && line '1  skipped: shorter' && [ "$(wc -l <"$tmp/log")" = 4 ]
 ok skipped_are_counted $?
 # The frame of 14 bytes is padded to 60, as on a real wire.
-[ "$(wc -c <"$tmp/c.frames")" = 9642 ]; ok short_is_padded $?
+[ "$(wc -c <"$tmp/c.frames")" = 9646 ]; ok short_is_padded $?
+
+take "$here/captures/short-vlan-tags.pcap"
+line '5 packets, 2 can be sent' && line '3  skipped: cut at their VLAN tag' && [ "$(wc -l <"$tmp/log")" = 2 ]
+ok cut_tags_are_skipped $?
+take "$here/captures/short-vlan-tags2.pcap"
+line '8 packets, 3 can be sent' && line '5  skipped: cut at their VLAN tag'; ok cut_two_tags_are_skipped $?
 
 make_capture us ether mix; truncate -s -9 "$tmp/c.pcap"
 refused 'cannot be read after packet 311 .*keeps those before'; ok cut_is_refused $?

@@ -5,11 +5,11 @@
 
 # Each of these captures has three packets, all equal.
 make_capture us ether 1
-take; tail -c +85 "$tmp/c.frames" >"$tmp/one"
+take; tail -c +89 "$tmp/c.frames" >"$tmp/one"
 cat "$tmp/one" "$tmp/one" "$tmp/one" >"$tmp/frames"
 for what in simple blocks interfaces tsresol sections; do
 	make_capture ng ether "$what" && take && line '3 packets, 3 can be sent' &&
-		tail -c +85 "$tmp/c.frames" | cmp - "$tmp/frames" >>"$tmp/log" 2>&1
+		tail -c +89 "$tmp/c.frames" | cmp - "$tmp/frames" >>"$tmp/log" 2>&1
 	ok "ng_$what" $?
 done
 make_capture ng ether 0; refused 'has no packets'; ok ng_no_packets_are_refused $?

@@ -17,7 +17,7 @@ jobs_of()
 	esac
 }
 
-# tests_of FILE: how a failure of such a test begins in the summary
+# tests_of FILE: how a failure of such a test begins in the summary, behind its job
 tests_of()
 {
 	case $1 in
@@ -45,7 +45,7 @@ say()	# say WORD NAME DETAIL
 # failures FILE: the first failed test of FILE's hooks, and how many more there are
 failures()
 {
-	sed -n '/^Failed:/,$p' "$tmp/log" | grep -E "^ +$(tests_of "$1")" >"$tmp/failed" || return
+	sed -n '/^Failed:/,$p' "$tmp/log" | sed -E "s/^ +[a-z0-9-]+: ([a-z0-9_]+: )/  \1/" | grep -E "^ +$(tests_of "$1")" >"$tmp/failed" || return
 	echo "$(sed -n '1s/^ *//p' "$tmp/failed" | cut -c1-100)$(awk 'END { if (NR > 1) printf ", +%d", NR - 1 }' "$tmp/failed")"
 }
 

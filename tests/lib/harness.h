@@ -85,6 +85,23 @@ static void harness_slow_down(void)
 			t->timeout *= atoi(factor);
 }
 
+/* With TEST_LIST in the environment: print the names of all cases, and run none. */
+static bool harness_list(void)
+{
+	struct __fixture_variant_metadata none = { .name = "" }, *v;
+	struct __fixture_metadata *f;
+	struct __test_metadata *t;
+
+	if (!getenv("TEST_LIST"))
+		return false;
+	for (f = __fixture_list; f; f = f->next)
+		for (v = f->variant ?: &none; v; v = v->next)
+			for (t = f->tests; t; t = t->next)
+				printf("%s%s%s.%s\n", f->name,
+				       *v->name ? "." : "", v->name, t->name);
+	return true;
+}
+
 /* Options go to the kernel's harness. A glob that matches no case is no failure: every
  * test program gets the same glob.
  */
@@ -94,6 +111,8 @@ static int harness_main(int argc, char **argv, int (*open)(void))
 	bool globs = argc > 1 ? argv[1][0] != '-' : !!getenv("T");
 	int i;
 
+	if (harness_list())
+		return KSFT_PASS;
 	if (argc < 2 && globs)
 		harness_glob(&args, getenv("T"));
 	for (i = 1; globs && i < argc; i++)

@@ -6,6 +6,8 @@
 #include "packet.h"
 
 #define VXLAN_PORT	4789
+#define VXLAN_LINUX_PORT 8472
+#define GUE_PORT	6080
 #define GENEVE_PORT	6081
 #define MPLS_PORT	6635
 
@@ -26,8 +28,10 @@ static const struct {
 	[IP4_FIRST] = { 0x0800, 4 }, [IP4_LATER] = { 0x0800, 4 },
 	[IP6] = { 0x86dd, 41 }, [HOP] = { 0, 0 }, [ROUTING] = { 0, 43 },
 	[DEST] = { 0, 60 }, [ENCAP_LIMIT] = { 0, 60 }, [FRAG_FIRST] = { 0, 44 },
-	[FRAG_LATER] = { 0, 44 }, [AUTH] = { 0, 51 }, [NOTHING] = { 0, 59 },
-	[VXLAN] = { 0, 17 }, [GENEVE] = { 0, 17 },
+	[FRAG_LATER] = { 0, 44 }, [FRAG_ATOMIC] = { 0, 44 }, [AUTH] = { 0, 51 }, [NOTHING] = { 0, 59 },
+	[VXLAN] = { 0, 17 }, [VXLAN_LINUX] = { 0, 17 }, [GUE] = { 0, 17 },
+	[GUE_OPTIONS] = { 0, 17 }, [GUE_DIRECT] = { 0, 17 }, [FOU] = { 0, 17 },
+	[GENEVE] = { 0, 17 },
 	[GENEVE_OPTIONS] = { 0, 17 }, [GENEVE_FULL] = { 0, 17 },
 	[UDP_MPLS] = { 0, 17 }, [LABEL] = { 0x8847, 137 },
 	[LABEL_MC] = { 0x8848, 137 }, [CONTROL_WORD] = { 0, 0 },
@@ -130,9 +134,10 @@ static void add_extension(struct packet *pkt, enum layer layer)
 	if (layer == AUTH) {
 		ext = extend(pkt, 24);
 		ext[1] = 4;
-	} else if (layer == FRAG_FIRST || layer == FRAG_LATER) {
+	} else if (layer >= FRAG_FIRST && layer <= FRAG_ATOMIC) {
 		ext = extend(pkt, 8);
-		put16(ext + 2, layer == FRAG_FIRST ? 1 : 185 << 3);
+		put16(ext + 2, layer == FRAG_FIRST ? 1 :
+			       layer == FRAG_LATER ? 185 << 3 : 0);
 	} else {
 		ext = extend(pkt, 8 * (units[layer] + 1));
 		ext[1] = units[layer];
@@ -171,9 +176,9 @@ static uint8_t *add_tunnel_udp(struct packet *pkt, uint16_t port, size_t more)
 	return udp + 8;
 }
 
-static void add_vxlan(struct packet *pkt)
+static void add_vxlan(struct packet *pkt, uint16_t port)
 {
-	uint8_t *vxlan = add_tunnel_udp(pkt, VXLAN_PORT, 8);
+	uint8_t *vxlan = add_tunnel_udp(pkt, port, 8);
 
 	vxlan[0] = 0x08;
 	vxlan[6] = 42;
@@ -198,6 +203,16 @@ static void add_geneve(struct packet *pkt, enum layer layer)
 		memset(geneve + 8, 0xff, len);
 	}
 	expect(pkt, geneve + 2, 2);
+}
+
+static void add_gue(struct packet *pkt, enum layer layer)
+{
+	size_t len = layer == GUE_OPTIONS ? 12 : 0;
+	uint8_t *gue = add_tunnel_udp(pkt, GUE_PORT, 4 + len);
+
+	gue[0] = len / 4;
+	memset(gue + 4, 0x45, len);
+	expect(pkt, gue + 1, 1);
 }
 
 static bool is_label(enum layer layer)
@@ -254,7 +269,18 @@ static void add_layer(struct packet *pkt, enum layer layer)
 	case HOP ... AUTH:
 		return add_extension(pkt, layer);
 	case VXLAN:
-		return add_vxlan(pkt);
+		return add_vxlan(pkt, VXLAN_PORT);
+	case VXLAN_LINUX:
+		return add_vxlan(pkt, VXLAN_LINUX_PORT);
+	case GUE:
+	case GUE_OPTIONS:
+		return add_gue(pkt, layer);
+	case GUE_DIRECT:
+		add_tunnel_udp(pkt, GUE_PORT, 0);
+		break;
+	case FOU:
+		add_tunnel_udp(pkt, FOU_PORT, 0);
+		break;
 	case GENEVE:
 	case GENEVE_OPTIONS:
 	case GENEVE_FULL:

@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* FOU has no port of its own. */
+#define FOU_PORT	5555
+
 #define PACKET_MAX	12000
 #define LAYERS_MAX	24
 
@@ -16,10 +19,13 @@ enum layer {
 	END,
 	ETH, VLAN, QINQ, ARP,
 	IP4, IP4_OPTIONS, IP4_FIRST, IP4_LATER,
-	IP6, HOP, ROUTING, DEST, ENCAP_LIMIT, FRAG_FIRST, FRAG_LATER, AUTH,
+	IP6, HOP, ROUTING, DEST, ENCAP_LIMIT, FRAG_FIRST, FRAG_LATER,
+	FRAG_ATOMIC, AUTH,
 	NOTHING,		/* next header 59 */
-	VXLAN,			/* this and the next four: with a UDP header */
-	GENEVE, GENEVE_OPTIONS, GENEVE_FULL, UDP_MPLS,
+	VXLAN,			/* this and those up to UDP_MPLS: with a UDP header */
+	VXLAN_LINUX,		/* on port 8472 */
+	GENEVE, GENEVE_OPTIONS, GENEVE_FULL,
+	GUE, GUE_OPTIONS, GUE_DIRECT, FOU, UDP_MPLS,
 	LABEL, LABEL_MC,	/* the last of a stack has the bottom bit */
 	CONTROL_WORD,
 	TCP, UDP, SCTP, ICMP, ICMP6, ESP,

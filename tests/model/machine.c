@@ -120,6 +120,17 @@ static void wire_tx(void *opaque, const void *frame, size_t len)
 	nic_wire_rx(other->nic, frame, len);
 }
 
+static void wire_offer(void *opaque, const struct nic_offer *offer)
+{
+	struct machine_card *card = opaque;
+	struct machine_card *other = card->machine->card +
+				   (card == card->machine->card);
+
+	card->offer = *offer;
+	if (other->nic)
+		nic_wire_partner(other->nic, offer);
+}
+
 static void timer(void *opaque, uint64_t when)
 {
 	struct machine_card *card = opaque;
@@ -163,18 +174,22 @@ struct nic *machine_nic(struct machine *machine, unsigned int card)
 	const struct nic_config config = { .mac = { 2, 0, 0, 0, 0, card + 1 },
 					   .vectors = 16 };
 	struct machine_card *slot = &machine->card[card];
+	struct machine_card *other = &machine->card[!card];
 	const struct nic_host host = {
 		.opaque = slot, .dma_read = dma_read, .dma_write = dma_write,
-		.irq = irq, .now = now, .wire_tx = wire_tx, .timer = timer,
+		.irq = irq, .now = now, .wire_tx = wire_tx,
+		.wire_offer = wire_offer, .timer = timer,
 		.trace = trace, .say = say,
 	};
 
+	if (slot->nic)
+		return slot->nic;
 	slot->machine = machine;
-	if (!slot->nic)
-		slot->nic = nic_new(machine->target->model, &host,
-				    &config);
+	slot->nic = nic_new(machine->target->model, &host, &config);
 	if (!slot->nic)
 		abort();
+	if (other->nic)
+		nic_wire_partner(slot->nic, &other->offer);
 	return slot->nic;
 }
 

@@ -34,6 +34,7 @@ struct target {
  * @irqs: number of interrupts, by vector
  * @sent: frames that the card sent to the wire
  * @frame: the last of these frames, of @frame_len bytes
+ * @offer: what the card last offered to the wire
  * @when: the timer, 0: not set
  * @dma: accesses to memory by the current entry point
  * @dma_most: the most accesses by one entry point
@@ -45,6 +46,7 @@ struct machine_card {
 	unsigned int sent;
 	uint8_t frame[65536];
 	size_t frame_len;
+	struct nic_offer offer;
 	uint64_t when;
 	unsigned int dma, dma_most;
 };

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fnmatch.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "runner.h"
@@ -82,19 +83,31 @@ static int run_all(const struct suite *suite, const char *glob)
 	return bad ? 1 : 0;
 }
 
+/* With TEST_LIST in the environment: print the names of the tests, and run none. */
+static void list(const struct suite *suite)
+{
+	for (const struct test *const *tests = suite->tests; *tests; tests++)
+		for (const struct test *test = *tests; test->name; test++)
+			printf("%s.%s\n", suite->name, test->name);
+}
+
 static int write_seed(const struct suite *suite, const struct test *test,
 		      const char *dir)
 {
-	char path[512];
+	char path[512], name[512];
 	FILE *f;
 	int err;
 
 	run(suite, test);
 	snprintf(path, sizeof(path), "%s/%s", dir, test->name);
-	f = fopen(path, "we");
+	/* Hidden, so that the fuzzer does not take half of one for an input. */
+	snprintf(name, sizeof(name), "%s/.new", dir);
+	f = fopen(name, "we");
 	err = !f || fwrite(actions.bytes, actions.len, 1, f) != 1;
 	if (f)
 		err |= fclose(f);
+	if (!err)
+		err = rename(name, path);
 	if (err)
 		fprintf(stderr, "%s: %s\n", path, strerror(errno));
 	return err;
@@ -121,5 +134,9 @@ int runner_main(const struct suite *suite, int argc, char **argv)
 {
 	if (argc == 3 && !strcmp(argv[1], "--seeds"))
 		return write_seeds(suite, argv[2]);
+	if (getenv("TEST_LIST")) {
+		list(suite);
+		return 0;
+	}
 	return run_all(suite, argc > 1 ? argv[1] : "*");
 }

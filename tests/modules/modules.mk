@@ -16,10 +16,7 @@ MODULES_KMAKE	= $(subst O=$(KOUT) ,O=$(MODULES_KOUT) ,$(KMAKE))
 
 $(MODULES_KOUT)/.config: $(MODULES_CONFIGS) scripts/kernel/config.sh $(W)/.pristine | $(KIMAGE)
 	$(call msg,CONFIG,$(notdir $(MODULES_CONFIGS)))
-	$(Q)mkdir -p $(MODULES_OUT)
-	$(Q)if [ ! -e $(MODULES_KOUT)/Makefile ]; then \
-		rm -rf $(MODULES_KOUT).tmp && cp -a $(KOUT) $(MODULES_KOUT).tmp && \
-		mv $(MODULES_KOUT).tmp $(MODULES_KOUT); fi
+	$(call begin_from,$(KOUT),$(MODULES_KOUT))
 	$(Q)$(KMAKE_VARS) scripts/kernel/config.sh $(TREE) $(MODULES_KOUT) $(MODULES_CONFIGS)
 
 # After the lab's kernel, so that ccache has the objects that both share
@@ -45,5 +42,5 @@ TEST_JOBS	:= tests/jobs tests/modules/jobs
 TEST_NEEDS	+= $(MODULES_IMAGE) $(MODULES_CPIO)
 MODULES_BOOT	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --kernel $(MODULES_IMAGE) --initrd $(INITRAMFS) \
 		  --initrd $(MODULES_CPIO) $(LAB_DECODER) --vmlinux $(MODULES_KOUT)/vmlinux --tree $(TREE) \
-		  $(LAB_LIMITS)
+		  $(LAB_LIMITS) $(LAB_KEEP)
 endif

@@ -21,14 +21,17 @@ const struct flow flows[N_FLOWS] = {
 	  "fe80::200:f8ff:fe21:67cf", 0, 0 },
 };
 
-/* Length of the TCP or UDP header, 0 for other protocols */
+/* Length of the TCP, UDP, ESP or AH header, 0 for other protocols */
 size_t flow_l4_len(const struct flow *flow)
 {
 	switch (flow->proto) {
 	case IPPROTO_TCP:
 		return 20;
 	case IPPROTO_UDP:
+	case IPPROTO_ESP:
 		return 8;
+	case IPPROTO_AH:
+		return 12;
 	}
 	return 0;
 }
@@ -43,10 +46,16 @@ static size_t put(__u8 *p, const __u8 *a, const __u8 *b, size_t len,
 	return 2 * len;
 }
 
+/* The SPI is one field, so there is nothing to make symmetric. */
+static bool has_spi(const struct flow *flow)
+{
+	return flow->proto == IPPROTO_ESP || flow->proto == IPPROTO_AH;
+}
+
 /**
  * flow_tuple() - collect the bytes that a card hashes
  * @flow: the flow
- * @ports: include its ports
+ * @ports: include its ports or its SPI
  * @symmetric: take OR and XOR of each pair of fields, as mlx5 configures its card
  * @tuple: set to the bytes, at most 36
  *
@@ -65,11 +74,11 @@ static size_t flow_tuple(const struct flow *flow, bool ports,
 	n = put(tuple, src, dst, len, symmetric);
 	if (ports)
 		n += put(tuple + n, (__u8 *)&sport, (__u8 *)&dport, 2,
-			 symmetric);
+			 symmetric && !has_spi(flow));
 	return n;
 }
 
-/* Cards hash the ports of TCP and UDP only. */
+/* Cards hash the ports of TCP and UDP, and the SPI of IPsec, only. */
 static bool has_ports(const struct flow *flow)
 {
 	return flow_l4_len(flow);
@@ -80,7 +89,9 @@ __u32 flow_type(const struct flow *flow)
 {
 	__u32 type = flow->version == 4 ? L3_IPV4 : L3_IPV6;
 
-	if (has_ports(flow))
+	if (has_spi(flow))
+		type |= L4_IPSEC;
+	else if (has_ports(flow))
 		type |= flow->proto == IPPROTO_TCP ? L4_TCP : L4_UDP;
 	return type;
 }

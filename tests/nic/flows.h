@@ -13,8 +13,8 @@
  * @proto: IP protocol
  * @src: source address as text
  * @dst: destination address as text
- * @sport: source port, of TCP and UDP
- * @dport: destination port, of TCP and UDP
+ * @sport: source port, of TCP and UDP; the upper half of the SPI of ESP and AH
+ * @dport: destination port, of TCP and UDP; the lower half of the SPI
  */
 struct flow {
 	int version;
@@ -22,6 +22,11 @@ struct flow {
 	const char *src, *dst;
 	__u16 sport, dport;
 };
+
+/* The key of the verification suite of the RSS specification, for ethtool -X */
+#define PUBLISHED_KEY \
+	"6d:5a:56:da:25:5b:0e:c2:41:67:25:3d:43:a3:8f:b0:d0:ca:2b:cb:" \
+	"ae:7b:30:b4:77:cb:2d:a3:80:30:f2:0c:6a:42:b7:3b:be:ac:01:fa"
 
 #define N_FLOWS		8
 

@@ -107,10 +107,11 @@ void frame_flow(struct frame *f, const struct flow *flow, size_t payload)
 	}
 	if (l4) {
 		__u8 head[20] = { 0 };
+		size_t at = flow->proto == IPPROTO_AH ? 4 : 0;
 
 		head[12] = 0x50;
-		memcpy(head, &(__u16){ htons(flow->sport) }, 2);
-		memcpy(head + 2, &(__u16){ htons(flow->dport) }, 2);
+		memcpy(head + at, &(__u16){ htons(flow->sport) }, 2);
+		memcpy(head + at + 2, &(__u16){ htons(flow->dport) }, 2);
 		if (flow->proto == IPPROTO_UDP)
 			memcpy(head + 4, &(__u16){ htons(8 + payload) }, 2);
 		add(f, head, l4);

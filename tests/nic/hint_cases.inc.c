@@ -59,10 +59,6 @@ static const struct {
 	  0x02d1feef, 0x4b61e985 },
 };
 
-#define PUBLISHED_KEY \
-	"6d:5a:56:da:25:5b:0e:c2:41:67:25:3d:43:a3:8f:b0:d0:ca:2b:cb:" \
-	"ae:7b:30:b4:77:cb:2d:a3:80:30:f2:0c:6a:42:b7:3b:be:ac:01:fa"
-
 TEST_F(card, hash_published)
 {
 	static const int protos[] = { IPPROTO_TCP, IPPROTO_UDP, IPPROTO_GRE };

@@ -197,7 +197,7 @@ FIXTURE_VARIANT(frame) {
 };
 
 FIXTURE_VARIANT_ADD(frame, cpus) { false, "--cpus 0-1" };
-FIXTURE_VARIANT_ADD(frame, veth) { true, "--to ve0" };
+FIXTURE_VARIANT_ADD(frame, veth) { true, "--to ve0 --dst-mac keep" };
 
 static struct record_hints *log_on(unsigned int ifindex, struct bpf_link **link)
 {

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # Guest tests of unmodified drivers on modelled NICs. MLX5_DATA run in one guest,
-# MLX5_CONTROL in another; tests/jobs names the rest.
+# MLX5_CONTROL in another, MLX5_SETTINGS in a third; tests/jobs names the rest.
 
 MLX5_DATA	:= mlx5_hints mlx5_data mlx5_send mlx5_receive mlx5_traffic mlx5_rxmeta
-MLX5_CONTROL	:= mlx5_control mlx5_clock mlx5_faults
-NIC_TESTS	:= $(MLX5_DATA) $(MLX5_CONTROL) mlx5_stream mlx5_stall mlx5_cycle \
-		   mlx5_probe mlx5_reboot
+MLX5_CONTROL	:= mlx5_control mlx5_ipsec mlx5_clock mlx5_faults
+MLX5_SETTINGS	:= mlx5_link mlx5_ethtool
+NIC_TESTS	:= $(MLX5_DATA) $(MLX5_CONTROL) $(MLX5_SETTINGS) mlx5_stream mlx5_stall mlx5_cycle \
+		   mlx5_gre mlx5_probe mlx5_reboot
 NIC_COMMON	:= $(patsubst %,tests/nic/%.c,card_pair flows frame frame_socket \
 			frame_stream hints_check listener mlx5_counts mlx5_driver peer) \
 		   $(patsubst %,tests/lib/%.c,lab_card net toeplitz_reference)
+# mlx5_ethtool runs every row of the table in this page.
+LAB_FILES	+= docs/cards.md
 FLAGS_tests/nic	= -isystem $(TREE)/tools/testing/selftests
 nic_program	= $(call guest_program,$(1),tests/nic/$(2).c $(NIC_COMMON) $(3))
 

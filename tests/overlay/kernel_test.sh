@@ -12,7 +12,7 @@ own_tree()
 	(cd "$tmp/linux" && touch Kbuild scripts/kconfig/merge_config.sh && echo 1 | tee lib/a.c lib/b.c >net/core/xdp.c)
 }
 
-own()	{ TESTED_LINUX=6.12 scripts/overlay/pristine.sh "$tmp/linux" '' "$tmp/own" >"$log" 2>&1; }
+own()	{ scripts/overlay/pristine.sh "$tmp/linux" '' "$tmp/own" >"$log" 2>&1; }
 is()	{ [ "$(cat "$tmp/own/$1")" = "$2" ]; }
 
 edit_reaches_the_tree()
@@ -53,9 +53,23 @@ broken_build_is_reported()
 		O="$tmp" >"$log" 2>&1 && grep -q 'The kernel does not build' "$log"
 }
 
+# A tree that has next to none of the files that the overlay changes: the reasons are the last lines
+# but for that of make.
+another_version_is_named_above_the_reasons()
+{
+	local file
+	own_tree && printf 'VERSION = 9\nPATCHLEVEL = 9\n' >"$tmp/linux/Makefile" && ! run tree KERNEL="$tmp/linux" || return
+	sed "1,/^KERNEL=.* is Linux 9.9; the overlay knows 6.12.* could not be made: /d; \$d" "$log" >"$tmp/reasons"
+	while read -r file; do
+		grep -q "^${file%.*}: " "$tmp/reasons" || { echo "no reason for $file" >>"$log"; return 1; }
+	done < <(find drivers include kernel net Documentation -name "*.cocci" -o -name "*.add" -o -name "*.sections")
+	! grep -E "^  [A-Z]|awk: " "$tmp/reasons" && tail -n 1 "$log" | grep -q "^make: \*\*\* "
+}
+
 ! run tree KERNEL="$tmp/nowhere" && grep -q 'no such directory' "$log"; ok kernel_nowhere $?
 ! run tree KERNEL="$tmp/src" && grep -q 'is not a kernel source tree: it has no Kbuild' "$log"; ok kernel_no_tree $?
 broken_build_is_reported; ok kernel_that_does_not_build $?
 edit_reaches_the_tree; ok kernel_edit_reaches_the_tree $?
 nothing_edited_nothing_touched; ok kernel_unedited_is_not_touched $?
 build_products_stay_out; ok kernel_build_products_stay_out $?
+another_version_is_named_above_the_reasons; ok kernel_another_version_is_named_above_the_reasons $?

@@ -3,16 +3,19 @@
 #
 # series_test.sh: sourced by run.sh: the exported patches give the tree that make tree gives.
 
-# The exported patches, taken by git am on the pristine files, give our tree.
+# The exported patches, taken by the command that make series prints, give our tree on the pristine
+# files.
 series_is_the_tree()
 {
-	local git="git -C $tmp/am -c user.name=t -c user.email=t@localhost -c maintenance.auto=false"
-	scripts/series/export.sh series "$tmp/out/debian/overlay" "$work/pristine" "$tmp/series" &&
+	local command git="git -C $tmp/am -c user.name=t -c user.email=t@localhost -c maintenance.auto=false"
+	scripts/series/export.sh series "$tmp/out/debian/overlay" "$work/pristine" "$tmp/series" | tee "$tmp/said" &&
 		mkdir "$tmp/am" && $git init -q || return 1
 	(cd "$work/pristine" && while read -r file; do
 		[ ! -e "$file" ] || echo "$file"
 	done <"$tmp/out/debian/overlay.list" | xargs cp --parents -t "$tmp/am") || return 1
-	$git add -A && $git commit -q -m base && mv "$tmp"/series/0000-* "$tmp/cover" && $git am -q "$tmp"/series/*.patch || return 1
+	# As a user pastes it into a shell in that tree
+	command=$(sed -n "s/.*: git am/am/p" "$tmp/said") && [ "$command" ] && $git add -A && $git commit -q -m base &&
+		eval "$git $command" && mv "$tmp"/series/0000-* "$tmp/cover" || return 1
 	(cd "$tmp/am" && find . -type f ! -path './.git/*' | sed 's,^\./,,' | LC_ALL=C sort) |
 		diff - "$tmp/out/debian/overlay.list" || return 1
 	(cd "$tmp/am" && xargs md5sum <"$tmp/out/debian/overlay.list") |

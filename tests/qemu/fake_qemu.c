@@ -84,6 +84,16 @@ static void put(const char *path, const char *text)
 	close(fd);
 }
 
+/* What arrives in place of the guest's archive is none. */
+static void put_saved(int argc, char **argv)
+{
+	static const char start[] = "file,id=saved,path=";
+
+	for (int i = 1; i < argc; i++)
+		if (!strncmp(argv[i], start, strlen(start)))
+			put(unescape(argv[i] + strlen(start)), "no archive\n");
+}
+
 /* \1 stands for a NUL. */
 static void put_console(const char *path, const struct run_case *c)
 {
@@ -180,6 +190,7 @@ int fake_qemu(int argc, char **argv)
 	put_console(console, c);
 	put(chardev_path(argc, argv, "ktap"), c->ktap);
 	put(chardev_path(argc, argv, "out"), c->out ? c->out : "");
+	put_saved(argc, argv);
 	if (!c->cut_console)
 		put(console, "lab: end of console\n");
 	put_verdict(verdict, c);

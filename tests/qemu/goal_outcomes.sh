@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# For make_test.sh to source: make demo, shell and gdb end with the same exit codes as
+# For make_test.sh to source: make demo, shell, run and gdb end with the same exit codes as
 # make test. The guests are fakes.
 
 # goal_outcome NAME GOAL STATUS LINE CASE [VARIABLE=VALUE...]: make GOAL with the fake
@@ -27,4 +27,19 @@ goal_outcome demo_unknown_tunnel demo 2 'TUNNEL=gree is no tunnel of the demo; c
 goal_outcome shell_pass shell 0 '' pass
 goal_outcome shell_broken shell 2 'BROKEN: QEMU was killed: Killed' broken_qemu_killed
 goal_outcome shell_panic shell 255 'PANIC: panic: ' panic
+goal_outcome run_pass run 0 'not ok 1 a' plain_not_ok CMD='any thing'
+goal_outcome run_fail run 1 'FAIL: the command returned 3' fail_command CMD='any thing'
+goal_outcome run_broken run 2 'BROKEN: the guest went down without a verdict' broken_no_verdict CMD='any thing'
+goal_outcome run_timeout run 124 'TIMEOUT: not done after 2 s' timeout SLOWDOWN=0.01 TIMEOUT=200 CMD='any thing'
+goal_outcome run_panic run 255 'PANIC: panic: ' panic CMD='any thing'
 goal_outcome gdb_panic gdb 255 "target remote :4321' -ex 'hbreak start_kernel'" panic GDB_PORT=4321
+
+# A demo that gives no result leaves the one before, which the last picture shows.
+interrupted()
+{
+	mkdir -p "$dir/demo"
+	echo old | tee "$dir/demo/queues.svg" >"$dir/demo/result.json"
+	FAKE=timeout QEMU=$BIN/lab_test run_make demo DEMO_OUT="$dir/demo" SLOWDOWN=0.01 </dev/null
+	ended $? 124 'TIMEOUT' && [ "$(cat "$dir/demo/result.json")" = old ] && [ "$(cat "$dir/demo/queues.svg")" = old ]
+}
+if chosen demo_interrupted; then interrupted; ok demo_interrupted $?; fi

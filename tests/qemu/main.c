@@ -2,7 +2,8 @@
 /*
  * usage: lab_test LAB_RUN LAB_KTAP [GLOB]
  *
- * Runs the cases and scenarios whose names match GLOB, and prints TAP.
+ * Runs the cases and scenarios whose names match GLOB, and prints TAP. With
+ * TEST_LIST in the environment it only lists the names.
  */
 #include <errno.h>
 #include <fnmatch.h>
@@ -33,8 +34,10 @@ static const struct {
 	{ "run", link_scenarios },
 	{ "run", accel_scenarios },
 	{ "run", keep_scenarios },
+	{ "run", user_scenarios },
 	{ "ktap", job_scenarios },
 	{ "ktap", junit_scenarios },
+	{ "ktap", name_scenarios },
 };
 #define N_TABLES	(sizeof(tables) / sizeof(tables[0]))
 
@@ -228,11 +231,28 @@ static unsigned int for_each_chosen(bool only_count)
 	return n;
 }
 
+static void list(void)
+{
+	for (size_t i = 0; i < n_run_cases; i++)
+		printf("run.%s\n", run_cases[i].name);
+	for (size_t i = 0; i < N_TABLES; i++)
+		for (const struct scenario *s = tables[i].scenarios; s->name; s++)
+			printf("%s.%s\n", tables[i].suite, s->name);
+	for (size_t i = 0; i < n_stream_cases; i++)
+		printf("ktap.%s\n", stream_cases[i].name);
+	for (size_t i = 0; i < n_job_cases; i++)
+		printf("ktap.%s\n", job_cases[i].name);
+}
+
 int main(int argc, char **argv)
 {
 	/* lab-run starts this program as QEMU. */
 	if (argc > 1 && !strcmp(argv[1], "-nodefaults"))
 		return fake_qemu(argc, argv);
+	if (getenv("TEST_LIST")) {
+		list();
+		return 0;
+	}
 	if (argc < 3 || !realpath("/proc/self/exe", self)) {
 		fprintf(stderr, "usage: lab_test LAB_RUN LAB_KTAP [GLOB]\n");
 		return 2;

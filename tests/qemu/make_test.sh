@@ -54,6 +54,7 @@ ended()
 }
 
 . tests/qemu/test_outcomes.sh
+. tests/qemu/chosen_tests.sh
 . tests/qemu/goal_outcomes.sh
 . tests/qemu/junit_sums.sh
 . tests/qemu/demo_captures.sh

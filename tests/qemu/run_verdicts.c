@@ -78,6 +78,16 @@ const struct run_case run_cases[] = {
 	  .ktap = "TAP version 13\n1..1\nnot ok 1 a\n", .rc = 1,
 	  .message = "1 tests failed (the command returned 0)" },
 
+	/* A user's command: only its status counts. */
+	{ .name = "plain_not_ok", .verdict = "hello\nktap %K\nleft a\nout 0\ndone 0\n",
+	  .ktap = "TAP version 13\n1..2\nnot ok 1 a\n", .args = "--plain" },
+	{ .name = "plain_fail", .verdict = "hello\nktap %K\nout 0\ndone 3\n",
+	  .ktap = "not ok 1 a\n", .args = "--plain", .rc = 1,
+	  .message = "FAIL: the command returned 3;" },
+	{ .name = "plain_lost", .verdict = "hello\nktap 9\nout 0\ndone 0\n",
+	  .ktap = "", .args = "--plain", .rc = 2,
+	  .message = "ktap.log has 0 bytes of 9" },
+
 	{ .name = "broken_no_verdict", .verdict = "hello\n", .ktap = TAP2,
 	  .rc = 2, .message = "the guest went down without a verdict" },
 	{ .name = "broken_empty_verdict", .verdict = "", .ktap = TAP2,

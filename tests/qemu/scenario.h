@@ -35,8 +35,10 @@ extern const struct scenario run_scenarios[];
 extern const struct scenario link_scenarios[];
 extern const struct scenario accel_scenarios[];
 extern const struct scenario keep_scenarios[];
+extern const struct scenario user_scenarios[];
 extern const struct scenario job_scenarios[];
 extern const struct scenario junit_scenarios[];
+extern const struct scenario name_scenarios[];
 
 /* The programs under test */
 extern const char *lab_run;

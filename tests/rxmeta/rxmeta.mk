@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# Guest tests of the tool rxmeta. rxmeta_test runs the tool. keep_test links the part of
+# Guest tests of the tool rxmeta. rxmeta_test, attach_names and attach_targets run the
+# tool. keep_test links the part of
 # it that decides what to keep, and makes up interfaces that the lab does not have.
 
-FLAGS_tests/rxmeta = -Ibpf -isystem $(TREE)/tools/testing/selftests
+FLAGS_tests/rxmeta = -DRXMETA_VERSION='"$(file <VERSION)"' -Ibpf -isystem $(TREE)/tools/testing/selftests
 $(call guest_program,rxmeta_test,tests/rxmeta/rxmeta_test.c $(TEST_PACKETS) \
+	 $(patsubst %,tests/lib/%.c,net rxmeta_tool))
+$(call guest_program,attach_names,tests/rxmeta/attach_names.c $(patsubst %,tests/lib/%.c,net rxmeta_tool))
+$(call guest_program,attach_targets,tests/rxmeta/attach_targets.c $(TEST_PACKETS) \
 	 $(patsubst %,tests/lib/%.c,net rxmeta_tool))
 $(call guest_program,keep_test,tests/rxmeta/keep_test.c bpf/rxmeta/kept_values.c)

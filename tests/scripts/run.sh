@@ -29,6 +29,9 @@ stand_in()
 . tests/scripts/decode_test.sh
 . tests/scripts/project.sh
 . tests/scripts/variables_test.sh
+. tests/scripts/environment_test.sh
 . tests/scripts/out_test.sh
 . tests/scripts/modules_test.sh
+. tests/scripts/config_test.sh
+. tests/scripts/selftests_test.sh
 tap_end

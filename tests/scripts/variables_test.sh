@@ -5,40 +5,7 @@
 
 while read -r name goal variable text; do
 	refused "variable_$name" "$text" -n "$goal" "${variable//+/ }"
-done <<'end'
-jobs_none	tree	JOBS=0		JOBS=0: want a number, from 1 to 1000
-jobs_word	tree	JOBS=abc	JOBS=abc: want a number
-jobs_empty	tree	JOBS=		JOBS=: want a number
-jobs_negative	tree	JOBS=-1		JOBS=-1: want a number
-jobs_huge	tree	JOBS=99999	JOBS=99999: want a number
-verbose		tree	V=2		V=2: want 0 or 1
-dry_run		test	DRYRUN=yes	DRYRUN=yes: want 0 or 1
-debug		test	DEBUG=yes	DEBUG=yes: want 0 or 1
-modules		test	MODULES=2	MODULES=2: want 0 or 1
-keep		test	KEEP=on		KEEP=on: want 0 or 1
-test_empty	test	T=		T= is empty and matches no test
-test_quote	test	T=a'b		T=a'b: no test has a quote
-slowdown_word	test	SLOWDOWN=abc	SLOWDOWN=abc: want a factor like 2.5
-slowdown_behind	test	SLOWDOWN=3x	SLOWDOWN=3x: want a factor like 2.5
-slowdown_none	demo	SLOWDOWN=0	SLOWDOWN=0: want a factor like 2.5
-report_nowhere	test	JUNIT=/nowhere/a JUNIT=/nowhere/a: want the name of a file
-report_directory test	JUNIT=/tmp	JUNIT=/tmp: want the name of a file
-accel		demo	ACCEL=hvf	ACCEL=hvf is no way to run the guest; choose one of: tcg mttcg kvm
-tunnel_empty	demo	TUNNEL=		TUNNEL= is no tunnel of the demo; choose one of: 
-net		shell	NET=eth0	NET=eth0 is no wiring; choose one of: wire modes tap
-net_two		shell	NET=wire+tap	NET=wire tap is no wiring
-cards		gdb	CARDS=e1000	CARDS=e1000 is no wiring of modelled cards; choose one of: mlx5 
-port_word	gdb	GDB_PORT=abc	GDB_PORT=abc: want a port, from 1 to 65535
-port_large	gdb	GDB_PORT=65536	GDB_PORT=65536: want a port
-hooks_empty	hooks	HOOKS=		HOOKS= is empty and matches no hook
-fuzz_time	fuzz-nic FUZZ_TIME=abc	FUZZ_TIME=abc: want seconds
-linux_word	tree	LINUX=abc	LINUX=abc: want a version of Linux like 6.12
-linux_point	tree	LINUX=6.12.1	LINUX=6.12.1: want a version
-linux_empty	tree	LINUX=		LINUX=: want a version
-kernel_nowhere	kernel	KERNEL=/nowhere	KERNEL=/nowhere: no such directory
-kernel_none	kernel	KERNEL=/tmp	KERNEL=/tmp is not a kernel source tree: it has no Makefile
-kernel_quote	kernel	KERNEL=/a'b	KERNEL=/a'b: make cannot work in a path
-end
+done < <(grep -v '^#' tests/scripts/variables.table)
 
 refused variable_linux_and_kernel "both name a kernel: give one of them" -n tree LINUX=7.3 KERNEL="$kernel"
 
@@ -62,5 +29,12 @@ else
 fi
 
 # A variable of some goals only is not checked for others.
-make_in_project help T= NET=eth0 HOOKS= JUNIT=/nowhere/a GDB_PORT=0; ok variables_of_other_goals $?
+make_in_project help T= NET=eth0 HOOKS= JUNIT=/nowhere/a GDB_PORT=0 FILES= CMD= SMP=0; ok variables_of_other_goals $?
 make_in_project -n tree JOBS=1000 SLOWDOWN=.5 ACCEL= V=; ok variables_at_their_limits $?
+
+# What a user says about the machine reaches lab-run as it was typed.
+# shellcheck disable=SC2016  # for make
+make_in_project -n run SMP=8 MEM=256 TIMEOUT=86400 FILES='a=/etc/hosts /etc/group' SAVE=/tmp \
+	CMD='echo "$HOME" $(x)' APPEND="a=\"b c\" d=\$e" QEMU_ARGS='-d int' &&
+	line "--file a=/etc/hosts --file /etc/group --save /tmp --smp 8 --mem 256 --timeout 86400 --append 'a=\"b c\" d=\\\$e' --qemu '-d' --qemu 'int' --plain -- bash -c \"\\\$CMD\""
+ok variables_of_the_machine $?

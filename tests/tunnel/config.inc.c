@@ -109,24 +109,41 @@ TEST(tunnel_hash_none)
 	tunnel_stored__destroy(skel);
 }
 
-TEST(tunnel_vxlan_port)
+static bool is_read(struct tunnel_stored *skel, const uint8_t *layers)
 {
-	struct tunnel_config config = plain_config;
-	const uint8_t layers[] = { ETH, IP4, VXLAN, ETH, END };
-	struct tunnel_stored *skel;
+	build(layers, tcp4, &vectors[0].ends, 0);
+	run(skel);
+	return result_is_flow(&out, XDP_PASS, vectors[0].hash[HASH_IP4_PORTS],
+			      L3_IPV4 | L4_TCP);
+}
 
-	config.vxlan_port = 8472;
+/* A port that is not set is no tunnel's, and a packet to port 0 is in none. */
+TEST(tunnel_ports)
+{
+	static const uint8_t layers[][6] = {
+		{ ETH, IP4, VXLAN, ETH }, { ETH, IP4, VXLAN_LINUX, ETH },
+		{ ETH, IP4, GENEVE, ETH }, { ETH, IP4, GUE },
+		{ ETH, IP4, FOU },
+	};
+	struct tunnel_config config = plain_config;
+	struct tunnel_stored *skel;
+	int i;
+
+	memset(&config.ports, 0, sizeof(config.ports));
+	config.ports.vxlan[0] = 8472;
 	skel = tunnel_load(&config, NULL);
 	ASSERT_NE(NULL, skel);
 
-	build(layers, tcp4, &vectors[0].ends, 0);
-	run(skel);
-	EXPECT_TRUE(result_is_pass(&out, TUNNEL_NOT_TUNNEL));
-	pkt.bytes[pkt.at[2] + 2] = 8472 >> 8;
-	pkt.bytes[pkt.at[2] + 3] = 8472 & 255;
-	run(skel);
-	EXPECT_TRUE(result_is_flow(&out, XDP_PASS, vectors[0].hash[HASH_IP4_PORTS],
-				   L3_IPV4 | L4_TCP));
+	for (i = 0; i < ARRAY_SIZE(layers); i++) {
+		EXPECT_EQ(i == 1, is_read(skel, layers[i]))
+			TH_LOG("%d: %s", i, result_text(&out));
+		if (i == 1)
+			continue;
+		EXPECT_TRUE(result_is_pass(&out, TUNNEL_NOT_TUNNEL));
+		memset(pkt.bytes + pkt.at[2] + 2, 0, 2);
+		run(skel);
+		EXPECT_TRUE(result_is_pass(&out, TUNNEL_NOT_TUNNEL));
+	}
 	tunnel_stored__destroy(skel);
 }
 

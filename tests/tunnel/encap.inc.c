@@ -56,6 +56,17 @@ ENCAP(udp_mpls_eight, UDP_MPLS, IP6, UDP_MPLS, LABEL, LABEL, LABEL, LABEL, LABEL
       LABEL, LABEL, LABEL);
 ENCAP(qinq_udp_mpls, UDP_MPLS, QINQ, VLAN, IP4, UDP_MPLS, LABEL, LABEL);
 ENCAP(ip_mpls, IP_MPLS, IP4, LABEL, LABEL);
+ENCAP(vxlan_linux, VXLAN, IP4, VXLAN_LINUX, ETH);
+ENCAP(vxlan6_linux, VXLAN, IP6, VXLAN_LINUX, ETH, VLAN);
+ENCAP(gre6_atomic, GRE, IP6, FRAG_ATOMIC, GRE);
+ENCAP(vxlan6_hop_atomic_dest, VXLAN, IP6, HOP, FRAG_ATOMIC, DEST, VXLAN, ETH);
+ENCAP(gue_ip, GUE, IP4, GUE);
+ENCAP(gue_options_gre, GUE, IP6, GUE_OPTIONS, GRE_K);
+ENCAP(gue_mpls, GUE, IP4, GUE, LABEL, LABEL);
+ENCAP(gue_direct, GUE, IP4, GUE_DIRECT);
+ENCAP(fou_ip, FOU, IP4, FOU);
+ENCAP(fou_gre, FOU, IP6, FOU, GRE_CKS);
+ENCAP(fou_gretap, FOU, QINQ, VLAN, IP4, FOU, GRE, ETH, VLAN);
 ENCAP(ip6_mpls, IP_MPLS, IP6, HOP, LABEL);
 
 /* The hash of each inner packet does not depend on the headers around it. */

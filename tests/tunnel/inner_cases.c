@@ -28,6 +28,10 @@ const struct inner_case inner_cases[] = {
 	{ "ip6 dest icmp", { IP6, DEST, ICMP6 }, L3_IPV6 | DYNHDR },
 	{ "ip6 first fragment", { IP6, FRAG_FIRST, UDP }, L3_IPV6 | DYNHDR },
 	{ "ip6 later fragment", { IP6, FRAG_LATER, UDP }, L3_IPV6 | DYNHDR },
+	{ "ip6 atomic fragment", { IP6, FRAG_ATOMIC, UDP },
+	  L3_IPV6 | DYNHDR | L4_UDP },
+	{ "ip6 hop atomic dest tcp", { IP6, HOP, FRAG_ATOMIC, DEST, TCP },
+	  L3_IPV6 | DYNHDR | L4_TCP },
 	{ "ip6 hop fragment", { IP6, HOP, FRAG_LATER, TCP }, L3_IPV6 | DYNHDR },
 	{ }
 };

@@ -30,8 +30,10 @@ static struct result out;
 
 static const struct tunnel_config plain_config = {
 	.hash = TUNNEL_HASH_INNER,
-	.vxlan_port = TUNNEL_VXLAN_PORT,
-	.geneve_port = TUNNEL_GENEVE_PORT,
+	.ports = {
+		.vxlan = { 4789, 8472 }, .geneve = 6081, .gue = 6080,
+		.fou = FOU_PORT,
+	},
 };
 
 static const uint8_t gre_ip4[] = { ETH, IP4, GRE, END };

@@ -347,39 +347,13 @@ static void vlan(struct driver *drv)
 /* A published vector with its key, by a table of two queues */
 static void hash(struct driver *drv)
 {
-	static const u8 key[40] = {
-		0x6d, 0x5a, 0x56, 0xda, 0x25, 0x5b, 0x0e, 0xc2, 0x41, 0x67,
-		0x25, 0x3d, 0x43, 0xa3, 0x8f, 0xb0, 0xd0, 0xca, 0x2b, 0xcb,
-		0xae, 0x7b, 0x30, 0xb4, 0x77, 0xcb, 0x2d, 0xa3, 0x80, 0x30,
-		0xf2, 0x0c, 0x6a, 0x42, 0xb7, 0x3b, 0xbe, 0xac, 0x01, 0xfa,
-	};
 	struct rx rx = begin(drv, 2, false);
-	u8 rqt[CX5_BYTES(create_rqt_in) + 8] = { 0 };
-	u8 in[CX5_BYTES(create_tir_in)] = { 0 }, *tirc;
-	u8 *rqtc = AT(create_rqt_in, rqt, rqt_context);
 	struct mlx5_cqe64 *cqe;
-	u32 table, group;
 
-	SET(rqtc, rqtc, rqt_actual_size, 2);
-	put_be32(rqtc + CX5_OFF(rqtc, rq_num) / 8, rx.rq.num);
-	EXPECT_EQ(0, driver_cmd(drv, rqt, sizeof(rqt),
-				CX5_BYTES(create_rqt_out),
-				MLX5_CMD_OP_CREATE_RQT));
-	tirc = AT(create_tir_in, in, ctx);
-	SET(tirc, tirc, disp_type, MLX5_TIRC_DISP_TYPE_INDIRECT);
-	SET(tirc, tirc, indirect_table, GET(create_rqt_out, drv->out, rqtn));
-	SET(tirc, tirc, rx_hash_fn, MLX5_RX_HASH_FN_TOEPLITZ);
-	memcpy(AT(tirc, tirc, rx_hash_toeplitz_key), key, sizeof(key));
-	SET(rx_hash_field_select,
-	    AT(tirc, tirc, rx_hash_field_selector_outer), selected_fields,
-	    MLX5_HASH_FIELD_SEL_SRC_IP | MLX5_HASH_FIELD_SEL_DST_IP |
-	    MLX5_HASH_FIELD_SEL_L4_SPORT | MLX5_HASH_FIELD_SEL_L4_DPORT);
-	EXPECT_EQ(0, DRIVER_CMD(drv, CREATE_TIR, create_tir, in));
-	table = driver_table(drv, 0);
-	group = driver_group(drv, table, 0, false);
-	driver_rule(drv, table, group, 0, MLX5_IFC_FLOW_DESTINATION_TYPE_TIR,
-		    2, NULL);
-	driver_root(drv, table);
+	driver_receive_hashed(drv, rx.rq.num, MLX5_HASH_FIELD_SEL_SRC_IP |
+					      MLX5_HASH_FIELD_SEL_DST_IP |
+					      MLX5_HASH_FIELD_SEL_L4_SPORT |
+					      MLX5_HASH_FIELD_SEL_L4_DPORT);
 	post(drv, &rx, 4);
 	driver_frame(drv, frame_tcp, 60);
 	cqe = driver_cqe(drv, &rx.cq);

@@ -398,16 +398,64 @@ u8 driver_root(struct driver *drv, u32 table)
 	return DRIVER_CMD(drv, SET_FLOW_TABLE_ROOT, set_flow_table_root, in);
 }
 
-/* Sends all received packets to one queue. */
-void driver_receive_all(struct driver *drv, u32 rqn)
+/* Has a TIR receive every frame. */
+static void receive_by(struct driver *drv, u32 tir)
 {
-	u32 tir = driver_tir(drv, rqn), table = driver_table(drv, 1);
+	u32 table = driver_table(drv, 1);
 	u32 group = driver_group(drv, table, 1, false);
 
 	driver_rule(drv, table, group, 0, MLX5_IFC_FLOW_DESTINATION_TYPE_TIR,
 		    tir, NULL);
 	driver_root(drv, table);
 	driver_port_up(drv);
+}
+
+void driver_receive_all(struct driver *drv, u32 rqn)
+{
+	receive_by(drv, driver_tir(drv, rqn));
+}
+
+/* Creates a table that has one queue for every hash. */
+static u32 take_rqt(struct driver *drv, u32 rqn)
+{
+	u8 in[CX5_BYTES(create_rqt_in) + 8] = { 0 };
+	u8 *rqtc = AT(create_rqt_in, in, rqt_context);
+
+	SET(rqtc, rqtc, rqt_actual_size, 2);
+	put_be32(rqtc + CX5_OFF(rqtc, rq_num) / 8, rqn);
+	put_be32(rqtc + CX5_OFF(rqtc, rq_num) / 8 + 4, rqn);
+	if (driver_cmd(drv, in, sizeof(in), CX5_BYTES(create_rqt_out),
+		       MLX5_CMD_OP_CREATE_RQT))
+		return 0;
+	return GET(create_rqt_out, drv->out, rqtn);
+}
+
+/**
+ * driver_receive_hashed() - have a queue receive every frame, with a hash
+ * @drv: the driver
+ * @rqn: number of the queue
+ * @fields: MLX5_HASH_FIELD_SEL_... bits, hashed with the key of the published vectors
+ */
+void driver_receive_hashed(struct driver *drv, u32 rqn, u32 fields)
+{
+	static const u8 key[40] = {
+		0x6d, 0x5a, 0x56, 0xda, 0x25, 0x5b, 0x0e, 0xc2, 0x41, 0x67,
+		0x25, 0x3d, 0x43, 0xa3, 0x8f, 0xb0, 0xd0, 0xca, 0x2b, 0xcb,
+		0xae, 0x7b, 0x30, 0xb4, 0x77, 0xcb, 0x2d, 0xa3, 0x80, 0x30,
+		0xf2, 0x0c, 0x6a, 0x42, 0xb7, 0x3b, 0xbe, 0xac, 0x01, 0xfa,
+	};
+	u8 in[CX5_BYTES(create_tir_in)] = { 0 };
+	u8 *tirc = AT(create_tir_in, in, ctx);
+
+	SET(tirc, tirc, disp_type, MLX5_TIRC_DISP_TYPE_INDIRECT);
+	SET(tirc, tirc, indirect_table, take_rqt(drv, rqn));
+	SET(tirc, tirc, rx_hash_fn, MLX5_RX_HASH_FN_TOEPLITZ);
+	memcpy(AT(tirc, tirc, rx_hash_toeplitz_key), key, sizeof(key));
+	SET(rx_hash_field_select,
+	    AT(tirc, tirc, rx_hash_field_selector_outer), selected_fields,
+	    fields);
+	DRIVER_CMD(drv, CREATE_TIR, create_tir, in);
+	receive_by(drv, GET(create_tir_out, drv->out, tirn));
 }
 
 /**

@@ -77,6 +77,7 @@ u8 driver_rule(struct driver *drv, u32 table, u32 group, u32 index, u8 type,
 	       u32 dest, const u8 *mac);
 u8 driver_root(struct driver *drv, u32 table);
 void driver_receive_all(struct driver *drv, u32 rqn);
+void driver_receive_hashed(struct driver *drv, u32 rqn, u32 fields);
 
 void driver_post(struct driver *drv, struct ring *sq, const void *wqe,
 		 size_t len);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Numbers of registers. The headers that describe the device lack them. */
+#ifndef CX5_REGISTER_IDS_H
+#define CX5_REGISTER_IDS_H
+
+enum {
+	CX5_REG_PCAP = 0x5001,
+	CX5_REG_PMLP = 0x5002,
+	CX5_REG_PMTU = 0x5003,
+	CX5_REG_PTYS = 0x5004,
+	CX5_REG_PAOS = 0x5006,
+	CX5_REG_PFCC = 0x5007,
+	CX5_REG_PPCNT = 0x5008,
+	CX5_REG_PPLM = 0x5023,
+	CX5_REG_PCMR = 0x5041,
+	CX5_REG_PCAM = 0x507f,
+	CX5_REG_NODE_DESC = 0x6001,
+	CX5_REG_HOST_ENDIANNESS = 0x7004,
+	CX5_REG_MCIA = 0x9014,
+	CX5_REG_MLCR = 0x902b,
+	CX5_REG_MTPPS = 0x9053,
+	CX5_REG_MCQS = 0x9060,
+	CX5_REG_MCQI = 0x9061,
+	CX5_REG_MCAM = 0x907f,
+};
+
+#endif /* CX5_REGISTER_IDS_H */

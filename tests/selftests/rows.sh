@@ -1,0 +1,26 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# rows.sh: sourced by the scripts of this folder: the rows of list that $T matches.
+
+LIST=$(dirname "${BASH_SOURCE[0]}")/list
+
+# each_row FUNCTION: call FUNCTION NAME FOLDER NICS BUILD COMMAND for each
+each_row()
+{
+	local name folder nics build command
+	while read -r name folder nics build command <&3; do
+		# shellcheck disable=SC2254  # a glob
+		case $name in ''|'#'*) ;; ${T:-*}) "$1" "$name" "$folder" "$nics" "$build" "$command" ;; esac
+	done 3<"$LIST"
+}
+
+# missing TREE FOLDER BUILD: what of BUILD has not been built
+missing()
+{
+	local target
+	[ "$3" != - ] || return 0
+	for target in ${3//,/ }; do
+		[ -e "$1/tools/testing/selftests/$2/$target" ] || printf '%s ' "$target"
+	done
+}
