@@ -19,7 +19,7 @@ reads failure 'not ok exit_status' 'selftest-status 1'
 reads skip 'ok exit_status # SKIP' 'selftest-status 4'
 reads after_the_end 'ok exit_status' 'selftest-status 0' 'ok 1 - too late'
 reads test_progs 'ok a/b:x/not ok a/ok c # SKIP/not ok exit_status' \
-	'#1/2 a/b:x:OK' '#1 a:FAIL' '#2 c:SKIP' 'Summary: 0/1 PASSED, 1 SKIPPED, 1 FAILED' 'selftest-status 1'
+	'#1/2 a/b:x:OK' '#1 a:FAIL' '#2 c:SKIP' 'All error logs:' '#1 a:FAIL' 'Summary: 0/1 PASSED, 1 SKIPPED, 1 FAILED' 'selftest-status 1'
 reads tap 'ok global.x/not ok y/ok z # SKIP/ok exit_status' \
 	'TAP version 13' '1..3' 'ok 1 global.x' 'not ok 2 - y' 'ok 3 z # SKIP no device' '# Totals: pass:1' 'selftest-status 0'
 reads forwarding 'ok ping/not ok ping6_local/ok x # SKIP/ok exit_status' \

@@ -28,6 +28,8 @@ trap 'rm -f "$packages"' EXIT
 sed -E '/^#/d; s/[[:space:]].*//' "$here/packages.list" >"$packages"
 {
 	cat "$tree/files.list"
+	# ethtool_lib.sh reads the names of speeds there.
+	echo "file /usr/include/linux/ethtool.h $1/include/uapi/linux/ethtool.h 0644 0 0"
 	"$guest/tools.sh" "$packages"
 	echo 'slink /bin/iptables iptables-nft 0777 0 0'
 	echo 'slink /bin/ip6tables ip6tables-nft 0777 0 0'

@@ -46,7 +46,9 @@ BEGIN { print "TAP version 13" }
 
 { gsub(/\033\[[0-9;]*m|\r/, ""); print "# " $0; fflush() }
 
-# test_progs
+# test_progs, which prints those that failed once more at its end
+/^All error logs:/ { printed = 1 }
+printed { next }
 /^#[0-9]+(\/[0-9]+)? +[^ ].*:(OK|FAIL|SKIP)/ {
 	match($0, /:(OK|FAIL|SKIP)/)
 	result(verdict_of(substr($0, RSTART + 1)), without(substr($0, 1, RSTART - 1), "^#[0-9/]+ +"))
