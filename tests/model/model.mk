@@ -13,7 +13,7 @@ MODEL_FUZZER	:= fuzzer,$(MODEL_SANITIZE)
 define model_program_rules
 $(1)_OBJS	:= $(patsubst %.c,$(W)/model/$(1)/%.o,$(2) $(MODEL_MACHINE) $(NIC_MODEL_SRCS))
 PROGRAM_OBJS	+= $$($(1)_OBJS)
-$$($(1)_OBJS): $(W)/model/$(1)/%.o: %.c | $(NIC_KERNEL)/linux/mlx5
+$$($(1)_OBJS): $(W)/model/$(1)/%.o: %.c | $(NIC_HEADERS)
 	$$(call msg,HOSTCC,$$< ($(1)))
 	$$(Q)mkdir -p $$(@D)
 	$$(Q)$(3) $(HOST_CFLAGS) -fsanitize=$(4) $(NIC_CFLAGS) -MMD -MP -c $$< -o $$@
