@@ -157,7 +157,8 @@ u32 e810_dyn_ctl_read(struct e810 *card, u32 index)
 /*
  * The write sets an interval, triggers an interrupt, and enables the vector or
  * leaves that as it is. CLEARPBA clears what the MSI-X table holds pending, not
- * the events: an event between the driver's poll and this write is not lost.
+ * the events: an event between the driver's poll and this write is not lost. The
+ * vector of the other causes has a bit there for the trigger.
  */
 void e810_dyn_ctl_write(struct e810 *card, u32 index, u32 val)
 {
@@ -170,10 +171,14 @@ void e810_dyn_ctl_write(struct e810 *card, u32 index, u32 val)
 		vec->itr[itr] = FIELD(GLINT_DYN_CTL_INTERVAL_M, val);
 	if (!(val & GLINT_DYN_CTL_INTENA_MSK_M))
 		vec->enabled = val & GLINT_DYN_CTL_INTENA_M;
-	if (val & GLINT_DYN_CTL_SWINT_TRIG_M)
+	if (val & GLINT_DYN_CTL_SWINT_TRIG_M) {
 		vec->pending |= BIT(val & GLINT_DYN_CTL_SW_ITR_INDX_ENA_M ?
 				    FIELD(GLINT_DYN_CTL_SW_ITR_INDX_M, val) :
 				    E810_ITR_NONE);
+		if (index == FIELD(PFINT_OICR_CTL_MSIX_INDX_M,
+				   card->irq.cause[E810_CAUSE_OICR]))
+			card->irq.oicr |= PFINT_OICR_SWINT_M;
+	}
 	try_to_fire(card, index);
 }
 

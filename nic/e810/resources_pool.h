@@ -5,7 +5,7 @@
 
 #include "firmware.h"
 
-#define E810_POOLS	8
+#define E810_POOLS	10
 #define E810_POOL_MAX	512
 
 /**

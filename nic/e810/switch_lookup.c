@@ -119,11 +119,13 @@ static u64 wanted(struct e810 *card, const struct nic_headers *headers)
 	return vsis;
 }
 
-/* Returns the VSIs that have the frame's source address. */
+/* Returns the VSIs that have the frame's source address, which is no group. */
 static u64 senders(const struct e810 *card, const u8 *frame)
 {
 	u64 vsis = 0;
 
+	if (frame[SA] & 1)
+		return 0;
 	for (u32 i = 0; i < E810_RULES; i++) {
 		const struct e810_rule *rule = &card->rules.rule[i];
 

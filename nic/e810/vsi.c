@@ -112,10 +112,10 @@ u16 e810_vsi_outer_tpid(const struct ice_aqc_vsi_props *props)
 	}
 }
 
-static void merge(struct e810_vsi *vsi, const u8 *from)
+static void merge(struct e810_vsi *vsi, const u8 *from, u16 always)
 {
 	const struct ice_aqc_vsi_props *props = (const void *)from;
-	u16 valid = le16_to_cpu(props->valid_sections);
+	u16 valid = le16_to_cpu(props->valid_sections) | always;
 
 	for (size_t i = 0; i < ARRAY_SIZE(sections); i++)
 		if (valid & sections[i].valid)
@@ -159,7 +159,8 @@ E810_HANDLER(e810_add_vsi)
 	memset(vsi, 0, sizeof(*vsi));
 	vsi->used = true;
 	vsi->type = flags & ICE_AQ_VSI_TYPE_M;
-	merge(vsi, cmd->buf);
+	/* The driver does not mark the queues of a new VSI as valid. */
+	merge(vsi, cmd->buf, ICE_AQ_VSI_PROP_RXQ_MAP_VALID);
 	respond(card, cmd, number);
 	give_context(cmd, vsi);
 	return AQ_RC(OK);
@@ -174,7 +175,7 @@ E810_HANDLER(e810_update_vsi)
 
 	if (!vsi)
 		return AQ_RC(ENOENT);
-	merge(vsi, cmd->buf);
+	merge(vsi, cmd->buf, 0);
 	respond(card, cmd, number);
 	give_context(cmd, vsi);
 	return AQ_RC(OK);

@@ -386,16 +386,16 @@ static void ptypes(struct driver *drv)
 }
 
 const struct test rx_desc_tests[] = {
-	{ .name = "rx_plain", .run = plain, .seed = true },
-	{ .name = "rx_unwanted", .run = unwanted },
-	{ .name = "rx_bad_checksums", .run = bad_checksums },
-	{ .name = "rx_chain", .run = chain, .seed = true },
-	{ .name = "rx_no_room", .run = no_room },
-	{ .name = "rx_rss_known", .run = rss_known, .seed = true },
-	{ .name = "rx_rss_symmetric", .run = rss_symmetric, .seed = true },
-	{ .name = "rx_vlan_single", .run = vlan_single, .seed = true },
-	{ .name = "rx_vlan_double", .run = vlan_double, .seed = true },
-	{ .name = "rx_timestamp", .run = timestamp },
-	{ .name = "rx_ptypes", .run = ptypes },
+	{ .name = "desc_rx_plain", .run = plain, .seed = true },
+	{ .name = "desc_rx_unwanted", .run = unwanted },
+	{ .name = "desc_rx_bad_checksums", .run = bad_checksums },
+	{ .name = "desc_rx_chain", .run = chain, .seed = true },
+	{ .name = "desc_rx_no_room", .run = no_room },
+	{ .name = "desc_rx_rss_known", .run = rss_known, .seed = true },
+	{ .name = "desc_rx_rss_symmetric", .run = rss_symmetric, .seed = true },
+	{ .name = "desc_rx_vlan_single", .run = vlan_single, .seed = true },
+	{ .name = "desc_rx_vlan_double", .run = vlan_double, .seed = true },
+	{ .name = "desc_rx_timestamp", .run = timestamp },
+	{ .name = "desc_rx_ptypes", .run = ptypes },
 	{ 0 },
 };

@@ -204,11 +204,11 @@ static void peers(struct driver *drv)
 }
 
 const struct test tx_desc_tests[] = {
-	{ .name = "tx_plain", .run = plain, .seed = true },
-	{ .name = "tx_tags", .run = tags, .seed = true },
-	{ .name = "tx_checksum", .run = checksum, .seed = true },
-	{ .name = "tx_large_send", .run = large_send, .seed = true },
-	{ .name = "tx_timestamp", .run = timestamp, .seed = true },
-	{ .name = "tx_peers", .run = peers, .seed = true },
+	{ .name = "desc_tx_plain", .run = plain, .seed = true },
+	{ .name = "desc_tx_tags", .run = tags, .seed = true },
+	{ .name = "desc_tx_checksum", .run = checksum, .seed = true },
+	{ .name = "desc_tx_large_send", .run = large_send, .seed = true },
+	{ .name = "desc_tx_timestamp", .run = timestamp, .seed = true },
+	{ .name = "desc_tx_peers", .run = peers, .seed = true },
 	{ 0 },
 };
