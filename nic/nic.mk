@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# make nic: the NIC models, as one shared object for LD_PRELOAD into QEMU. The models
+# make nic: the NIC models, as one shared object for LD_PRELOAD into QEMU, and the package
+# (DDP) that the driver of an E810 loads. The models
 # (NIC_MODEL_SRCS, with NIC_CFLAGS) also compile without QEMU.
 
 NIC_O		:= $(W)/nic
@@ -27,8 +28,21 @@ NIC_SHIM_CFLAGS	= -iquote . -Inic/shim/stub -I$(NIC_O) \
 		  -isystem $(QEMU_HEADERS)/glib/usr/include/glib-2.0 \
 		  $(addprefix -isystem ,$(firstword $(wildcard $(QEMU_HEADERS)/glib/usr/lib/*/glib-2.0/include)))
 
+# The packages go to the guest; with the first one the driver chooses double VLAN mode.
+NIC_PACKAGES	:= $(NIC_O)/double/ice.pkg $(NIC_O)/single/ice.pkg
+LAB_DDP		:= $(BIN)/lab-ddp
+LAB_FILES	+= $(NIC_PACKAGES)
+FLAGS_nic/ddp	= $(NIC_CFLAGS)
+$(call host_program,lab-ddp,nic/ddp/main.c)
+
 .PHONY: nic
-nic: $(NIC_SO)
+nic: $(NIC_SO) $(NIC_PACKAGES)
+
+$(call host_objects,nic/ddp/main.c): | $(NIC_HEADERS)
+
+$(NIC_PACKAGES): $(NIC_O)/%/ice.pkg: $(LAB_DDP)
+	$(Q)mkdir -p $(@D)
+	$(Q)$< $* $@
 
 $(NIC_KERNEL)/linux/mlx5 $(NIC_KERNEL)/linux/net/intel: $(NIC_KERNEL)/%: | $(W)/.tree
 	$(Q)mkdir -p $(@D)

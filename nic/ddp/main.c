@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "nic/e810/format.h"
+#include "nic/e810/ice_format.h"
 
 #define NAME		"Lab package"
 #define TRACK_ID	0x4c414231

@@ -3,7 +3,7 @@
 #ifndef E810_CLASSIFY_H
 #define E810_CLASSIFY_H
 
-#include "format.h"
+#include "ice_format.h"
 
 struct e810;
 struct nic_headers;

@@ -4,7 +4,7 @@
 #define E810_INTERRUPTS_H
 
 #include "nic/nic.h"
-#include "format.h"
+#include "ice_format.h"
 
 struct e810;
 

@@ -3,7 +3,7 @@
 #ifndef E810_PTP_CLOCK_H
 #define E810_PTP_CLOCK_H
 
-#include "format.h"
+#include "ice_format.h"
 
 struct e810;
 

@@ -3,7 +3,7 @@
 #ifndef E810_RECEIVE_H
 #define E810_RECEIVE_H
 
-#include "format.h"
+#include "ice_format.h"
 
 struct e810;
 

@@ -3,7 +3,7 @@
 #ifndef E810_RX_QUEUE_H
 #define E810_RX_QUEUE_H
 
-#include "format.h"
+#include "ice_format.h"
 
 struct e810;
 

@@ -159,8 +159,8 @@ E810_HANDLER(e810_add_vsi)
 	memset(vsi, 0, sizeof(*vsi));
 	vsi->used = true;
 	vsi->type = flags & ICE_AQ_VSI_TYPE_M;
-	/* The driver does not mark the queues of a new VSI as valid. */
-	merge(vsi, cmd->buf, ICE_AQ_VSI_PROP_RXQ_MAP_VALID);
+	/* All of a new VSI counts. The driver marks only some sections. */
+	merge(vsi, cmd->buf, 0xffff);
 	respond(card, cmd, number);
 	give_context(cmd, vsi);
 	return AQ_RC(OK);

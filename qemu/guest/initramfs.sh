@@ -5,8 +5,9 @@
 #
 # Prints the list of the guest's files for gen_init_cpio: those of BASE_LIST, INIT as
 # /init, Debian's programs with their libraries, and the project's programs and
-# files. BPF objects (*.o) go to /lab/bpf, the package of an E810 (ice.pkg) to where the
-# driver looks for it, the other files to /lab.
+# files. BPF objects (*.o) go to /lab/bpf, the packages of an E810 (ice.pkg) to where the
+# driver looks for them, the one for single VLAN mode with firmware_class.path=/lib/firmware-single.
+# The other files go to /lab.
 set -eu
 here=${0%/*}
 # shellcheck source=qemu/guest/libraries.sh
@@ -72,6 +73,7 @@ list_ours()
 	for path; do
 		case $path in
 		*.o) echo "file /lab/bpf/${path##*/} $path 0644 0 0" ;;
+		*/single/ice.pkg) echo "file /lib/firmware-single/intel/ice/ddp/ice.pkg $path 0644 0 0" ;;
 		*/ice.pkg) echo "file /lib/firmware/intel/ice/ddp/ice.pkg $path 0644 0 0" ;;
 		*) echo "file /lab/${path##*/} $path 0755 0 0" ;;
 		esac

@@ -2,7 +2,7 @@
 /* Executes a command by the card's admin queue. */
 #include <string.h>
 
-#include "nic/e810/format.h"
+#include "nic/e810/ice_format.h"
 
 #include "admin_queue.h"
 

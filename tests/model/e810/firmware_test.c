@@ -5,7 +5,7 @@
 #include "nic/e810/registers.h"
 
 #include "pretend_driver.h"
-#include "suites.h"
+#include "host_suites.h"
 
 #define FLASH_SIZE	(16 << 20)
 

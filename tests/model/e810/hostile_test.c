@@ -3,8 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/model/frames.h"
+
 #include "pretend_driver.h"
-#include "suites.h"
+#include "host_suites.h"
 
 #define ALL_ONES	0xffffffffU
 
@@ -47,24 +49,46 @@ static void queue_without_end(struct driver *drv)
 	EXPECT_EQ(0x3fe, driver_read(drv, PF_FW_ATQH, 2));
 }
 
+#define LARGE_PIECES	8
+#define LARGE_LEN	(LARGE_PIECES * 16383)
+#define LARGE_SEGMENTS	((LARGE_LEN - 54 + 63) / 64)
+
+static u64 data_qw1(u32 cmd)
+{
+	return (u64)cmd << ICE_TXD_QW1_CMD_S |
+	       16383ULL << ICE_TXD_QW1_TX_BUF_SZ_S |
+	       (u64)(7 | 5 << 7 | 5 << 14) << ICE_TXD_QW1_OFFSET_S;
+}
+
+/* A large send of 2048 segments, in nine descriptors */
+static void large_send(struct driver *drv, u32 at)
+{
+	const u32 cmd = ICE_TX_DESC_CMD_IIPT_IPV4_CSUM |
+			ICE_TX_DESC_CMD_L4T_EOFT_TCP;
+
+	driver_tx_desc(drv, 0, ICE_TX_DESC_DTYPE_CTX |
+		       ICE_TX_CTX_DESC_TSO << ICE_TXD_CTX_QW1_CMD_S |
+		       64ULL << ICE_TXD_CTX_QW1_MSS_S);
+	for (u32 i = 0; i < LARGE_PIECES; i++)
+		driver_tx_desc(drv, at, data_qw1(i < LARGE_PIECES - 1 ? cmd :
+						 cmd | ICE_TX_DESC_CMD_EOP));
+}
+
 /* Sends that fill the budget wait for the timer, and all are sent. */
 static void sends_without_end(struct driver *drv)
 {
+	const u32 n = TX_ENTRIES / (LARGE_PIECES + 1);
 	u32 at;
 
 	driver_start(drv);
-	at = driver_take(drv, 16000);
-	for (u32 round = 0; round < 40; round++) {
-		for (u32 i = 0; i < TX_ENTRIES - 1; i++)
-			driver_tx_desc(drv, at, 9000ULL <<
-				       ICE_TXD_QW1_TX_BUF_SZ_S |
-				       (ICE_TX_DESC_CMD_EOP |
-					ICE_TX_DESC_CMD_RS) <<
-				       ICE_TXD_QW1_CMD_S);
-		driver_tx_ring(drv);
-		EXPECT(driver_finish(drv, 100) < 100);
-	}
-	EXPECT_EQ(40 * (TX_ENTRIES - 1), drv->machine->card[0].sent);
+	at = driver_take(drv, 16383);
+	driver_put(drv, at, frame_tcp, 54);
+	for (u32 i = 0; i < n; i++)
+		large_send(drv, at);
+	driver_tx_ring(drv);
+	EXPECT(drv->machine->card[0].sent < n * LARGE_SEGMENTS);
+	EXPECT(driver_finish(drv, 100) > 0);
+	EXPECT_EQ(n * LARGE_SEGMENTS, drv->machine->card[0].sent);
 }
 
 /* A frame of more data than the longest large send is not sent. */

@@ -6,7 +6,7 @@
 #include "tests/model/frames.h"
 
 #include "pretend_driver.h"
-#include "suites.h"
+#include "host_suites.h"
 
 static const struct {
 	const char *line;

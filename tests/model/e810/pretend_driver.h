@@ -3,14 +3,14 @@
 #ifndef TESTS_MODEL_PRETEND_DRIVER_H
 #define TESTS_MODEL_PRETEND_DRIVER_H
 
-#include "nic/e810/format.h"
+#include "nic/e810/ice_format.h"
 #include "tests/model/action.h"
 
 #include "admin_queue.h"
 
 #define RX_BUFFER	2048
 #define RX_ENTRIES	32
-#define TX_ENTRIES	32
+#define TX_ENTRIES	256
 
 /**
  * struct driver - the driver of both cards

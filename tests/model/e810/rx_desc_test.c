@@ -8,7 +8,7 @@
 #include "tests/model/frames.h"
 
 #include "pretend_driver.h"
-#include "suites.h"
+#include "host_suites.h"
 
 #define STATUS0(bit)	BIT(ICE_RX_FLEX_DESC_STATUS0_ ## bit ## _S)
 #define GROUP_TCP	3

@@ -7,7 +7,7 @@
 #include "tests/model/frames.h"
 
 #include "pretend_driver.h"
-#include "suites.h"
+#include "host_suites.h"
 
 #define EOP	ICE_TX_DESC_CMD_EOP
 #define RS	ICE_TX_DESC_CMD_RS

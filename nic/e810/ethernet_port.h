@@ -3,7 +3,7 @@
 #ifndef E810_PORT_H
 #define E810_PORT_H
 
-#include "format.h"
+#include "ice_format.h"
 
 struct e810;
 struct e810_forced;

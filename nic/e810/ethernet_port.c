@@ -8,7 +8,7 @@
 #include "nic/lines.h"
 
 #include "e810.h"
-#include "port.h"
+#include "ethernet_port.h"
 #include "receive.h"
 
 /* The cost of sending a frame, besides that of its bytes */
