@@ -3,7 +3,7 @@
 #ifndef E810_CAPABILITIES_H
 #define E810_CAPABILITIES_H
 
-#include "firmware.h"
+#include "admin_commands.h"
 
 E810_HANDLER(e810_get_ver);
 E810_HANDLER(e810_driver_ver);

@@ -8,7 +8,7 @@
 #include "nic/lines.h"
 
 #include "e810.h"
-#include "firmware.h"
+#include "admin_commands.h"
 #include "sideband.h"
 
 /* The cost of a command, besides that of its execution */

@@ -10,7 +10,7 @@
 #define E810_E810_H
 
 #include "nic/nic.h"
-#include "nic/port_counters.h"
+#include "nic/wire_counters.h"
 #include "control_queue.h"
 #include "fault_counters.h"
 #include "ice_format.h"

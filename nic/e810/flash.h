@@ -3,7 +3,7 @@
 #ifndef E810_FLASH_H
 #define E810_FLASH_H
 
-#include "firmware.h"
+#include "admin_commands.h"
 
 E810_HANDLER(e810_nvm_read);
 E810_HANDLER(e810_nvm_checksum);

@@ -3,7 +3,7 @@
 #ifndef E810_FUNCTION_H
 #define E810_FUNCTION_H
 
-#include "firmware.h"
+#include "admin_commands.h"
 
 void e810_function_reset(struct e810 *card);
 void e810_core_reset(struct e810 *card);

@@ -3,7 +3,7 @@
 #ifndef E810_PACKAGE_H
 #define E810_PACKAGE_H
 
-#include "firmware.h"
+#include "admin_commands.h"
 
 #define E810_PTYPES		ICE_XLT1_CNT
 #define E810_XLT2		ICE_XLT2_CNT

@@ -3,7 +3,7 @@
 #ifndef E810_PHY_H
 #define E810_PHY_H
 
-#include "firmware.h"
+#include "admin_commands.h"
 
 E810_HANDLER(e810_get_phy_caps);
 E810_HANDLER(e810_set_phy_cfg);

@@ -3,7 +3,7 @@
 #ifndef E810_RESOURCES_POOL_H
 #define E810_RESOURCES_POOL_H
 
-#include "firmware.h"
+#include "admin_commands.h"
 
 #define E810_POOLS	10
 #define E810_POOL_MAX	512

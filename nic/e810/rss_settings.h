@@ -3,7 +3,7 @@
 #ifndef E810_RSS_SETTINGS_H
 #define E810_RSS_SETTINGS_H
 
-#include "firmware.h"
+#include "admin_commands.h"
 
 #define E810_GLOBAL_LUTS	16
 

@@ -3,7 +3,7 @@
 #ifndef E810_SCHED_TREE_H
 #define E810_SCHED_TREE_H
 
-#include "firmware.h"
+#include "admin_commands.h"
 
 #define E810_NODES		1024
 #define E810_RATE_PROFILES	32

@@ -3,7 +3,7 @@
 #ifndef E810_SIDEBAND_H
 #define E810_SIDEBAND_H
 
-#include "firmware.h"
+#include "admin_commands.h"
 
 struct e810;
 

@@ -3,7 +3,7 @@
 #ifndef E810_SWITCH_RULES_H
 #define E810_SWITCH_RULES_H
 
-#include "firmware.h"
+#include "admin_commands.h"
 
 struct nic_headers;
 

@@ -3,7 +3,7 @@
 #ifndef E810_TX_QUEUE_H
 #define E810_TX_QUEUE_H
 
-#include "firmware.h"
+#include "admin_commands.h"
 #include "rx_queue.h"
 
 /**

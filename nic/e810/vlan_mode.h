@@ -3,7 +3,7 @@
 #ifndef E810_VLAN_MODE_H
 #define E810_VLAN_MODE_H
 
-#include "firmware.h"
+#include "admin_commands.h"
 
 E810_HANDLER(e810_set_vlan_mode);
 E810_HANDLER(e810_get_vlan_mode);

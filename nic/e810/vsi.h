@@ -3,7 +3,7 @@
 #ifndef E810_VSI_H
 #define E810_VSI_H
 
-#include "firmware.h"
+#include "admin_commands.h"
 
 /* ICE_MAX_VSI of the device, for eight functions, rounded down */
 #define E810_VSIS	64

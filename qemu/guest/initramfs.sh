@@ -4,10 +4,8 @@
 # usage: initramfs.sh BASE_LIST INIT [PROGRAM_OR_FILE...]
 #
 # Prints the list of the guest's files for gen_init_cpio: those of BASE_LIST, INIT as
-# /init, Debian's programs with their libraries, and the project's programs and
-# files. BPF objects (*.o) go to /lab/bpf, the packages of an E810 (ice.pkg) to where the
-# driver looks for them, the one for single VLAN mode with firmware_class.path=/lib/firmware-single.
-# The other files go to /lab.
+# /init, Debian's programs with their libraries, and the project's programs and files: BPF
+# objects (*.o) to /lab/bpf, packages of an E810 to where its driver looks, others to /lab.
 set -eu
 here=${0%/*}
 # shellcheck source=qemu/guest/libraries.sh

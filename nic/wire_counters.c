@@ -2,7 +2,7 @@
 /* Counters of a port. */
 #include <string.h>
 
-#include "port_counters.h"
+#include "wire_counters.h"
 
 static void count_group(struct nic_port_counters *counters, const u8 *frame,
 			u32 len)

@@ -6,7 +6,7 @@
 
 #include "capabilities.h"
 #include "e810.h"
-#include "firmware.h"
+#include "admin_commands.h"
 #include "flash.h"
 #include "function.h"
 #include "package.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* The commands of the admin queue. */
-#ifndef E810_FIRMWARE_H
-#define E810_FIRMWARE_H
+#ifndef E810_ADMIN_COMMANDS_H
+#define E810_ADMIN_COMMANDS_H
 
 #include "ice_format.h"
 
@@ -39,4 +39,4 @@ static inline void e810_answer(struct e810_command *cmd, u32 len)
 
 u16 e810_firmware_run(struct e810 *card, struct AQ_STRUCT(aq_desc) *desc);
 
-#endif /* E810_FIRMWARE_H */
+#endif /* E810_ADMIN_COMMANDS_H */

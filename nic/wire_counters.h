@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Counters of a port. */
-#ifndef NIC_PORT_COUNTERS_H
-#define NIC_PORT_COUNTERS_H
+#ifndef NIC_WIRE_COUNTERS_H
+#define NIC_WIRE_COUNTERS_H
 
 #include <linux/types.h>
 
@@ -33,4 +33,4 @@ struct nic_port_counters {
 void nic_port_count(struct nic_port_counters *counters, const u32 *upto,
 		    const u8 *frame, u32 len);
 
-#endif /* NIC_PORT_COUNTERS_H */
+#endif /* NIC_WIRE_COUNTERS_H */
