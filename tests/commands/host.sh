@@ -61,10 +61,13 @@ try_series()
 # The corpus is what the scripted driver does.
 try_nic_corpus()
 {
-	local file
-	make_ nic-corpus NIC_CORPUS="$dir/corpus" && [ -n "$(ls "$dir/corpus")" ] || return
-	for file in "$dir"/corpus/*; do
-		cmp "$file" "tests/model/connectx5/corpus/${file##*/}" || { echo "the corpus is behind the tests: make nic-corpus"; return 1; }
+	local card file
+	make_ nic-corpus NIC_CORPUS="$dir/connectx5" E810_CORPUS="$dir/e810" || return
+	for card in connectx5 e810; do
+		[ -n "$(ls "$dir/$card")" ] || return
+		for file in "$dir/$card"/*; do
+			cmp "$file" "tests/model/$card/corpus/${file##*/}" || { echo "the corpus is behind the tests: make nic-corpus"; return 1; }
+		done
 	done
 }
 
