@@ -22,8 +22,8 @@ try_test_commands() { make_ -n test-commands && line 'tests/commands/run\.sh cos
 # Before any run; the names of a guest's program stand behind the program's.
 try_list_tests()
 {
-	make_ list-tests T='picture.s*' RUN="$dir/listed" && line '^picture\.svg$' && ! line '^[^p]' && [ ! -e "$dir/listed/test/picture.tap" ] &&
-		make_ list-tests T='*.veth*' RUN="$dir/listed" >"$dir/a" && grep -q '^kfunc\.' "$dir/a"
+	make_ list-tests TEST_JOBS=tests/jobs T='picture.s*' RUN="$dir/listed" && line '^picture\.svg$' && ! line '^[^p]' && [ ! -e "$dir/listed/test/picture.tap" ] &&
+		make_ list-tests TEST_JOBS=tests/jobs T='*.veth*' RUN="$dir/listed" >"$dir/a" && grep -q '^kfunc\.' "$dir/a"
 }
 
 # One test of one job, with V=1 and JOBS=1; and the job's command as a user pastes it
