@@ -128,7 +128,7 @@ const struct run_case run_cases[] = {
 	{ .name = "broken_boot_deadline", .verdict = "", .ktap = "",
 	  .end = FAKE_HANG, .args = "--boot-timeout 1", .slowdown = "0.2",
 	  .rc = 2, .message = "the guest was not up after 0.2 s" },
-	{ .name = "keep_no_verdict", .verdict = "hello\nktap %K\nkeep\n",
+	{ .name = "keep", .verdict = "hello\nktap %K\nkeep\n",
 	  .ktap = "", .end = FAKE_KEEP, .rc = 2,
 	  .message = "the guest went down without a verdict" },
 	{ .name = "hang", .verdict = "", .ktap = "", .end = FAKE_HANG,
