@@ -52,7 +52,7 @@ Targets
   nic       build the modelled NICs, which QEMU preloads
   bench-nic measure packets a second through the model and through virtio-net
   bench-cost  count instructions a packet with nothing, a hash, all three stored
-  fuzz-nic  fuzz the model's core for a minute, or FUZZ_TIME=N seconds
+  fuzz-nic  fuzz the cores of the models for a minute each, or FUZZ_TIME=N seconds
   nic-corpus  write the inputs that the fuzzer starts from
   kernel    build the kernel with the overlay
   tree      make the kernel tree with the overlay: $(TREE:$(CURDIR)/%=%)
@@ -77,7 +77,7 @@ Variables
   THREADED=0  run the demo without threaded NAPI: what a veth alone does (1)
   CMD=COMMAND run: what bash runs in the guest
   NET=NAME    shell, run, gdb: NICs of the guest: wire, modes or tap (wire)
-  CARDS=NAME  modelled NICs of that guest: mlx5 or mlx5-virtio (none)
+  CARDS=NAME  modelled NICs of that guest: mlx5, ice, mlx5-ice, mlx5-virtio or ice-virtio (none)
   FILES=PATHS copy files and folders, or name=path for another name, to /files in that guest
   SAVE=DIR    put what that guest leaves in /out there
   SMP=N       CPUs of that guest, 1 to 8 (2)

@@ -28,7 +28,7 @@ $(error PCAP= replays what is in the file, and TUNNEL= makes a tunnel: choose on
 endif
 endif
 ifeq ($(PCAP),)
-ifneq ($(foreach p,$(DEMO_PORTS),$($p)),)
+ifneq ($(strip $(foreach p,$(DEMO_PORTS),$($p))),)
 $(error $(firstword $(foreach p,$(DEMO_PORTS),$(if $($p),$p=$($p)))) is for the tunnels of a capture: it needs PCAP=FILE)
 endif
 endif

@@ -10,5 +10,4 @@ examples: $(EXAMPLE)
 $(EXAMPLE): $(addprefix examples/,Makefile store_hash.bpf.c store_hash.c) bpf/xdp_rx_meta.bpf.h \
 	    $(VMLINUX_H) $(LIBBPF) $(BPFTOOL) | $(UAPI)/linux/bpf.h
 	$(call msg,EXAMPLE,$(notdir $@))
-	$(Q)env -u MAKEFLAGS -u MFLAGS $(MAKE) -C examples $(if $(Q),-s) --no-print-directory \
-		BUILD=$(W) OUT=$(@D) CLANG=$(CLANG)
+	$(Q)$(tools_make) -C examples BUILD=$(W) OUT=$(@D) CLANG=$(CLANG)

@@ -136,12 +136,15 @@ void nic_wire_link(struct nic *nic, bool up)
  * nic_wire_partner() - the other end of the wire says what it may use
  * @nic: the card
  * @offer: its offer
+ *
+ * A model that makes no offers of its own may ignore it.
  */
 void nic_wire_partner(struct nic *nic, const struct nic_offer *offer)
 {
 	if (!nic_enter(nic))
 		return;
-	nic->model->wire_partner(nic, offer);
+	if (nic->model->wire_partner)
+		nic->model->wire_partner(nic, offer);
 	nic_leave(nic);
 }
 

@@ -78,9 +78,14 @@ struct nic_config {
  * @vendor: PCI vendor id
  * @device: PCI device id
  * @revision: PCI revision
+ * @subsystem_vendor: PCI subsystem vendor id, 0: QEMU chooses
+ * @subsystem: PCI subsystem id
  * @bar_size: bytes of BAR 0, a power of two
- * @msix_table: offset of the MSI-X table in BAR 0
+ * @msix_bar: the BAR with the MSI-X table
+ * @msix_bar_size: bytes of that BAR, unless it is BAR 0
+ * @msix_table: offset of the MSI-X table in its BAR
  * @msix_pba: offset of its pending bits
+ * @serial_number: it has the capability with a serial number
  *
  * The functions implement the entry points below.
  */
@@ -90,9 +95,14 @@ struct nic_model {
 	uint16_t vendor;
 	uint16_t device;
 	uint8_t revision;
+	uint16_t subsystem_vendor;
+	uint16_t subsystem;
 	uint64_t bar_size;
+	uint8_t msix_bar;
+	uint32_t msix_bar_size;
 	uint32_t msix_table;
 	uint32_t msix_pba;
+	bool serial_number;
 	struct nic *(*create)(const struct nic_host *host,
 			      const struct nic_config *config);
 	void (*free)(struct nic *nic);
@@ -123,6 +133,7 @@ struct nic {
 };
 
 extern const struct nic_model nic_connectx5;
+extern const struct nic_model nic_e810;
 
 /* nic.c: the entry points. */
 struct nic *nic_new(const struct nic_model *model, const struct nic_host *host,

@@ -1,33 +1,57 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# make nic: the NIC models, as one shared object for LD_PRELOAD into QEMU. The models
+# make nic: the NIC models, as one shared object for LD_PRELOAD into QEMU, and the package
+# (DDP) that the driver of an E810 loads. The models
 # (NIC_MODEL_SRCS, with NIC_CFLAGS) also compile without QEMU.
 
 NIC_O		:= $(W)/nic
 NIC_SO		:= $(NIC_O)/nic.so
-# Of the kernel's headers, the models use those of mlx5 only.
+# Of the kernel's headers, the models use those that describe the cards.
 NIC_KERNEL	:= $(NIC_O)/include
+NIC_ICE		:= drivers/net/ethernet/intel/ice
+NIC_ICE_HEADERS	:= $(addprefix $(NIC_KERNEL)/ice/ice_,$(addsuffix .h,adminq_cmd ddp flex_type \
+		   hw_autogen lan_tx_rx protocol_type sbq_cmd))
+NIC_HEADERS	:= $(NIC_KERNEL)/linux/mlx5 $(NIC_KERNEL)/linux/net/intel $(NIC_ICE_HEADERS)
 QEMU_HEADERS	?= $(call out,qemu-headers)
 QEMU_BINARY	:= $(if $(findstring /,$(QEMU)),$(QEMU),$(firstword $(wildcard \
 		   $(addsuffix /$(or $(QEMU),qemu-system-x86_64),$(subst :, ,$(PATH)) /usr/bin))))
 
 # The core, the folder of each card, and the shim
-NIC_MODEL_SRCS	:= $(wildcard nic/*.c nic/connectx5/*.c)
+NIC_MODEL_SRCS	:= $(wildcard nic/*.c nic/connectx5/*.c nic/e810/*.c)
 NIC_MODEL_OBJS	:= $(NIC_MODEL_SRCS:%.c=$(NIC_O)/%.o)
 NIC_SHIM_OBJS	:= $(patsubst %.c,$(NIC_O)/%.o,$(wildcard nic/shim/*.c))
 NIC_GUARD_OBJ	:= $(NIC_O)/nic/shim/guard.o
-NIC_CFLAGS	:= -iquote . -Inic/compat -isystem $(NIC_KERNEL)
+NIC_CFLAGS	:= -iquote . -Inic/compat -Inic/compat/ice -isystem $(NIC_KERNEL) \
+		   -isystem $(NIC_KERNEL)/ice
 NIC_SHIM_CFLAGS	= -iquote . -Inic/shim/stub -I$(NIC_O) \
 		  -isystem $(QEMU_HEADERS)/qemu/include \
 		  -isystem $(QEMU_HEADERS)/glib/usr/include/glib-2.0 \
 		  $(addprefix -isystem ,$(firstword $(wildcard $(QEMU_HEADERS)/glib/usr/lib/*/glib-2.0/include)))
 
-.PHONY: nic
-nic: $(NIC_SO)
+# The packages go to the guest; with the first one the driver chooses double VLAN mode.
+NIC_PACKAGES	:= $(NIC_O)/double/ice.pkg $(NIC_O)/single/ice.pkg
+LAB_DDP		:= $(BIN)/lab-ddp
+LAB_FILES	+= $(NIC_PACKAGES)
+FLAGS_nic/ddp	= $(NIC_CFLAGS)
+$(call host_program,lab-ddp,nic/ddp/main.c)
 
-$(NIC_KERNEL)/linux/mlx5: | $(W)/.tree
+.PHONY: nic
+nic: $(NIC_SO) $(NIC_PACKAGES)
+
+$(call host_objects,nic/ddp/main.c): | $(NIC_HEADERS)
+
+$(NIC_PACKAGES): $(NIC_O)/%/ice.pkg: $(LAB_DDP)
 	$(Q)mkdir -p $(@D)
-	$(Q)ln -sfn $(TREE)/include/linux/mlx5 $@
+	$(Q)$< $* $@
+
+$(NIC_KERNEL)/linux/mlx5 $(NIC_KERNEL)/linux/net/intel: $(NIC_KERNEL)/%: | $(W)/.tree
+	$(Q)mkdir -p $(@D)
+	$(Q)ln -sfn $(TREE)/include/$* $@
+
+# One by one: beside them, the driver's own structs would come before nic/compat.
+$(NIC_ICE_HEADERS): | $(W)/.tree
+	$(Q)mkdir -p $(@D)
+	$(Q)ln -sfn $(TREE)/$(NIC_ICE)/$(@F) $@
 
 # Fetch the headers again when another QEMU is installed.
 $(QEMU_HEADERS)/version: nic/shim/headers.sh $(wildcard /var/lib/dpkg/info/qemu-system-x86.list)
@@ -46,7 +70,7 @@ $(NIC_O)/api.h: nic/shim/api.sh $(QEMU_HEADERS)/version
 $(NIC_MODEL_OBJS): nic_flags = $(NIC_CFLAGS)
 $(NIC_SHIM_OBJS): nic_flags = $(NIC_SHIM_CFLAGS)
 $(NIC_GUARD_OBJ): nic_flags = -iquote . -I$(NIC_O)
-$(NIC_MODEL_OBJS): | $(NIC_KERNEL)/linux/mlx5
+$(NIC_MODEL_OBJS): | $(NIC_HEADERS)
 $(NIC_SHIM_OBJS): $(NIC_O)/api.h
 $(NIC_GUARD_OBJ): $(NIC_O)/build_id.h
 

@@ -68,6 +68,7 @@ $(TEST_COMMANDS): export JOB_MLX5_USER = $(MLX5_USER)
 $(TEST_COMMANDS): export JOB_MLX5_DATA = $(MLX5_DATA)
 $(TEST_COMMANDS): export JOB_MLX5_CONTROL = $(MLX5_CONTROL)
 $(TEST_COMMANDS): export JOB_MLX5_SETTINGS = $(MLX5_SETTINGS)
+$(TEST_COMMANDS): export JOB_ICE_DATA = $(ICE_DATA)
 $(TEST_COMMANDS): $$(TEST_JOBS) tests/expand-jobs.awk FORCE
 	$(Q)mkdir -p $(RUN)/test
 	$(Q)awk -f tests/expand-jobs.awk $(TEST_JOBS) >$@

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A NIC model as a device of QEMU: `-device connectx5,netdev=ID[,mac=ADDRESS]`.
+ * A NIC model as a device of QEMU: `-device NAME,netdev=ID[,mac=ADDRESS]`, where
+ * NAME is connectx5 or e810.
  *
  * LD_PRELOAD loads this into an unmodified QEMU. It is compiled against the
  * headers of exactly that QEMU. In another QEMU, members of structs may be
@@ -8,7 +9,7 @@
  *
  * Properties: netdev and mac, as of every NIC; vectors, the number of MSI-X
  * vectors; control, a chardev for the lines of the control socket, which
- * connectx5/control.c describes; trace, a file for the lines of trace;
+ * connectx5/control.c and e810/control_lines.c describe; trace, a file for the lines of trace;
  * trace-kib, the largest size of that file.
  */
 #include "qemu/osdep.h"
@@ -49,12 +50,14 @@
 
 #define LINE_MAX_LEN	8192
 
-static const struct nic_model *const nic_models[] = { &nic_connectx5, NULL };
+static const struct nic_model *const nic_models[] = { &nic_connectx5, &nic_e810,
+						      NULL };
 
 /**
  * struct nic_dev - the device
  * @pci: QEMU's part, first
- * @bar: BAR 0, in which MSI-X overlays @mmio
+ * @bar: BAR 0, in which MSI-X may overlay @mmio
+ * @msix: the BAR of MSI-X, where that is another one
  * @mmio: the registers
  * @qemu_nic: the network client
  * @conf: properties netdev and mac
@@ -69,11 +72,13 @@ static const struct nic_model *const nic_models[] = { &nic_connectx5, NULL };
  * @trace_file: the trace file
  * @timer: calls nic_timer()
  * @wire: its end of the wire
- * @nic: the model
+ * @model: the kind of card
+ * @nic: the card
  */
 struct nic_dev {
 	PCIDevice pci;
 	MemoryRegion bar;
+	MemoryRegion msix;
 	MemoryRegion mmio;
 	NICState *qemu_nic;
 	NICConf conf;
@@ -88,6 +93,7 @@ struct nic_dev {
 	FILE *trace_file;
 	QEMUTimer timer;
 	struct wire_end wire;
+	const struct nic_model *model;
 	struct nic *nic;
 };
 
@@ -259,8 +265,7 @@ static const struct nic_model *model_of(const char *type)
 	return NULL;
 }
 
-static bool make_nic(struct nic_dev *dev, const struct nic_model *model,
-		     Error **errp)
+static bool make_nic(struct nic_dev *dev, Error **errp)
 {
 	const struct nic_host host = {
 		.opaque = dev,
@@ -289,16 +294,42 @@ static bool make_nic(struct nic_dev *dev, const struct nic_model *model,
 	}
 	qemu_macaddr_default_if_unset(&dev->conf.macaddr);
 	memcpy(config.mac, dev->conf.macaddr.a, sizeof(config.mac));
-	dev->nic = nic_new(model, &host, &config);
+	dev->nic = nic_new(dev->model, &host, &config);
 	if (!dev->nic)
 		error_setg(errp, "vectors=%u: want 2 to %u", dev->vectors,
 			   NIC_VECTORS_MAX);
 	return dev->nic;
 }
 
-static bool make_bar(struct nic_dev *dev, const struct nic_model *model,
-		     Error **errp)
+/* Returns the memory region of the BAR that has the MSI-X table. */
+static MemoryRegion *msix_region(struct nic_dev *dev)
 {
+	return dev->model->msix_bar ? &dev->msix : &dev->bar;
+}
+
+static void make_msix_bar(struct nic_dev *dev)
+{
+	memory_region_init(&dev->msix, OBJECT(dev), "nic-msix",
+			   dev->model->msix_bar_size);
+	pci_register_bar(&dev->pci, dev->model->msix_bar,
+			 PCI_BASE_ADDRESS_MEM_TYPE_64 |
+			 PCI_BASE_ADDRESS_MEM_PREFETCH, &dev->msix);
+}
+
+/* The serial number is an EUI-64, made from the address. */
+static void make_serial_number(struct nic_dev *dev)
+{
+	const uint8_t *mac = dev->conf.macaddr.a;
+	uint64_t high = (uint64_t)mac[0] << 16 | mac[1] << 8 | mac[2];
+	uint64_t low = (uint64_t)mac[3] << 16 | mac[4] << 8 | mac[5];
+
+	pcie_dev_ser_num_init(&dev->pci, PCI_CONFIG_SPACE_SIZE,
+			      high << 40 | 0xfffeULL << 24 | low);
+}
+
+static bool make_bar(struct nic_dev *dev, Error **errp)
+{
+	const struct nic_model *model = dev->model;
 	PCIDevice *pci = &dev->pci;
 
 	memory_region_init(&dev->bar, OBJECT(dev), "nic-bar", model->bar_size);
@@ -311,8 +342,13 @@ static bool make_bar(struct nic_dev *dev, const struct nic_model *model,
 		error_setg(errp, "cannot add the PCI Express capability");
 		return false;
 	}
-	if (msix_init(pci, dev->vectors, &dev->bar, 0, model->msix_table,
-		      &dev->bar, 0, model->msix_pba, 0x9c, errp))
+	if (model->serial_number)
+		make_serial_number(dev);
+	if (model->msix_bar)
+		make_msix_bar(dev);
+	if (msix_init(pci, dev->vectors, msix_region(dev), model->msix_bar,
+		      model->msix_table, msix_region(dev), model->msix_bar,
+		      model->msix_pba, 0x9c, errp))
 		return false;
 	for (unsigned int i = 0; i < dev->vectors; i++)
 		msix_vector_use(pci, i);
@@ -333,12 +369,12 @@ static void realize(PCIDevice *pci, Error **errp)
 {
 	const char *type = object_get_typename(OBJECT(pci));
 	struct nic_dev *dev = (struct nic_dev *)pci;
-	const struct nic_model *model = model_of(type);
 	DeviceState *qdev = DEVICE(pci);
 
+	dev->model = model_of(type);
 	dev->answers.to = &dev->control;
 	timer_init_ns(&dev->timer, QEMU_CLOCK_VIRTUAL, run_timer, dev);
-	if (!make_nic(dev, model, errp) || !make_bar(dev, model, errp)) {
+	if (!make_nic(dev, errp) || !make_bar(dev, errp)) {
 		drop_nic(dev);
 		return;
 	}
@@ -364,7 +400,7 @@ static void unrealize(PCIDevice *pci)
 	timer_del(&dev->timer);
 	wire_end_drop(&dev->wire);
 	qemu_del_nic(dev->qemu_nic);
-	msix_uninit(pci, &dev->bar, &dev->bar);
+	msix_uninit(pci, msix_region(dev), msix_region(dev));
 	drop_nic(dev);
 }
 
@@ -402,6 +438,8 @@ static void class_init(ObjectClass *class, NIC_CLASS_DATA *data)
 	pci->vendor_id = model->vendor;
 	pci->device_id = model->device;
 	pci->revision = model->revision;
+	pci->subsystem_vendor_id = model->subsystem_vendor;
+	pci->subsystem_id = model->subsystem;
 	pci->class_id = PCI_CLASS_NETWORK_ETHERNET;
 	NIC_SET_RESET(qdev, reset);
 	qdev->vmsd = &vmstate;

@@ -4,8 +4,8 @@
 # usage: initramfs.sh BASE_LIST INIT [PROGRAM_OR_FILE...]
 #
 # Prints the list of the guest's files for gen_init_cpio: those of BASE_LIST, INIT as
-# /init, Debian's programs with their libraries, and the project's programs and
-# files. BPF objects (*.o) go to /lab/bpf, the other files to /lab.
+# /init, Debian's programs with their libraries, and the project's programs and files: BPF
+# objects (*.o) to /lab/bpf, packages of an E810 to where its driver looks, others to /lab.
 set -eu
 here=${0%/*}
 # shellcheck source=qemu/guest/libraries.sh
@@ -71,6 +71,8 @@ list_ours()
 	for path; do
 		case $path in
 		*.o) echo "file /lab/bpf/${path##*/} $path 0644 0 0" ;;
+		*/single/ice.pkg) echo "file /lib/firmware-single/intel/ice/ddp/ice.pkg $path 0644 0 0" ;;
+		*/ice.pkg) echo "file /lib/firmware/intel/ice/ddp/ice.pkg $path 0644 0 0" ;;
 		*) echo "file /lab/${path##*/} $path 0755 0 0" ;;
 		esac
 	done

@@ -30,6 +30,11 @@ static const struct {
 	{ "mlx5", "two ConnectX-5, joined", { "connectx5", "connectx5" } },
 	{ "mlx5-virtio", "a ConnectX-5 and a virtio NIC, joined",
 	  { "connectx5", "virtio-net-pci" } },
+	{ "ice", "two E810, joined", { "e810", "e810" } },
+	{ "ice-virtio", "an E810 and a virtio NIC, joined",
+	  { "e810", "virtio-net-pci" } },
+	{ "mlx5-ice", "a ConnectX-5 and an E810, joined",
+	  { "connectx5", "e810" } },
 };
 #define N_WIRINGS	(sizeof(wirings) / sizeof(wirings[0]))
 
@@ -38,7 +43,7 @@ static size_t wiring_of(const struct run_options *opt)
 	for (size_t i = 0; i < N_WIRINGS; i++)
 		if (!strcmp(wirings[i].name, opt->cards))
 			return i;
-	die("--cards %s: no such cards; want mlx5 or mlx5-virtio",
+	die("--cards %s: no such cards; want mlx5, mlx5-virtio, ice, ice-virtio or mlx5-ice",
 	    opt->cards);
 }
 

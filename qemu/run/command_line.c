@@ -39,7 +39,7 @@ static const struct option_row rows[] = {
 	{ .name = "--or-skip", .flag = &opt.or_skip,
 	  .help = "skip if this machine cannot provide the NICs" },
 	{ .name = "--cards", .argument = "CARDS", .string = &opt.cards,
-	  .help = "mlx5: two modelled NICs, mlx5-virtio: one" },
+	  .help = "modelled NICs: mlx5, mlx5-virtio, ice, ice-virtio or mlx5-ice" },
 	{ .name = "--models", .argument = "FILE", .string = &opt.models,
 	  .help = "the models, built by make nic, for --cards" },
 	{ .name = "--smp", .argument = "N", .number = &opt.smp, .least = 1,

@@ -47,7 +47,7 @@ fi
 dpkg -x "$tmp"/*.deb "$tmp/image"
 mkdir -p "$out"
 rm -rf "$out/modules"
-"$(dirname "$0")/take-modules.sh" "$tmp/image" "$out/modules" mlx5_core 8021q \
+"$(dirname "$0")/take-modules.sh" "$tmp/image" "$out/modules" mlx5_core 8021q dummy \
 	veth tun ip_gre
 # It ends with 0 even if it can unpack nothing, for example without zstd.
 bash "$tree/scripts/extract-vmlinux" "$tmp"/image/boot/vmlinuz-* >"$out/vmlinux.tmp"

@@ -60,3 +60,10 @@ check_command()
 	CMD=${CMD-}
 	check_text CMD "say which command to run in the guest, as in CMD='ethtool -i eth0'" '' ''
 }
+
+check_gdb_port()
+{
+	check_number GDB_PORT 65535 'a port'
+	[ "${DRYRUN-}" = 1 ] || ! (: <>"/dev/tcp/127.0.0.1/${GDB_PORT:-1234}") 2>/dev/null ||
+		no "GDB_PORT=${GDB_PORT:-1234} is taken by another program: choose another port with GDB_PORT=N"
+}

@@ -22,8 +22,8 @@ try_test_commands() { make_ -n test-commands && line 'tests/commands/run\.sh cos
 # Before any run; the names of a guest's program stand behind the program's.
 try_list_tests()
 {
-	make_ list-tests T='picture.s*' RUN="$dir/listed" && line '^picture\.svg$' && ! line '^[^p]' && [ ! -e "$dir/listed/test/picture.tap" ] &&
-		make_ list-tests T='*.veth*' RUN="$dir/listed" >"$dir/a" && grep -q '^kfunc\.' "$dir/a"
+	make_ list-tests TEST_JOBS=tests/jobs T='picture.s*' RUN="$dir/listed" && line '^picture\.svg$' && ! line '^[^p]' && [ ! -e "$dir/listed/test/picture.tap" ] &&
+		make_ list-tests TEST_JOBS=tests/jobs T='*.veth*' RUN="$dir/listed" >"$dir/a" && grep -q '^kfunc\.' "$dir/a"
 }
 
 # One test of one job, with V=1 and JOBS=1; and the job's command as a user pastes it
@@ -61,10 +61,13 @@ try_series()
 # The corpus is what the scripted driver does.
 try_nic_corpus()
 {
-	local file
-	make_ nic-corpus NIC_CORPUS="$dir/corpus" && [ -n "$(ls "$dir/corpus")" ] || return
-	for file in "$dir"/corpus/*; do
-		cmp "$file" "tests/model/connectx5/corpus/${file##*/}" || { echo "the corpus is behind the tests: make nic-corpus"; return 1; }
+	local card file
+	make_ nic-corpus NIC_CORPUS="$dir/connectx5" E810_CORPUS="$dir/e810" || return
+	for card in connectx5 e810; do
+		[ -n "$(ls "$dir/$card")" ] || return
+		for file in "$dir/$card"/*; do
+			cmp "$file" "tests/model/$card/corpus/${file##*/}" || { echo "the corpus is behind the tests: make nic-corpus"; return 1; }
+		done
 	done
 }
 

@@ -249,7 +249,7 @@ int net_set_rxhash(const char *dev, bool on)
 /* The kernel puts the table first, then the key. */
 struct net_rxfh {
 	struct ethtool_rxfh cmd;
-	__u8 config[NET_RSS_TABLE * sizeof(__u32) + NET_RSS_KEY];
+	__u8 config[NET_RSS_TABLE * sizeof(__u32) + NET_RSS_KEY_MAX];
 };
 
 /**
@@ -257,7 +257,8 @@ struct net_rxfh {
  * @dev: device
  * @rss: filled in
  *
- * Return: 0 or -errno; -EMSGSIZE for a key of another length or a longer table.
+ * Return: 0 or -errno; -EMSGSIZE for a key of fewer than NET_RSS_KEY bytes, or a
+ * longer key or table.
  */
 int net_rss(const char *dev, struct net_rss *rss)
 {
@@ -266,7 +267,8 @@ int net_rss(const char *dev, struct net_rss *rss)
 
 	if (err)
 		return err;
-	if (req.cmd.key_size != NET_RSS_KEY ||
+	if (req.cmd.key_size < NET_RSS_KEY ||
+	    req.cmd.key_size > NET_RSS_KEY_MAX ||
 	    req.cmd.indir_size > NET_RSS_TABLE)
 		return -EMSGSIZE;
 	err = net_ethtool(dev, &req);

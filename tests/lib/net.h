@@ -7,11 +7,12 @@
 #include <linux/types.h>
 
 #define NET_RSS_KEY	40
-#define NET_RSS_TABLE	512
+#define NET_RSS_KEY_MAX	52
+#define NET_RSS_TABLE	2048
 
 /**
  * struct net_rss - how a NIC hashes
- * @key: its Toeplitz key
+ * @key: its Toeplitz key, as far as flows need one
  * @size: number of entries of @table
  * @table: receive queue for a hash modulo @size
  */

@@ -13,7 +13,7 @@ MODEL_FUZZER	:= fuzzer,$(MODEL_SANITIZE)
 define model_program_rules
 $(1)_OBJS	:= $(patsubst %.c,$(W)/model/$(1)/%.o,$(2) $(MODEL_MACHINE) $(NIC_MODEL_SRCS))
 PROGRAM_OBJS	+= $$($(1)_OBJS)
-$$($(1)_OBJS): $(W)/model/$(1)/%.o: %.c | $(NIC_KERNEL)/linux/mlx5
+$$($(1)_OBJS): $(W)/model/$(1)/%.o: %.c | $(NIC_HEADERS)
 	$$(call msg,HOSTCC,$$< ($(1)))
 	$$(Q)mkdir -p $$(@D)
 	$$(Q)$(3) $(HOST_CFLAGS) -fsanitize=$(4) $(NIC_CFLAGS) -MMD -MP -c $$< -o $$@
@@ -36,14 +36,26 @@ $(call model_program,nic-unit,$(CX5_UNIT_SRCS),$(HOSTCC),$(MODEL_SANITIZE))
 $(call model_program,nic-fuzz,$(CX5_FUZZ_SRCS),$(FUZZ_CLANG),$(MODEL_FUZZER))
 TEST_NEEDS	+= $(NIC_UNIT)
 
-.PHONY: nic-corpus
-nic-corpus: $(NIC_UNIT)
-	$(Q)mkdir -p $(NIC_CORPUS)
-	$(Q)$(NIC_UNIT) --seeds $(NIC_CORPUS)
+# The E810
+E810_UNIT	:= $(BIN)/e810-unit
+E810_FUZZ	:= $(BIN)/e810-fuzz
+E810_CORPUS	:= tests/model/e810/corpus
+E810_FUZZ_SRCS	:= $(addprefix tests/model/e810/,fuzz.c admin_queue.c)
+E810_UNIT_SRCS	:= $(filter-out %/fuzz.c,$(wildcard tests/model/e810/*.c)) $(MODEL_RUNNER)
+$(call model_program,e810-unit,$(E810_UNIT_SRCS),$(HOSTCC),$(MODEL_SANITIZE))
+$(call model_program,e810-fuzz,$(E810_FUZZ_SRCS),$(FUZZ_CLANG),$(MODEL_FUZZER))
+TEST_NEEDS	+= $(E810_UNIT)
 
-# Fuzz for FUZZ_TIME seconds. The last line tells the result, and the status is not 0
-# when the fuzzer has found a fault.
+.PHONY: nic-corpus
+nic-corpus: $(NIC_UNIT) $(E810_UNIT)
+	$(Q)mkdir -p $(NIC_CORPUS) $(E810_CORPUS)
+	$(Q)$(NIC_UNIT) --seeds $(NIC_CORPUS)
+	$(Q)$(E810_UNIT) --seeds $(E810_CORPUS)
+
+# Fuzz each card for FUZZ_TIME seconds. A line for each tells the result, and the status is
+# not 0 when a fuzzer has found a fault.
 FUZZ_TIME	?= 60
 .PHONY: fuzz-nic
-fuzz-nic: $(NIC_FUZZ)
-	$(Q)tests/model/fuzz.sh $< $(NIC_CORPUS) $(RUN)/fuzz-nic $(FUZZ_TIME)
+fuzz-nic: $(NIC_FUZZ) $(E810_FUZZ)
+	$(Q)tests/model/fuzz.sh $(NIC_FUZZ) $(NIC_CORPUS) $(RUN)/fuzz-nic $(FUZZ_TIME)
+	$(Q)tests/model/fuzz.sh $(E810_FUZZ) $(E810_CORPUS) $(RUN)/fuzz-e810 $(FUZZ_TIME)

@@ -8,6 +8,10 @@ static int card_set_symmetric(bool on)
 	return card_control(0, on ? "symmetric on" : "symmetric off", NULL, 0);
 }
 
+#define CARD_KEY_TAIL	""
+#define CARD_PRUNED	"no_rule"
+#define CARD_NOTHING	0
+#define CARD_OFF	-ENODATA
 #include "hint_cases.inc.c"
 
 /* The driver asks for one hash for both directions of a flow. */

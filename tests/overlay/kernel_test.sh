@@ -63,7 +63,7 @@ another_version_is_named_above_the_reasons()
 	while read -r file; do
 		grep -q "^${file%.*}: " "$tmp/reasons" || { echo "no reason for $file" >>"$log"; return 1; }
 	done < <(find drivers include kernel net Documentation -name "*.cocci" -o -name "*.add" -o -name "*.sections")
-	! grep -E "^  [A-Z]|awk: " "$tmp/reasons" && tail -n 1 "$log" | grep -q "^make: \*\*\* "
+	! grep -E "^  [A-Z]|awk: " "$tmp/reasons" && tail -n 1 "$log" | grep -qE "^make(\[[0-9]+\])?: \*\*\* "
 }
 
 ! run tree KERNEL="$tmp/nowhere" && grep -q 'no such directory' "$log"; ok kernel_nowhere $?

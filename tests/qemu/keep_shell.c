@@ -129,7 +129,7 @@ static bool keep_no_terminal(char *why)
 }
 
 const struct scenario keep_scenarios[] = {
-	{ "keep", keep_shell },
+	{ "keep_shell", keep_shell },
 	{ "keep_ended", keep_ended },
 	{ "keep_no_terminal", keep_no_terminal },
 	{ }

@@ -45,8 +45,8 @@ tables()
 	local dir=$tmp/selftests status=0
 	rm -rf "$dir" && mkdir -p "$dir/ours" "$dir/pristine"
 	printf 'a\tnet\t\nb\tbpf\tnot built: b.o \n' >"$dir/facts"
-	printf "$3" >"$dir/ours/a.tap"
-	printf "$4" >"$dir/pristine/a.tap"
+	printf %b "$3" >"$dir/ours/a.tap"
+	printf %b "$4" >"$dir/pristine/a.tap"
 	awk -v again=' ' -v worse="$dir/worse" -f tests/selftests/verdict-table.awk "$dir/facts" "$dir"/*/a.tap >"$log" || status=$?
 	line "$2" && [ $status = "$1" ] && line '^b +bpf +not run: not built: b\.o' &&
 		[ "$(cat "$dir/worse")" = "$([ "$1" = 0 ] || [ "$1" = 2 ] || echo a)" ]

@@ -19,6 +19,8 @@ typedef uint8_t __u8;
 typedef uint16_t __u16;
 typedef uint32_t __u32;
 typedef uint64_t __u64;
+typedef int8_t s8;
+typedef int32_t s32;
 typedef int32_t __s32;
 typedef int64_t __s64;
 typedef uint16_t __be16;
@@ -53,6 +55,12 @@ typedef uint64_t __le64;
 #define be16_to_cpu(v)	be16toh(v)
 #define be32_to_cpu(v)	be32toh(v)
 #define be64_to_cpu(v)	be64toh(v)
+#define cpu_to_le16(v)	htole16(v)
+#define cpu_to_le32(v)	htole32(v)
+#define cpu_to_le64(v)	htole64(v)
+#define le16_to_cpu(v)	le16toh(v)
+#define le32_to_cpu(v)	le32toh(v)
+#define le64_to_cpu(v)	le64toh(v)
 
 #define DECLARE_FLEX_ARRAY(type, name) \
 	struct { struct {} empty_ ## name; type name[]; }

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The port: its link and frames from and to the wire. A cable with modules at
+ * both ends (100GBASE-CR4) is in the cage; the other end may be dark.
+ */
+#include <string.h>
+
+#include "nic/lines.h"
+
+#include "e810.h"
+#include "ethernet_port.h"
+#include "receive.h"
+
+/* The cost of sending a frame, besides that of its bytes */
+#define SEND_UNITS	32
+#define UNIT_BYTES	32
+#define ETH_HLEN	14
+#define TAG_LEN		4
+
+/* The ranges of the counters GLPRT_PRC64L ... GLPRT_PRC9522L */
+static const u32 upto[] = { 64, 127, 255, 511, 1023, 1522, 0 };
+
+/* What the cable can carry, the fastest first */
+static const struct {
+	u64 phy_type;
+	u16 speed;
+} rates[] = {
+	{ ICE_PHY_TYPE_LOW_100GBASE_CR4, ICE_AQ_LINK_SPEED_100GB },
+	{ ICE_PHY_TYPE_LOW_50GBASE_CR2, ICE_AQ_LINK_SPEED_50GB },
+	{ ICE_PHY_TYPE_LOW_40GBASE_CR4, ICE_AQ_LINK_SPEED_40GB },
+	{ ICE_PHY_TYPE_LOW_25GBASE_CR, ICE_AQ_LINK_SPEED_25GB },
+	{ ICE_PHY_TYPE_LOW_10G_SFI_DA, ICE_AQ_LINK_SPEED_10GB },
+};
+
+/**
+ * e810_port_types() - what the cable can carry
+ *
+ * Return: ICE_PHY_TYPE_LOW_... bits.
+ */
+u64 e810_port_types(void)
+{
+	u64 types = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(rates); i++)
+		types |= rates[i].phy_type;
+	return types;
+}
+
+/* Returns the index of the fastest rate that the driver allows, or -1. */
+static int rate_of(const struct e810 *card)
+{
+	u64 types = le64_to_cpu(card->port.phy.phy_type_low);
+
+	for (size_t i = 0; i < ARRAY_SIZE(rates); i++)
+		if (rates[i].phy_type & types)
+			return i;
+	return -1;
+}
+
+/**
+ * e810_port_up() - whether the link is up
+ * @card: the card
+ *
+ * Return: true when the other end is there and the driver wants the link up.
+ */
+bool e810_port_up(const struct e810 *card)
+{
+	return card->port.loopback ||
+	       (card->port.cable && rate_of(card) >= 0 &&
+		card->port.phy.caps & ICE_AQ_PHY_ENA_LINK);
+}
+
+/**
+ * e810_port_reset() - the port as the firmware sets it up by itself
+ * @card: the card
+ *
+ * The link comes up without a driver.
+ */
+void e810_port_reset(struct e810 *card)
+{
+	struct e810_port *port = &card->port;
+
+	port->events = false;
+	port->mask = 0;
+	port->loopback = false;
+	port->led = false;
+	port->max_frame = ICE_AQ_SET_MAC_FRAME_SIZE_MAX;
+	memset(&port->phy, 0, sizeof(port->phy));
+	port->phy.phy_type_low = cpu_to_le64(e810_port_types());
+	port->phy.caps = ICE_AQ_PHY_ENA_LINK | ICE_AQ_PHY_ENA_AUTO_FEC;
+	port->phy.link_fec_opt = E810_PORT_FEC;
+	port->link = e810_port_up(card);
+}
+
+/**
+ * e810_port_status() - describe the link
+ * @card: the card
+ * @status: the description
+ */
+void e810_port_status(const struct e810 *card,
+		      struct ice_aqc_get_link_status_data *status)
+{
+	int rate = rate_of(card);
+
+	memset(status, 0, sizeof(*status));
+	status->link_info = ICE_AQ_MEDIA_AVAILABLE;
+	status->max_frame_size = cpu_to_le16(card->port.max_frame);
+	if (card->port.cable)
+		status->link_info |= ICE_AQ_SIGNAL_DETECT | ICE_AQ_LINK_UP_PORT;
+	if (!e810_port_up(card) || rate < 0)
+		return;
+	status->link_info |= ICE_AQ_LINK_UP;
+	status->an_info = ICE_AQ_AN_COMPLETED | ICE_AQ_LP_AN_ABILITY |
+			  ICE_AQ_FEC_EN;
+	status->cfg = ICE_AQ_LINK_25G_RS_528_FEC_EN;
+	status->link_speed = cpu_to_le16(rates[rate].speed);
+	status->phy_type_low = cpu_to_le64(rates[rate].phy_type);
+}
+
+/**
+ * e810_port_event() - tell the driver the state of the link, if it wants that
+ * @card: the card
+ */
+void e810_port_event(struct e810 *card)
+{
+	struct ice_aqc_get_link_status_data status;
+
+	if (!card->port.events ||
+	    card->port.mask & ICE_AQ_LINK_EVENT_UPDOWN)
+		return;
+	e810_port_status(card, &status);
+	e810_cq_event(card, E810_CQ_ADMIN, ice_aqc_opc_get_link_status,
+		      &status, ICE_AQC_LS_DATA_SIZE_V1);
+}
+
+/**
+ * e810_port_update() - report the state of the link if it has changed
+ * @card: the card
+ */
+void e810_port_update(struct e810 *card)
+{
+	bool up = e810_port_up(card);
+
+	if (card->port.link == up)
+		return;
+	card->port.link = up;
+	e810_trace(card, "port: link %s", up ? "up" : "down");
+	e810_port_event(card);
+}
+
+/**
+ * e810_wire_link() - entry point: the cable is plugged or pulled
+ * @nic: the card
+ * @up: plugged
+ */
+void e810_wire_link(struct nic *nic, bool up)
+{
+	struct e810 *card = (struct e810 *)nic;
+
+	e810_budget_begin(card);
+	card->port.cable = up;
+	e810_port_update(card);
+}
+
+/**
+ * e810_port_take() - receive the frame in the card's @rx_buf
+ * @card: the card
+ * @len: its length
+ * @forced: values that the control socket set, or NULL
+ */
+void e810_port_take(struct e810 *card, u32 len, const struct e810_forced *forced)
+{
+	if (!e810_port_up(card)) {
+		card->rx.dropped++;
+		return;
+	}
+	if (len < ETH_HLEN) {
+		card->rx.errors++;
+		return;
+	}
+	if (len < NIC_FRAME_MIN) {
+		memset(card->rx_buf + len, 0, NIC_FRAME_MIN - len);
+		len = NIC_FRAME_MIN;
+	}
+	if (len + NIC_FCS_LEN > card->port.max_frame) {
+		card->rx.too_long++;
+		return;
+	}
+	nic_port_count(&card->rx, upto, card->rx_buf, len);
+	e810_receive(card, len, forced);
+}
+
+/**
+ * e810_wire_rx() - entry point: a frame from the wire
+ * @nic: the card
+ * @frame: the bytes
+ * @len: number of bytes
+ */
+void e810_wire_rx(struct nic *nic, const void *frame, size_t len)
+{
+	struct e810 *card = (struct e810 *)nic;
+
+	e810_budget_begin(card);
+	/* In loopback, the port is not connected to the wire. */
+	if (card->port.loopback) {
+		card->rx.dropped++;
+		return;
+	}
+	memcpy(card->rx_buf, frame, len);
+	e810_port_take(card, len, NULL);
+}
+
+/**
+ * e810_port_send() - send a frame
+ * @card: the card
+ * @frame: the bytes, with room for padding
+ * @len: number of bytes
+ */
+void e810_port_send(struct e810 *card, u8 *frame, u32 len)
+{
+	const struct nic_host *host = &card->nic.host;
+
+	e810_budget_spend(card, SEND_UNITS + len / UNIT_BYTES);
+	if (!e810_port_up(card) || len < ETH_HLEN) {
+		card->tx.dropped++;
+		return;
+	}
+	if (len + NIC_FCS_LEN > card->port.max_frame + 2 * TAG_LEN) {
+		card->tx.too_long++;
+		return;
+	}
+	if (len < NIC_FRAME_MIN) {
+		memset(frame + len, 0, NIC_FRAME_MIN - len);
+		len = NIC_FRAME_MIN;
+	}
+	nic_port_count(&card->tx, upto, frame, len);
+	if (!card->port.loopback) {
+		host->wire_tx(host->opaque, frame, len);
+		return;
+	}
+	memcpy(card->rx_buf, frame, len);
+	e810_port_take(card, len, NULL);
+}

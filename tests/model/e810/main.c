@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0
+/* e810-unit: the unit tests of the E810. */
+#include "pretend_driver.h"
+#include "host_suites.h"
+
+static const struct test *const tests[] = {
+	firmware_tests, rx_desc_tests, tx_desc_tests, lines_tests,
+	hostile_tests, NULL,
+};
+
+static const struct suite suite = {
+	.name = "e810_host",
+	.target = &e810,
+	.tests = tests,
+	.driver_new = driver_new,
+	.driver_free = driver_free,
+};
+
+int main(int argc, char **argv)
+{
+	return runner_main(&suite, argc, argv);
+}
