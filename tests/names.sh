@@ -1,11 +1,12 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# names.sh JOBS GUEST LIBRARIES GLOB: the tests of these jobs whose names match GLOB.
+# names.sh JOBS GUEST LIBRARIES GLOB PRISTINE: the tests of these jobs whose names match GLOB.
 #
 # JOBS       a list of jobs, with their whole commands
 # GUEST      the directory of the guest's programs, which run on this machine as well
 # LIBRARIES  that of their libraries
+# PRISTINE   the kernel tree without the overlay, which the conditions in tests/names ask
 #
 # Prints JOB DOCUMENT NAME SHOWN a line. DOCUMENT is the program of a guest, else the job.
 # SHOWN is the name as list-tests prints it. A JOB alone means that its tests are not known,
@@ -14,7 +15,7 @@
 # A program of the tests lists its names itself if TEST_LIST is set. Scripts cannot, so the
 # file tests/names has theirs. lab-ktap fails where a run does not have the listed names.
 set -euo pipefail
-jobs=$1 guest=$2 libraries=$3 glob=$4
+jobs=$1 guest=$2 libraries=$3 glob=$4 pristine=$5
 names=$(dirname "$0")/names
 tmp=$(mktemp)
 trap 'rm -f "$tmp" "$tmp".*' EXIT
@@ -22,7 +23,19 @@ trap 'rm -f "$tmp" "$tmp".*' EXIT
 # section NAME: its names, or 1 if tests/names does not have it
 section()
 {
-	awk -v name="$1" '/^#/ { next } /^[^\t]/ { in_it = $0 == name; found += in_it; next } in_it { print $1 }
+	awk -v name="$1" -v pristine="$pristine" '
+		function has(file, symbol) {
+			return !system("grep -qsw -- " symbol " " pristine "/" file)
+		}
+		/^#/ { next }
+		/^[^\t]/ {
+			in_it = $1 == name
+			found += in_it
+			if (in_it && NF == 4)
+				in_it = has($3, $4) == ($2 == "when")
+			next
+		}
+		in_it { print $1 }
 		END { exit !found }' "$names"
 }
 

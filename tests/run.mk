@@ -47,7 +47,7 @@ TEST_BUILT	= $(LAB_NEEDS) $(LAB_KTAP) $(if $(filter 1,$(DRYRUN)),,$(TEST_NEEDS) 
 		  $(DEBIAN_KERNEL) $(DEBIAN_MODULES) $(NIC_SO))
 
 # The names that T= matches, by job. A guest's program runs on this machine, too, to list its own.
-TEST_NAMES	= tests/names.sh $(TEST_COMMANDS) $(GUEST) $(dir $(LIBBPF_SO)) $(call quoted,$(T))
+TEST_NAMES	= tests/names.sh $(TEST_COMMANDS) $(GUEST) $(dir $(LIBBPF_SO)) $(call quoted,$(T)) $(PRISTINE)
 # The list of jobs as whole commands: JOB_NAME is what $NAME stands for in tests/jobs.
 # DONE keeps a make that a test calls from building anything.
 TEST_COMMANDS	:= $(RUN)/test.jobs
