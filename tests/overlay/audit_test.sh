@@ -48,3 +48,17 @@ echo '    a_gone  run  ok  gone' >>"$own"
 complains "$own: drivers/a.c: a_gone(): run: the kernel has this no more, or it is there twice"; ok audit_names_what_is_gone_from_this_kernel $?
 sed -i '/a_run/d; /a_gone/d' "$own"
 complains "drivers/a.c: a_run(): run: read this function, and give it a finding in $own"; ok audit_names_a_new_place_of_this_kernel $?
+
+# One place more in the kernel's tree, which is only read: this tree has links to it.
+more=$tmp/more
+one_more()
+{
+	mkdir -p "$more/kernel/bpf" || return 1
+	ln -s "$work"/pristine/{drivers,include,net,Makefile} "$more/" &&
+		cp "$work"/pristine/kernel/bpf/{cpumap,devmap}.c "$more/kernel/bpf/" &&
+		printf '%s\n' 'static int one_more(struct bpf_prog *prog, struct xdp_buff *xdp)' '{' \
+			'	return bpf_prog_run_xdp(prog, xdp);' '}' >>"$more/kernel/bpf/devmap.c"
+}
+own=scripts/overlay/audit-$(scripts/overlay/version.sh "$work/pristine").list
+one_more && ! scripts/overlay/audit.sh "$more" . scripts/overlay/audit.list "$own" >"$log" 2>&1 &&
+	[ "$(cat "$log")" = "kernel/bpf/devmap.c: one_more(): run: read this function, and give it a finding in $own" ]; ok audit_names_one_place_more $?
