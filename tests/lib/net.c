@@ -290,6 +290,28 @@ int net_set_rss_key(const char *dev, const __u8 *key)
 	return net_ethtool(dev, &req);
 }
 
+/**
+ * net_set_symmetric_hash() - choose one hash for both directions of a flow
+ * @dev: device
+ * @on: whether to
+ *
+ * Return: 0 or -errno; -EOPNOTSUPP if the driver leaves no choice.
+ */
+int net_set_symmetric_hash(const char *dev, bool on)
+{
+	struct net_rxfh req = { .cmd = {
+		.cmd = ETHTOOL_SRSSH, .input_xfrm = RXH_XFRM_SYM_OR_XOR,
+		.indir_size = ETH_RXFH_INDIR_NO_CHANGE,
+	} };
+	int err = net_ethtool(dev, &req);
+
+	/* A driver without this choice takes 0, too. */
+	if (err || on)
+		return err;
+	req.cmd.input_xfrm = 0;
+	return net_ethtool(dev, &req);
+}
+
 /* Switch insertion of VLAN tags on transmit on or off. */
 int net_set_vlan_offload(const char *dev, bool on)
 {

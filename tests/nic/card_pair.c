@@ -3,6 +3,7 @@
 #include <kselftest.h>
 
 #include "tests/lib/lab_card.h"
+#include "tests/lib/net.h"
 #include "card_pair.h"
 
 /* Neighbour discovery of IPv6 would send frames that the tests count. */
@@ -57,4 +58,22 @@ int cards_set_rings(unsigned int entries)
 	/* ethtool -L fails where the number of channels does not change. */
 	return card_run("for d in %s %s; do ethtool -L $d combined 2; ethtool -G $d rx %u tx %u || exit; done",
 			dev, peer, entries, entries) ? KSFT_FAIL : 0;
+}
+
+/**
+ * cards_set_rss() - set how the card under test spreads packets
+ * @how: arguments of ethtool -X
+ *
+ * Where a driver lets one choose whether both directions of a flow have one hash, an
+ * ethtool that does not know this choice switches it off.
+ *
+ * Return: 0, or the status of ethtool.
+ */
+int cards_set_rss(const char *how)
+{
+	int status = card_run("ethtool -X %s %s", dev, how);
+
+	if (!status)
+		net_set_symmetric_hash(dev, true);
+	return status;
 }

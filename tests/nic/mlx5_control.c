@@ -169,18 +169,18 @@ TEST_F(card, rings)
 TEST_F(card, key)
 {
 	static const char * const keys[] = {
-		"00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff:10:20:30:40:"
+		"hkey 00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff:10:20:30:40:"
 		"50:60:70:80:90:a0:b0:c0:d0:e0:f0:01:02:03:04:05:06:07:08:09",
-		"6d:5a:56:da:25:5b:0e:c2:41:67:25:3d:43:a3:8f:b0:d0:ca:2b:cb:"
+		"hkey 6d:5a:56:da:25:5b:0e:c2:41:67:25:3d:43:a3:8f:b0:d0:ca:2b:cb:"
 		"ae:7b:30:b4:77:cb:2d:a3:80:30:f2:0c:6a:42:b7:3b:be:ac:01:fa",
 	};
 	struct net_rss rss;
 
 	for (unsigned int i = 0; i < 2; i++) {
-		ASSERT_EQ(0, card_run("ethtool -X %s hkey %s", dev, keys[i]));
+		ASSERT_EQ(0, cards_set_rss(keys[i]));
 		ASSERT_EQ(0, net_rss(dev, &rss));
-		EXPECT_EQ(strtoul(keys[i], NULL, 16), rss.key[0]);
-		EXPECT_EQ(strtoul(keys[i] + 117, NULL, 16), rss.key[39]);
+		EXPECT_EQ(strtoul(keys[i] + 5, NULL, 16), rss.key[0]);
+		EXPECT_EQ(strtoul(keys[i] + 122, NULL, 16), rss.key[39]);
 		EXPECT_EXACT();
 	}
 }
@@ -211,14 +211,14 @@ TEST_F(card, table)
 		SKIP(return, "one CPU has one queue");
 	card_run("ethtool -L %s combined 2", dev);
 	for (unsigned int i = 0; i < ARRAY_SIZE(tables); i++) {
-		ASSERT_EQ(0, card_run("ethtool -X %s %s", dev, tables[i].how));
+		ASSERT_EQ(0, cards_set_rss(tables[i].how));
 		ASSERT_EQ(0, net_rss(dev, &rss));
 		EXPECT_EQ(tables[i].share, share_of_0(&rss));
 		EXPECT_EQ(0, hints_check_queues(&self->l, MANY, queues));
 		EXPECT_EQ(tables[i].used, used(queues));
 		EXPECT_EXACT();
 	}
-	EXPECT_EQ(0, card_run("ethtool -X %s default", dev));
+	EXPECT_EQ(0, cards_set_rss("default"));
 	EXPECT_EXACT();
 }
 

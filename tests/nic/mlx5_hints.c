@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The unmodified mlx5 driver on a modelled ConnectX-5: its hints. */
+#include "tests/lib/net.h"
 #include "tests/lib/rss_type.h"
 #include "mlx5_card.inc.c"
 
+/* The driver may leave no choice, but the model does. */
 static int card_set_symmetric(bool on)
 {
+	net_set_symmetric_hash(dev, on);
 	return card_control(0, on ? "symmetric on" : "symmetric off", NULL, 0);
 }
 
@@ -31,6 +34,25 @@ TEST_F(card, hash_symmetric)
 		ASSERT_NE(NULL, b);
 		EXPECT_EQ(h->hash, b->hash) TH_LOG("flow %u", i);
 	}
+}
+
+/* A driver that leaves the choice asks for the other hash, too. */
+TEST_F(card, hash_symmetric_off)
+{
+	bool choice = !net_set_symmetric_hash(dev, true);
+	struct net_rss rss;
+
+	ASSERT_EQ(0, net_rss(dev, &rss));
+	EXPECT_EQ(choice ? 0 : -EOPNOTSUPP,
+		  net_set_symmetric_hash(dev, false));
+	for (unsigned int i = 0; i < N_FLOWS; i++) {
+		const struct hints *h = pass(self, i, &flows[i], 0, 0);
+
+		EXPECT_NE(NULL, h) TH_LOG("flow %u is lost", i);
+		if (h)
+			EXPECT_EQ(flow_hash(&flows[i], rss.key, !choice), h->hash);
+	}
+	net_set_symmetric_hash(dev, true);
 }
 
 /* The card leaves a service tag in the packet and hashes what is behind it. */

@@ -81,7 +81,7 @@ FIXTURE_SETUP(ipsec)
 {
 	/* ethtool fails where the number does not change. */
 	card_run("ethtool -L %s combined %u", dev, channels());
-	ASSERT_EQ(0, card_run("ethtool -X %s hkey " PUBLISHED_KEY, dev));
+	ASSERT_EQ(0, cards_set_rss("hkey " PUBLISHED_KEY));
 	ASSERT_EQ(0, listener_open(&self->l));
 }
 
