@@ -5,12 +5,9 @@
  * Packets go through the handler of each kind of RQ that runs XDP, from the CQE
  * to the stack. The RQ has its buffers in memory and no device behind it.
  */
-#include <net/xdp_rx_meta_kunit_nic.h>
 #include <net/xdp_sock_drv.h>
 #include "en/params.h"
-#include "en/xdp.h"
-#include "en/xdp_rx_meta.h"
-#include "lib/clock.h"
+#include "en/xdp_rx_test.h"
 
 #define PACKET_LEN	300
 #define FRAG0_LEN	128
@@ -138,9 +135,6 @@ static void pass_init_rq(struct kunit *test, struct pass_fixture *fix)
 	static const struct mlx5e_profile profile = {
 		.rx_handlers = &mlx5e_rx_handlers_nic,
 	};
-	static struct hwtstamp_config tstamp = {
-		.rx_filter = HWTSTAMP_FILTER_ALL,
-	};
 	struct mlx5e_rq *rq = fix->rq;
 
 	fix->priv->profile = &profile;
@@ -149,8 +143,8 @@ static void pass_init_rq(struct kunit *test, struct pass_fixture *fix)
 	rq->pdev = fix->pdev;
 	rq->netdev = fix->dev;
 	rq->stats = rx_meta_test_zalloc(test, sizeof(*rq->stats));
-	rq->tstamp = &tstamp;
-	rq->clock = &fix->mdev->clock;
+	mlx5e_rx_test_set_filter(test, rq, HWTSTAMP_FILTER_ALL);
+	rq->clock = mlx5e_rx_test_clock(test, 0);
 	rq->ptp_cyc2time = mlx5_real_time_cyc2time;
 	rq->cq.napi = fix->napi;
 	rq->hw_mtu = PAGE_SIZE;
@@ -205,8 +199,8 @@ static void *pass_page(struct kunit *test, struct mlx5e_frag_page *frag)
 {
 	struct pass_fixture *fix = test->priv;
 
-	frag->page = rx_meta_test_pool_page(test, fix->rq->page_pool);
-	return page_address(frag->page);
+	return mlx5e_rx_test_set_page(frag,
+				      rx_meta_test_pool_page(test, fix->rq->page_pool));
 }
 
 static void pass_fill_legacy(struct kunit *test, const struct pass_case *c)
@@ -228,7 +222,8 @@ static void pass_fill_legacy(struct kunit *test, const struct pass_case *c)
 	}
 }
 
-static void pass_fill_striding(struct kunit *test, const struct pass_case *c)
+static void pass_fill_striding(struct kunit *test, const struct pass_case *c,
+			       bool with_prog)
 {
 	struct pass_fixture *fix = test->priv;
 	struct mpwrq_cqe_bc *bc = (struct mpwrq_cqe_bc *)&fix->cqe.byte_cnt;
@@ -243,6 +238,8 @@ static void pass_fill_striding(struct kunit *test, const struct pass_case *c)
 	va = pass_page(test, &fix->mpw->alloc_units.frag_pages[0]);
 	if (c->mtu <= ETH_DATA_LEN)
 		va += XDP_PACKET_HEADROOM;
+	else if (with_prog)
+		mlx5e_rx_test_set_linear_page(test, fix->rq);
 	rx_meta_test_fill(va, 0, FRAG0_LEN);
 }
 
@@ -272,7 +269,7 @@ static struct sk_buff *pass_receive(struct kunit *test, struct bpf_prog *prog)
 	if (c->wq_type == CYCLIC)
 		pass_fill_legacy(test, c);
 	else
-		pass_fill_striding(test, c);
+		pass_fill_striding(test, c, prog);
 	if (c->xsk)
 		rx_meta_test_fill(fix->xsk_xdp->data_hard_start +
 				  XDP_PACKET_HEADROOM, 0, PACKET_LEN);
@@ -354,13 +351,12 @@ static void pass_stored_zero_test(struct kunit *test)
 /* The driver applies stored values if the CQE reports none. */
 static void pass_bare_cqe_test(struct kunit *test)
 {
-	static struct hwtstamp_config no_tstamp;
 	struct pass_fixture *fix = test->priv;
 
 	pass_open_rq(test, test->param_value);
 	fix->bare = true;
 	fix->dev->features &= ~NETIF_F_RXHASH;
-	fix->rq->tstamp = &no_tstamp;
+	mlx5e_rx_test_set_filter(test, fix->rq, HWTSTAMP_FILTER_NONE);
 	pass_combinations(test, NULL);
 }
 

@@ -5,58 +5,29 @@
  * Each case writes a CQE as the device does and calls the driver's own
  * operations. It runs again with a stored value, which overrides the CQE's.
  */
-#include <linux/clocksource.h>
-#include <net/xdp_rx_meta_kunit_nic.h>
-#include "en/xdp.h"
-#include "en/xdp_rx_meta.h"
-#include "lib/clock.h"
+#include "en/xdp_rx_test.h"
 
 #define CQE_HASH	0x8badf00d
 #define CQE_CYCLES	0x0000000312345678ULL
 
-/* The clock counts half nanoseconds and was started at START_NS. */
 #define START_NS	1000000000ULL
 
 struct reader_fixture {
 	struct net_device *dev;
 	struct mlx5e_rq *rq;
-	struct hwtstamp_config tstamp;
-	struct mlx5_clock *clock;
 	struct mlx5_cqe64 cqe;
 	struct xdp_rxq_info rxq;
 	struct mlx5e_xdp_buff buff;
 };
-
-static u64 reader_cycles(const struct cyclecounter *cc)
-{
-	return 0;
-}
-
-static void reader_init_clock(struct mlx5_clock *clock)
-{
-	struct mlx5_timer *timer = &clock->timer;
-
-	seqlock_init(&clock->lock);
-	timer->cycles = (struct cyclecounter) {
-		.read	= reader_cycles,
-		.mask	= CLOCKSOURCE_MASK(41),
-		.mult	= 1,
-		.shift	= 1,
-	};
-	timecounter_init(&timer->tc, &timer->cycles, START_NS);
-}
 
 static int reader_init(struct kunit *test)
 {
 	struct reader_fixture *fix = rx_meta_test_zalloc(test, sizeof(*fix));
 
 	fix->rq = rx_meta_test_zalloc(test, sizeof(*fix->rq));
-	fix->clock = rx_meta_test_zalloc(test, sizeof(*fix->clock));
 	fix->dev = rx_meta_test_netdev(test, 0);
 	fix->rxq.dev = fix->dev;
-	reader_init_clock(fix->clock);
-	fix->rq->tstamp = &fix->tstamp;
-	fix->rq->clock = fix->clock;
+	fix->rq->clock = mlx5e_rx_test_clock(test, START_NS);
 	fix->rq->ptp_cyc2time = mlx5_real_time_cyc2time;
 
 	fix->buff.rq = fix->rq;
@@ -229,7 +200,7 @@ static void time_expect(struct kunit *test, const struct xdp_rx_meta *want)
 	struct reader_fixture *fix = test->priv;
 	bool untouched;
 
-	fix->tstamp.rx_filter = c->rx_filter;
+	mlx5e_rx_test_set_filter(test, fix->rq, c->rx_filter);
 	if (!c->real_time)
 		fix->rq->ptp_cyc2time = mlx5_timecounter_cyc2time;
 	fix->cqe.timestamp_h = cpu_to_be32(CQE_CYCLES >> 32);

@@ -50,7 +50,7 @@ int mlx5e_tx_test_init(struct kunit *test)
 
 	fix->pdev = rx_meta_test_dma_device(test, "mlx5e_xdp_tx_vlan");
 	fix->c = rx_meta_test_zalloc(test, sizeof(*fix->c));
-	fix->sq = &fix->c->xdpsq;
+	fix->sq = rx_meta_test_zalloc(test, sizeof(*fix->sq));
 	tx_init_sq(test, fix);
 	fix->dev = rx_meta_test_netdev(test, sizeof(struct mlx5e_priv));
 	rx_meta_test_defer(test, mlx5e_tx_test_free_descs, fix->sq);

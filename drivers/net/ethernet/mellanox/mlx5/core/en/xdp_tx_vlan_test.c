@@ -14,40 +14,45 @@
 static const struct tx_case tx_cases[] = {
 	{ "none", .len = PACKET_LEN },
 	{ "none, inlined", .inline_mode = L2, .len = PACKET_LEN },
-	{ "none, frags", .len = PACKET_LEN, .frag = FRAG_LEN },
-	{ "none, all in frags", .frag = FRAG_LEN },
 	{ "none, full length", .len = SQ_MTU },
 	{ "none, too long", .len = SQ_MTU + 1, .result = TX_TOO_LONG },
 	{ "ctag", .proto = CTAG, .len = PACKET_LEN },
 	{ "stag", .proto = STAG, .len = PACKET_LEN },
 	{ "ctag, header only", .proto = CTAG, .len = ETH_HLEN },
-	{ "ctag, frags", .proto = CTAG, .len = PACKET_LEN, .frag = FRAG_LEN },
-	{ "ctag, all in frags", .proto = CTAG, .frag = FRAG_LEN },
-	{ "stag, all in frags", .proto = STAG, .frag = FRAG_LEN },
-	{ "ctag, header in both", .proto = CTAG, .len = 5, .frag = FRAG_LEN },
 	{ "ctag, inlined", .inline_mode = L2, .proto = CTAG,
 	  .len = PACKET_LEN },
 	{ "stag, inlined", .inline_mode = L2, .proto = STAG,
 	  .len = PACKET_LEN },
 	{ "ctag, inlined, header only", .inline_mode = L2, .proto = CTAG,
 	  .len = ETH_HLEN },
-	{ "ctag, inlined, frags", .inline_mode = L2, .proto = CTAG,
-	  .len = PACKET_LEN, .frag = FRAG_LEN },
-	{ "ctag, inlined, all in frags", .inline_mode = L2, .proto = CTAG,
-	  .frag = FRAG_LEN },
 	{ "ctag, just room", .proto = CTAG, .headroom = ROOM,
 	  .len = PACKET_LEN },
 	{ "ctag, no room", .proto = CTAG, .headroom = NO_ROOM,
 	  .len = PACKET_LEN, .result = TX_NO_ROOM },
-	{ "ctag, no room, frags", .proto = CTAG, .headroom = NO_ROOM,
-	  .len = PACKET_LEN, .frag = FRAG_LEN, .result = TX_NO_ROOM },
 	{ "ctag, no header", .proto = CTAG, .len = ETH_HLEN - 1,
-	  .result = TX_NO_ROOM },
-	{ "ctag, frags are the header", .proto = CTAG, .frag = ETH_HLEN,
 	  .result = TX_NO_ROOM },
 	{ "ctag, just short enough", .proto = CTAG, .len = SQ_MTU - VLAN_HLEN },
 	{ "ctag, too long", .proto = CTAG, .len = SQ_MTU - VLAN_HLEN + 1,
 	  .result = TX_TOO_LONG },
+};
+
+KUNIT_ARRAY_PARAM_DESC(tx, tx_cases, name);
+
+static const struct tx_case frags_cases[] = {
+	{ "none, frags", .len = PACKET_LEN, .frag = FRAG_LEN },
+	{ "none, all in frags", .frag = FRAG_LEN },
+	{ "ctag, frags", .proto = CTAG, .len = PACKET_LEN, .frag = FRAG_LEN },
+	{ "ctag, all in frags", .proto = CTAG, .frag = FRAG_LEN },
+	{ "stag, all in frags", .proto = STAG, .frag = FRAG_LEN },
+	{ "ctag, header in both", .proto = CTAG, .len = 5, .frag = FRAG_LEN },
+	{ "ctag, inlined, frags", .inline_mode = L2, .proto = CTAG,
+	  .len = PACKET_LEN, .frag = FRAG_LEN },
+	{ "ctag, inlined, all in frags", .inline_mode = L2, .proto = CTAG,
+	  .frag = FRAG_LEN },
+	{ "ctag, no room, frags", .proto = CTAG, .headroom = NO_ROOM,
+	  .len = PACKET_LEN, .frag = FRAG_LEN, .result = TX_NO_ROOM },
+	{ "ctag, frags are the header", .proto = CTAG, .frag = ETH_HLEN,
+	  .result = TX_NO_ROOM },
 	{ "ctag, too long by its frags", .proto = CTAG,
 	  .len = SQ_MTU - VLAN_HLEN - FRAG_LEN + 1, .frag = FRAG_LEN,
 	  .result = TX_TOO_LONG },
@@ -55,7 +60,7 @@ static const struct tx_case tx_cases[] = {
 	  .frag = SQ_MTU - VLAN_HLEN + 1, .result = TX_TOO_LONG },
 };
 
-KUNIT_ARRAY_PARAM_DESC(tx, tx_cases, name);
+KUNIT_ARRAY_PARAM_DESC(frags, frags_cases, name);
 
 static struct page_pool *tx_pool(struct kunit *test)
 {
@@ -144,6 +149,12 @@ static void xdp_tx_test(struct kunit *test)
 	mlx5e_tx_test_free_descs(fix->sq);
 }
 
+/* The same with a fragment */
+static void xdp_tx_frags_test(struct kunit *test)
+{
+	xdp_tx_test(test);
+}
+
 static void tx_handle_page(struct kunit *test, struct page_pool *pool,
 			   struct bpf_prog *prog, struct mlx5e_rq *rq,
 			   const struct tx_case *c)
@@ -213,17 +224,6 @@ static struct xdp_buff_xsk *tx_xsk(struct kunit *test)
 	return xskb;
 }
 
-/* The cases whose packet has one buffer */
-static const void *tx_gen_linear(const void *prev, char *desc)
-{
-	const struct tx_case *c = prev;
-
-	do
-		c = tx_gen_params(c, desc);
-	while (c && c->frag);
-	return c;
-}
-
 /* The driver copies a zero-copy buffer and returns it to its pool, whether the
  * packet is sent or not. If the tag has no room, the RQ recycles the buffer.
  */
@@ -255,8 +255,9 @@ static void xdp_tx_zc_test(struct kunit *test)
 
 static struct kunit_case mlx5e_xdp_tx_vlan_cases[] = {
 	KUNIT_CASE_PARAM(xdp_tx_test, tx_gen_params),
+	KUNIT_CASE_PARAM(xdp_tx_frags_test, frags_gen_params),
 	KUNIT_CASE(xdp_tx_mpwqe_test),
-	KUNIT_CASE_PARAM(xdp_tx_zc_test, tx_gen_linear),
+	KUNIT_CASE_PARAM(xdp_tx_zc_test, tx_gen_params),
 	{}
 };
 
