@@ -56,6 +56,7 @@ Targets
   nic-corpus  write the inputs that the fuzzer starts from
   kernel    build the kernel with the overlay
   tree      make the kernel tree with the overlay: $(TREE:$(CURDIR)/%=%)
+  source    only unpack, and with LINUX= fetch, the source of the kernel
   series    export the overlay as patches for git am
   series-build  compile each commit of the series by itself
   check     run style and static checks, of the project and of the series

@@ -39,6 +39,9 @@ make_file	= $(Q)mkdir -p $(@D) $(dir $(OVERLAY_NOTE)); if grep -qxF $* $(BASE)/o
 $(BASE)/.pristine: $(if $(KERNEL),FORCE,$(if $(DEFAULT_LINUX),$(wildcard $(DEBIAN_SOURCE)),$(DEBIAN_SOURCE)))
 	$(Q)scripts/overlay/pristine.sh '$(abspath $(KERNEL))' '$(DEBIAN_SOURCE)' '$(BASE)'
 
+.PHONY: source
+source: $(BASE)/.pristine
+
 # Kept once fetched
 $(BUILD)/source/linux-source-%.tar.xz:
 	$(Q)scripts/overlay/fetch-source.sh $* $@
