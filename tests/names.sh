@@ -23,20 +23,7 @@ trap 'rm -f "$tmp" "$tmp".*' EXIT
 # section NAME: its names, or 1 if tests/names does not have it
 section()
 {
-	awk -v name="$1" -v pristine="$pristine" '
-		function has(file, symbol) {
-			return !system("grep -qsw -- " symbol " " pristine "/" file)
-		}
-		/^#/ { next }
-		/^[^\t]/ {
-			in_it = $1 == name
-			found += in_it
-			if (in_it && NF == 4)
-				in_it = has($3, $4) == ($2 == "when")
-			next
-		}
-		in_it { print $1 }
-		END { exit !found }' "$names"
+	awk -v name="$1" -v pristine="$pristine" -f "$names.awk" "$names"
 }
 
 # ask PROGRAM: have it list its names. One that does not know how would run its tests.
