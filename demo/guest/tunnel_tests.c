@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "addresses.h"
+#include "ipsec_ends.h"
 #include "run_rxmeta.h"
 #include "topology.h"
 #include "traffic.h"
@@ -19,6 +20,7 @@
 #define FLOWS	64
 #define EACH	2
 #define DISORDER	"demo.disorder_is_seen"
+#define REKEY		"demo.esp_rekey"
 #define QUEUES	8
 
 /* So few flows need not reach every queue and CPU to show that they spread. */
@@ -47,6 +49,7 @@ int tunnel_tests_list(void)
 	for (const struct tunnel *t = tunnels; t->name; t++)
 		puts(test_name(t));
 	puts(DISORDER);
+	puts(REKEY);
 	return 0;
 }
 
@@ -130,6 +133,7 @@ static bool test_inner(const struct topology *topo, int inner,
 	ok &= expect_rss(inner, topo, tunnel->flags & VARIES, &tally);
 	ok &= expect_used(inner, "queues", tally.packets.queue, QUEUES);
 	ok &= expect_used(inner, "CPUs", tally.packets.cpu, topo->cpus);
+	ok &= expect(inner, "refused by IPsec", ipsec_refused(topo, "XfrmIn"), 0);
 	return ok;
 }
 
@@ -165,9 +169,48 @@ static bool test_disorder(const struct topology *topo)
 	       expect(4, "out of order", tally.reordered, FLOWS * (EACH - 1));
 }
 
+/* An IKE daemon gives the receiver its next SA first, then the sender. */
+static void rekey(const struct topology *topo, const struct tunnel *tunnel)
+{
+	char stat[STAT_MAX];
+
+	ipsec_add_next(topo, tunnel);
+	do
+		rxmeta_stat(stat);
+	while (rxmeta_count(stat, "sas") != 2);
+	ipsec_switch(topo, tunnel);
+}
+
+/* No packet is lost, hashed by its SPI or out of order when the key changes. */
+static bool test_rekey(const struct topology *topo)
+{
+	const struct tunnel *tunnel = tunnel_find("esp");
+	const struct plan plan = {
+		.flows = FLOWS, .each = 2 * EACH, .inner = 4, .midway = rekey,
+		.arg = tunnel,
+	};
+	char before[STAT_MAX], after[STAT_MAX];
+	struct tally tally;
+	bool ok;
+
+	tunnel_make(topo, tunnel);
+	rxmeta_stat(before);
+	traffic_run(topo, &plan, &tally);
+	rxmeta_stat(after);
+	ok = expect(4, "intact", tally.intact, FLOWS * 2 * EACH);
+	ok &= expect(4, "out of order", tally.reordered, 0);
+	ok &= expect(4, "hashed by SPI", rxmeta_count(after, "no_sa") -
+		     rxmeta_count(before, "no_sa"), 0);
+	ok &= expect(4, "refused by IPsec", ipsec_refused(topo, "XfrmIn"), 0);
+	ok &= expect(4, "SAs", rxmeta_count(after, "sas"), 2);
+	ipsec_end_first(topo, tunnel);
+	tunnel_remove(topo, tunnel);
+	return ok;
+}
+
 static int test_count(const char *glob)
 {
-	int n = !fnmatch(glob, DISORDER, 0);
+	int n = !fnmatch(glob, DISORDER, 0) + !fnmatch(glob, REKEY, 0);
 
 	for (const struct tunnel *t = tunnels; t->name; t++)
 		n += is_wanted(t, glob);
@@ -198,14 +241,16 @@ int tunnel_tests_run(const char *glob)
 		return 0;
 
 	topology_make(&topo, QUEUES, true);
-	rxmeta_attach("inner", MAC_PEER);
+	rxmeta_attach("inner", MAC_PEER, topo.receiver);
 	for (tunnel = tunnels; tunnel->name; tunnel++)
 		if (is_wanted(tunnel, glob))
 			failed += test_report(++done,
 					      test_tunnel(&topo, tunnel),
 					      test_name(tunnel));
-	if (done < n)
+	if (!fnmatch(glob, DISORDER, 0))
 		failed += test_report(++done, test_disorder(&topo), DISORDER);
+	if (!fnmatch(glob, REKEY, 0))
+		failed += test_report(++done, test_rekey(&topo), REKEY);
 	rxmeta_detach();
 	topology_remove(&topo);
 	return failed > 0;
