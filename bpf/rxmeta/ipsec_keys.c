@@ -68,7 +68,7 @@ int ipsec_check(const struct settings *settings)
 	return 0;
 }
 
-/* Keys reach neither a core dump nor the swap. */
+/* Keys reach neither a core dump nor the swap. A child has to ask again. */
 static void guard_memory(void)
 {
 	prctl(PR_SET_DUMPABLE, 0);
@@ -125,8 +125,8 @@ int ipsec_start(struct tunnel *skel, const struct settings *settings)
 
 	changes = sa_kernel_open(netns_of(settings->ipsec));
 	err = changes < 0 ? changes : sa_kernel_read_all(changes, &table);
-	if (err == -ENOSPC)
-		return fail(RXMETA_SYSTEM, "the kernel has more than %d SAs", IPSEC_SAS_MAX);
+	if (!err && table.full)
+		return fail(RXMETA_SYSTEM, "the kernel has more than %d SAs of ESP", IPSEC_SAS_MAX);
 	return err ? fail(RXMETA_SYSTEM, "cannot read the SAs of the kernel%s%s: %s",
 			  netns_of(settings->ipsec) ? " in " : "",
 			  netns_of(settings->ipsec) ?: "", strerror(-err)) : 0;
@@ -158,6 +158,7 @@ static void follow(__u32 prog_id)
 	struct pollfd wait = { .fd = changes, .events = POLLIN };
 
 	leave_terminal();
+	guard_memory();
 	while (program_lives(prog_id))
 		if (poll(&wait, 1, LOOK_MS) > 0)
 			sa_kernel_follow(changes, &table);

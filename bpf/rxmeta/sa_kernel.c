@@ -123,23 +123,21 @@ static bool is_outgoing(const void *at, const void *end)
 	return dir && len == 1 && *dir == XFRM_SA_DIR_OUT;
 }
 
-static int take_new(struct sa_table *table, const struct nlmsghdr *head)
+static void take_new(struct sa_table *table, const struct nlmsghdr *head)
 {
 	const struct xfrm_usersa_info *info = NLMSG_DATA(head);
 	const void *at = (const void *)info + NLMSG_ALIGN(sizeof(*info));
 	const void *end = (const void *)head + head->nlmsg_len;
 	struct sa sa = { };
-	int err;
 
 	if (info->id.proto != IPPROTO_ESP || is_outgoing(at, end))
-		return 0;
+		return;
 	set_id(&sa.id, &info->id.daddr, info->id.spi, info->family);
 	sa.format.transport = info->mode == XFRM_MODE_TRANSPORT;
 	if (info->mode == XFRM_MODE_TRANSPORT || info->mode == XFRM_MODE_TUNNEL)
 		set_cipher(&sa, at, end);
-	err = sa_table_put(table, &sa);
+	sa_table_put(table, &sa);
 	sa_wipe(&sa);
-	return err == -ENOSPC ? err : 0;
 }
 
 static void take_delete(struct sa_table *table, const struct nlmsghdr *head)
@@ -192,8 +190,9 @@ static int take_message(struct sa_table *table, const struct nlmsghdr *head)
 		return has(head, sizeof(*error)) ? error->error : -EBADMSG;
 	case XFRM_MSG_NEWSA:
 	case XFRM_MSG_UPDSA:
-		return has(head, sizeof(struct xfrm_usersa_info)) ?
-		       take_new(table, head) : -EBADMSG;
+		if (has(head, sizeof(struct xfrm_usersa_info)))
+			take_new(table, head);
+		return 0;
 	case XFRM_MSG_DELSA:
 		if (has(head, sizeof(struct xfrm_usersa_id)))
 			take_delete(table, head);

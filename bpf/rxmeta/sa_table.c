@@ -75,8 +75,10 @@ int sa_table_put(struct sa_table *table, const struct sa *sa)
 	int found = find_slot(table, &sa->id), err;
 	__u32 slot = found < 0 ? free_slot(table) : found;
 
-	if ((int)slot < 0)
+	if ((int)slot < 0) {
+		table->full = true;
 		return slot;
+	}
 	err = set_slot(table, sa, slot);
 	if (found < 0 && bpf_map_update_elem(table->index, &sa->id, &slot, BPF_ANY))
 		return -errno;

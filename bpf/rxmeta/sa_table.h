@@ -13,6 +13,7 @@ struct sa;
  * @set: file descriptor of the program ipsec_set
  * @sas: that of map ipsec_sas
  * @index: that of map ipsec_index
+ * @full: an SA had no slot
  * @used: which slots have an SA
  * @seen: which of them sa_table_put() has set since sa_table_unsee()
  * @id: the SA of each slot
@@ -21,6 +22,7 @@ struct sa_table {
 	int set;
 	int sas;
 	int index;
+	bool full;
 	bool used[IPSEC_SAS_MAX];
 	bool seen[IPSEC_SAS_MAX];
 	struct ipsec_id id[IPSEC_SAS_MAX];

@@ -77,8 +77,8 @@ TEST_F(ipsec_keys, files_are_refused)
 		ASSERT_EQ(0, write_keys(files[i].text, 0600));
 		EXPECT_RXMETA(2, files[i].says, ATTACH KEYS);
 		EXPECT_EQ(NULL, strstr(rxmeta_output, SECRET));
-		EXPECT_RXMETA(3, "nothing is attached to src0", "stat src0");
 	}
+	EXPECT_RXMETA(3, "nothing is attached to src0", "stat src0");
 }
 
 TEST_F(ipsec_keys, places_are_refused)
@@ -111,6 +111,22 @@ TEST_F(ipsec_keys, too_many_are_refused)
 	*(strrchr(text, '\n') + 1) = 0;
 	ASSERT_EQ(0, write_keys(text, 0600));
 	EXPECT_RXMETA(0, "", ATTACH KEYS);
+	EXPECT_RXMETA(0, "\"sas\":1024", "stat src0 --json");
+	EXPECT_RXMETA(0, "", "detach src0");
+}
+
+TEST_F(ipsec_keys, too_many_of_the_kernel_are_refused)
+{
+	static char text[1025 * 128];
+	size_t len = 0;
+
+	for (int i = 0; i < 1025; i++)
+		len += sprintf(text + len, "xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi %d enc ecb(cipher_null) \"\"\n",
+			       0x1000 + i);
+	ASSERT_EQ(0, net_ip(text));
+	EXPECT_RXMETA(3, "the kernel has more than 1024 SAs of ESP", ATTACH "kernel");
+	ASSERT_EQ(0, net_ip("xfrm state delete src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x1000\n"));
+	EXPECT_RXMETA(0, "", ATTACH "kernel");
 	EXPECT_RXMETA(0, "\"sas\":1024", "stat src0 --json");
 	EXPECT_RXMETA(0, "", "detach src0");
 }
