@@ -76,6 +76,11 @@ static void build(bool six, const uint8_t *inner, size_t payload)
 	packet_end(&pkt, payload);
 }
 
+static int kind_of(const struct form *f)
+{
+	return f->natt ? TUNNEL_ESP_UDP : TUNNEL_ESP;
+}
+
 static void run_frame(size_t len)
 {
 	packet_run(skel, frame, len, 0, 0, &out);
@@ -94,7 +99,7 @@ static bool is_by_spi(const struct form *f, enum tunnel_counter why)
 
 	return result_is_flow(&out, XDP_PASS, hash_expected(&ends, type, NULL), type) &&
 	       out.same && out.count[why] == 1 &&
-	       out.kind[f->natt ? TUNNEL_ESP_UDP : TUNNEL_ESP] == 1;
+	       out.kind[kind_of(f)] == 1;
 }
 
 static int set_plain(const struct form *f, bool transport)
@@ -134,10 +139,7 @@ TEST(esp_plain_tunnel)
 			build(forms[f].six, inner[i].layers, 31);
 			run_frame(wrap(&forms[f], pkt.bytes + pkt.at[2],
 				       pkt.len - pkt.at[2]));
-			EXPECT_TRUE(result_is_flow(&out, XDP_PASS,
-						   hash_expected(ends, inner[i].type, NULL),
-						   inner[i].type) && out.same &&
-				    out.kind[forms[f].natt ? TUNNEL_ESP_UDP : TUNNEL_ESP])
+			EXPECT_TRUE(is_inner(ends, inner[i].type, kind_of(&forms[f])))
 				TH_LOG("form %d, packet %d: %s", f, i, result_text(&out));
 		}
 	}
@@ -164,20 +166,15 @@ TEST(esp_plain_transport)
 		type = form.six ? L3_IPV6 : L3_IPV4;
 		form.next = 17;
 		run_frame(wrap(&form, pkt.bytes + pkt.at[3], pkt.len - pkt.at[3]));
-		EXPECT_TRUE(result_is_flow(&out, XDP_PASS,
-					   hash_expected(&ends, type | L4_UDP, NULL),
-					   type | L4_UDP) && out.same)
+		EXPECT_TRUE(is_inner(&ends, type | L4_UDP, kind_of(&form)))
 			TH_LOG("form %d: %s", f, result_text(&out));
 		form.next = 50;
 		run_frame(wrap(&form, pkt.bytes + pkt.at[3], pkt.len - pkt.at[3]));
-		EXPECT_TRUE(result_is_flow(&out, XDP_PASS, hash_expected(&ends, type, NULL),
-					   type) && out.same)
+		EXPECT_TRUE(is_inner(&ends, type, kind_of(&form)))
 			TH_LOG("form %d, no ports: %s", f, result_text(&out));
 		form.next = 4;
 		run_frame(wrap(&form, pkt.bytes + pkt.at[2], pkt.len - pkt.at[2]));
-		EXPECT_TRUE(result_is_flow(&out, XDP_PASS,
-					   hash_expected(&vectors[0].ends, L3_IPV4 | L4_UDP, NULL),
-					   L3_IPV4 | L4_UDP) && out.same)
+		EXPECT_TRUE(is_inner(&vectors[0].ends, L3_IPV4 | L4_UDP, kind_of(&form)))
 			TH_LOG("form %d, a packet: %s", f, result_text(&out));
 	}
 }
@@ -236,10 +233,7 @@ TEST(esp_encrypted)
 		from_hex(packets[i].coded, frame + at);
 		memset(frame + at + len, 0xa5, 16);
 		run_frame(at + len + 16);
-		EXPECT_TRUE(result_is_flow(&out, XDP_PASS,
-					   hash_expected(&packets[i].ends,
-							 packets[i].type, NULL),
-					   packets[i].type) && out.same)
+		EXPECT_TRUE(is_inner(&packets[i].ends, packets[i].type, TUNNEL_ESP))
 			TH_LOG("%s: %s", packets[i].cipher, result_text(&out));
 	}
 }

@@ -75,6 +75,18 @@ static int set_sa(struct sa_table *to, uint32_t spi, const uint8_t *daddr,
 	return sa_table_put(to, &sa) ?: err;
 }
 
+/* The hash is that of the inner flow, which was read. A stock kernel shows only the latter. */
+static bool is_inner(const struct endpoints *ends, uint32_t type, int kind)
+{
+	int i;
+
+	for (i = TUNNEL_ESP_NO_SA; i <= TUNNEL_ESP_CRYPTO_ERROR; i++)
+		if (out.count[i])
+			return false;
+	return result_is_flow(&out, XDP_PASS, hash_expected(ends, type, NULL), type) &&
+	       out.same && out.kind[kind] == 1;
+}
+
 /* The addresses of the packets that the builder makes */
 static const uint8_t to4[] = { 192, 0, 2, 2 };
 static const uint8_t to6[] = { 0x20, 0x01, 0x0d, 0xb8, [15] = 2 };
@@ -170,12 +182,10 @@ TEST(esp_published_packets)
 	ASSERT_EQ(0, set_sa(&table, 0x4321, to, 4, "cbc(aes)",
 			    rfc3602_transport_key, 0, true));
 	run_packet(rfc3602_tunnel);
-	EXPECT_TRUE(result_is_flow(&out, XDP_PASS, hash_expected(&inner, L3_IPV4, NULL),
-				   L3_IPV4) && out.same && out.kind[TUNNEL_ESP] == 1)
+	EXPECT_TRUE(is_inner(&inner, L3_IPV4, TUNNEL_ESP))
 		TH_LOG("tunnel: %s", result_text(&out));
 	run_packet(rfc3602_transport);
-	EXPECT_TRUE(result_is_flow(&out, XDP_PASS, hash_expected(&outer, L3_IPV4, NULL),
-				   L3_IPV4) && out.same && out.kind[TUNNEL_ESP] == 1)
+	EXPECT_TRUE(is_inner(&outer, L3_IPV4, TUNNEL_ESP))
 		TH_LOG("transport: %s", result_text(&out));
 
 	/* With another key, what comes out is no packet. */
