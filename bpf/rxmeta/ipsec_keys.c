@@ -61,8 +61,6 @@ int ipsec_check(const struct settings *settings)
 {
 	if (!settings->ipsec)
 		return 0;
-	if (settings->config.hash == TUNNEL_HASH_NONE)
-		return fail(RXMETA_USAGE, "--ipsec reads the inner flow for its hash: it wants --hash inner or symmetric");
 	if (!kernel_has_function("bpf_crypto_decrypt"))
 		return fail(RXMETA_SYSTEM, "--ipsec: this kernel has no bpf_crypto_decrypt(): it must be 6.12 or later, with CONFIG_CRYPTO");
 	return 0;
