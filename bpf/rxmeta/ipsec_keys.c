@@ -168,21 +168,17 @@ static void start_follower(struct tunnel *skel)
 {
 	struct bpf_prog_info info = { };
 	__u32 len = sizeof(info);
+	pid_t pid;
 
-	if (bpf_prog_get_info_by_fd(program_fd(skel), &info, &len)) {
+	pid = bpf_prog_get_info_by_fd(program_fd(skel), &info, &len) ? -1 : fork();
+	if (pid < 0)
 		fail(RXMETA_SYSTEM, "attached, but changes of the kernel's SAs are not followed: %s",
 		     strerror(errno));
+	if (pid)
 		return;
-	}
-	switch (fork()) {
-	case 0:
-		bpf_program__unload(skel->progs.tunnel);
-		bpf_program__unload(skel->progs.tunnel_bound);
-		follow(info.id);
-	case -1:
-		fail(RXMETA_SYSTEM, "attached, but changes of the kernel's SAs are not followed: %s",
-		     strerror(errno));
-	}
+	bpf_program__unload(skel->progs.tunnel);
+	bpf_program__unload(skel->progs.tunnel_bound);
+	follow(info.id);
 }
 
 /**
