@@ -24,6 +24,7 @@
 #include "tunnel_counters.h"
 #include "nic_metadata.h"
 #include "parse/read_flow.h"
+#include "parse/read_tunnel.h"
 
 char _license[] SEC("license") = "GPL";
 
@@ -152,6 +153,8 @@ static __always_inline int tunnel_send(struct xdp_md *ctx, __u32 hash,
 __noinline int tunnel_read(struct xdp_md *ctx, struct flow *flow __arg_nonnull,
 			   struct encap *encap __arg_nonnull)
 {
+	if (config.ports.esp)
+		return read_tunnel(ctx, flow, encap);
 	return read_flow(ctx, flow, encap);
 }
 
@@ -176,6 +179,8 @@ static __always_inline int tunnel_run(struct xdp_md *ctx, bool bound)
 	}
 
 	count_flow(stats, encap.kind);
+	if (encap.by_spi)
+		count(stats, encap.by_spi);
 	hash = tunnel_hash(ctx, &flow, stats, bound);
 	return tunnel_send(ctx, hash, stats, bound);
 }

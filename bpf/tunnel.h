@@ -43,12 +43,14 @@ enum tunnel_keep {
  * @geneve: Geneve
  * @gue: GUE
  * @fou: FOU, which has no port of its own
+ * @esp: ESP, which is read, also outside UDP, only where this is set
  */
 struct tunnel_ports {
 	__u16 vxlan[TUNNEL_VXLAN_PORTS];
 	__u16 geneve;
 	__u16 gue;
 	__u16 fou;
+	__u16 esp;
 };
 
 #define TUNNEL_PORTS_DEFAULT {						\
@@ -124,6 +126,13 @@ enum tunnel_counter {
 	TUNNEL_LOST_TIMESTAMP,
 	TUNNEL_LOST_HASH,
 
+	/* Reasons to hash a packet of ESP by its SPI */
+	TUNNEL_ESP_NO_SA,	/* no key for the SPI and the address */
+	TUNNEL_ESP_UNREAD_SA,	/* a cipher or a mode that is not read */
+	TUNNEL_ESP_SHORT,	/* less than the SA's packets have at least */
+	TUNNEL_ESP_INNER,	/* what is inside is no packet, or unreadable */
+	TUNNEL_ESP_CRYPTO_ERROR, /* the kernel did not decrypt */
+
 	/* Reasons to pass a tunnelled flow */
 	TUNNEL_CONFIGURED,	/* the target is TUNNEL_TO_PASS */
 	TUNNEL_NO_TARGET,	/* the redirect target is gone */
@@ -151,6 +160,8 @@ enum tunnel_kind {
 	TUNNEL_IP_MPLS,
 	TUNNEL_GUE,
 	TUNNEL_FOU,
+	TUNNEL_ESP,
+	TUNNEL_ESP_UDP,
 
 	TUNNEL_KINDS
 };

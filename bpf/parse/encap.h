@@ -18,6 +18,17 @@ static __always_inline bool proto_is_encap(__u8 proto)
 	       proto == IPPROTO_MPLS;
 }
 
+/* ESP is read where --ipsec gave its UDP port a number. */
+static __always_inline bool encap_wants_esp(const struct encap *encap, __u8 proto)
+{
+	return proto == IPPROTO_ESP && encap->ports.esp;
+}
+
+static __always_inline bool encap_is_esp(const struct encap *encap)
+{
+	return encap->kind == TUNNEL_ESP || encap->kind == TUNNEL_ESP_UDP;
+}
+
 /**
  * parse_encap() - parse the headers in front of the inner IP header
  * @pkt: after the outer IP headers; moves to the inner IP header
@@ -28,6 +39,8 @@ static __always_inline bool proto_is_encap(__u8 proto)
  * A fragmented tunnel packet passes. Only its first fragment has the inner headers, so
  * the other fragments could not be sent to the same target.
  *
+ * Of ESP, @pkt moves to the ESP header, and the inner EtherType is not known.
+ *
  * Return: 0, or the reason to pass.
  */
 static __noinline int parse_encap(struct packet *pkt, const struct flow *flow,
@@ -35,10 +48,15 @@ static __noinline int parse_encap(struct packet *pkt, const struct flow *flow,
 {
 	int why;
 
-	if (!proto_is_encap(flow->proto))
+	if (!proto_is_encap(flow->proto) &&
+	    !encap_wants_esp(encap, flow->proto))
 		return TUNNEL_NOT_TUNNEL;
 	if (flow->fragment)
 		return TUNNEL_FRAGMENT;
+	if (flow->proto == IPPROTO_ESP) {
+		encap->kind = TUNNEL_ESP;
+		return 0;
+	}
 
 	why = flow->proto == IPPROTO_UDP ? parse_udp(pkt, encap) :
 	      parse_ip_tunnel(pkt, flow->proto, encap);

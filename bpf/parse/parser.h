@@ -32,11 +32,13 @@ struct packet {
  * @ports: UDP ports that tell tunnels apart
  * @proto: EtherType of its payload, host byte order
  * @kind: &enum tunnel_kind
+ * @by_spi: why a packet of ESP is hashed by its SPI, or 0
  */
 struct encap {
 	struct tunnel_ports ports;
 	__u16 proto;
 	__u8 kind;
+	__u8 by_spi;
 };
 
 /* bpf_dynptr_from_xdp() fails only for a flag, and there is none. */

@@ -8,6 +8,33 @@
 #include "encap.h"
 #include "l4.h"
 
+/* Go from the first byte to the end of the headers around the inner packet. */
+static __always_inline int read_outer(struct packet *pkt, struct flow *flow,
+				      struct encap *encap)
+{
+	__u16 proto = 0;
+	int why;
+
+	why = parse_eth(pkt, &proto);
+	if (why)
+		return why;
+	if (!eth_is_ip(proto))
+		return TUNNEL_NOT_TUNNEL;
+
+	why = parse_ip(pkt, flow, proto);
+	if (why)
+		return why;
+	return parse_encap(pkt, flow, encap);
+}
+
+static __always_inline int read_inner(struct packet *pkt, struct flow *flow,
+				      const struct encap *encap)
+{
+	int why = parse_ip(pkt, flow, encap->proto);
+
+	return why ?: parse_l4(pkt, flow);
+}
+
 /**
  * read_flow() - parse a packet down to the flow in its tunnel
  * @ctx: packet
@@ -20,27 +47,11 @@ static __noinline int read_flow(struct xdp_md *ctx, struct flow *flow,
 				struct encap *encap)
 {
 	struct packet pkt;
-	__u16 proto = 0;
 	int why;
 
 	packet_init(&pkt, ctx);
-	why = parse_eth(&pkt, &proto);
-	if (why)
-		return why;
-	if (!eth_is_ip(proto))
-		return TUNNEL_NOT_TUNNEL;
-
-	why = parse_ip(&pkt, flow, proto);
-	if (why)
-		return why;
-	why = parse_encap(&pkt, flow, encap);
-	if (why)
-		return why;
-
-	why = parse_ip(&pkt, flow, encap->proto);
-	if (why)
-		return why;
-	return parse_l4(&pkt, flow);
+	why = read_outer(&pkt, flow, encap);
+	return why ?: read_inner(&pkt, flow, encap);
 }
 
 #endif /* __PARSE_READ_FLOW_H__ */

@@ -72,6 +72,18 @@ static __always_inline int parse_geneve(struct packet *pkt, struct encap *encap)
 	return packet_skip(pkt, options) ? 0 : TUNNEL_TRUNCATED;
 }
 
+/* RFC 3948: a keepalive is one byte, and four zeroes stand before a message of IKE. */
+static __always_inline int parse_natt(struct packet *pkt, struct encap *encap)
+{
+	__be32 buf;
+	const __be32 *spi = packet_peek(pkt, &buf, sizeof(buf));
+
+	if (!spi || !*spi)
+		return TUNNEL_NOT_TUNNEL;
+	encap->kind = TUNNEL_ESP_UDP;
+	return 0;
+}
+
 static __always_inline bool udp_is_vxlan(__u16 dest,
 					 const struct tunnel_ports *ports)
 {
@@ -84,6 +96,7 @@ static __always_inline bool udp_is_tunnel(__u16 dest,
 {
 	return dest && (udp_is_vxlan(dest, ports) || dest == ports->geneve ||
 			dest == ports->gue || dest == ports->fou ||
+			dest == ports->esp ||
 			dest == MPLS_UDP_PORT);
 }
 
@@ -106,6 +119,8 @@ static __always_inline int parse_udp(struct packet *pkt, struct encap *encap)
 	if (!packet_limit(pkt, len - sizeof(*udp)))
 		return TUNNEL_TRUNCATED;
 
+	if (dest == encap->ports.esp)
+		return parse_natt(pkt, encap);
 	if (udp_is_vxlan(dest, &encap->ports))
 		return parse_vxlan(pkt, encap);
 	if (dest == encap->ports.geneve)

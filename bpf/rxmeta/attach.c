@@ -14,6 +14,7 @@
 #include "redirect_target.h"
 #include "subcommands.h"
 #include "fail.h"
+#include "ipsec_keys.h"
 #include "kept_values.h"
 #include "probe.h"
 #include "program.h"
@@ -148,7 +149,7 @@ int cmd_attach(struct settings *settings)
 	struct interface iface;
 	int err;
 
-	err = check_settings(settings) ?:
+	err = check_settings(settings) ?: ipsec_check(settings) ?:
 	      interface_need(settings->iface, &iface);
 	if (err)
 		return err;
@@ -159,8 +160,10 @@ int cmd_attach(struct settings *settings)
 	if (err)
 		return err;
 
-	err = program_load(&skel, settings) ?: target_fill(skel, settings) ?:
+	err = program_load(&skel, settings) ?: ipsec_start(skel, settings) ?:
+	      target_fill(skel, settings) ?:
 	      program_attach(skel, &iface, settings);
+	ipsec_finish(skel, settings, err);
 	tunnel__destroy(skel);
 	if (!err && settings->config.hash != TUNNEL_HASH_NONE &&
 	    !kernel_stores_hash())
@@ -170,7 +173,7 @@ int cmd_attach(struct settings *settings)
 }
 
 static int program_detach(const struct interface *iface,
-			  const struct attached *found)
+			  struct attached *found)
 {
 	LIBBPF_OPTS(bpf_xdp_attach_opts, opts, .old_prog_fd = found->prog);
 	libbpf_print_fn_t print = libbpf_set_print(NULL);
@@ -181,6 +184,7 @@ static int program_detach(const struct interface *iface,
 	if (err && !old_link_detach(found->prog_id))
 		return fail(RXMETA_SYSTEM, "cannot detach from %s: %s",
 			    iface->name, strerror(-err));
+	ipsec_forget(found);
 	return 0;
 }
 

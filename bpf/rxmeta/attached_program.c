@@ -35,6 +35,10 @@ static void take_map(struct attached *found, int fd)
 			slot = &found->data;
 		else if (!strcmp(info.name, "tunnel_dev"))
 			slot = &found->dev;
+		else if (!strcmp(info.name, "ipsec_sas"))
+			slot = &found->sas;
+		else if (!strcmp(info.name, "ipsec_index"))
+			slot = &found->index;
 	}
 	if (slot && *slot < 0)
 		*slot = fd;
@@ -81,7 +85,8 @@ void attached_find(const struct interface *iface, struct attached *found)
 	int err;
 
 	memset(found, 0, sizeof(*found));
-	found->prog = found->stats = found->data = found->dev = -1;
+	found->prog = found->stats = found->data = found->dev =
+		found->sas = found->index = -1;
 	err = bpf_xdp_query(iface->index, 0, &query);
 	if (err) {
 		errno = -err;
@@ -107,12 +112,15 @@ void attached_find(const struct interface *iface, struct attached *found)
  */
 void attached_close(struct attached *found)
 {
-	int *fds[] = { &found->prog, &found->stats, &found->data, &found->dev };
+	int *fds[] = { &found->prog, &found->stats, &found->data, &found->dev,
+			&found->sas, &found->index };
 	int i;
 
-	for (i = 0; i < 4; i++)
+	for (i = 0; i < 6; i++) {
 		if (*fds[i] >= 0)
 			close(*fds[i]);
+		*fds[i] = -1;
+	}
 }
 
 /**

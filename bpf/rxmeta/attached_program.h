@@ -34,6 +34,8 @@ enum attached_what {
  * @stats: that of its counters, or -1
  * @data: that of its read-only data, which has its configuration, or -1
  * @dev: that of the map with its target, or -1
+ * @sas: that of the map with the SAs that it reads, or -1
+ * @index: that of the map with their slots, or -1
  */
 struct attached {
 	enum attached_what what;
@@ -44,6 +46,8 @@ struct attached {
 	int stats;
 	int data;
 	int dev;
+	int sas;
+	int index;
 };
 
 void attached_find(const struct interface *iface, struct attached *found);

@@ -10,6 +10,7 @@
 #include "fail.h"
 #include "kept_values.h"
 #include "settings.h"
+#include "bpf/ipsec.h"
 #include "bpf/toeplitz_key.h"
 #include "bpf/tunnel_ports.h"
 
@@ -162,6 +163,14 @@ static int set_pass(const struct option_spec *opt, struct settings *settings,
 	return 0;
 }
 
+static int set_ipsec(const struct option_spec *opt, struct settings *settings,
+		     const char *arg)
+{
+	settings->ipsec = arg;
+	settings->config.ports.esp = IPSEC_NATT_PORT;
+	return 0;
+}
+
 static int set_hash(const struct option_spec *opt, struct settings *settings,
 		    const char *arg)
 {
@@ -298,6 +307,16 @@ const struct option_spec attach_options[] = {
 		.name = "fou-port", .arg = "N", .set = set_tunnel_port,
 		.member = SETTING(config.ports.fou),
 		.help = "UDP port of FOU with IPv4, IPv6 or GRE in it (default: none)",
+	},
+	{
+		.name = "ipsec", .arg = "KEYS", .set = set_ipsec,
+		.help = "read ESP, also on UDP port 4500. KEYS is kernel (the SAs of this\n"
+			HELP_INDENT "network namespace, as they change), kernel:NAME or kernel:PATH\n"
+			HELP_INDENT "(of another one), or a file with lines\n"
+			HELP_INDENT "DESTINATION SPI MODE CIPHER KEY ICV-BITS. MODE is tunnel or\n"
+			HELP_INDENT "transport, CIPHER cbc(aes), rfc4106(gcm(aes)),\n"
+			HELP_INDENT "rfc3686(ctr(aes)), rfc4309(ccm(aes)), rfc4543(gcm(aes)) or\n"
+			HELP_INDENT "ecb(cipher_null), KEY 0x and hex digits, or - for none",
 	},
 	{
 		.name = "dst-mac", .arg = "MAC", .set = set_dst_mac,

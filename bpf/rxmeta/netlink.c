@@ -79,8 +79,16 @@ int message_ask(int fd, struct message *msg)
 	return 0;
 }
 
-static const void *find_between(const void *at, const void *end, __u16 type,
-				__u16 *len)
+/**
+ * netlink_find() - find an attribute
+ * @at: the first attribute
+ * @end: end of the message
+ * @type: its type
+ * @len: set to the length of its value
+ *
+ * Return: its value, or %NULL.
+ */
+const void *netlink_find(const void *at, const void *end, __u16 type, __u16 *len)
 {
 	const struct nlattr *attr;
 
@@ -107,7 +115,7 @@ static const void *find_between(const void *at, const void *end, __u16 type,
  */
 const void *message_find(const struct message *msg, __u16 type, __u16 *len)
 {
-	return find_between(msg->body + NLMSG_ALIGN(msg->header),
+	return netlink_find(msg->body + NLMSG_ALIGN(msg->header),
 			    (const void *)msg + msg->head.nlmsg_len, type, len);
 }
 

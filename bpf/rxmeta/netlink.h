@@ -25,6 +25,7 @@ void message_init(struct message *msg, __u16 type, const void *header,
 void message_add(struct message *msg, __u16 type, const void *data, __u16 len);
 int message_ask(int fd, struct message *msg);
 const void *message_find(const struct message *msg, __u16 type, __u16 *len);
+const void *netlink_find(const void *at, const void *end, __u16 type, __u16 *len);
 int message_read(const struct message *msg, __u16 type, void *data, __u16 len);
 
 #endif

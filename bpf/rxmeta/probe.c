@@ -28,6 +28,19 @@ static bool kernel_has(const struct btf *btf, const char *kfunc)
 }
 
 /**
+ * kernel_has_function() - tell whether a program may call a function of the kernel
+ * @name: its name
+ */
+bool kernel_has_function(const char *name)
+{
+	struct btf *btf = btf__load_vmlinux_btf();
+	bool has = btf && kernel_has(btf, name);
+
+	btf__free(btf);
+	return has;
+}
+
+/**
  * kernel_stores_hash() - tell whether the kernel has the function for it
  *
  * The tunnel program asks for the same function: see xdp_rx_meta_available(). The
@@ -36,13 +49,9 @@ static bool kernel_has(const struct btf *btf, const char *kfunc)
 bool kernel_stores_hash(void)
 {
 	static enum { UNKNOWN, NO, YES } has;
-	struct btf *btf;
 
-	if (has == UNKNOWN) {
-		btf = btf__load_vmlinux_btf();
-		has = btf && kernel_has(btf, "bpf_xdp_store_rx_hash") ? YES : NO;
-		btf__free(btf);
-	}
+	if (has == UNKNOWN)
+		has = kernel_has_function("bpf_xdp_store_rx_hash") ? YES : NO;
 	return has == YES;
 }
 

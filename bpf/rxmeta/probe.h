@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+bool kernel_has_function(const char *name);
 bool kernel_stores_hash(void);
 
 #endif

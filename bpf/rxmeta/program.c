@@ -12,6 +12,15 @@
 #include "bpf/toeplitz_key.h"
 #include "bpf/tunnel.skel.h"
 
+/* What only --ipsec needs is not asked of a kernel that may lack it. */
+static void ipsec_choose(struct tunnel *skel, bool wanted)
+{
+	bpf_program__set_autoload(skel->progs.ipsec_set, wanted);
+	bpf_map__set_autocreate(skel->maps.ipsec_sas, wanted);
+	bpf_map__set_autocreate(skel->maps.ipsec_index, wanted);
+	bpf_map__set_autocreate(skel->maps.ipsec_scratch, wanted);
+}
+
 /* Load one of the two programs. Only the bound one may call the driver's readers. It
  * runs on no other interface.
  */
@@ -29,6 +38,7 @@ static int program_try(struct tunnel **skel, const struct settings *settings)
 	bpf_map__set_max_entries(new->maps.tunnel_cpus,
 				 libbpf_num_possible_cpus());
 
+	ipsec_choose(new, settings->ipsec);
 	bpf_program__set_autoload(new->progs.tunnel, !bound);
 	bpf_program__set_autoload(new->progs.tunnel_bound, bound);
 	bpf_program__set_ifindex(new->progs.tunnel_bound, settings->ifindex);

@@ -14,6 +14,7 @@
  * @to_ifindex: its index, for attach
  * @saddr: source address, as text
  * @daddr: destination address, as text
+ * @ipsec: where the keys of ESP come from, or %NULL
  * @key: Toeplitz key
  * @config: configuration of the program, without the key
  * @attach_flags: XDP_FLAGS_* of the mode
@@ -32,6 +33,7 @@ struct settings {
 	__u32 to_ifindex;
 	const char *saddr;
 	const char *daddr;
+	const char *ipsec;
 	__u8 key[TOEPLITZ_KEY_LEN];
 	struct tunnel_config config;
 	__u32 attach_flags;

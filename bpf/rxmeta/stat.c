@@ -10,6 +10,7 @@
 
 #include "attached_program.h"
 #include "interface.h"
+#include "ipsec_keys.h"
 #include "redirect_target.h"
 #include "subcommands.h"
 #include "fail.h"
@@ -29,6 +30,11 @@ static const char * const names[TUNNEL_COUNTERS] = {
 	[TUNNEL_KEPT_HASH]	= "hash",
 	[TUNNEL_LOST_TIMESTAMP]	= "timestamp",
 	[TUNNEL_LOST_HASH]	= "hash",
+	[TUNNEL_ESP_NO_SA]	= "no_sa",
+	[TUNNEL_ESP_UNREAD_SA]	= "sa_unread",
+	[TUNNEL_ESP_SHORT]	= "short",
+	[TUNNEL_ESP_INNER]	= "inner_unreadable",
+	[TUNNEL_ESP_CRYPTO_ERROR] = "crypto_error",
 	[TUNNEL_CONFIGURED]	= "configured",
 	[TUNNEL_NO_TARGET]	= "no_target",
 	[TUNNEL_HEADLESS]	= "headless",
@@ -53,6 +59,10 @@ static const struct {
 		.first = TUNNEL_LOST_TIMESTAMP,
 		.name = "lost", .title = "lost of the NIC's values",
 	},
+	{
+		.first = TUNNEL_ESP_NO_SA,
+		.name = "esp_by_spi", .title = "ESP hashed by its SPI",
+	},
 	{ .first = TUNNEL_CONFIGURED, .name = "passed", .title = "passed" },
 	{ .first = TUNNEL_COUNTERS }
 };
@@ -70,6 +80,8 @@ static const char * const kinds[TUNNEL_KINDS] = {
 	[TUNNEL_IP_MPLS]	= "ip_mpls",
 	[TUNNEL_GUE]		= "gue",
 	[TUNNEL_FOU]		= "fou",
+	[TUNNEL_ESP]		= "esp",
+	[TUNNEL_ESP_UDP]	= "esp_udp",
 };
 
 static void stats_add(struct tunnel_stats *sum, const struct tunnel_stats *each)
@@ -130,7 +142,7 @@ static void print_target(const struct tunnel_config *config,
 
 static void print_json(const char *iface, const struct tunnel_stats *stats,
 		       const struct tunnel_config *config,
-		       const struct target_state *target)
+		       const struct target_state *target, int sas)
 {
 	int i, g;
 
@@ -149,7 +161,10 @@ static void print_json(const char *iface, const struct tunnel_stats *stats,
 	for (i = 0; i < TUNNEL_KINDS; i++)
 		printf("%s\"%s\":%llu", i ? "," : "", kinds[i],
 		       stats->kind[i]);
-	printf("},\"not_kept\":{");
+	printf("}");
+	if (sas >= 0)
+		printf(",\"sas\":%d", sas);
+	printf(",\"not_kept\":{");
 	keep_print_json(stdout, config->why);
 	printf("}");
 	print_target_json(config, target);
@@ -158,7 +173,7 @@ static void print_json(const char *iface, const struct tunnel_stats *stats,
 
 static void print_table(const char *iface, const struct tunnel_stats *stats,
 			const struct tunnel_config *config,
-			const struct target_state *target)
+			const struct target_state *target, int sas)
 {
 	int i, g;
 
@@ -174,6 +189,8 @@ static void print_table(const char *iface, const struct tunnel_stats *stats,
 	puts("  kinds of tunnel");
 	for (i = 0; i < TUNNEL_KINDS; i++)
 		printf("    %-18s%12llu\n", kinds[i], stats->kind[i]);
+	if (sas >= 0)
+		printf("  %-20s%12d\n", "SAs known", sas);
 	print_target(config, target);
 	keep_print(stdout, "  ", iface, config->why);
 	if (stats->counter[TUNNEL_HEADLESS])
@@ -197,9 +214,11 @@ static int print_all(const struct settings *settings,
 	if (config.target == TUNNEL_TO_DEV)
 		target_now(iface, found, &config, &target);
 	if (settings->json)
-		print_json(iface->name, &stats, &config, &target);
+		print_json(iface->name, &stats, &config, &target,
+			   ipsec_count(found));
 	else
-		print_table(iface->name, &stats, &config, &target);
+		print_table(iface->name, &stats, &config, &target,
+			    ipsec_count(found));
 	if (*target.says) {
 		fflush(stdout);
 		fprintf(stderr, "rxmeta: %s\n", target.says);

@@ -15,6 +15,14 @@ struct {
 	__type(value, __u64);
 } packets SEC(".maps");
 
+/* What IPsec has decrypted on this interface comes here a second time. */
+static __always_inline bool was_counted(struct __sk_buff *skb)
+{
+	struct bpf_xfrm_state state;
+
+	return !bpf_skb_get_xfrm_state(skb, 0, &state, sizeof(state), 0);
+}
+
 /* A packet that GRO merged counts as the packets it was made of. */
 SEC("tcx/ingress")
 int count_packets(struct __sk_buff *skb)
@@ -22,7 +30,7 @@ int count_packets(struct __sk_buff *skb)
 	__u32 zero = 0, segs = skb->gso_segs;
 	__u64 *counter = bpf_map_lookup_elem(&packets, &zero);
 
-	if (counter)
+	if (counter && !was_counted(skb))
 		*counter += segs ? segs : 1;
 	return TCX_NEXT;
 }

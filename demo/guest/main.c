@@ -13,6 +13,7 @@
 
 #include "addresses.h"
 #include "captured_frames.h"
+#include "ipsec_ends.h"
 #include "port_options.h"
 #include "replay.h"
 #include "result_file.h"
@@ -37,10 +38,11 @@ static void report(const char *hash, const struct tally *tally, int planned)
 	fflush(stdout);
 }
 
-static void run_once(const struct topology *topo, const char *hash,
-		     const struct plan *plan, struct tally *tally)
+static void run_once(const struct topology *topo, const struct tunnel *tunnel,
+		     const char *hash, const struct plan *plan,
+		     struct tally *tally)
 {
-	rxmeta_attach(hash, MAC_PEER);
+	rxmeta_attach(hash, MAC_PEER, tunnel->ipsec ? topo->receiver : -1);
 	traffic_run(topo, plan, tally);
 	rxmeta_detach();
 	report(hash, tally, plan->flows * plan->each);
@@ -51,6 +53,7 @@ static int demo_run(const struct tunnel *tunnel, bool threaded)
 	struct plan plan = { .flows = FLOWS, .each = EACH };
 	struct topology topo;
 	struct tally runs[2];
+	long refused;
 
 	plan.inner = tunnel->inner & INNER4 ? 4 : 6;
 	printf("%s, %d flows of %d packets of UDP over IPv%d inside\n",
@@ -58,12 +61,13 @@ static int demo_run(const struct tunnel *tunnel, bool threaded)
 	topology_make(&topo, QUEUES, threaded);
 	tunnel_make(&topo, tunnel);
 	plan.run = 1;
-	run_once(&topo, "none", &plan, &runs[0]);
+	run_once(&topo, tunnel, "none", &plan, &runs[0]);
 	plan.run = 2;
-	run_once(&topo, "inner", &plan, &runs[1]);
+	run_once(&topo, tunnel, "inner", &plan, &runs[1]);
+	refused = tunnel->ipsec ? ipsec_refused(&topo, "XfrmIn") : -1;
 	tunnel_remove(&topo, tunnel);
 	topology_remove(&topo);
-	result_write(&topo, tunnel, &plan, runs);
+	result_write(&topo, tunnel, &plan, runs, refused);
 	return 0;
 }
 
@@ -81,7 +85,7 @@ static int demo_capture(bool threaded)
 	topology_make(&topo, QUEUES, threaded);
 	topology_widen(&topo, CAPTURE_MTU);
 	for (int i = 0; i < 2; i++) {
-		rxmeta_attach(hashes[i], "keep");
+		rxmeta_attach(hashes[i], "keep", -1);
 		replay_run(&topo, &capture, &runs[i]);
 		rxmeta_stat(stat);
 		rxmeta_detach();

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "captured_frames.h"
+#include "ipsec_ends.h"
 #include "result_file.h"
 #include "run_rxmeta.h"
 #include "tally.h"
@@ -86,9 +87,11 @@ static const char *ports_of(const struct tunnel *tunnel)
  * @tunnel: kind of tunnel
  * @plan: packets of each run
  * @runs: the run without the stored hash, and the run with it
+ * @refused: packets that IPsec refused, or -1 without IPsec
  */
 void result_write(const struct topology *topo, const struct tunnel *tunnel,
-		  const struct plan *plan, const struct tally *runs)
+		  const struct plan *plan, const struct tally *runs,
+		  long refused)
 {
 	FILE *to = result_open();
 
@@ -97,6 +100,9 @@ void result_write(const struct topology *topo, const struct tunnel *tunnel,
 	fprintf(to, "\"ports\":\"%s\",\"flows\":%d", ports_of(tunnel),
 		plan->flows);
 	put_runs(to, topo, runs, 2 * plan->flows * plan->each);
+	if (refused >= 0)
+		fprintf(to, ",\"refused\":%ld,\"replay_window\":%d", refused,
+			REPLAY_WINDOW);
 	result_close(to);
 }
 

@@ -9,7 +9,8 @@ struct topology;
 struct tunnel;
 
 void result_write(const struct topology *topo, const struct tunnel *tunnel,
-		  const struct plan *plan, const struct tally *runs);
+		  const struct plan *plan, const struct tally *runs,
+		  long refused);
 void result_write_capture(const struct topology *topo,
 			  const struct capture *capture,
 			  const struct tally *runs, const char *stat);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "addresses.h"
 #include "port_options.h"
@@ -20,15 +21,23 @@ static bool attached;
  * rxmeta_attach() - redirect from the NIC to the veth by the tunnel program
  * @hash: the hash that the program stores: "none", "inner"
  * @dst_mac: destination MAC address that it writes, or "keep"
+ * @keys: network namespace whose SAs the program reads, or -1 for none
  */
-void rxmeta_attach(const char *hash, const char *dst_mac)
+void rxmeta_attach(const char *hash, const char *dst_mac, int keys)
 {
-	const char *args[ATTACH_ARGS + PORT_ARGS] = {
+	const char *args[ATTACH_ARGS + PORT_ARGS + 2] = {
 		RXMETA, "attach", NIC_XDP, "--to", VETH, "--hash", hash,
 		"--keep", "vlan_tag,timestamp", "--dst-mac", dst_mac,
 	};
+	int at = ATTACH_ARGS;
+	char from[64];
 
-	port_args(args + ATTACH_ARGS);
+	if (keys >= 0) {
+		snprintf(from, sizeof(from), "kernel:/proc/%d/fd/%d", getpid(), keys);
+		args[at++] = "--ipsec";
+		args[at++] = from;
+	}
+	port_args(args + at);
 	if (run_program(args, -1, NULL, 0))
 		die("rxmeta could not attach the program");
 	attached = true;

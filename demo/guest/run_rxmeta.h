@@ -7,7 +7,7 @@
 /* Room for the output of `rxmeta stat --json` */
 #define STAT_MAX	4096
 
-void rxmeta_attach(const char *hash, const char *dst_mac);
+void rxmeta_attach(const char *hash, const char *dst_mac, int keys);
 void rxmeta_detach(void);
 void rxmeta_stat(char *json);
 uint64_t rxmeta_count(const char *json, const char *counter);

@@ -276,15 +276,19 @@ static bool receive_packets(struct traffic *traffic, int wait_ms)
 }
 
 /* A lost packet keeps its place in the window. The run ends when all are taken. */
-static void exchange(struct traffic *traffic)
+static void exchange(struct traffic *traffic, const struct topology *topo)
 {
-	int total = traffic->plan->flows * traffic->plan->each;
+	const struct plan *plan = traffic->plan;
+	int total = plan->flows * plan->each;
 	struct tally *tally = traffic->tally;
 
 	do {
 		while (tally->sent < total &&
-		       tally->sent - traffic->arrived < WINDOW)
+		       tally->sent - traffic->arrived < WINDOW) {
+			if (plan->midway && tally->sent == total / 2)
+				plan->midway(topo, plan->arg);
 			send_packet(traffic, tally->sent);
+		}
 	} while (tally->intact < total &&
 		 receive_packets(traffic, STALL_MS));
 }
@@ -307,7 +311,7 @@ void traffic_run(const struct topology *topo, const struct plan *plan,
 	traffic_open(&traffic, topo);
 	counters_read(topo, &before);
 	start = clock_ms();
-	exchange(&traffic);
+	exchange(&traffic, topo);
 	tally->seconds = (clock_ms() - start) / 1000.0;
 	counters_await(topo, &tally->packets, &before, tally->sent);
 	receive_packets(&traffic, 0);

@@ -8,6 +8,7 @@
 #include "tally.h"
 
 struct topology;
+struct tunnel;
 
 /**
  * struct plan - the packets of a run
@@ -16,6 +17,8 @@ struct topology;
  * @flows: number of flows, each with a source port of its own
  * @each: packets of a flow
  * @backwards: send the packets of each flow in reverse order
+ * @midway: called with @arg when half of the packets are sent, or %NULL
+ * @arg: kind of tunnel
  */
 struct plan {
 	uint32_t run;
@@ -23,6 +26,8 @@ struct plan {
 	int flows;
 	int each;
 	bool backwards;
+	void (*midway)(const struct topology *topo, const struct tunnel *arg);
+	const struct tunnel *arg;
 };
 
 void traffic_run(const struct topology *topo, const struct plan *plan,

@@ -6,6 +6,7 @@
 
 #include "addresses.h"
 #include "ip_batch.h"
+#include "ipsec_ends.h"
 #include "kernel_setting.h"
 #include "netns.h"
 #include "topology.h"
@@ -84,7 +85,7 @@ static void add_device(FILE *batch, const struct tunnel *tunnel,
 		tunnel->sender_words : "");
 	if (!(tunnel->flags & (NO_LOCAL | ROUTED)))
 		fprintf(batch, " local %s", six ? local->outer6 : local->outer4);
-	if (!(tunnel->flags & ROUTED))
+	if (!(tunnel->flags & (ROUTED | NO_REMOTE)))
 		fprintf(batch, " remote %s ttl 64",
 			six ? remote->outer6 : remote->outer4);
 	fputc('\n', batch);
@@ -158,6 +159,8 @@ void tunnel_make(const struct topology *topo, const struct tunnel *tunnel)
 	make_end(topo->sender, tunnel, &sender, &receiver);
 	if (tunnel->flags & LABELS)
 		receive_labels(topo);
+	if (tunnel->ipsec)
+		ipsec_make(topo, tunnel);
 }
 
 /**
@@ -170,6 +173,8 @@ void tunnel_remove(const struct topology *topo, const struct tunnel *tunnel)
 	const char *below = tunnel->flags & VLANS_BELOW ?
 			    "link delete " VLANS_BELOW_DEV "1\n" : "";
 
+	if (tunnel->ipsec)
+		ipsec_remove(topo, tunnel);
 	ip(topo->sender, "link delete %s\n%s", TUNNEL_DEV, below);
 	ip(topo->receiver, "link delete %s\n%s%s", TUNNEL_DEV, below,
 	   tunnel->flags & FOU ? "fou del port " MPLS_UDP_PORT "\n" : "");

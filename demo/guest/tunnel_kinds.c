@@ -11,6 +11,9 @@
  * The kernel has no such choice for Geneve: its ports vary and RSS spreads it.
  *
  * NVGRE is GRE whose key has 24 bits of a network and 8 bits of a flow: 42 and 7.
+ * ESP is no device. A dummy has the inner addresses and the routes, and policies take the
+ * packets from there. The SPI of each SA is 1001.
+ *
  * Class and type of a Geneve option are decimal; type 131 is a critical option.
  */
 #include <stddef.h>
@@ -33,6 +36,16 @@
 #define WIRE_VXLAN		"08000000 00002a00 M "
 #define WIRE_GENEVE_ETH		"6558 00002a00 M "
 #define WIRE_LABELS		"000c80?? 000641?? "
+#define WIRE_ESP		"00001001 ????"
+
+#define KEY128		"0x2b7e151628aed2a6abf7158809cf4f3c"
+#define KEY128_SALT3	KEY128 "0a1b2c"
+#define KEY128_SALT4	KEY128 "0a1b2c3d"
+#define KEY256_SALT4	"0x603deb1015ca71be2b73aef0857d7781" \
+			"1f352c073b6108d72d9810a30914dff4" "0a1b2c3d"
+#define HMAC		"auth-trunc hmac(sha256) " KEY128 "603deb1015ca71be2b73aef0857d7781 128 "
+#define GCM		"aead rfc4106(gcm(aes)) " KEY256_SALT4 " 128"
+#define CBC		HMAC "enc cbc(aes) " KEY128
 
 const struct tunnel tunnels[] = {
 	{
@@ -194,6 +207,76 @@ const struct tunnel tunnels[] = {
 		.outer = 4, .inner = INNER4 | INNER6, .kind = "ip_mpls",
 		.flags = LABELS,
 		.wire = WIRE_IPV4("89") WIRE_LABELS,
+	},
+	{
+		.name = "esp", .alias = "esp-gcm", .title = "ESP with AES-GCM",
+		.words = "dummy", .ipsec = GCM,
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "esp",
+		.flags = NO_LOCAL | NO_REMOTE,
+		.wire = WIRE_IPV4("32") WIRE_ESP,
+	},
+	{
+		.name = "esp-cbc", .title = "ESP with AES-CBC",
+		.words = "dummy", .ipsec = CBC,
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "esp",
+		.flags = NO_LOCAL | NO_REMOTE,
+		.wire = WIRE_IPV4("32") WIRE_ESP,
+	},
+	{
+		.name = "esp-ctr", .title = "ESP with AES-CTR",
+		.words = "dummy", .ipsec = HMAC "enc rfc3686(ctr(aes)) " KEY128_SALT4,
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "esp",
+		.flags = NO_LOCAL | NO_REMOTE,
+		.wire = WIRE_IPV4("32") WIRE_ESP,
+	},
+	{
+		.name = "esp-ccm", .title = "ESP with AES-CCM",
+		.words = "dummy", .ipsec = "aead rfc4309(ccm(aes)) " KEY128_SALT3 " 64",
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "esp",
+		.flags = NO_LOCAL | NO_REMOTE,
+		.wire = WIRE_IPV4("32") WIRE_ESP,
+	},
+	{
+		.name = "esp-gmac", .title = "ESP with AES-GMAC, not encrypted",
+		.words = "dummy", .ipsec = "aead rfc4543(gcm(aes)) " KEY128_SALT4 " 128",
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "esp",
+		.flags = NO_LOCAL | NO_REMOTE,
+		.wire = WIRE_IPV4("32") WIRE_ESP,
+	},
+	{
+		.name = "esp-null", .title = "ESP, not encrypted",
+		.words = "dummy", .ipsec = HMAC "enc ecb(cipher_null) \"\"",
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "esp",
+		.flags = NO_LOCAL | NO_REMOTE,
+		.wire = WIRE_IPV4("32") WIRE_ESP,
+	},
+	{
+		.name = "esp6", .alias = "esp6-gcm", .title = "ESP with AES-GCM over IPv6",
+		.words = "dummy", .ipsec = GCM,
+		.outer = 6, .inner = INNER4 | INNER6, .kind = "esp",
+		.flags = NO_LOCAL | NO_REMOTE,
+		.wire = WIRE_IPV6("32") WIRE_ESP,
+	},
+	{
+		.name = "esp6-cbc", .title = "ESP with AES-CBC over IPv6",
+		.words = "dummy", .ipsec = CBC,
+		.outer = 6, .inner = INNER4 | INNER6, .kind = "esp",
+		.flags = NO_LOCAL | NO_REMOTE,
+		.wire = WIRE_IPV6("32") WIRE_ESP,
+	},
+	{
+		.name = "esp-natt", .title = "ESP with AES-GCM in UDP",
+		.words = "dummy", .ipsec = GCM,
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "esp_udp",
+		.flags = NO_LOCAL | NO_REMOTE | NATT | PINNED,
+		.wire = WIRE_IPV4("11") "1194 1194 ???? ???? " WIRE_ESP,
+	},
+	{
+		.name = "esp-transport", .title = "ESP in transport mode",
+		.words = "dummy", .ipsec = CBC,
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "esp",
+		.flags = NO_LOCAL | NO_REMOTE | TRANSPORT,
+		.wire = WIRE_IPV4("32") WIRE_ESP,
 	},
 	{ }
 };

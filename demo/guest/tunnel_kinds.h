@@ -19,6 +19,9 @@ enum {
  * @PINNED: the sender uses one outer UDP source port for all flows, instead of
  *	    the default, a port for each
  * @VARIES: the sender uses an outer UDP source port for each flow
+ * @TRANSPORT: IPsec protects the flows themselves: there is no tunnel
+ * @NATT: ESP is in UDP
+ * @NO_REMOTE: its device takes no remote address
  */
 enum tunnel_flag {
 	ETHERNET	= 1,
@@ -30,6 +33,9 @@ enum tunnel_flag {
 	FOU		= 64,
 	PINNED		= 128,
 	VARIES		= 256,
+	TRANSPORT	= 512,
+	NATT		= 1024,
+	NO_REMOTE	= 2048,
 };
 
 /**
@@ -40,6 +46,7 @@ enum tunnel_flag {
  * @words: arguments of `ip link add DEV type` without the addresses
  * @sender_words: more of them for the sender's end, or %NULL
  * @route: arguments of `encap` of the sender's route, or %NULL
+ * @ipsec: cipher and keys of `ip xfrm state add`, or %NULL without IPsec
  * @outer: outer IP version, 4 or 6
  * @inner: IP versions it carries: %INNER4, %INNER6
  * @flags: &enum tunnel_flag
@@ -55,6 +62,7 @@ struct tunnel {
 	const char *words;
 	const char *sender_words;
 	const char *route;
+	const char *ipsec;
 	int outer;
 	int inner;
 	int flags;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "addresses.h"
+#include "ipsec_ends.h"
 #include "run_rxmeta.h"
 #include "topology.h"
 #include "traffic.h"
@@ -19,6 +20,7 @@
 #define FLOWS	64
 #define EACH	2
 #define DISORDER	"demo.disorder_is_seen"
+#define REKEY		"demo.esp_rekey"
 #define QUEUES	8
 
 /* So few flows need not reach every queue and CPU to show that they spread. */
@@ -47,6 +49,7 @@ int tunnel_tests_list(void)
 	for (const struct tunnel *t = tunnels; t->name; t++)
 		puts(test_name(t));
 	puts(DISORDER);
+	puts(REKEY);
 	return 0;
 }
 
@@ -94,6 +97,32 @@ static bool expect_rss(int inner, const struct topology *topo, bool varies,
 	return false;
 }
 
+/* The tool follows the SAs of the kernel; wait until it has so many. */
+static void await_sas(int wanted)
+{
+	char stat[STAT_MAX];
+
+	do
+		rxmeta_stat(stat);
+	while (rxmeta_count(stat, "sas") != wanted);
+}
+
+/* No packet of ESP was hashed by its SPI. */
+static bool test_decrypted(int inner, const char *before)
+{
+	static const char * const reasons[] = {
+		"no_sa", "sa_unread", "short", "inner_unreadable", "crypto_error",
+	};
+	char after[STAT_MAX];
+	bool ok = true;
+
+	rxmeta_stat(after);
+	for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+		ok &= expect(inner, reasons[i], rxmeta_count(after, reasons[i]) -
+			     rxmeta_count(before, reasons[i]), 0);
+	return ok;
+}
+
 /* The program has to count each packet under the right kind of tunnel. */
 static bool test_counters(int inner, const char *before, const char *kind,
 			  const struct tally *tally)
@@ -127,9 +156,11 @@ static bool test_inner(const struct topology *topo, int inner,
 	ok &= expect(inner, "arrived twice", tally.repeated, 0);
 	ok &= expect(inner, "out of order", tally.reordered, 0);
 	ok &= test_counters(inner, before, tunnel->kind, &tally);
+	ok &= test_decrypted(inner, before);
 	ok &= expect_rss(inner, topo, tunnel->flags & VARIES, &tally);
 	ok &= expect_used(inner, "queues", tally.packets.queue, QUEUES);
 	ok &= expect_used(inner, "CPUs", tally.packets.cpu, topo->cpus);
+	ok &= expect(inner, "refused by IPsec", ipsec_refused(topo, "XfrmIn"), 0);
 	return ok;
 }
 
@@ -140,12 +171,15 @@ static bool test_tunnel(const struct topology *topo,
 	bool ok = true;
 
 	tunnel_make(topo, tunnel);
+	if (tunnel->ipsec)
+		await_sas(tunnel->flags & TRANSPORT ? 2 : 1);
 	if (tunnel->inner & INNER4)
 		ok &= test_inner(topo, 4, tunnel);
 	if (tunnel->inner & INNER6)
 		ok &= test_inner(topo, 6, tunnel);
 	ok &= wire_check(wire, tunnel);
 	tunnel_remove(topo, tunnel);
+	await_sas(0);
 	return ok;
 }
 
@@ -165,9 +199,44 @@ static bool test_disorder(const struct topology *topo)
 	       expect(4, "out of order", tally.reordered, FLOWS * (EACH - 1));
 }
 
+/* An IKE daemon gives the receiver its next SA first, then the sender. */
+static void rekey(const struct topology *topo, const struct tunnel *tunnel)
+{
+	ipsec_add_next(topo, tunnel);
+	await_sas(2);
+	ipsec_switch(topo, tunnel);
+}
+
+/* No packet is lost, hashed by its SPI or out of order when the key changes. */
+static bool test_rekey(const struct topology *topo)
+{
+	const struct tunnel *tunnel = tunnel_find("esp");
+	const struct plan plan = {
+		.flows = FLOWS, .each = 2 * EACH, .inner = 4, .midway = rekey,
+		.arg = tunnel,
+	};
+	char before[STAT_MAX];
+	struct tally tally;
+	bool ok;
+
+	tunnel_make(topo, tunnel);
+	await_sas(1);
+	rxmeta_stat(before);
+	traffic_run(topo, &plan, &tally);
+	ok = expect(4, "intact", tally.intact, FLOWS * 2 * EACH);
+	ok &= expect(4, "out of order", tally.reordered, 0);
+	ok &= test_decrypted(4, before);
+	ok &= expect(4, "refused by IPsec", ipsec_refused(topo, "XfrmIn"), 0);
+	ipsec_end_first(topo, tunnel);
+	await_sas(1);
+	tunnel_remove(topo, tunnel);
+	await_sas(0);
+	return ok;
+}
+
 static int test_count(const char *glob)
 {
-	int n = !fnmatch(glob, DISORDER, 0);
+	int n = !fnmatch(glob, DISORDER, 0) + !fnmatch(glob, REKEY, 0);
 
 	for (const struct tunnel *t = tunnels; t->name; t++)
 		n += is_wanted(t, glob);
@@ -198,14 +267,16 @@ int tunnel_tests_run(const char *glob)
 		return 0;
 
 	topology_make(&topo, QUEUES, true);
-	rxmeta_attach("inner", MAC_PEER);
+	rxmeta_attach("inner", MAC_PEER, topo.receiver);
 	for (tunnel = tunnels; tunnel->name; tunnel++)
 		if (is_wanted(tunnel, glob))
 			failed += test_report(++done,
 					      test_tunnel(&topo, tunnel),
 					      test_name(tunnel));
-	if (done < n)
+	if (!fnmatch(glob, DISORDER, 0))
 		failed += test_report(++done, test_disorder(&topo), DISORDER);
+	if (!fnmatch(glob, REKEY, 0))
+		failed += test_report(++done, test_rekey(&topo), REKEY);
 	rxmeta_detach();
 	topology_remove(&topo);
 	return failed > 0;

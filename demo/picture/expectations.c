@@ -155,6 +155,10 @@ int expectations_check(FILE *to, FILE *failures, const struct result *result,
 	expect(&v, !result->reordered,
 	       "each flow keeps its order (%ld packets out of it)",
 	       result->reordered);
+	if (result->refused >= 0)
+		expect(&v, !result->refused,
+		       "IPsec authenticates all, with a replay window of %ld (%ld refused)",
+		       result->replay_window, result->refused);
 	fputc('\n', to);
 	return v.failed;
 }

@@ -51,7 +51,7 @@ void notes_print_scope(FILE *to)
 {
 	fputs("  RSS alone cannot spread GRE and IP in IP where the NIC hashes outer headers\n"
 	      "  only, UDP tunnels whose source port is fixed or varies little, few tunnels,\n"
-	      "  and ESP (which rxmeta does not read). Senders of VXLAN, Geneve and MPLS in UDP\n"
+	      "  and ESP (which rxmeta --ipsec reads). Senders of VXLAN, Geneve and MPLS in UDP\n"
 	      "  usually vary the source port, and some NICs, a real ConnectX-5 too, hash\n"
 	      "  inside GRE: there RSS spreads one tunnel.\n\n",
 	      to);

@@ -68,6 +68,8 @@ struct captured {
  * @damaged: packets that arrived changed
  * @repeated: packets that arrived more than once
  * @reordered: packets that arrived after a later one of their flow
+ * @refused: packets that IPsec refused, or -1 without IPsec
+ * @replay_window: packets that its replay check remembers
  * @without: run without the stored hash
  * @with: run with the stored hash
  * @capture: counters of a replayed capture
@@ -87,6 +89,8 @@ struct result {
 	long damaged;
 	long repeated;
 	long reordered;
+	long refused;
+	long replay_window;
 	struct run without;
 	struct run with;
 	struct captured capture;

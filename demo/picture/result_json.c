@@ -49,6 +49,8 @@ static const struct member members[] = {
 	MEMBER("damaged", COUNT, false, damaged),
 	MEMBER("repeated", COUNT, false, repeated),
 	MEMBER("reordered", COUNT, true, reordered),
+	MEMBER("refused", COUNT, false, refused),
+	MEMBER("replay_window", COUNT, false, replay_window),
 	MEMBER("without.nic", COUNTS, true, without.nic),
 	MEMBER("without.packets", COUNTS, true, without.queues),
 	MEMBER("without.cpus", COUNTS, true, without.cpus),
@@ -386,6 +388,7 @@ bool result_read(struct result *result, const char *path)
 
 	memset(result, 0, sizeof(*result));
 	result->sent = -1;
+	result->refused = -1;
 	result->capture.packets = -1;
 	result->threaded = 1;
 	result->without.title = "without a stored hash";

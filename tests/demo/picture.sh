@@ -62,6 +62,7 @@ fails 'nothing is lost' "${good/\"lost\":0/\"lost\":3}"; ok loss_fails $?
 fails 'all arrive' "${good/\"damaged\":0/\"damaged\":1}"; ok damage_fails $?
 fails 'all arrive' "${good/\"repeated\":0/\"repeated\":1}"; ok repetition_fails $?
 fails 'each flow keeps its order \(3 packets' "${good/\"reordered\":0/\"reordered\":3}"; ok disorder_fails $?
+ipsec="{\"refused\":0,\"replay_window\":4096,${good#?}"; show "$ipsec" && line "ok +IPsec authenticates all, with a replay window of 4096" && fails "IPsec authenticates all.* \\(2 refused" "${ipsec/\"refused\":0/\"refused\":2}"; ok ipsec_refusal_fails $?
 fails 'without: one queue of the veth' "${good/\[400,0,0,0\]/[399,1,0,0]}"; ok without_spread_fails $?
 fails 'without: one CPU has everything \(2 of 3' "${good/\[0,400,0\]/[1,399,0]}"; ok without_cpu_spread_fails $?
 fails 'without: RSS gives one queue of the NIC everything \(2 of 2' "${good/\[0,400\]/[1,399]}"; ok without_rss_spread_fails $?

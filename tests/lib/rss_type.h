@@ -10,7 +10,7 @@ enum rss_type {
 	L3_IPV4 = 1, L3_IPV6 = 2, DYNHDR = 4, L4_PORTS = 8,
 	L4_TCP = L4_PORTS | 16, L4_UDP = L4_PORTS | 32, L4_SCTP = L4_PORTS | 64,
 	L4_IPSEC = L4_PORTS | 128,
-	TYPE_ANY = 127,
+	TYPE_ANY = 255,
 };
 
 #endif /* TESTS_LIB_RSS_TYPE_H */

@@ -11,3 +11,5 @@ $(call guest_program,attach_names,tests/rxmeta/attach_names.c $(patsubst %,tests
 $(call guest_program,attach_targets,tests/rxmeta/attach_targets.c $(TEST_PACKETS) \
 	 $(patsubst %,tests/lib/%.c,net rxmeta_tool))
 $(call guest_program,keep_test,tests/rxmeta/keep_test.c bpf/rxmeta/kept_values.c)
+$(call guest_program,ipsec_keys_test,$(patsubst %,tests/rxmeta/%.c,ipsec_keys_test key_in_memory) \
+	 $(patsubst %,tests/lib/%.c,net rxmeta_tool))

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The keys of `rxmeta attach --ipsec`: files that are refused, the kernel's SAs as they
+ * change, and what is left of a key after detach.
+ */
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <bpf/bpf.h>
+
+#include "tests/lib/harness.h"
+#include "tests/lib/net.h"
+#include "tests/lib/rxmeta_tool.h"
+#include "key_in_memory.h"
+
+#define KEYS		"/tmp/keys"
+#define KEY		"0x2b7e151628aed2a6abf7158809cf4f3c"
+#define SECRET		"2b7e1516"
+#define GCM		"rfc4106(gcm(aes)) " KEY "0a1b2c3d"
+#define ATTACH		"attach src0 --pass --mode generic --keep none --ipsec "
+#define WAIT_MS		10000
+
+FIXTURE(ipsec_keys) { };
+
+FIXTURE_SETUP(ipsec_keys)
+{
+	ASSERT_EQ(0, net_new());
+	ASSERT_EQ(0, net_ip("link add src0 type veth peer name src1\n"
+			    "link set src0 up\nlink set src1 up\n"));
+}
+
+FIXTURE_TEARDOWN(ipsec_keys)
+{
+	unlink(KEYS);
+}
+
+static int write_keys(const char *text, mode_t mode)
+{
+	int fd = open(KEYS, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	bool ok = fd >= 0 && write(fd, text, strlen(text)) == strlen(text) &&
+		  !fchmod(fd, mode);
+
+	close(fd);
+	return ok ? 0 : -1;
+}
+
+/* One message a mistake, and none shows the key */
+TEST_F(ipsec_keys, files_are_refused)
+{
+	static const struct {
+		const char *text, *says;
+	} files[] = {
+		{ "192.0.2.1 0x1001 tunnel " GCM, "keys:1: want six fields" },
+		{ "192.0.2.1 0x1001 tunnel " GCM " 128 more", "keys:1: want six fields" },
+		{ "\n# SAs\n192.0.2 0x1001 tunnel " GCM " 128\n",
+		  "keys:3: the first field is no IPv4 or IPv6 address" },
+		{ "192.0.2.1 255 tunnel " GCM " 128", "keys:1: the SPI is no number" },
+		{ "192.0.2.1 0x100000000 tunnel " GCM " 128", "keys:1: the SPI is no number" },
+		{ "192.0.2.1 spi tunnel " GCM " 128", "keys:1: the SPI is no number" },
+		{ "192.0.2.1 0x1001 beet " GCM " 128", "keys:1: the mode is neither" },
+		{ "192.0.2.1 0x1001 tunnel rfc7539esp(chacha20,poly1305) " KEY " 128",
+		  "keys:1: this cipher is not read" },
+		{ "192.0.2.1 0x1001 tunnel rfc4106(gcm(aes)) " KEY " 128",
+		  "keys:1: the key has not the length" },
+		{ "192.0.2.1 0x1001 tunnel cbc(aes) - 96", "keys:1: the key has not the length" },
+		{ "192.0.2.1 0x1001 tunnel cbc(aes) " SECRET " 96", "keys:1: the key is not 0x" },
+		{ "192.0.2.1 0x1001 tunnel cbc(aes) " KEY "f 96", "keys:1: the key is not 0x" },
+		{ "192.0.2.1 0x1001 tunnel cbc(aes) " KEY "xy 96", "keys:1: the key is not 0x" },
+		{ "192.0.2.1 0x1001 tunnel cbc(aes) " KEY " 97", "keys:1: the bits of the ICV" },
+		{ "192.0.2.1 0x1001 tunnel cbc(aes) " KEY " 520", "keys:1: the bits of the ICV" },
+	};
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+		ASSERT_EQ(0, write_keys(files[i].text, 0600));
+		EXPECT_RXMETA(2, files[i].says, ATTACH KEYS);
+		EXPECT_EQ(NULL, strstr(rxmeta_output, SECRET));
+	}
+	EXPECT_RXMETA(3, "nothing is attached to src0", "stat src0");
+}
+
+TEST_F(ipsec_keys, places_are_refused)
+{
+	EXPECT_RXMETA(2, "cannot read /tmp/keys: No such file", ATTACH KEYS);
+	EXPECT_RXMETA(2, "/tmp is no file", ATTACH "/tmp");
+	ASSERT_EQ(0, write_keys("192.0.2.1 0x1001 tunnel " GCM " 128", 0640));
+	EXPECT_RXMETA(2, "others may read the keys in /tmp/keys: 'chmod 600 /tmp/keys'",
+		      ATTACH KEYS);
+	EXPECT_RXMETA(3, "cannot read the SAs of the kernel in nowhere: No such file",
+		      ATTACH "kernel:nowhere");
+	EXPECT_RXMETA(3, "cannot read the SAs of the kernel in /proc/self/exe: Invalid",
+		      ATTACH "kernel:/proc/self/exe");
+	EXPECT_RXMETA(2, "--ipsec wants KEYS", "attach src0 --pass --ipsec");
+	EXPECT_RXMETA(3, "nothing is attached to src0", "stat src0");
+}
+
+/* 1024 SAs are the most. */
+TEST_F(ipsec_keys, too_many_are_refused)
+{
+	static char text[1025 * 128];
+	size_t len = 0;
+
+	for (int i = 0; i < 1025; i++)
+		len += sprintf(text + len, "192.0.2.1 %d tunnel ecb(cipher_null) - 96\n",
+			       0x1000 + i);
+	ASSERT_EQ(0, write_keys(text, 0600));
+	EXPECT_RXMETA(2, "keys:1025: more than 1024 SAs", ATTACH KEYS);
+	*strrchr(text, '1') = 0;
+	*(strrchr(text, '\n') + 1) = 0;
+	ASSERT_EQ(0, write_keys(text, 0600));
+	EXPECT_RXMETA(0, "", ATTACH KEYS);
+	EXPECT_RXMETA(0, "\"sas\":1024", "stat src0 --json");
+	EXPECT_RXMETA(0, "", "detach src0");
+}
+
+TEST_F(ipsec_keys, too_many_of_the_kernel_are_refused)
+{
+	static char text[1025 * 128];
+	size_t len = 0;
+
+	for (int i = 0; i < 1025; i++)
+		len += sprintf(text + len, "xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi %d enc ecb(cipher_null) \"\"\n",
+			       0x1000 + i);
+	ASSERT_EQ(0, net_ip(text));
+	EXPECT_RXMETA(3, "the kernel has more than 1024 SAs of ESP", ATTACH "kernel");
+	ASSERT_EQ(0, net_ip("xfrm state delete src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x1000\n"));
+	EXPECT_RXMETA(0, "", ATTACH "kernel");
+	EXPECT_RXMETA(0, "\"sas\":1024", "stat src0 --json");
+	EXPECT_RXMETA(0, "", "detach src0");
+}
+
+TEST_F(ipsec_keys, without_ipsec_nothing_is_said)
+{
+	EXPECT_RXMETA(0, "", "attach src0 --pass --mode generic --keep none");
+	EXPECT_RXMETA(0, "", "stat src0 --json");
+	EXPECT_EQ(-1, rxmeta_counter("sas"));
+}
+
+static bool comes_to(long sas)
+{
+	for (int waited = 0; waited < WAIT_MS; waited += 20) {
+		if (!rxmeta("stat src0 --json") && rxmeta_counter("sas") == sas)
+			return true;
+		usleep(20000);
+	}
+	return false;
+}
+
+#define SA(spi)	"xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi " spi	\
+		" mode tunnel "
+#define AEAD	"aead " GCM " 128\n"
+
+/* What is there before, added, replaced, deleted, flushed, and what expires */
+TEST_F(ipsec_keys, kernel_is_followed)
+{
+	ASSERT_EQ(0, net_ip(SA("0x1001") AEAD));
+	EXPECT_RXMETA(0, "", ATTACH "kernel");
+	EXPECT_TRUE(comes_to(1));
+	ASSERT_EQ(0, net_ip(SA("0x1002") AEAD SA("0x1003") AEAD));
+	EXPECT_TRUE(comes_to(3));
+	ASSERT_EQ(0, net_ip("xfrm state update src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x1002 mode tunnel "
+			    AEAD));
+	ASSERT_EQ(0, net_ip("xfrm state delete src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x1001\n"));
+	EXPECT_TRUE(comes_to(2));
+	ASSERT_EQ(0, net_ip("xfrm state flush proto ah\n"));
+	ASSERT_EQ(0, net_ip(SA("0x1004") "limit time-hard 1 " AEAD));
+	EXPECT_TRUE(comes_to(3));
+	EXPECT_TRUE(comes_to(2));
+	ASSERT_EQ(0, net_ip("xfrm state flush\n"));
+	EXPECT_TRUE(comes_to(0));
+	EXPECT_RXMETA(0, "", "detach src0");
+}
+
+/* The tunnel's end is in another namespace, as behind a veth. */
+TEST_F(ipsec_keys, another_namespace_is_followed)
+{
+	int own = open("/proc/self/ns/net", O_RDONLY);
+
+	ASSERT_EQ(0, net_new());
+	ASSERT_EQ(0, net_ip(SA("0x1001") AEAD SA("0x1002") AEAD
+			    "link add src0 type veth peer name src1\n"));
+	EXPECT_RXMETA(0, "", ATTACH "kernel:/proc/%d/fd/%d", getpid(), own);
+	EXPECT_TRUE(comes_to(0));
+	EXPECT_RXMETA(0, "", "detach src0");
+	EXPECT_RXMETA(0, "", ATTACH "kernel");
+	EXPECT_TRUE(comes_to(2));
+	EXPECT_RXMETA(0, "", "detach src0");
+	close(own);
+}
+
+/* Return: how many processes of the tool there are. */
+static int followers(void)
+{
+	DIR *proc = opendir("/proc");
+	char path[300], exe[64];
+	struct dirent *each;
+	int n = 0;
+
+	while (proc && (each = readdir(proc))) {
+		snprintf(path, sizeof(path), "/proc/%s/exe", each->d_name);
+		memset(exe, 0, sizeof(exe));
+		if (readlink(path, exe, sizeof(exe) - 1) > 0)
+			n += !strcmp(exe, "/lab/rxmeta");
+	}
+	if (proc)
+		closedir(proc);
+	return n;
+}
+
+/* Return: how many maps with keys there are. */
+static int key_maps(void)
+{
+	struct bpf_map_info info;
+	__u32 id = 0, len;
+	int n = 0, fd;
+
+	while (!bpf_map_get_next_id(id, &id)) {
+		fd = bpf_map_get_fd_by_id(id);
+		memset(&info, 0, sizeof(info));
+		len = sizeof(info);
+		if (fd >= 0 && !bpf_map_get_info_by_fd(fd, &info, &len))
+			n += !strncmp(info.name, "ipsec_", 6);
+		close(fd);
+	}
+	return n;
+}
+
+/* When detach returns, neither the process nor its maps exist. */
+TEST_F(ipsec_keys, detach_ends_all)
+{
+	ASSERT_EQ(0, net_ip(SA("0x1001") AEAD));
+	EXPECT_RXMETA(0, "", ATTACH "kernel");
+	EXPECT_EQ(1, followers());
+	EXPECT_EQ(3, key_maps());
+	EXPECT_RXMETA(0, "", "detach src0");
+	EXPECT_EQ(0, key_maps());
+	EXPECT_EQ(0, followers());
+}
+
+/* Another tool detaches, or the interface is removed. */
+TEST_F(ipsec_keys, process_ends_with_the_program)
+{
+	int waited;
+
+	EXPECT_RXMETA(0, "", ATTACH "kernel");
+	EXPECT_EQ(1, followers());
+	ASSERT_EQ(0, net_ip("link set src0 xdpgeneric off\n"));
+	for (waited = 0; waited < WAIT_MS && (followers() || key_maps()); waited += 50)
+		usleep(50000);
+	EXPECT_EQ(0, followers());
+	EXPECT_RXMETA(0, "", ATTACH "kernel");
+	ASSERT_EQ(0, net_ip("link delete src0\n"));
+	for (waited = 0; waited < WAIT_MS && (followers() || key_maps()); waited += 50)
+		usleep(50000);
+	EXPECT_EQ(0, followers());
+	EXPECT_EQ(0, key_maps());
+}
+
+/* The map has the salt, and no byte of the key. */
+TEST_F(ipsec_keys, no_key_in_memory_after_detach)
+{
+	char text[128];
+	int waited;
+
+	if (!memory_is_readable())
+		SKIP(return, "the kernel has no /proc/kcore");
+	masked_key_line(text, "192.0.2.1 0x1001 tunnel cbc(aes) ", " 96\n");
+	ASSERT_EQ(0, write_keys(text, 0600));
+	EXPECT_RXMETA(0, "", ATTACH KEYS);
+	EXPECT_LT(0, masked_key_in_memory());
+	EXPECT_RXMETA(0, "", "detach src0");
+	/* The kernel frees a cipher after a grace period. */
+	for (waited = 0; waited < 3 && masked_key_in_memory(); waited++)
+		sleep(1);
+	EXPECT_EQ(0, masked_key_in_memory());
+}
+
+TEST_MAIN(NULL)
