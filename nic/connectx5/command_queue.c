@@ -12,7 +12,6 @@
 #include "dma.h"
 #include "eq.h"
 #include "format.h"
-#include "trace.h"
 
 #define INLINE_LEN	16
 #define IN_MAX		(2 << 20)

@@ -23,7 +23,6 @@
 #include "rule.h"
 #include "sq.h"
 #include "tir.h"
-#include "trace.h"
 #include "vport.h"
 
 #define IN(type)	CX5_BYTES(type##_in)

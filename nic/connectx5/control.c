@@ -44,7 +44,6 @@
 #include "rq.h"
 #include "sq.h"
 #include "steer.h"
-#include "trace.h"
 
 #define WORDS_MAX	8
 #define U32_MAX		0xffffffffU

@@ -9,7 +9,6 @@
 #include "eq.h"
 #include "format.h"
 #include "internal_timer.h"
-#include "trace.h"
 
 void cx5_cq_free(struct cx5_cq *cq)
 {

@@ -8,6 +8,7 @@
 #ifndef CX5_CX5_H
 #define CX5_CX5_H
 
+#include "nic/lines.h"
 #include "nic/nic.h"
 #include "fault_injection.h"
 #include "format.h"
@@ -81,5 +82,8 @@ struct cx5 {
 	u8 *seg_buf;
 	u8 *rx_buf;
 };
+
+#define cx5_trace(cx5, ...)	nic_trace(&(cx5)->nic, __VA_ARGS__)
+#define cx5_say(cx5, ...)	nic_say(&(cx5)->nic, __VA_ARGS__)
 
 #endif /* CX5_CX5_H */

@@ -7,7 +7,6 @@
 
 #include "cx5.h"
 #include "dma.h"
-#include "trace.h"
 
 /*
  * 4 KiB pages of the longest ring, 2^20 completions of 128 bytes, and one more

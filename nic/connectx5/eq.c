@@ -6,7 +6,6 @@
 #include "cx5.h"
 #include "eq.h"
 #include "format.h"
-#include "trace.h"
 
 #define EQE_LOG		6
 

@@ -14,7 +14,6 @@
 #include "dma.h"
 #include "format.h"
 #include "mkey.h"
-#include "trace.h"
 
 #define XLT_MAX		(16u << 20)	/* translations of one key */
 #define XLT_TOTAL	(256u << 20)	/* translations of all keys */

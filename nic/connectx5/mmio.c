@@ -11,7 +11,6 @@
 #include "firmware.h"
 #include "internal_timer.h"
 #include "mmio.h"
-#include "trace.h"
 #include "uar.h"
 
 #define CMDIF_REV	5

@@ -9,7 +9,6 @@
 #include "cx5.h"
 #include "mmio.h"
 #include "sq.h"
-#include "trace.h"
 
 /* Destroys all objects of the driver. Faults from the control socket stay. */
 static void reset(struct nic *nic)

@@ -13,7 +13,6 @@
 #include "parse.h"
 #include "physical_port.h"
 #include "steer.h"
-#include "trace.h"
 
 #define MTU_DEFAULT	1522
 #define TYPE_VLAN	0x8100

@@ -13,7 +13,6 @@
 #include "parse.h"
 #include "qcounter.h"
 #include "rq.h"
-#include "trace.h"
 
 #define VLAN_HLEN	4
 #define MACS_LEN	12

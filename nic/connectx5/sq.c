@@ -8,7 +8,6 @@
 #include "format.h"
 #include "internal_timer.h"
 #include "sq.h"
-#include "trace.h"
 
 #define DS_PER_BB	MLX5_SEND_WQEBB_NUM_DS
 #define DS_MAX		63

@@ -9,7 +9,6 @@
 #include "rule.h"
 #include "steer.h"
 #include "tir.h"
-#include "trace.h"
 
 /* Limits for one packet, whatever tables and rules a guest makes */
 #define TABLES_MAX	64	/* tables entered: they may form a circle */
