@@ -19,6 +19,7 @@ static bool nic_enter(struct nic *nic)
 		return false;
 	nic->busy = true;
 	entered++;
+	nic_budget_begin(nic);
 	return true;
 }
 
@@ -156,7 +157,7 @@ void nic_timer(struct nic *nic)
 {
 	if (!nic_enter(nic))
 		return;
-	nic->model->timer(nic);
+	nic_work_timer(nic);
 	nic_leave(nic);
 }
 

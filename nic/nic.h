@@ -22,6 +22,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "nic/budget.h"
 #include "nic/negotiate.h"
 
 #define NIC_MAC_LEN	6
@@ -86,8 +87,14 @@ struct nic_config {
  * @msix_table: offset of the MSI-X table in its BAR
  * @msix_pba: offset of its pending bits
  * @serial_number: it has the capability with a serial number
+ * @send_queues: number of send queues, as @run_queue counts them, at most
+ *	NIC_SEND_QUEUES
+ * @run_commands: execute waiting commands, by bit
+ * @run_queue: execute what waits in a send queue
+ * @due: the time for which the card itself wants the timer, 0: never
+ * @timer: do what is due at a time
  *
- * The functions implement the entry points below.
+ * The other functions implement the entry points below.
  */
 struct nic_model {
 	const char *name;
@@ -103,6 +110,7 @@ struct nic_model {
 	uint32_t msix_table;
 	uint32_t msix_pba;
 	bool serial_number;
+	unsigned int send_queues;
 	struct nic *(*create)(const struct nic_host *host,
 			      const struct nic_config *config);
 	void (*free)(struct nic *nic);
@@ -114,7 +122,10 @@ struct nic_model {
 	void (*wire_rx)(struct nic *nic, const void *frame, size_t len);
 	void (*wire_link)(struct nic *nic, bool up);
 	void (*wire_partner)(struct nic *nic, const struct nic_offer *offer);
-	void (*timer)(struct nic *nic);
+	void (*run_commands)(struct nic *nic, uint32_t vector);
+	void (*run_queue)(struct nic *nic, uint32_t queue);
+	uint64_t (*due)(const struct nic *nic);
+	void (*timer)(struct nic *nic, uint64_t now);
 	void (*control)(struct nic *nic, const char *line);
 };
 
@@ -124,12 +135,14 @@ struct nic_model {
  * @model: the kind of card
  * @host: the machine
  * @config: address and vectors
+ * @budget: how much it still does at once, and the work that waits
  */
 struct nic {
 	bool busy;
 	const struct nic_model *model;
 	struct nic_host host;
 	struct nic_config config;
+	struct nic_budget budget;
 };
 
 extern const struct nic_model nic_connectx5;

@@ -281,7 +281,6 @@ void cx5_control(struct nic *nic, const char *line)
 
 	if (!copy)
 		return;
-	cx5_work_begin(cx5);
 	for (char *p = strtok_r(copy, " \t\r", &save); p;
 	     p = strtok_r(NULL, " \t\r", &save), w.n++)
 		if (w.n < WORDS_MAX)

@@ -174,7 +174,7 @@ void cx5_cq_remind(struct cx5 *cx5)
 		/* Those that moderation holds back have a time of their own. */
 		if (!cq || !cq->armed || cq->due || !has_more(cq))
 			continue;
-		if (cx5_work_over(cx5)) {
+		if (nic_budget_over(&cx5->nic)) {
 			cx5_work_remind(cx5);
 			return;
 		}

@@ -25,7 +25,7 @@
  * @caps: the current general capabilities
  * @cmdq: address of the command queue, 0: none
  * @commands: commands executed since power-on
- * @work: the budget and the work that waits
+ * @work: the completion queues that wait for the timer
  * @numbers: the objects of each kind
  * @xlt_bytes: translations of all mkeys
  * @rules: rules of all flow tables

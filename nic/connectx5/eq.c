@@ -6,6 +6,7 @@
 #include "cx5.h"
 #include "eq.h"
 #include "format.h"
+#include "wq.h"
 
 #define EQE_LOG		6
 

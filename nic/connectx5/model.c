@@ -5,6 +5,7 @@
 #include "nic/nic.h"
 
 #include "caps.h"
+#include "command_queue.h"
 #include "control.h"
 #include "cx5.h"
 #include "mmio.h"
@@ -20,7 +21,8 @@ static void reset(struct nic *nic)
 	cx5->issi = false;
 	cx5->cmdq = 0;
 	cx5->rx_root = 0;
-	cx5_work_drop_all(cx5);
+	cx5->work = (struct cx5_work){ 0 };
+	nic_work_drop_all(nic);
 	cx5_caps_init(cx5);
 	cx5_port_init(cx5);
 	cx5_trace(cx5, "reset");
@@ -61,6 +63,17 @@ static struct nic *create(const struct nic_host *host,
 	return &cx5->nic;
 }
 
+static void run_commands(struct nic *nic, u32 vector)
+{
+	cx5_cmdq_run((struct cx5 *)nic, vector);
+}
+
+/* Numbers of queues begin with 1. */
+static void run_queue(struct nic *nic, u32 queue)
+{
+	cx5_sq_run((struct cx5 *)nic, queue + 1);
+}
+
 const struct nic_model nic_connectx5 = {
 	.name = "connectx5",
 	.desc = "Mellanox ConnectX-5, modelled",
@@ -78,6 +91,10 @@ const struct nic_model nic_connectx5 = {
 	.wire_rx = cx5_wire_rx,
 	.wire_link = cx5_wire_link,
 	.wire_partner = cx5_wire_partner,
+	.send_queues = CX5_WQS,
+	.run_commands = run_commands,
+	.run_queue = run_queue,
+	.due = cx5_work_due,
 	.timer = cx5_work_timer,
 	.control = cx5_control,
 };

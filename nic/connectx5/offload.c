@@ -160,7 +160,7 @@ int cx5_offload_lso(struct cx5 *cx5, u8 *frame, u32 len, u32 headers, u16 mss,
 	for (; off < len - headers; off += mss) {
 		u32 n = min((u32)mss, len - headers - off);
 
-		if (off != *sent && cx5_work_over(cx5)) {
+		if (off != *sent && nic_budget_over(&cx5->nic)) {
 			*sent = off;
 			return 0;
 		}

@@ -165,7 +165,6 @@ void cx5_wire_rx(struct nic *nic, const void *frame, size_t len)
 {
 	struct cx5 *cx5 = (struct cx5 *)nic;
 
-	cx5_work_begin(cx5);
 	take_frame(cx5, frame, len);
 }
 
@@ -179,7 +178,7 @@ void cx5_wire_send(struct cx5 *cx5, u8 *frame, u32 len)
 {
 	const struct nic_host *host = &cx5->nic.host;
 
-	cx5_work_spend(cx5, SEND_UNITS + len / UNIT_BYTES);
+	nic_budget_spend(&cx5->nic, SEND_UNITS + len / UNIT_BYTES);
 	if (!cx5_port_up(cx5) || len < 14) {
 		cx5->tx.dropped++;
 		return;

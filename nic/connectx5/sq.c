@@ -159,7 +159,7 @@ void cx5_sq_run(struct cx5 *cx5, u32 sqn)
 			  left);
 		return;
 	}
-	while (left && !cx5_work_over(cx5)) {
+	while (left && !nic_budget_over(&cx5->nic)) {
 		u32 blocks = run_wqe(cx5, sq, posted);
 
 		if (!blocks && !sq->sent)
@@ -169,7 +169,7 @@ void cx5_sq_run(struct cx5 *cx5, u32 sqn)
 		left -= blocks;
 	}
 	if (left)
-		cx5_work_put_sq(cx5, sqn);
+		nic_work_put_queue(&cx5->nic, sqn - 1);
 }
 
 /**
@@ -181,8 +181,8 @@ void cx5_sq_doorbell(struct cx5 *cx5, u32 sqn)
 {
 	if (!is_able(cx5_num_find(cx5, CX5_SQ, sqn)))
 		cx5_trace(cx5, "sq: doorbell for %u, which is not ready", sqn);
-	else if (cx5_work_waits(cx5))
-		cx5_work_put_sq(cx5, sqn);
+	else if (nic_work_waits(&cx5->nic))
+		nic_work_put_queue(&cx5->nic, sqn - 1);
 	else
 		cx5_sq_run(cx5, sqn);
 }
@@ -236,7 +236,7 @@ CX5_HANDLER(cx5_modify_sq)
 	}
 	/* The counter in memory is stale until the driver sets it up again. */
 	if (state == MLX5_SQC_STATE_RST)
-		cx5_work_drop_sq(cx5, sq->num);
+		nic_work_drop_queue(&cx5->nic, sq->num - 1);
 	sq->state = state;
 	return MLX5_CMD_STAT_OK;
 }
@@ -248,7 +248,7 @@ CX5_HANDLER(cx5_destroy_sq)
 	sq = cx5_num_take(cx5, CX5_SQ, GET(destroy_sq_in, in, sqn));
 	if (!sq)
 		return MLX5_CMD_STAT_BAD_RES_ERR;
-	cx5_work_drop_sq(cx5, sq->num);
+	nic_work_drop_queue(&cx5->nic, sq->num - 1);
 	cx5_sq_free(sq);
 	return MLX5_CMD_STAT_OK;
 }

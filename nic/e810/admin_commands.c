@@ -184,7 +184,7 @@ static u16 get_buffer(struct e810 *card, struct e810_command *cmd, u64 addr)
 	cmd->len = le16_to_cpu(cmd->desc->datalen);
 	if (cmd->len > AQ_BUFFER_MAX)
 		return AQ_RC(EINVAL);
-	e810_budget_spend(card, cmd->len / UNIT_BYTES);
+	nic_budget_spend(&card->nic, cmd->len / UNIT_BYTES);
 	if (flags & AQ_FLAG(RD) && cmd->len &&
 	    e810_read(card, addr, cmd->buf, cmd->len))
 		return AQ_RC(EINVAL);

@@ -58,6 +58,35 @@ static struct nic *create(const struct nic_host *host,
 	return &card->nic;
 }
 
+/* A bit for each control queue that has commands */
+static void run_commands(struct nic *nic, u32 vector)
+{
+	for (unsigned int i = 0; i < E810_CQS; i++)
+		if (vector & BIT(i))
+			e810_cq_run((struct e810 *)nic, i);
+}
+
+static void run_queue(struct nic *nic, u32 queue)
+{
+	e810_txq_run((struct e810 *)nic, queue);
+}
+
+static u64 due(const struct nic *nic)
+{
+	const struct e810 *card = (const struct e810 *)nic;
+
+	return nic_earlier(e810_irq_next(card), card->core_reset_at);
+}
+
+static void timer(struct nic *nic, u64 now)
+{
+	struct e810 *card = (struct e810 *)nic;
+
+	if (card->core_reset_at && now >= card->core_reset_at)
+		e810_core_reset(card);
+	e810_irq_timer(card, now);
+}
+
 const struct nic_model nic_e810 = {
 	.name = "e810",
 	.desc = "Intel E810-C for QSFP, modelled",
@@ -81,6 +110,10 @@ const struct nic_model nic_e810 = {
 	.mmio_write = e810_mmio_write,
 	.wire_rx = e810_wire_rx,
 	.wire_link = e810_wire_link,
-	.timer = e810_pending_timer,
+	.send_queues = E810_QUEUES,
+	.run_commands = run_commands,
+	.run_queue = run_queue,
+	.due = due,
+	.timer = timer,
 	.control = e810_control,
 };

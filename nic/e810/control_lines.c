@@ -239,6 +239,5 @@ static const struct nic_line_command commands[] = {
  */
 void e810_control(struct nic *nic, const char *line)
 {
-	e810_budget_begin(card_of(nic));
 	nic_line_run(nic, commands, ARRAY_SIZE(commands), line);
 }

@@ -16,7 +16,6 @@
 #include "ice_format.h"
 #include "interrupts.h"
 #include "package.h"
-#include "pending.h"
 #include "ethernet_port.h"
 #include "ptp_clock.h"
 #include "resources_pool.h"
@@ -38,7 +37,6 @@
  * @commands: commands executed since power-on
  * @left: objects that the driver had not freed when it shut down
  * @locks: the owned resources of the Request Resource command, by bit
- * @pending: the budget, and the work that waits
  * @irq: the interrupt vectors and their causes
  * @pool: the resources of the Allocate Resources command
  * @sched: the scheduler tree
@@ -66,7 +64,6 @@ struct e810 {
 	u32 commands;
 	u32 left;
 	u32 locks;
-	struct e810_pending pending;
 	struct e810_irq irq;
 
 	struct e810_pool pool[E810_POOLS];

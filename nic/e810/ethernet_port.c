@@ -157,7 +157,6 @@ void e810_wire_link(struct nic *nic, bool up)
 {
 	struct e810 *card = (struct e810 *)nic;
 
-	e810_budget_begin(card);
 	card->port.cable = up;
 	e810_port_update(card);
 }
@@ -200,7 +199,6 @@ void e810_wire_rx(struct nic *nic, const void *frame, size_t len)
 {
 	struct e810 *card = (struct e810 *)nic;
 
-	e810_budget_begin(card);
 	/* In loopback, the port is not connected to the wire. */
 	if (card->port.loopback) {
 		card->rx.dropped++;
@@ -220,7 +218,7 @@ void e810_port_send(struct e810 *card, u8 *frame, u32 len)
 {
 	const struct nic_host *host = &card->nic.host;
 
-	e810_budget_spend(card, SEND_UNITS + len / UNIT_BYTES);
+	nic_budget_spend(&card->nic, SEND_UNITS + len / UNIT_BYTES);
 	if (!e810_port_up(card) || len < ETH_HLEN) {
 		card->tx.dropped++;
 		return;

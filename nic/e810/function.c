@@ -34,7 +34,7 @@ void e810_function_reset(struct e810 *card)
 	e810_rxq_reset(card);
 	e810_txq_reset(card);
 	card->locks = 0;
-	e810_pending_drop_all(card);
+	nic_work_drop_all(&card->nic);
 	e810_trace(card, "function reset");
 }
 
@@ -70,7 +70,7 @@ void e810_core_reset_start(struct e810 *card, u32 index, u32 val)
 	e810_register_set(card, GLGEN_RTRIG, val);
 	e810_irq_other(card, PFINT_OICR_GRST_M);
 	card->core_reset_at = e810_now(card) + CORE_RESET_NS;
-	e810_pending_set_timer(card);
+	nic_set_timer(&card->nic);
 }
 
 /* The state: 0 when the device works; and the kind of its last reset. */

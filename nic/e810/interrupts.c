@@ -60,7 +60,7 @@ static void try_to_fire(struct e810 *card, unsigned int number)
 	if (when <= now)
 		fire(card, number, now);
 	else
-		e810_pending_set_timer(card);
+		nic_set_timer(&card->nic);
 }
 
 static void event(struct e810 *card, unsigned int number, unsigned int itr)

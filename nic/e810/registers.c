@@ -404,7 +404,6 @@ void e810_mmio_write(struct nic *nic, u64 off, u64 val, unsigned int size)
 {
 	struct e810 *card = (struct e810 *)nic;
 
-	e810_budget_begin(card);
 	if (off % 4 || size < 4) {
 		e810_trace(card, "mmio: write of %u bytes to %#llx", size,
 			   (unsigned long long)off);

@@ -221,7 +221,7 @@ static void take_data(struct e810 *card, struct work *work,
 
 	work->qw1 = le64_to_cpu(desc->cmd_type_offset_bsz);
 	n = work->qw1 >> ICE_TXD_QW1_TX_BUF_SZ_S & SIZE_M;
-	e810_budget_spend(card, n / UNIT_BYTES);
+	nic_budget_spend(&card->nic, n / UNIT_BYTES);
 	if (work->len + n > E810_SEND_MAX) {
 		work->failed = true;
 		return;
@@ -267,7 +267,7 @@ static bool run_frame(struct e810 *card, struct work *work)
 		if (e810_read(card, txq->base + (u64)index * DESC_SIZE, &desc,
 			      sizeof(desc)))
 			return false;
-		e810_budget_spend(card, DESC_UNITS);
+		nic_budget_spend(&card->nic, DESC_UNITS);
 		complete = take(card, work, &desc);
 		if (!complete) {
 			index = (index + 1) % txq->len;
@@ -303,8 +303,8 @@ void e810_txq_run(struct e810 *card, u32 queue)
 		struct work work = { .queue = queue, .txq = txq };
 		bool more;
 
-		if (e810_budget_over(card)) {
-			e810_pending_put_tx(card, queue);
+		if (nic_budget_over(&card->nic)) {
+			nic_work_put_queue(&card->nic, queue);
 			break;
 		}
 		more = run_frame(card, &work);
