@@ -15,7 +15,7 @@
 #include "link.h"
 #include "numbers.h"
 #include "physical_port.h"
-#include "work.h"
+#include "cq_timer.h"
 
 /**
  * struct cx5 - the card
@@ -25,7 +25,7 @@
  * @caps: the current general capabilities
  * @cmdq: address of the command queue, 0: none
  * @commands: commands executed since power-on
- * @work: the completion queues that wait for the timer
+ * @cq_timer: the completion queues that wait for the timer
  * @numbers: the objects of each kind
  * @xlt_bytes: translations of all mkeys
  * @rules: rules of all flow tables
@@ -57,7 +57,7 @@ struct cx5 {
 
 	u64 cmdq;
 	u32 commands;
-	struct cx5_work work;
+	struct cx5_cq_timer cq_timer;
 
 	struct cx5_numbers numbers[CX5_KINDS];
 	u64 xlt_bytes;

@@ -21,7 +21,7 @@ static void reset(struct nic *nic)
 	cx5->issi = false;
 	cx5->cmdq = 0;
 	cx5->rx_root = 0;
-	cx5->work = (struct cx5_work){ 0 };
+	cx5->cq_timer = (struct cx5_cq_timer){ 0 };
 	nic_work_drop_all(nic);
 	cx5_caps_init(cx5);
 	cx5_port_init(cx5);
@@ -94,7 +94,7 @@ const struct nic_model nic_connectx5 = {
 	.send_queues = CX5_WQS,
 	.run_commands = run_commands,
 	.run_queue = run_queue,
-	.due = cx5_work_due,
-	.timer = cx5_work_timer,
+	.due = cx5_cq_timer_due,
+	.timer = cx5_cq_timer,
 	.control = cx5_control,
 };
