@@ -8,6 +8,8 @@
 #include "lines.h"
 #include "nic.h"
 
+#define U32_MAX		0xffffffffU
+
 /**
  * nic_line_number() - read a number, decimal or hexadecimal with 0x
  * @text: the text, or NULL
@@ -38,6 +40,42 @@ bool nic_line_number(const char *text, u64 max, u64 *val)
 bool nic_line_is(const struct nic_line *line, int i, const char *word)
 {
 	return i < line->n && !strcmp(line->word[i], word);
+}
+
+/**
+ * nic_line_choice() - read a line of two words, the second one of two
+ * @line: the line
+ * @yes: one word
+ * @no: the other
+ * @is: gets whether it is @yes
+ *
+ * Return: false when the line is not such a line; nothing changes then.
+ */
+bool nic_line_choice(const struct nic_line *line, const char *yes,
+		     const char *no, bool *is)
+{
+	if (line->n != 2 ||
+	    (!nic_line_is(line, 1, yes) && !nic_line_is(line, 1, no)))
+		return false;
+	*is = nic_line_is(line, 1, yes);
+	return true;
+}
+
+/**
+ * nic_line_count() - read a line "COMMAND N"
+ * @line: the line
+ * @count: gets the number
+ *
+ * Return: false when the line is not such a line.
+ */
+bool nic_line_count(const struct nic_line *line, u32 *count)
+{
+	u64 n;
+
+	if (line->n != 2 || !nic_line_number(line->word[1], U32_MAX, &n))
+		return false;
+	*count = n;
+	return true;
 }
 
 static int hex_digit(char c)

@@ -41,6 +41,9 @@
  * @vport: the context of the virtual port
  * @rx: the port's counters of received frames
  * @tx: the port's counters of sent frames
+ * @rx_prios: received frames by priority
+ * @tx_prios: sent frames by priority
+ * @mac_control: received MAC control frames
  * @rx_no_buffer: packets dropped for want of a receive queue or its buffer
  * @rx_no_rule: packets dropped for want of a rule that leads to a queue
  * @left: objects that TEARDOWN_HCA found undestroyed
@@ -73,7 +76,9 @@ struct cx5 {
 	u16 beacon;
 	u16 mtu;
 	u8 vport[CX5_BYTES(nic_vport_context)];
-	struct cx5_stats rx, tx;
+	struct nic_port_counters rx, tx;
+	struct cx5_prios rx_prios, tx_prios;
+	struct cx5_mac_control mac_control;
 	u64 rx_no_buffer, rx_no_rule;
 	u32 left;
 

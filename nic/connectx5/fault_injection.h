@@ -3,13 +3,11 @@
 #ifndef CX5_FAULT_INJECTION_H
 #define CX5_FAULT_INJECTION_H
 
-#include <linux/types.h>
+#include "nic/command_fault.h"
 
 /**
  * struct cx5_faults - the faults that are pending
- * @fail_command: the N-th command from now on fails, 0: none
- * @fail_opcode: only commands of this opcode count, 0: all
- * @fail_status: the status of that command
+ * @command: the command that is to fail
  * @cqe_error: the next N received packets complete with an error
  * @cqe_syndrome: the syndrome of these completions
  * @sq_error: the next N WQEs that send complete with an error
@@ -20,9 +18,7 @@
  * @hash_plain: hash without symmetry, even if the TIR asks for it
  */
 struct cx5_faults {
-	u32 fail_command;
-	u16 fail_opcode;
-	u8 fail_status;
+	struct nic_command_fault command;
 	u32 cqe_error;
 	u8 cqe_syndrome;
 	u32 sq_error;

@@ -3,13 +3,8 @@
 #ifndef CX5_PARSE_H
 #define CX5_PARSE_H
 
+#include "nic/injected.h"
 #include "format.h"
-
-#define CX5_FORCE_HASH		(1 << 0)
-#define CX5_FORCE_TYPE		(1 << 1)
-#define CX5_FORCE_VLAN		(1 << 2)
-#define CX5_FORCE_TIME		(1 << 3)
-#define CX5_FORCE_NO_VLAN	(1 << 4)
 
 /**
  * struct cx5_packet - a frame, and what its headers say
@@ -33,7 +28,7 @@
  * @hash_type: the hash's type in the completion
  * @timestamp: time of reception, in nanoseconds of the machine
  * @flow_tag: tag of the last rule that matched
- * @forced: values that the control socket set, CX5_FORCE_... bits
+ * @forced: values that the control socket set
  */
 struct cx5_packet {
 	u8 *frame;
@@ -48,7 +43,7 @@ struct cx5_packet {
 	u8 hash_type;
 	u64 timestamp;
 	u32 flow_tag;
-	u32 forced;
+	struct nic_forced forced;
 };
 
 void cx5_parse(struct cx5_packet *pkt);

@@ -97,7 +97,7 @@ static u8 header_types(const struct cx5_packet *pkt)
 static void fill_cqe(const struct cx5_rq *rq, const struct cx5_packet *pkt,
 		     struct mlx5_cqe64 *cqe)
 {
-	bool vlan = pkt->stripped || pkt->forced & CX5_FORCE_VLAN;
+	bool vlan = pkt->stripped || pkt->forced.which & NIC_FORCE_VLAN;
 	u64 ticks = cx5_ticks(pkt->timestamp);
 
 	cqe->rss_hash_result = cpu_to_be32(pkt->hash);
@@ -147,10 +147,8 @@ static void deliver(struct cx5 *cx5, struct cx5_rq *rq,
 		drop(cx5, rq);
 		return;
 	}
-	if (!err && cx5->faults.cqe_error) {
-		cx5->faults.cqe_error--;
+	if (!err && nic_fault_hits(&cx5->faults.cqe_error))
 		err = cx5->faults.cqe_syndrome;
-	}
 	if (err) {
 		complete_error(cx5, rq, &cqe, err);
 		return;
@@ -182,7 +180,7 @@ void cx5_rq_receive(struct cx5 *cx5, u32 rqn, const struct cx5_packet *pkt)
 	}
 	copy = *pkt;
 	if (pkt->tagged && !rq->keep_vlan &&
-	    !(pkt->forced & CX5_FORCE_NO_VLAN))
+	    !(pkt->forced.which & NIC_FORCE_NO_VLAN))
 		strip_vlan(&copy, saved);
 	deliver(cx5, rq, &copy);
 	if (copy.stripped)

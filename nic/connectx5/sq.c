@@ -52,12 +52,10 @@ static int fault(struct cx5 *cx5, u8 opcode)
 {
 	struct cx5_faults *faults = &cx5->faults;
 
-	if (!faults->sq_error ||
-	    (opcode != MLX5_OPCODE_SEND && opcode != MLX5_OPCODE_LSO &&
-	     opcode != MLX5_OPCODE_ENHANCED_MPSW))
+	if (opcode != MLX5_OPCODE_SEND && opcode != MLX5_OPCODE_LSO &&
+	    opcode != MLX5_OPCODE_ENHANCED_MPSW)
 		return 0;
-	faults->sq_error--;
-	return faults->sq_syndrome;
+	return nic_fault_hits(&faults->sq_error) ? faults->sq_syndrome : 0;
 }
 
 /* Returns 0, or the syndrome of an error. */

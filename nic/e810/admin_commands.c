@@ -140,21 +140,10 @@ static const struct entry *find(u16 opcode)
 	return NULL;
 }
 
-/* Returns the error that the control socket asked for, or 0. */
-static u16 injected_fault(struct e810 *card, u16 opcode)
-{
-	struct e810_faults *faults = &card->faults;
-
-	if (!faults->fail_command ||
-	    (faults->fail_opcode && faults->fail_opcode != opcode))
-		return 0;
-	return --faults->fail_command ? 0 : faults->fail_status;
-}
-
 static u16 run(struct e810 *card, struct e810_command *cmd, u16 opcode)
 {
 	const struct entry *entry = find(opcode);
-	u16 rc = injected_fault(card, opcode);
+	u16 rc = nic_command_fault(&card->faults.command, opcode);
 
 	if (rc)
 		return rc;

@@ -20,19 +20,16 @@
  *				(beside the frame) or vlan=none, time=NS
  *	no faults		end all of these faults
  */
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
+#include <stdio.h>
 
 #include "nic/control_line.h"
+#include "nic/injected.h"
 #include "nic/lines.h"
 
 #include "control_lines.h"
 #include "e810.h"
 #include "receive.h"
 
-#define U32_MAX		0xffffffffU
-#define FRAME_MAX	4000
 #define PTYPE_MAX	0x3ff
 
 static struct e810 *card_of(struct nic *nic)
@@ -40,28 +37,15 @@ static struct e810 *card_of(struct nic *nic)
 	return (struct e810 *)nic;
 }
 
-static void say_port(struct e810 *card)
-{
-	const struct nic_port_counters *rx = &card->rx, *tx = &card->tx;
-
-	nic_say(&card->nic, "rx packets=%llu bytes=%llu dropped=%llu errors=%llu too_long=%llu no_rule=%llu pruned=%llu",
-		(unsigned long long)rx->packets, (unsigned long long)rx->bytes,
-		(unsigned long long)rx->dropped,
-		(unsigned long long)rx->errors,
-		(unsigned long long)rx->too_long,
-		(unsigned long long)card->rules.unmatched,
-		(unsigned long long)card->rules.pruned);
-	nic_say(&card->nic, "tx packets=%llu bytes=%llu dropped=%llu too_long=%llu",
-		(unsigned long long)tx->packets, (unsigned long long)tx->bytes,
-		(unsigned long long)tx->dropped,
-		(unsigned long long)tx->too_long);
-}
-
 static const char *say_stats(struct nic *nic, struct nic_line *line)
 {
 	struct e810 *card = card_of(nic);
+	char more[64];
 
-	say_port(card);
+	snprintf(more, sizeof(more), "no_rule=%llu pruned=%llu",
+		 (unsigned long long)card->rules.unmatched,
+		 (unsigned long long)card->rules.pruned);
+	nic_port_say(nic, &card->rx, &card->tx, more);
 	nic_say(nic, "commands=%u link=%s vlan=%s package=%s left=%u",
 		card->commands, e810_port_up(card) ? "up" : "down",
 		card->rules.double_vlan ? "double" : "single",
@@ -105,9 +89,9 @@ static const char *say_rules(struct nic *nic, struct nic_line *line)
 
 static const char *set_link(struct nic *nic, struct nic_line *line)
 {
-	bool up = nic_line_is(line, 1, "up");
+	bool up;
 
-	if (line->n != 2 || (!up && !nic_line_is(line, 1, "down")))
+	if (!nic_line_choice(line, "up", "down", &up))
 		return "want link up, or link down";
 	e810_wire_link(nic, up);
 	return NULL;
@@ -115,98 +99,38 @@ static const char *set_link(struct nic *nic, struct nic_line *line)
 
 static const char *fail_command(struct nic *nic, struct nic_line *line)
 {
-	struct e810_faults *faults = &card_of(nic)->faults;
-	u64 n, status, opcode = 0;
-
-	if (line->n < 3 || line->n > 4 ||
-	    !nic_line_number(line->word[1], U32_MAX, &n) ||
-	    !nic_line_number(line->word[2], 255, &status) || !status ||
-	    (line->n > 3 && !nic_line_number(line->word[3], 0xffff, &opcode)))
-		return "want fail N STATUS [OPCODE]";
-	faults->fail_command = n;
-	faults->fail_status = status;
-	faults->fail_opcode = opcode;
-	return NULL;
-}
-
-/* Reads the N of a command for the next N events. */
-static bool take_count(struct nic_line *line, u32 *count)
-{
-	u64 n;
-
-	if (line->n != 2 || !nic_line_number(line->word[1], U32_MAX, &n))
-		return false;
-	*count = n;
-	return true;
+	return nic_line_fail(line, &card_of(nic)->faults.command);
 }
 
 static const char *fail_receive(struct nic *nic, struct nic_line *line)
 {
-	return take_count(line, &card_of(nic)->faults.rx_error) ?
+	return nic_line_count(line, &card_of(nic)->faults.rx_error) ?
 	       NULL : "want rx-error N";
 }
 
 static const char *drop_irq(struct nic *nic, struct nic_line *line)
 {
-	return take_count(line, &card_of(nic)->faults.drop_irq) ?
+	return nic_line_count(line, &card_of(nic)->faults.drop_irq) ?
 	       NULL : "want drop-irq N";
 }
 
 static const char *drop_writeback(struct nic *nic, struct nic_line *line)
 {
-	return take_count(line, &card_of(nic)->faults.drop_writeback) ?
+	return nic_line_count(line, &card_of(nic)->faults.drop_writeback) ?
 	       NULL : "want drop-writeback N";
-}
-
-/* Parses NAME=VALUE, one of the words before the frame. */
-static bool take_word(struct e810_forced *forced, char *word)
-{
-	char *value = strchr(word, '=');
-	u64 val;
-
-	if (!strcmp(word, "vlan=none")) {
-		forced->which |= E810_FORCE_NO_VLAN;
-		return true;
-	}
-	if (!value)
-		return false;
-	*value++ = '\0';
-	if (!nic_line_number(value, ~0ULL, &val))
-		return false;
-	if (!strcmp(word, "hash") && val <= U32_MAX) {
-		forced->hash = val;
-		forced->which |= E810_FORCE_HASH;
-	} else if (!strcmp(word, "type") && val <= PTYPE_MAX) {
-		forced->ptype = val;
-		forced->which |= E810_FORCE_TYPE;
-	} else if (!strcmp(word, "vlan") && val <= 0xffff) {
-		forced->tci = val;
-		forced->which |= E810_FORCE_VLAN;
-	} else if (!strcmp(word, "time")) {
-		forced->time = val;
-		forced->which |= E810_FORCE_TIME;
-	} else {
-		return false;
-	}
-	return true;
 }
 
 static const char *inject(struct nic *nic, struct nic_line *line)
 {
 	struct e810 *card = card_of(nic);
-	struct e810_forced forced = { 0 };
+	struct nic_forced forced = { 0 };
+	const char *error;
 	u32 len;
 
-	if (line->n < 2)
-		return "want inject [WORDS] HEX";
-	for (int i = 1; i < line->n - 1; i++)
-		if (!take_word(&forced, line->word[i]))
-			return "want hash=N type=N vlan=TCI|none time=NS";
-	if (!e810_port_up(card))
-		return "the link is down";
-	len = nic_line_hex(line->word[line->n - 1], card->rx_buf, FRAME_MAX);
-	if (len < 14)
-		return "the frame is no hexadecimal, or too short";
+	error = nic_line_inject(line, PTYPE_MAX, e810_port_up(card), &forced,
+				card->rx_buf, &len);
+	if (error)
+		return error;
 	e810_port_take(card, len, &forced);
 	return NULL;
 }

@@ -194,10 +194,8 @@ static void write_back(struct e810 *card, struct work *work, u32 index)
 	__le64 done = cpu_to_le64(ICE_TX_DESC_DTYPE_DESC_DONE);
 	u64 addr = work->txq->base + (u64)index * DESC_SIZE;
 
-	if (card->faults.drop_writeback) {
-		card->faults.drop_writeback--;
+	if (nic_fault_hits(&card->faults.drop_writeback))
 		return;
-	}
 	e810_write(card, addr + offsetof(struct ice_tx_desc,
 					 cmd_type_offset_bsz),
 		   &done, sizeof(done));
