@@ -3,6 +3,7 @@
 #ifndef CX5_PARSE_H
 #define CX5_PARSE_H
 
+#include "nic/headers.h"
 #include "nic/injected.h"
 #include "format.h"
 
@@ -11,14 +12,8 @@
  * @frame: the bytes, from the destination address on
  * @len: number of bytes
  * @match: the headers in the form that flow tables compare, 64 bytes a block
- * @l3: offset of the IP header, 0: none
- * @l4: offset of the TCP or UDP header, 0: none, or in another fragment
- * @spi: offset of the SPI of an ESP or AH header, 0: none
- * @l3_len: bytes of the IP packet, with its header
- * @payload: bytes behind the TCP or UDP header
- * @proto: protocol of IP's payload
- * @version: version of IP, 0: not IP
- * @frag: it is a fragment
+ * @ip: the IP header, and a TCP or UDP header behind it
+ * @type: EtherType behind the tags
  * @tagged: its first tag is 802.1Q, at offset 12
  * @l3_ok: the checksum of the IPv4 header is right, or it is IPv6
  * @l4_ok: the checksum of TCP or UDP is right
@@ -34,10 +29,9 @@ struct cx5_packet {
 	u8 *frame;
 	u32 len;
 	u8 match[CX5_BYTES(fte_match_param)];
-	u16 l3, l4, spi;
-	u32 l3_len, payload;
-	u8 proto, version;
-	bool frag, tagged, l3_ok, l4_ok, stripped;
+	struct nic_ip ip;
+	u16 type;
+	bool tagged, l3_ok, l4_ok, stripped;
 	u16 tci;
 	u32 hash;
 	u8 hash_type;
@@ -48,6 +42,5 @@ struct cx5_packet {
 
 void cx5_parse(struct cx5_packet *pkt);
 void cx5_parse_match(struct cx5_packet *pkt);
-void cx5_parse_csum(struct cx5_packet *pkt);
 
 #endif /* CX5_PARSE_H */

@@ -201,7 +201,7 @@ void cx5_port_take(struct cx5 *cx5, u32 len, const struct nic_forced *forced)
 		return;
 	/* cx5_parse_match() fills @match. */
 	memset(&pkt, 0, offsetof(struct cx5_packet, match));
-	memset(&pkt.l3, 0, sizeof(pkt) - offsetof(struct cx5_packet, l3));
+	memset(&pkt.ip, 0, sizeof(pkt) - offsetof(struct cx5_packet, ip));
 	if (forced)
 		pkt.forced = *forced;
 	pkt.frame = cx5->rx_buf;
@@ -210,7 +210,6 @@ void cx5_port_take(struct cx5 *cx5, u32 len, const struct nic_forced *forced)
 			pkt.forced.time : cx5_now(cx5);
 	cx5_parse(&pkt);
 	cx5_parse_match(&pkt);
-	cx5_parse_csum(&pkt);
 	if (pkt.forced.which & NIC_FORCE_VLAN)
 		pkt.tci = pkt.forced.tci;
 	cx5_steer(cx5, &pkt);

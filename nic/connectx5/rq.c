@@ -66,8 +66,8 @@ static void strip_vlan(struct cx5_packet *pkt, u8 *saved)
 	memmove(pkt->frame + VLAN_HLEN, pkt->frame, MACS_LEN);
 	pkt->frame += VLAN_HLEN;
 	pkt->len -= VLAN_HLEN;
-	pkt->l3 -= pkt->l3 ? VLAN_HLEN : 0;
-	pkt->l4 -= pkt->l4 ? VLAN_HLEN : 0;
+	pkt->ip.l3 -= pkt->ip.l3 ? VLAN_HLEN : 0;
+	pkt->ip.l4 -= pkt->ip.l4 ? VLAN_HLEN : 0;
 	pkt->stripped = true;
 }
 
@@ -75,23 +75,23 @@ static u8 header_types(const struct cx5_packet *pkt)
 {
 	u8 l3 = 0, l4 = 0;
 
-	if (pkt->version == 4)
+	if (pkt->ip.version == 4)
 		l3 = 2;
-	else if (pkt->version == 6)
+	else if (pkt->ip.version == 6)
 		l3 = 1;
-	if (pkt->l4 && pkt->proto == 17) {
+	if (pkt->ip.l4 && pkt->ip.proto == NIC_PROTO_UDP) {
 		l4 = CQE_L4_HDR_TYPE_UDP;
-	} else if (pkt->l4 && pkt->proto == 6) {
-		bool ack = pkt->frame[pkt->l4 + 13] & 0x10;
+	} else if (pkt->ip.l4 && pkt->ip.proto == NIC_PROTO_TCP) {
+		bool ack = pkt->frame[pkt->ip.l4 + 13] & 0x10;
 
 		if (!ack)
 			l4 = CQE_L4_HDR_TYPE_TCP_NO_ACK;
-		else if (pkt->payload)
+		else if (pkt->ip.payload)
 			l4 = CQE_L4_HDR_TYPE_TCP_ACK_AND_DATA;
 		else
 			l4 = CQE_L4_HDR_TYPE_TCP_ACK_NO_DATA;
 	}
-	return l4 << 4 | l3 << 2 | pkt->frag << 1;
+	return l4 << 4 | l3 << 2 | pkt->ip.frag << 1;
 }
 
 static void fill_cqe(const struct cx5_rq *rq, const struct cx5_packet *pkt,
@@ -104,7 +104,7 @@ static void fill_cqe(const struct cx5_rq *rq, const struct cx5_packet *pkt,
 	cqe->rss_hash_type = pkt->hash_type;
 	/* The sum of the IP packet, without tags and padding */
 	put_be16(&cqe->check_sum,
-		 csum_fold(csum_add(0, pkt->frame + pkt->l3, pkt->l3_len)));
+		 csum_fold(csum_add(0, pkt->frame + pkt->ip.l3, pkt->ip.l3_len)));
 	cqe->flags_rqpn = cpu_to_be32(rq->num);
 	cqe->hds_ip_ext = CQE_L2_OK | (pkt->l3_ok ? CQE_L3_OK : 0) |
 			  (pkt->l4_ok ? CQE_L4_OK : 0);

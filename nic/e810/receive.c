@@ -225,13 +225,13 @@ static void to_vsi(struct e810 *card, u16 vsi, const struct arrival *in)
 void e810_receive(struct e810 *card, u32 len, const struct nic_forced *forced)
 {
 	struct arrival in = { .len = len, .time = e810_phc_time(card) };
-	struct nic_tunnel_ports ports;
+	struct nic_parser parser = { .old_tag = true, .tunnels = true };
 	u64 vsis;
 
 	if (forced)
 		in.forced = *forced;
-	e810_package_ports(card, &ports);
-	nic_headers_parse(&in.headers, card->rx_buf, len, &ports);
+	e810_package_ports(card, &parser);
+	nic_headers_parse(&in.headers, card->rx_buf, len, &parser);
 	in.ptype = in.forced.which & NIC_FORCE_TYPE ?
 		   in.forced.type : e810_ptype(&in.headers);
 	in.status = checksum_bits(card->rx_buf, &in.headers);

@@ -145,29 +145,43 @@ static void send_frame(struct e810 *card, const struct work *work, u8 *frame,
 	e810_port_send(card, frame, len);
 }
 
+/**
+ * struct large_send - a frame that is cut into segments
+ * @card: the card
+ * @work: the frame
+ * @send: where its headers are
+ */
+struct large_send {
+	struct e810 *card;
+	const struct work *work;
+	const struct nic_send *send;
+};
+
+static bool send_segment(void *opaque, u8 *segment, u32 len)
+{
+	const struct large_send *large = opaque;
+
+	nic_send_checksums(large->send, segment, len);
+	send_frame(large->card, large->work, segment, len);
+	return true;
+}
+
 static bool segment(struct e810 *card, const struct work *work,
 		    const struct nic_send *send)
 {
-	u32 mss = FIELD(CTX_MSS_M, work->ctx);
-	u32 data = work->len - send->headers, number = 0;
+	struct large_send to = { .card = card, .work = work, .send = send };
+	struct nic_large large = {
+		.send = send, .frame = card->tx_buf, .len = work->len,
+		.mss = FIELD(CTX_MSS_M, work->ctx), .segment = card->seg_buf,
+		.emit = send_segment, .opaque = &to,
+	};
 
-	if (!work->txq->large || mss < ICE_TXD_CTX_MIN_MSS ||
+	if (!work->txq->large || large.mss < ICE_TXD_CTX_MIN_MSS ||
 	    send->headers >= work->len || !send->version ||
 	    (send->proto != NIC_PROTO_TCP && send->proto != NIC_PROTO_UDP) ||
-	    send->headers + mss > ICE_AQ_SET_MAC_FRAME_SIZE_MAX)
+	    send->headers + large.mss > ICE_AQ_SET_MAC_FRAME_SIZE_MAX)
 		return false;
-	for (u32 off = 0; off < data; off += mss) {
-		u32 n = min(mss, data - off);
-		u32 len = send->headers + n;
-
-		memcpy(card->seg_buf, card->tx_buf, send->headers);
-		memcpy(card->seg_buf + send->headers,
-		       card->tx_buf + send->headers + off, n);
-		nic_send_segment(send, card->seg_buf, len, off, number++,
-				 off + n == data);
-		nic_send_checksums(send, card->seg_buf, len);
-		send_frame(card, work, card->seg_buf, len);
-	}
+	nic_send_segments(&large, 0);
 	return true;
 }
 

@@ -346,9 +346,10 @@ static void timestamp(struct driver *drv)
 
 static u16 ptype_of(const u8 *frame, u32 len)
 {
+	const struct nic_parser sees = { .tunnels = true };
 	struct nic_headers headers;
 
-	nic_headers_parse(&headers, frame, len, NULL);
+	nic_headers_parse(&headers, frame, len, &sees);
 	return e810_ptype(&headers);
 }
 
