@@ -3,26 +3,29 @@
 #ifndef NIC_COMMAND_FAULT_H
 #define NIC_COMMAND_FAULT_H
 
-#include "nic/control_line.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+struct nic;
 
 /**
- * struct nic_command_fault - a command that is to fail
- * @after: the N-th command from now on, 0: none
+ * struct nic_faults - the faults that are pending
+ * @command: the N-th command from now on fails, 0: none
  * @opcode: only commands of this opcode count, 0: all
- * @status: its status, as the card answers it
+ * @status: the status of that command, as the card answers it
+ * @drop_irq: the next N interrupts are lost
  */
-struct nic_command_fault {
-	u32 after;
-	u16 opcode;
-	u8 status;
+struct nic_faults {
+	uint32_t command;
+	uint16_t opcode;
+	uint8_t status;
+	uint32_t drop_irq;
 };
 
-const char *nic_line_fail(struct nic_line *line,
-			  struct nic_command_fault *fault);
-u8 nic_command_fault(struct nic_command_fault *fault, u16 opcode);
+uint8_t nic_command_fault(struct nic *nic, uint16_t opcode);
 
 /* Whether the next N of something have a fault, of which this is one */
-static inline bool nic_fault_hits(u32 *count)
+static inline bool nic_fault_hits(uint32_t *count)
 {
 	if (!*count)
 		return false;

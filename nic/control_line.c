@@ -113,36 +113,39 @@ u32 nic_line_hex(const char *text, u8 *buf, u32 max)
 }
 
 static const char *help(struct nic *nic,
-			const struct nic_line_command *commands, size_t n)
+			const struct nic_line_command *const *tables)
 {
 	nic_say(nic, "help");
-	for (size_t i = 0; i < n; i++)
-		nic_say(nic, "%s", commands[i].name);
+	for (; *tables; tables++)
+		for (size_t i = 0; (*tables)[i].name; i++)
+			nic_say(nic, "%s", (*tables)[i].name);
 	return NULL;
 }
 
-static const char *run(struct nic *nic, const struct nic_line_command *commands,
-		       size_t n, struct nic_line *line)
+static const char *run(struct nic *nic,
+		       const struct nic_line_command *const *tables,
+		       struct nic_line *line)
 {
 	if (line->n > NIC_WORDS_MAX)
 		return "too many words";
 	if (!strcmp(line->word[0], "help"))
-		return help(nic, commands, n);
-	for (size_t i = 0; i < n; i++)
-		if (!strcmp(commands[i].name, line->word[0]))
-			return commands[i].run(nic, line);
+		return help(nic, tables);
+	for (; *tables; tables++)
+		for (size_t i = 0; (*tables)[i].name; i++)
+			if (!strcmp((*tables)[i].name, line->word[0]))
+				return (*tables)[i].run(nic, line);
 	return "unknown command; help lists them";
 }
 
 /**
  * nic_line_run() - execute a line
  * @nic: the card
- * @commands: the card's commands
- * @n: number of @commands
+ * @tables: tables of commands; NULL ends them, an entry without a name each
  * @text: the line
  */
-void nic_line_run(struct nic *nic, const struct nic_line_command *commands,
-		  size_t n, const char *text)
+void nic_line_run(struct nic *nic,
+		  const struct nic_line_command *const *tables,
+		  const char *text)
 {
 	struct nic_line line = { 0 };
 	char *copy = strdup(text);
@@ -157,7 +160,7 @@ void nic_line_run(struct nic *nic, const struct nic_line_command *commands,
 			line.word[line.n] = p;
 	nic_trace(nic, "control: %.64s", text);
 	if (line.n) {
-		error = run(nic, commands, n, &line);
+		error = run(nic, tables, &line);
 		if (error)
 			nic_say(nic, "error %s", error);
 		else

@@ -5,7 +5,6 @@
 #include "injected.h"
 
 #define U32_MAX		0xffffffffU
-#define FRAME_MAX	4000
 #define ETH_HLEN	14
 
 /* Parses NAME=VALUE, one of the words before the frame. */
@@ -46,24 +45,23 @@ static bool take_word(struct nic_forced *forced, u16 type_max, char *word)
  * @line: the line
  * @type_max: the largest type
  * @up: the link is up
- * @forced: zeroes; gets the values to set
- * @frame: gets the frame; has room for it
- * @len: gets its length
+ * @in: zeroes; gets the frame and the values
  *
  * Return: an error message, or NULL.
  */
 const char *nic_line_inject(struct nic_line *line, u16 type_max, bool up,
-			    struct nic_forced *forced, u8 *frame, u32 *len)
+			    struct nic_injected *in)
 {
 	if (line->n < 2)
 		return "want inject [WORDS] HEX";
 	for (int i = 1; i < line->n - 1; i++)
-		if (!take_word(forced, type_max, line->word[i]))
+		if (!take_word(&in->forced, type_max, line->word[i]))
 			return "want hash=N type=N vlan=TCI|none time=NS";
 	if (!up)
 		return "the link is down";
-	*len = nic_line_hex(line->word[line->n - 1], frame, FRAME_MAX);
-	if (*len < ETH_HLEN)
+	in->len = nic_line_hex(line->word[line->n - 1], in->frame,
+			       sizeof(in->frame));
+	if (in->len < ETH_HLEN)
 		return "the frame is no hexadecimal, or too short";
 	return NULL;
 }

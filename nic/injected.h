@@ -11,6 +11,8 @@
 #define NIC_FORCE_TIME		(1 << 3)
 #define NIC_FORCE_NO_VLAN	(1 << 4)
 
+#define NIC_INJECTED_MAX	4000
+
 /**
  * struct nic_forced - values that the control socket set for a frame
  * @which: NIC_FORCE_... bits
@@ -27,7 +29,19 @@ struct nic_forced {
 	u64 time;
 };
 
+/**
+ * struct nic_injected - a frame from the control socket
+ * @forced: values to set
+ * @len: its length
+ * @frame: its bytes
+ */
+struct nic_injected {
+	struct nic_forced forced;
+	u32 len;
+	u8 frame[NIC_INJECTED_MAX];
+};
+
 const char *nic_line_inject(struct nic_line *line, u16 type_max, bool up,
-			    struct nic_forced *forced, u8 *frame, u32 *len);
+			    struct nic_injected *in);
 
 #endif /* NIC_INJECTED_H */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The entry points of a NIC, with the checks that all models need. */
+#include "common_lines.h"
 #include "nic.h"
 
 /* The longest frame from a wire */
@@ -173,6 +174,6 @@ void nic_control(struct nic *nic, const char *line)
 {
 	if (!nic_enter(nic))
 		return;
-	nic->model->control(nic, line);
+	nic_line(nic, line);
 	nic_leave(nic);
 }

@@ -23,12 +23,15 @@
 #include <stdint.h>
 
 #include "nic/budget.h"
+#include "nic/command_fault.h"
 #include "nic/negotiate.h"
 
 #define NIC_MAC_LEN	6
 #define NIC_VECTORS_MAX	64
 
 struct nic;
+struct nic_injected;
+struct nic_line_command;
 
 /**
  * struct nic_host - the callbacks by which a NIC reaches its machine
@@ -89,6 +92,12 @@ struct nic_config {
  * @serial_number: it has the capability with a serial number
  * @send_queues: number of send queues, as @run_queue counts them, at most
  *	NIC_SEND_QUEUES
+ * @commands: its own lines of the control socket, as common_lines.c has those
+ *	of each card; an entry without a name ends them
+ * @type_max: the largest type of a hash or packet in its descriptors
+ * @inject: receive a frame from the control socket, while the link is up
+ * @link_up: whether the link is up
+ * @no_faults: end the faults that only this card has
  * @run_commands: execute waiting commands, by bit
  * @run_queue: execute what waits in a send queue
  * @due: the time for which the card itself wants the timer, 0: never
@@ -111,6 +120,11 @@ struct nic_model {
 	uint32_t msix_pba;
 	bool serial_number;
 	unsigned int send_queues;
+	const struct nic_line_command *commands;
+	uint16_t type_max;
+	void (*inject)(struct nic *nic, const struct nic_injected *in);
+	bool (*link_up)(const struct nic *nic);
+	void (*no_faults)(struct nic *nic);
 	struct nic *(*create)(const struct nic_host *host,
 			      const struct nic_config *config);
 	void (*free)(struct nic *nic);
@@ -126,7 +140,6 @@ struct nic_model {
 	void (*run_queue)(struct nic *nic, uint32_t queue);
 	uint64_t (*due)(const struct nic *nic);
 	void (*timer)(struct nic *nic, uint64_t now);
-	void (*control)(struct nic *nic, const char *line);
 };
 
 /**
@@ -136,6 +149,7 @@ struct nic_model {
  * @host: the machine
  * @config: address and vectors
  * @budget: how much it still does at once, and the work that waits
+ * @faults: the faults that the control socket asked for
  */
 struct nic {
 	bool busy;
@@ -143,6 +157,7 @@ struct nic {
 	struct nic_host host;
 	struct nic_config config;
 	struct nic_budget budget;
+	struct nic_faults faults;
 };
 
 extern const struct nic_model nic_connectx5;

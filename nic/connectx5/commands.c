@@ -168,7 +168,7 @@ u8 cx5_command_exec(struct cx5 *cx5, const u8 *in, u32 inlen, u8 *out,
 {
 	u16 opcode = get_be16(in);
 	const struct cx5_command *cmd = cx5_command_find(opcode);
-	u8 status = nic_command_fault(&cx5->faults.command, opcode);
+	u8 status = nic_command_fault(&cx5->nic, opcode);
 
 	cx5->commands++;
 	if (!status)

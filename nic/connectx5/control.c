@@ -1,37 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The control socket. A line is a command. Its answer ends with "ok", or is
- * "error WHY". Numbers are decimal, or hexadecimal with 0x.
+ * The lines of the control socket that only this card has; nic/common_lines.c
+ * has the others.
  *
- *	help			list these commands
  *	stats			counters of the port and its queues; the number
  *				of objects (queues, keys, flow tables ...), and
  *				of those that TEARDOWN_HCA found undestroyed
  *	queues			the receive and send queues, their counters, and
  *				the moderation of their completions
  *	rules			the flow tables and their rules, with hits
- *	link up|down		plug or pull the cable
- *	fail N STATUS [OPCODE]	the N-th command from now on (of this opcode)
- *				fails with MLX5_CMD_STAT_... STATUS
  *	cqe-error N SYNDROME	the next N received packets complete with an
  *				error
  *	sq-error N SYNDROME	the next N WQEs that send complete with an error
  *				instead. Their queue goes to the error state,
  *				which flushes all other posted WQEs
- *	drop-irq N		the next N interrupts are lost
  *	health stop|run		the counter by which the driver sees that the
  *				card works
  *	symmetric on|off	off: hash the fields in their own order, as in
  *				the published vectors, even if the driver asks
  *				for a symmetric hash, as mlx5 does
- *	inject WORDS HEX	receive a frame, given in hexadecimal. WORDS are
- *				any of: hash=N, type=N (as in the completion),
- *				vlan=TCI (stripped) or vlan=none, time=NS
- *	no faults		end all of these faults
  */
 #include <stdio.h>
 
-#include "nic/injected.h"
+#include "nic/control_line.h"
 #include "nic/nic.h"
 
 #include "control.h"
@@ -43,7 +34,6 @@
 #include "steer.h"
 
 #define U32_MAX		0xffffffffU
-#define TYPE_MAX	0xff
 
 static struct cx5 *card_of(struct nic *nic)
 {
@@ -117,21 +107,6 @@ static const char *say_rules(struct nic *nic, struct nic_line *line)
 	return NULL;
 }
 
-static const char *set_link(struct nic *nic, struct nic_line *line)
-{
-	bool up;
-
-	if (!nic_line_choice(line, "up", "down", &up))
-		return "want link up, or link down";
-	cx5_wire_link(nic, up);
-	return NULL;
-}
-
-static const char *fail_command(struct nic *nic, struct nic_line *line)
-{
-	return nic_line_fail(line, &card_of(nic)->faults.command);
-}
-
 /* Reads the N and the SYNDROME of a command. */
 static bool take_errors(struct nic_line *line, u32 *n, u8 *syndrome)
 {
@@ -161,12 +136,6 @@ static const char *fail_send(struct nic *nic, struct nic_line *line)
 	       NULL : "want sq-error N SYNDROME";
 }
 
-static const char *drop_irq(struct nic *nic, struct nic_line *line)
-{
-	return nic_line_count(line, &card_of(nic)->faults.drop_irq) ?
-	       NULL : "want drop-irq N";
-}
-
 static const char *set_health(struct nic *nic, struct nic_line *line)
 {
 	struct cx5 *cx5 = card_of(nic);
@@ -184,50 +153,13 @@ static const char *set_symmetric(struct nic *nic, struct nic_line *line)
 	       NULL : "want symmetric on, or symmetric off";
 }
 
-static const char *no_faults(struct nic *nic, struct nic_line *line)
-{
-	if (line->n != 2 || !nic_line_is(line, 1, "faults"))
-		return "want no faults";
-	card_of(nic)->faults = (struct cx5_faults){ 0 };
-	return NULL;
-}
-
-static const char *inject(struct nic *nic, struct nic_line *line)
-{
-	struct cx5 *cx5 = card_of(nic);
-	struct nic_forced forced = { 0 };
-	const char *error;
-	u32 len;
-
-	error = nic_line_inject(line, TYPE_MAX, cx5_port_up(cx5), &forced,
-				cx5->rx_buf, &len);
-	if (error)
-		return error;
-	cx5_port_take(cx5, len, &forced);
-	return NULL;
-}
-
-static const struct nic_line_command commands[] = {
+const struct nic_line_command cx5_commands[] = {
 	{ "stats", say_stats },
 	{ "queues", say_queues },
 	{ "rules", say_rules },
-	{ "link", set_link },
-	{ "fail", fail_command },
 	{ "cqe-error", fail_cqe },
 	{ "sq-error", fail_send },
-	{ "drop-irq", drop_irq },
 	{ "health", set_health },
 	{ "symmetric", set_symmetric },
-	{ "inject", inject },
-	{ "no", no_faults },
+	{ 0 },
 };
-
-/**
- * cx5_control() - entry point: a line of the control socket
- * @nic: the card
- * @line: the line
- */
-void cx5_control(struct nic *nic, const char *line)
-{
-	nic_line_run(nic, commands, ARRAY_SIZE(commands), line);
-}

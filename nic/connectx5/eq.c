@@ -21,7 +21,7 @@ static void raise_irq(struct cx5 *cx5, struct cx5_eq *eq)
 	const struct nic_host *host = &cx5->nic.host;
 
 	eq->armed = false;
-	if (nic_fault_hits(&cx5->faults.drop_irq)) {
+	if (nic_fault_hits(&cx5->nic.faults.drop_irq)) {
 		cx5_trace(cx5, "irq: vector %u dropped", eq->vector);
 		return;
 	}

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The card as a whole: its creation, its reset, its PCI identity. */
 #include <stdlib.h>
+#include <string.h>
 
+#include "nic/injected.h"
 #include "nic/nic.h"
 
 #include "caps.h"
@@ -63,6 +65,24 @@ static struct nic *create(const struct nic_host *host,
 	return &cx5->nic;
 }
 
+static void inject(struct nic *nic, const struct nic_injected *in)
+{
+	struct cx5 *cx5 = (struct cx5 *)nic;
+
+	memcpy(cx5->rx_buf, in->frame, in->len);
+	cx5_port_take(cx5, in->len, &in->forced);
+}
+
+static bool link_up(const struct nic *nic)
+{
+	return cx5_port_up((const struct cx5 *)nic);
+}
+
+static void no_faults(struct nic *nic)
+{
+	((struct cx5 *)nic)->faults = (struct cx5_faults){ 0 };
+}
+
 static void run_commands(struct nic *nic, u32 vector)
 {
 	cx5_cmdq_run((struct cx5 *)nic, vector);
@@ -92,9 +112,13 @@ const struct nic_model nic_connectx5 = {
 	.wire_link = cx5_wire_link,
 	.wire_partner = cx5_wire_partner,
 	.send_queues = CX5_WQS,
+	.commands = cx5_commands,
+	.type_max = 0xff,
+	.inject = inject,
+	.link_up = link_up,
+	.no_faults = no_faults,
 	.run_commands = run_commands,
 	.run_queue = run_queue,
 	.due = cx5_cq_timer_due,
 	.timer = cx5_cq_timer,
-	.control = cx5_control,
 };

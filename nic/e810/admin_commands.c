@@ -143,7 +143,7 @@ static const struct entry *find(u16 opcode)
 static u16 run(struct e810 *card, struct e810_command *cmd, u16 opcode)
 {
 	const struct entry *entry = find(opcode);
-	u16 rc = nic_command_fault(&card->faults.command, opcode);
+	u16 rc = nic_command_fault(&card->nic, opcode);
 
 	if (rc)
 		return rc;

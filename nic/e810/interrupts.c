@@ -41,7 +41,7 @@ static void fire(struct e810 *card, unsigned int number, u64 now)
 	vec->enabled = false;
 	vec->pending = 0;
 	vec->last = now;
-	if (nic_fault_hits(&card->faults.drop_irq)) {
+	if (nic_fault_hits(&card->nic.faults.drop_irq)) {
 		e810_trace(card, "fault: interrupt %u is lost", number);
 		return;
 	}

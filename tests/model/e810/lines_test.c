@@ -12,7 +12,7 @@ static const struct {
 	const char *line;
 	const char *answer;	/* the start of the answer */
 } line_cases[] = {
-	{ "help", "help\nstats\nqueues\nrules\nlink\nfail\nrx-error\ndrop-irq\ndrop-writeback\ninject\nno\nok\n" },
+	{ "help", "help\nstats\nqueues\nrules\nrx-error\ndrop-writeback\nlink\nfail\ndrop-irq\ninject\nno\nok\n" },
 	{ "stats", "rx packets=0 " },
 	{ "queues", "ok\n" },
 	{ "rules", "ok\n" },
