@@ -141,7 +141,7 @@ TEST_F(headless, values_reach_the_second_program)
 }
 #endif
 
-#include "completions.inc.c"
+#include "tests/layer/cases/described.inc.c"
 
 /* A program that stored values is detached: later packets have no values. */
 TEST(nothing_is_left_of_a_program_that_is_gone)
