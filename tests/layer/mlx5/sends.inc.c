@@ -101,25 +101,6 @@ TEST_F(tx_counters, count_what_is_sent)
 	}
 }
 
-#if !MLX5_JUMBO
-/* XDP_TX sends a copy of the packet, which has the tag of the original. */
-TEST(zero_copy_tx_has_the_stored_tag)
-{
-	static const struct path path = PATH_NIC_TX("eth0", "eth1");
-	int fd;
-
-	ASSERT_EQ(0, path_begin(&path));
-	path_lists(CARRY_LISTS);
-	fd = xsk_bind("eth1", XDP_ZEROCOPY);
-	ASSERT_LE(0, fd);
-	path_do(0, 0, value_vlan(0));
-	path_do(0, 2, value_vlan(2));
-	path_do(0, 5, value_vlan(5));
-	EXPECT_EQ(0, carry(&path));
-	EXPECT_EQ(0, xsk_unbind("eth1", fd));
-}
-#endif
-
 /*
  * XDP_TX of a packet that cannot be sent with its tag: the error is counted,
  * and the next packet is sent. The program makes the packet too long for the
