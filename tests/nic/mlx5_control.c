@@ -10,7 +10,7 @@
 
 #include "tests/lib/net.h"
 #include "mlx5_card.inc.c"
-#include "mlx5_driver.h"
+#include "bound_driver.h"
 
 #define MANY		96	/* flows, so that each of 8 queues has some */
 #define TAG_LEN		4

@@ -4,7 +4,7 @@
  * exact hints; then the driver is unbound before the guest powers off.
  */
 #include "mlx5_card.inc.c"
-#include "mlx5_driver.h"
+#include "bound_driver.h"
 
 TEST(cycle)
 {

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "mlx5_card.inc.c"
-#include "mlx5_driver.h"
+#include "bound_driver.h"
 
 #define TIMES		100
 #define SETTLED		20	/* caches of the kernel are filled */

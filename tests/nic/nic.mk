@@ -10,7 +10,7 @@ MLX5_SETTINGS	:= mlx5_link mlx5_ethtool
 NIC_TESTS	:= $(ICE_DATA) $(MLX5_DATA) $(MLX5_CONTROL) $(MLX5_SETTINGS) mlx5_stream mlx5_stall mlx5_cycle \
 		   mlx5_gre mlx5_probe mlx5_reboot
 NIC_COMMON	:= $(patsubst %,tests/nic/%.c,card_pair flows frame frame_socket \
-			frame_stream hints_check listener mlx5_counts mlx5_driver peer) \
+			frame_stream hints_check listener mlx5_counts bound_driver peer) \
 		   $(patsubst %,tests/lib/%.c,lab_card net toeplitz_reference)
 # mlx5_ethtool runs every row of the table in this page.
 LAB_FILES	+= docs/cards.md

@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "tests/lib/lab_card.h"
-#include "mlx5_driver.h"
+#include "bound_driver.h"
 
 /* Debian's kernel has the driver as a module, ours has it built in. */
 #define MODULE		"/lib/modules/mlx5_core.ko"
