@@ -8,6 +8,7 @@
  *				freed when it unloaded
  *	queues			the receive and transmit queues
  *	rules			the rules of the switch, with hits
+ *	reset core		reset the whole device, as another function of it may
  *	rx-error N		the next N received frames have the error bit
  *	drop-writeback N	the next N completions of sends are lost
  */
@@ -18,6 +19,7 @@
 
 #include "control_lines.h"
 #include "e810.h"
+#include "function.h"
 
 
 static struct e810 *card_of(struct nic *nic)
@@ -28,10 +30,11 @@ static struct e810 *card_of(struct nic *nic)
 static const char *say_stats(struct nic *nic, struct nic_line *line)
 {
 	struct e810 *card = card_of(nic);
-	char more[64];
+	char more[128];
 
-	snprintf(more, sizeof(more), "no_rule=%llu pruned=%llu",
+	snprintf(more, sizeof(more), "no_rule=%llu no_descriptor=%llu pruned=%llu",
 		 (unsigned long long)card->rules.unmatched,
+		 (unsigned long long)card->no_descriptor,
 		 (unsigned long long)card->rules.pruned);
 	nic_port_say(nic, &card->rx, &card->tx, more);
 	nic_say(nic, "commands=%u link=%s vlan=%s package=%s left=%u",
@@ -75,6 +78,14 @@ static const char *say_rules(struct nic *nic, struct nic_line *line)
 	return NULL;
 }
 
+static const char *reset(struct nic *nic, struct nic_line *line)
+{
+	if (line->n != 2 || !nic_line_is(line, 1, "core"))
+		return "want reset core";
+	e810_core_reset_start(card_of(nic), 0, GLGEN_RTRIG_CORER_M);
+	return NULL;
+}
+
 static const char *fail_receive(struct nic *nic, struct nic_line *line)
 {
 	return nic_line_count(line, &card_of(nic)->faults.rx_error) ?
@@ -91,6 +102,7 @@ const struct nic_line_command e810_commands[] = {
 	{ "stats", say_stats },
 	{ "queues", say_queues },
 	{ "rules", say_rules },
+	{ "reset", reset },
 	{ "rx-error", fail_receive },
 	{ "drop-writeback", drop_writeback },
 	{ 0 },

@@ -8,9 +8,10 @@
 #include "function.h"
 #include "registers.h"
 
-/* Times that the driver gets to release a lock, and that a core reset takes */
+/* Time that the driver gets to release a lock */
 #define LOCK_MS			3000
-#define CORE_RESET_NS		1000000
+/* The driver and the card count the time before a core reset in these. */
+#define RESET_DELAY_NS		100000000ULL
 #define RESET_TYPE_CORER	1
 #define RESET_TYPE_GLOBR	2
 
@@ -69,7 +70,8 @@ void e810_core_reset_start(struct e810 *card, u32 index, u32 val)
 		return;
 	e810_register_set(card, GLGEN_RTRIG, val);
 	e810_irq_other(card, PFINT_OICR_GRST_M);
-	card->core_reset_at = e810_now(card) + CORE_RESET_NS;
+	card->core_reset_at = e810_now(card) +
+			      E810_RESET_DELAY * RESET_DELAY_NS;
 	nic_set_timer(&card->nic);
 }
 

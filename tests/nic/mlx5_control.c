@@ -336,7 +336,7 @@ FIXTURE_VARIANT_ADD(probed, legacy) { "off" };
 
 FIXTURE_SETUP(probed)
 {
-	ASSERT_EQ(0, mlx5_reprobe());
+	ASSERT_EQ(0, driver_reprobe());
 	ASSERT_EQ(0, cards_set_up());
 	ASSERT_EQ(0, card_run("ethtool --set-priv-flags %s rx_striding_rq %s",
 			      dev, variant->striding));

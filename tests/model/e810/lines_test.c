@@ -12,7 +12,7 @@ static const struct {
 	const char *line;
 	const char *answer;	/* the start of the answer */
 } line_cases[] = {
-	{ "help", "help\nstats\nqueues\nrules\nrx-error\ndrop-writeback\nlink\nfail\ndrop-irq\ninject\nno\nok\n" },
+	{ "help", "help\nstats\nqueues\nrules\nreset\nrx-error\ndrop-writeback\nlink\nfail\ndrop-irq\ninject\nno\nok\n" },
 	{ "stats", "rx packets=0 " },
 	{ "queues", "ok\n" },
 	{ "rules", "ok\n" },
@@ -27,6 +27,9 @@ static const struct {
 	{ "fail 1 0", "error want fail" },
 	{ "fail 1 256", "error want fail" },
 	{ "fail 1 5 0x10000", "error want fail" },
+	{ "reset", "error want reset core" },
+	{ "reset all", "error want reset core" },
+	{ "reset core", "ok\n" },
 	{ "rx-error 1", "ok\n" },
 	{ "rx-error", "error want rx-error" },
 	{ "drop-irq 1", "ok\n" },
