@@ -50,6 +50,7 @@ ice_flags	= -DICE_MTU=$(if $(findstring jumbo,$(1)),9000,1500)
 $(foreach t,$(ICE_KEPT),$(call guest_variant,$(t),tests/layer/ice/kept.c,$(call ice_flags,$(t))))
 $(foreach t,$(ICE_KEPT),$(call layer_program,$(t),ice/$(t).c ice/e810_pair.c,tests/lib/lab_card.c))
 $(call layer_program,ice_no_room,ice/no_room.c ice/e810_pair.c,tests/lib/lab_card.c)
+$(call layer_program,mlx5_ice,ice/mlx5_peer.c,tests/lib/lab_card.c)
 
 # host_frames runs on the host, beside the VM.
 HOST_FRAMES	:= tests/layer/virtio/host_frames.c
