@@ -30,11 +30,12 @@ static struct e810 *card_of(struct nic *nic)
 static const char *say_stats(struct nic *nic, struct nic_line *line)
 {
 	struct e810 *card = card_of(nic);
-	char more[128];
+	char more[160];
 
-	snprintf(more, sizeof(more), "no_rule=%llu no_descriptor=%llu pruned=%llu",
+	snprintf(more, sizeof(more), "no_rule=%llu no_descriptor=%llu delivered=%llu pruned=%llu",
 		 (unsigned long long)card->rules.unmatched,
 		 (unsigned long long)card->no_descriptor,
+		 (unsigned long long)card->delivered,
 		 (unsigned long long)card->rules.pruned);
 	nic_port_say(nic, &card->rx, &card->tx, more);
 	nic_say(nic, "commands=%u link=%s vlan=%s package=%s left=%u",

@@ -50,6 +50,7 @@
  * @txq: the transmit queues
  * @rx: the port's counters of received frames
  * @tx: the port's counters of sent frames
+ * @delivered: received frames that queues got
  * @no_descriptor: received frames for which a queue had no descriptor
  * @faults: the faults that the control socket asked for
  * @core_reset_at: time of the core reset that was asked for, 0: none
@@ -78,7 +79,7 @@ struct e810 {
 	struct e810_rxq rxq[E810_QUEUES];
 	struct e810_txq txq[E810_QUEUES];
 	struct nic_port_counters rx, tx;
-	u64 no_descriptor;
+	u64 delivered, no_descriptor;
 	struct e810_faults faults;
 	u64 core_reset_at;
 

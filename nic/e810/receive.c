@@ -191,8 +191,10 @@ static void to_queue(struct e810 *card, u16 vsi, const struct arrival *in,
 	if (e810_rxq_keeps_crc(card, queue))
 		frame.len = add_fcs(data, frame.len);
 	describe(card, queue, in, &hash, tci, &frame.desc);
-	if (e810_rxq_deliver(card, queue, &frame))
+	if (e810_rxq_deliver(card, queue, &frame)) {
+		card->delivered++;
 		return;
+	}
 	card->vsi[vsi].dropped++;
 	card->no_descriptor++;
 }

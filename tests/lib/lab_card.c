@@ -265,8 +265,10 @@ __u64 card_stat(unsigned int nic, const char *name)
 		snprintf(want, sizeof(want), "%.*s ", (int)line, name);
 		at = strstr(at, want);
 	}
-	snprintf(want, sizeof(want), " %s=", name + skip);
-	at = at ? strstr(at, want) : NULL;
+	snprintf(want, sizeof(want), "%s=", name + skip);
+	/* The first word of a line, or a later one */
+	while (at && (at = strstr(at, want)) && at > answer && !strchr(" \n", at[-1]))
+		at++;
 	return at ? strtoull(at + strlen(want), NULL, 10) : ~0ULL;
 }
 
