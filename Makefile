@@ -78,6 +78,7 @@ Variables
   NET=NAME    shell, run, gdb: NICs of the guest: wire, modes or tap (wire)
   CARDS=NAME  modelled NICs of that guest: mlx5, ice, mlx5-ice, mlx5-virtio or ice-virtio (none)
   FILES=PATHS copy files and folders, or name=path for another name, to /files in that guest
+  DDP=FILE    a package (DDP) for the E810 of that guest, in place of the lab's
   SAVE=DIR    put what that guest leaves in /out there
   SMP=N       CPUs of that guest, 1 to 8 (2)
   MEM=N       MiB of memory of that guest (512; 1024 with CARDS=)

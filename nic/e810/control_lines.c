@@ -33,10 +33,10 @@ static const char *say_stats(struct nic *nic, struct nic_line *line)
 	char more[160];
 
 	snprintf(more, sizeof(more), "no_rule=%llu no_descriptor=%llu delivered=%llu pruned=%llu",
-		 (unsigned long long)card->rules.unmatched,
+		 (unsigned long long)card->no_rule,
 		 (unsigned long long)card->no_descriptor,
 		 (unsigned long long)card->delivered,
-		 (unsigned long long)card->rules.pruned);
+		 (unsigned long long)card->pruned);
 	nic_port_say(nic, &card->rx, &card->tx, more);
 	nic_say(nic, "commands=%u link=%s vlan=%s package=%s left=%u",
 		card->commands, e810_port_up(card) ? "up" : "down",

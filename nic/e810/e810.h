@@ -52,6 +52,8 @@
  * @tx: the port's counters of sent frames
  * @delivered: received frames that queues got
  * @no_descriptor: received frames for which a queue had no descriptor
+ * @no_rule: received frames that no rule of the switch matched
+ * @pruned: received frames that a VSI may not have
  * @faults: the faults that the control socket asked for
  * @core_reset_at: time of the core reset that was asked for, 0: none
  * @tx_buf: a frame, put together from its descriptors
@@ -79,7 +81,7 @@ struct e810 {
 	struct e810_rxq rxq[E810_QUEUES];
 	struct e810_txq txq[E810_QUEUES];
 	struct nic_port_counters rx, tx;
-	u64 delivered, no_descriptor;
+	u64 delivered, no_descriptor, no_rule, pruned;
 	struct e810_faults faults;
 	u64 core_reset_at;
 
