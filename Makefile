@@ -45,6 +45,7 @@ Targets
   coverage  count the lines of the overlay that the tests run; fails below $(COVERAGE_MIN) %
   hooks     take out each hook of the overlay, one at a time, and see a test fail;
             HOOKS='net/core/* *veth*' for some of them
+  hints     driver x hint x path: how many tests of the last run show that it arrives
   shell     a shell in the booted guest, or `make shell <SCRIPT`; Ctrl-] ends it always
   run       run CMD='COMMAND...' in the guest, and end with its verdict
   examples  build examples/, a BPF program with its loader, to bring into the guest
