@@ -124,6 +124,8 @@ static const struct entry entries[] = {
 	CMD(get_rss_lut, u8, e810_get_rss_lut),
 	CMD(neighbour_device_request, u64, e810_neighbour_device_request),
 	CMD(add_txqs, struct ice_aqc_add_tx_qgrp, e810_add_txqs),
+	CMD(lldp_get_mib, u8, e810_lldp_get_mib),
+	CMD(lldp_set_local_mib, u8, e810_lldp_set_mib),
 	CMD_DIRECT(dis_txqs, e810_dis_txqs),
 	CMD(download_pkg, struct ice_buf, e810_download_pkg),
 	CMD(upload_section, struct ice_buf, e810_upload_section),

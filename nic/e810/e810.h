@@ -15,6 +15,7 @@
 #include "fault_counters.h"
 #include "ice_format.h"
 #include "interrupts.h"
+#include "lldp.h"
 #include "package.h"
 #include "ethernet_port.h"
 #include "ptp_clock.h"
@@ -46,6 +47,7 @@
  * @package: the package (DDP), and the tables that it fills
  * @port: the port, its link and its PHY
  * @phc: the clock of PTP
+ * @lldp: what it would tell its neighbour
  * @rxq: the receive queues
  * @txq: the transmit queues
  * @rx: the port's counters of received frames
@@ -78,6 +80,7 @@ struct e810 {
 	struct e810_package package;
 	struct e810_port port;
 	struct e810_phc phc;
+	struct e810_lldp lldp;
 	struct e810_rxq rxq[E810_QUEUES];
 	struct e810_txq txq[E810_QUEUES];
 	struct nic_port_counters rx, tx;

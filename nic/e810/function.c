@@ -32,6 +32,7 @@ void e810_function_reset(struct e810 *card)
 	e810_switch_reset(card);
 	e810_package_restore(card);
 	e810_port_reset(card);
+	card->lldp.len = 0;
 	e810_rxq_reset(card);
 	e810_txq_reset(card);
 	card->locks = 0;

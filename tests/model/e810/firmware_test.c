@@ -269,6 +269,30 @@ static void clock_semaphore(struct driver *drv)
 	EXPECT_EQ(0, driver_read(drv, PFTSYN_SEM, 2));
 }
 
+/* The local MIB of LLDP is what the driver set, until a reset. */
+static void lldp(struct driver *drv)
+{
+	static const u8 mib[] = { 0xfe, 0x05, 0x00, 0x80, 0xc2, 0x0b, 0x00 };
+	struct ice_aqc_lldp_set_local_mib set = { .length = cpu_to_le16(7) };
+	struct ice_aqc_lldp_get_mib get = { 0 };
+
+	EXPECT_EQ(AQ_RC(ENOENT), driver_cmd(drv, ice_aqc_opc_lldp_get_mib, &get,
+					    sizeof(get), NULL, 0, 1500));
+	EXPECT_EQ(0, driver_cmd(drv, ice_aqc_opc_lldp_set_local_mib, &set,
+				sizeof(set), mib, sizeof(mib), sizeof(mib)));
+	EXPECT_EQ(0, driver_cmd(drv, ice_aqc_opc_lldp_get_mib, &get,
+				sizeof(get), NULL, 0, 1500));
+	EXPECT_EQ(sizeof(mib), own(drv)->out_len);
+	EXPECT_BYTES(mib, drv->out, sizeof(mib));
+	set.length = cpu_to_le16(8);
+	EXPECT_EQ(AQ_RC(EINVAL),
+		  driver_cmd(drv, ice_aqc_opc_lldp_set_local_mib, &set,
+			     sizeof(set), mib, sizeof(mib), sizeof(mib)));
+	driver_write32(drv, PFGEN_CTRL, PFGEN_CTRL_PFSWR_M);
+	EXPECT_EQ(AQ_RC(ENOENT), driver_cmd(drv, ice_aqc_opc_lldp_get_mib, &get,
+					    sizeof(get), NULL, 0, 1500));
+}
+
 const struct test firmware_tests[] = {
 	{ .name = "firmware_registers", .run = registers, .seed = true },
 	{ .name = "firmware_function_reset", .run = function_reset },
@@ -278,6 +302,7 @@ const struct test firmware_tests[] = {
 	{ .name = "firmware_commands", .run = commands, .seed = true },
 	{ .name = "firmware_flash", .run = flash },
 	{ .name = "firmware_sched_nodes", .run = sched_nodes, .seed = true },
+	{ .name = "firmware_lldp", .run = lldp },
 	{ .name = "firmware_vsi_sections", .run = vsi_sections },
 	{ .name = "firmware_leftovers", .run = leftovers },
 	{ .name = "firmware_clock_rate", .run = clock_rate, .seed = true },
