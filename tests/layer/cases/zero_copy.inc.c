@@ -60,10 +60,12 @@ TEST_F(zero_copy, is_refused_or_keeps_values)
 		self->fd = xsk_bind(variant->dev, XDP_COPY);
 	ASSERT_LE(0, self->fd);
 	/* Only the tag goes onto the wire. */
-	if (variant->path.prog[0].act == ACT_TX)
+	if (variant->path.prog[0].act == ACT_TX) {
 		path_do(0, 0, value_vlan(0));
-	else
+		path_do(0, 1, STORE_VLAN(0x0fff, 0x88a8));
+	} else {
 		path_do(0, 0, VALUE_ALL(0));
+	}
 	path_do(0, 2, value_vlan(2));
 	path_do(0, 4, VALUE_ALL(4), CLEAR(WHICH_ALL));
 	EXPECT_EQ(0, carry(&variant->path));
