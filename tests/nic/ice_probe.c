@@ -6,4 +6,5 @@
 #include "ice_card.inc.c"
 
 #define CARD_LEFT	2
+#define CARD_SECONDS	600
 #include "probe_cases.inc.c"

@@ -3,4 +3,5 @@
 #include "mlx5_card.inc.c"
 
 #define CARD_LEFT	0
+#define CARD_SECONDS	300
 #include "probe_cases.inc.c"

@@ -3,8 +3,8 @@
  * Included by CARD_probe.c: bind the unmodified driver to a modelled card and unbind it,
  * TIMES times. Nothing stays allocated in the card or in the kernel.
  *
- * The including file has before this line card_open(), and CARD_LEFT, the number of
- * objects in the card that the driver does not free.
+ * The including file has before this line card_open(); CARD_LEFT, the number of objects in
+ * the card that the driver does not free; and CARD_SECONDS, how long it may take.
  */
 #include <stdio.h>
 #include <unistd.h>
@@ -51,7 +51,7 @@ FIXTURE_TEARDOWN(probe)
 {
 }
 
-TEST_F_TIMEOUT(probe, again_and_again, 300)
+TEST_F_TIMEOUT(probe, again_and_again, CARD_SECONDS)
 {
 	long before = 0;
 
