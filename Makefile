@@ -45,6 +45,7 @@ Targets
   coverage  count the lines of the overlay that the tests run; fails below $(COVERAGE_MIN) %
   hooks     take out each hook of the overlay, one at a time, and see a test fail;
             HOOKS='net/core/* *veth*' for some of them
+  hints     driver x hint x path: how many tests of the last run show that it arrives
   shell     a shell in the booted guest, or `make shell <SCRIPT`; Ctrl-] ends it always
   run       run CMD='COMMAND...' in the guest, and end with its verdict
   examples  build examples/, a BPF program with its loader, to bring into the guest
@@ -80,6 +81,7 @@ Variables
   NET=NAME    shell, run, gdb: NICs of the guest: wire, modes or tap (wire)
   CARDS=NAME  modelled NICs of that guest: mlx5, ice, mlx5-ice, mlx5-virtio or ice-virtio (none)
   FILES=PATHS copy files and folders, or name=path for another name, to /files in that guest
+  DDP=FILE    a package (DDP) for the E810 of that guest, in place of the lab's
   SAVE=DIR    put what that guest leaves in /out there
   SMP=N       CPUs of that guest, 1 to 8 (2)
   MEM=N       MiB of memory of that guest (512; 1024 with CARDS=)

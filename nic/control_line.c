@@ -8,6 +8,8 @@
 #include "lines.h"
 #include "nic.h"
 
+#define U32_MAX		0xffffffffU
+
 /**
  * nic_line_number() - read a number, decimal or hexadecimal with 0x
  * @text: the text, or NULL
@@ -38,6 +40,42 @@ bool nic_line_number(const char *text, u64 max, u64 *val)
 bool nic_line_is(const struct nic_line *line, int i, const char *word)
 {
 	return i < line->n && !strcmp(line->word[i], word);
+}
+
+/**
+ * nic_line_choice() - read a line of two words, the second one of two
+ * @line: the line
+ * @yes: one word
+ * @no: the other
+ * @is: gets whether it is @yes
+ *
+ * Return: false when the line is not such a line; nothing changes then.
+ */
+bool nic_line_choice(const struct nic_line *line, const char *yes,
+		     const char *no, bool *is)
+{
+	if (line->n != 2 ||
+	    (!nic_line_is(line, 1, yes) && !nic_line_is(line, 1, no)))
+		return false;
+	*is = nic_line_is(line, 1, yes);
+	return true;
+}
+
+/**
+ * nic_line_count() - read a line "COMMAND N"
+ * @line: the line
+ * @count: gets the number
+ *
+ * Return: false when the line is not such a line.
+ */
+bool nic_line_count(const struct nic_line *line, u32 *count)
+{
+	u64 n;
+
+	if (line->n != 2 || !nic_line_number(line->word[1], U32_MAX, &n))
+		return false;
+	*count = n;
+	return true;
 }
 
 static int hex_digit(char c)
@@ -75,36 +113,39 @@ u32 nic_line_hex(const char *text, u8 *buf, u32 max)
 }
 
 static const char *help(struct nic *nic,
-			const struct nic_line_command *commands, size_t n)
+			const struct nic_line_command *const *tables)
 {
 	nic_say(nic, "help");
-	for (size_t i = 0; i < n; i++)
-		nic_say(nic, "%s", commands[i].name);
+	for (; *tables; tables++)
+		for (size_t i = 0; (*tables)[i].name; i++)
+			nic_say(nic, "%s", (*tables)[i].name);
 	return NULL;
 }
 
-static const char *run(struct nic *nic, const struct nic_line_command *commands,
-		       size_t n, struct nic_line *line)
+static const char *run(struct nic *nic,
+		       const struct nic_line_command *const *tables,
+		       struct nic_line *line)
 {
 	if (line->n > NIC_WORDS_MAX)
 		return "too many words";
 	if (!strcmp(line->word[0], "help"))
-		return help(nic, commands, n);
-	for (size_t i = 0; i < n; i++)
-		if (!strcmp(commands[i].name, line->word[0]))
-			return commands[i].run(nic, line);
+		return help(nic, tables);
+	for (; *tables; tables++)
+		for (size_t i = 0; (*tables)[i].name; i++)
+			if (!strcmp((*tables)[i].name, line->word[0]))
+				return (*tables)[i].run(nic, line);
 	return "unknown command; help lists them";
 }
 
 /**
  * nic_line_run() - execute a line
  * @nic: the card
- * @commands: the card's commands
- * @n: number of @commands
+ * @tables: tables of commands; NULL ends them, an entry without a name each
  * @text: the line
  */
-void nic_line_run(struct nic *nic, const struct nic_line_command *commands,
-		  size_t n, const char *text)
+void nic_line_run(struct nic *nic,
+		  const struct nic_line_command *const *tables,
+		  const char *text)
 {
 	struct nic_line line = { 0 };
 	char *copy = strdup(text);
@@ -119,7 +160,7 @@ void nic_line_run(struct nic *nic, const struct nic_line_command *commands,
 			line.word[line.n] = p;
 	nic_trace(nic, "control: %.64s", text);
 	if (line.n) {
-		error = run(nic, commands, n, &line);
+		error = run(nic, tables, &line);
 		if (error)
 			nic_say(nic, "error %s", error);
 		else

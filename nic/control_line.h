@@ -29,10 +29,14 @@ struct nic_line_command {
 	const char *(*run)(struct nic *nic, struct nic_line *line);
 };
 
-void nic_line_run(struct nic *nic, const struct nic_line_command *commands,
-		  size_t n, const char *text);
+void nic_line_run(struct nic *nic,
+		  const struct nic_line_command *const *tables,
+		  const char *text);
 bool nic_line_number(const char *text, u64 max, u64 *val);
 bool nic_line_is(const struct nic_line *line, int i, const char *word);
+bool nic_line_choice(const struct nic_line *line, const char *yes,
+		     const char *no, bool *is);
+bool nic_line_count(const struct nic_line *line, u32 *count);
 u32 nic_line_hex(const char *text, u8 *buf, u32 max);
 
 #endif /* NIC_CONTROL_LINE_H */

@@ -21,25 +21,26 @@
 #define GENEVE_VERSION	0xc0
 #define GENEVE_OPTIONS	0x3f
 
-static bool has_port(const struct nic_tunnel_ports *ports, u16 port)
+static bool has_port(const struct nic_parser *parser, u16 port)
 {
-	for (u32 i = 0; i < ports->n; i++)
-		if (ports->port[i] == port)
+	for (u32 i = 0; i < parser->n; i++)
+		if (parser->port[i] == port)
 			return true;
 	return false;
 }
 
-static bool is_tag(u16 type)
+static bool is_tag(const struct nic_parser *parser, u16 type)
 {
 	return type == NIC_TYPE_VLAN || type == NIC_TYPE_QINQ ||
-	       type == NIC_TYPE_QINQ_OLD;
+	       (type == NIC_TYPE_QINQ_OLD && parser->old_tag);
 }
 
-static void parse_tags(struct nic_headers *h, const u8 *frame, u32 len)
+static void parse_tags(struct nic_headers *h, const u8 *frame, u32 len,
+		       const struct nic_parser *parser)
 {
 	h->type_at = ETH_HLEN - 2;
 	h->type = get_be16(frame + h->type_at);
-	while (h->tags < NIC_TAGS_MAX && is_tag(h->type) &&
+	while (h->tags < NIC_TAGS_MAX && is_tag(parser, h->type) &&
 	       h->type_at + 2 + VLAN_HLEN <= len) {
 		h->tpid[h->tags] = h->type;
 		h->tci[h->tags++] = get_be16(frame + h->type_at + 2);
@@ -111,6 +112,14 @@ static u32 parse_ipv6(struct nic_ip *ip, const u8 *frame, u32 off, u32 len)
 	return end;
 }
 
+static void parse_spi(struct nic_ip *ip, u32 end)
+{
+	bool esp = ip->proto == NIC_PROTO_ESP;
+
+	if (ip->next + (esp ? 8 : 12) <= end)
+		ip->spi = ip->next + (esp ? 0 : 4);
+}
+
 static void parse_l4(struct nic_ip *ip, const u8 *frame, u32 end)
 {
 	u32 hlen = 8;
@@ -130,6 +139,10 @@ static void parse_l4(struct nic_ip *ip, const u8 *frame, u32 end)
 	case NIC_PROTO_SCTP:
 		hlen = 12;
 		break;
+	case NIC_PROTO_ESP:
+	case NIC_PROTO_AH:
+		parse_spi(ip, end);
+		return;
 	default:
 		return;
 	}
@@ -158,14 +171,14 @@ static u32 parse_ip(struct nic_ip *ip, const u8 *frame, u16 type, u32 off,
 
 /* Returns the offset behind the Ethernet header in the tunnel, or 0. */
 static u32 parse_inner_mac(struct nic_headers *h, const u8 *frame, u32 off,
-			   u32 end)
+			   u32 end, const struct nic_parser *parser)
 {
 	if (off + ETH_HLEN > end)
 		return 0;
 	h->inner_mac = off;
 	off += ETH_HLEN;
 	h->inner_type = get_be16(frame + off - 2);
-	if (is_tag(h->inner_type) && off + VLAN_HLEN <= end) {
+	if (is_tag(parser, h->inner_type) && off + VLAN_HLEN <= end) {
 		h->inner_tagged = true;
 		off += VLAN_HLEN;
 		h->inner_type = get_be16(frame + off - 2);
@@ -173,7 +186,8 @@ static u32 parse_inner_mac(struct nic_headers *h, const u8 *frame, u32 off,
 	return off;
 }
 
-static void parse_gre(struct nic_headers *h, const u8 *frame, u32 end)
+static void parse_gre(struct nic_headers *h, const u8 *frame, u32 end,
+		      const struct nic_parser *parser)
 {
 	u32 off = h->outer.next;
 	u16 flags;
@@ -189,7 +203,7 @@ static void parse_gre(struct nic_headers *h, const u8 *frame, u32 end)
 	off += 4 + (flags & GRE_CSUM ? 4 : 0) + (flags & GRE_KEY ? 4 : 0) +
 	       (flags & GRE_SEQ ? 4 : 0);
 	if (h->inner_type == NIC_TYPE_TEB)
-		off = parse_inner_mac(h, frame, off, end);
+		off = parse_inner_mac(h, frame, off, end, parser);
 	if (off && off <= end)
 		parse_ip(&h->inner, frame, h->inner_type, off, end);
 }
@@ -206,13 +220,13 @@ static u32 udp_tunnel_length(const u8 *p, u16 *type)
 }
 
 static void parse_udp(struct nic_headers *h, const u8 *frame, u32 end,
-		      const struct nic_tunnel_ports *ports)
+		      const struct nic_parser *parser)
 {
 	u32 off = h->outer.l4 + 8;
 	u32 hlen;
 	u16 type;
 
-	if (!has_port(ports, get_be16(frame + h->outer.l4 + 2)) ||
+	if (!has_port(parser, get_be16(frame + h->outer.l4 + 2)) ||
 	    off + 8 > end)
 		return;
 	hlen = udp_tunnel_length(frame + off, &type);
@@ -223,25 +237,25 @@ static void parse_udp(struct nic_headers *h, const u8 *frame, u32 end,
 	h->inner_type = type;
 	off += hlen;
 	if (type == NIC_TYPE_TEB)
-		off = parse_inner_mac(h, frame, off, end);
+		off = parse_inner_mac(h, frame, off, end, parser);
 	if (off && off <= end)
 		parse_ip(&h->inner, frame, h->inner_type, off, end);
 }
 
 static void parse_tunnel(struct nic_headers *h, const u8 *frame, u32 end,
-			 const struct nic_tunnel_ports *ports)
+			 const struct nic_parser *parser)
 {
 	u16 type;
 
-	if (h->outer.frag)
+	if (h->outer.frag || !parser->tunnels)
 		return;
-	if (h->outer.proto == NIC_PROTO_UDP && h->outer.l4 && ports) {
-		parse_udp(h, frame, end, ports);
+	if (h->outer.proto == NIC_PROTO_UDP && h->outer.l4) {
+		parse_udp(h, frame, end, parser);
 		return;
 	}
 	switch (h->outer.proto) {
 	case NIC_PROTO_GRE:
-		parse_gre(h, frame, end);
+		parse_gre(h, frame, end, parser);
 		return;
 	case NIC_PROTO_IPIP:
 		type = NIC_TYPE_IPV4;
@@ -261,21 +275,21 @@ static void parse_tunnel(struct nic_headers *h, const u8 *frame, u32 end,
  * @headers: the result
  * @frame: the bytes, from the destination address on
  * @len: number of bytes
- * @ports: UDP ports of tunnels, or NULL
+ * @parser: what the card sees
  */
 void nic_headers_parse(struct nic_headers *headers, const u8 *frame, u32 len,
-		       const struct nic_tunnel_ports *ports)
+		       const struct nic_parser *parser)
 {
 	u32 end;
 
 	memset(headers, 0, sizeof(*headers));
 	if (len < ETH_HLEN)
 		return;
-	parse_tags(headers, frame, len);
+	parse_tags(headers, frame, len, parser);
 	end = parse_ip(&headers->outer, frame, headers->type,
 		       headers->type_at + 2, len);
 	if (end)
-		parse_tunnel(headers, frame, end, ports);
+		parse_tunnel(headers, frame, end, parser);
 }
 
 /**

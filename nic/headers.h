@@ -15,6 +15,8 @@ enum nic_proto {
 	NIC_PROTO_UDP		= 17,
 	NIC_PROTO_IPV6		= 41,
 	NIC_PROTO_GRE		= 47,
+	NIC_PROTO_ESP		= 50,
+	NIC_PROTO_AH		= 51,
 	NIC_PROTO_ICMPV6	= 58,
 	NIC_PROTO_SCTP		= 132,
 };
@@ -39,11 +41,15 @@ enum nic_tunnel {
 };
 
 /**
- * struct nic_tunnel_ports - UDP ports of VXLAN and Geneve
- * @n: number of ports
+ * struct nic_parser - what a card sees of a frame
+ * @old_tag: it takes 0x9100 for the TPID of a tag
+ * @tunnels: it looks into tunnels
+ * @n: number of UDP ports of VXLAN and Geneve
  * @port: the ports
  */
-struct nic_tunnel_ports {
+struct nic_parser {
+	bool old_tag;
+	bool tunnels;
 	u32 n;
 	u16 port[NIC_PORTS_MAX];
 };
@@ -57,6 +63,7 @@ struct nic_tunnel_ports {
  * @l3_len: bytes of the IP packet, with its header
  * @next: offset behind the IP header and its extensions
  * @l4: offset of a TCP, UDP or SCTP header, 0: none, or in another fragment
+ * @spi: offset of the SPI of an ESP or AH header, 0: none
  * @payload: bytes behind the TCP, UDP or SCTP header
  */
 struct nic_ip {
@@ -67,6 +74,7 @@ struct nic_ip {
 	u32 l3_len;
 	u16 next;
 	u16 l4;
+	u16 spi;
 	u32 payload;
 };
 
@@ -98,7 +106,7 @@ struct nic_headers {
 };
 
 void nic_headers_parse(struct nic_headers *headers, const u8 *frame, u32 len,
-		       const struct nic_tunnel_ports *ports);
+		       const struct nic_parser *parser);
 bool nic_csum_l3_ok(const u8 *frame, const struct nic_ip *ip);
 bool nic_csum_l4_ok(const u8 *frame, const struct nic_ip *ip);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The entry points of a NIC, with the checks that all models need. */
+#include "common_lines.h"
 #include "nic.h"
 
 /* The longest frame from a wire */
@@ -19,6 +20,7 @@ static bool nic_enter(struct nic *nic)
 		return false;
 	nic->busy = true;
 	entered++;
+	nic_budget_begin(nic);
 	return true;
 }
 
@@ -156,7 +158,7 @@ void nic_timer(struct nic *nic)
 {
 	if (!nic_enter(nic))
 		return;
-	nic->model->timer(nic);
+	nic_work_timer(nic);
 	nic_leave(nic);
 }
 
@@ -172,6 +174,6 @@ void nic_control(struct nic *nic, const char *line)
 {
 	if (!nic_enter(nic))
 		return;
-	nic->model->control(nic, line);
+	nic_line(nic, line);
 	nic_leave(nic);
 }

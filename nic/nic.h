@@ -22,12 +22,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "nic/budget.h"
+#include "nic/command_fault.h"
 #include "nic/negotiate.h"
 
 #define NIC_MAC_LEN	6
 #define NIC_VECTORS_MAX	64
 
 struct nic;
+struct nic_injected;
+struct nic_line_command;
 
 /**
  * struct nic_host - the callbacks by which a NIC reaches its machine
@@ -86,8 +90,20 @@ struct nic_config {
  * @msix_table: offset of the MSI-X table in its BAR
  * @msix_pba: offset of its pending bits
  * @serial_number: it has the capability with a serial number
+ * @send_queues: number of send queues, as @run_queue counts them, at most
+ *	NIC_SEND_QUEUES
+ * @commands: its own lines of the control socket, as common_lines.c has those
+ *	of each card; an entry without a name ends them
+ * @type_max: the largest type of a hash or packet in its descriptors
+ * @inject: receive a frame from the control socket, while the link is up
+ * @link_up: whether the link is up
+ * @no_faults: end the faults that only this card has
+ * @run_commands: execute waiting commands, by bit
+ * @run_queue: execute what waits in a send queue
+ * @due: the time for which the card itself wants the timer, 0: never
+ * @timer: do what is due at a time
  *
- * The functions implement the entry points below.
+ * The other functions implement the entry points below.
  */
 struct nic_model {
 	const char *name;
@@ -103,6 +119,12 @@ struct nic_model {
 	uint32_t msix_table;
 	uint32_t msix_pba;
 	bool serial_number;
+	unsigned int send_queues;
+	const struct nic_line_command *commands;
+	uint16_t type_max;
+	void (*inject)(struct nic *nic, const struct nic_injected *in);
+	bool (*link_up)(const struct nic *nic);
+	void (*no_faults)(struct nic *nic);
 	struct nic *(*create)(const struct nic_host *host,
 			      const struct nic_config *config);
 	void (*free)(struct nic *nic);
@@ -114,8 +136,10 @@ struct nic_model {
 	void (*wire_rx)(struct nic *nic, const void *frame, size_t len);
 	void (*wire_link)(struct nic *nic, bool up);
 	void (*wire_partner)(struct nic *nic, const struct nic_offer *offer);
-	void (*timer)(struct nic *nic);
-	void (*control)(struct nic *nic, const char *line);
+	void (*run_commands)(struct nic *nic, uint32_t vector);
+	void (*run_queue)(struct nic *nic, uint32_t queue);
+	uint64_t (*due)(const struct nic *nic);
+	void (*timer)(struct nic *nic, uint64_t now);
 };
 
 /**
@@ -124,12 +148,16 @@ struct nic_model {
  * @model: the kind of card
  * @host: the machine
  * @config: address and vectors
+ * @budget: how much it still does at once, and the work that waits
+ * @faults: the faults that the control socket asked for
  */
 struct nic {
 	bool busy;
 	const struct nic_model *model;
 	struct nic_host host;
 	struct nic_config config;
+	struct nic_budget budget;
+	struct nic_faults faults;
 };
 
 extern const struct nic_model nic_connectx5;

@@ -28,8 +28,9 @@ NIC_SHIM_CFLAGS	= -iquote . -Inic/shim/stub -I$(NIC_O) \
 		  -isystem $(QEMU_HEADERS)/glib/usr/include/glib-2.0 \
 		  $(addprefix -isystem ,$(firstword $(wildcard $(QEMU_HEADERS)/glib/usr/lib/*/glib-2.0/include)))
 
-# The packages go to the guest; with the first one the driver chooses double VLAN mode.
-NIC_PACKAGES	:= $(NIC_O)/double/ice.pkg $(NIC_O)/single/ice.pkg
+# The packages go to the guest; with the first one the driver chooses double VLAN mode, and
+# the last one it does not take.
+NIC_PACKAGES	:= $(patsubst %,$(NIC_O)/%/ice.pkg,double single broken)
 LAB_DDP		:= $(BIN)/lab-ddp
 LAB_FILES	+= $(NIC_PACKAGES)
 FLAGS_nic/ddp	= $(NIC_CFLAGS)

@@ -136,19 +136,12 @@ static void set_ip(u8 *ip, u8 version, u32 total, u32 number)
 	}
 }
 
-/**
- * nic_send_segment() - write the headers of a segment
- * @send: where they are
- * @segment: the headers of the large send, and the segment's data
- * @len: bytes of both
- * @off: offset of the data in the large send
- * @number: number of the segment, from 0 on
- * @last: it is the last one
- *
- * The checksums remain to be filled in.
+/*
+ * Writes the headers of segment @number, whose data is at @off in the large
+ * send. The checksums remain to be filled in.
  */
-void nic_send_segment(const struct nic_send *send, u8 *segment, u32 len,
-		      u32 off, u32 number, bool last)
+static void set_headers(const struct nic_send *send, u8 *segment, u32 len,
+			u32 off, u32 number, bool last)
 {
 	u8 *l4 = segment + send->l4;
 
@@ -167,4 +160,30 @@ void nic_send_segment(const struct nic_send *send, u8 *segment, u32 len,
 		l4[13] &= ~(TCP_FIN | TCP_PSH);
 	if (number)
 		l4[13] &= ~TCP_CWR;
+}
+
+/**
+ * nic_send_segments() - cut a large send into segments
+ * @large: the large send
+ * @off: offset of the data from which to go on
+ *
+ * Return: the offset of the data that remains because @emit stopped; 0 when
+ * none does.
+ */
+u32 nic_send_segments(const struct nic_large *large, u32 off)
+{
+	u32 headers = large->send->headers, data = large->len - headers;
+	bool more = true;
+
+	for (; off < data && more; off += large->mss) {
+		u32 n = min(large->mss, data - off);
+
+		memcpy(large->segment, large->frame, headers);
+		memcpy(large->segment + headers, large->frame + headers + off,
+		       n);
+		set_headers(large->send, large->segment, headers + n, off,
+			    off / large->mss, off + n == data);
+		more = large->emit(large->opaque, large->segment, headers + n);
+	}
+	return off < data ? off : 0;
 }

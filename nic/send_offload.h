@@ -35,9 +35,28 @@ struct nic_send {
 	u32 headers;
 };
 
+/**
+ * struct nic_large - a large send
+ * @send: where its headers are
+ * @frame: its bytes
+ * @len: number of bytes, more than those of the headers
+ * @mss: bytes of data in a segment, not 0
+ * @segment: room for a segment
+ * @emit: fill in the checksums of a segment and send it; returns false to stop
+ *	behind it
+ * @opaque: argument of @emit
+ */
+struct nic_large {
+	const struct nic_send *send;
+	const u8 *frame;
+	u32 len, mss;
+	u8 *segment;
+	bool (*emit)(void *opaque, u8 *segment, u32 len);
+	void *opaque;
+};
+
 bool nic_send_valid(const struct nic_send *send, const u8 *frame, u32 len);
 void nic_send_checksums(const struct nic_send *send, u8 *frame, u32 len);
-void nic_send_segment(const struct nic_send *send, u8 *segment, u32 len,
-		      u32 off, u32 number, bool last);
+u32 nic_send_segments(const struct nic_large *large, u32 off);
 
 #endif /* NIC_SEND_OFFLOAD_H */

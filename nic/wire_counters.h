@@ -5,6 +5,8 @@
 
 #include <linux/types.h>
 
+struct nic;
+
 #define NIC_FCS_LEN	4
 #define NIC_FRAME_MIN	60	/* padded, as on a wire, without FCS */
 #define NIC_SIZES	10
@@ -30,7 +32,27 @@ struct nic_port_counters {
 	u64 by_size[NIC_SIZES];
 };
 
-void nic_port_count(struct nic_port_counters *counters, const u32 *upto,
-		    const u8 *frame, u32 len);
+/**
+ * struct nic_port_rules - what a port lets through
+ * @up: the link is up
+ * @max: bytes of the longest frame, with FCS
+ * @upto: the largest frame, with FCS, of each range of sizes but the last;
+ *	NIC_SIZES of them, 0 ends
+ */
+struct nic_port_rules {
+	bool up;
+	u32 max;
+	const u32 *upto;
+};
+
+u32 nic_port_pass(struct nic_port_counters *counters,
+		  const struct nic_port_rules *rules, u8 *frame, u32 len);
+void nic_port_say(struct nic *nic, const struct nic_port_counters *rx,
+		  const struct nic_port_counters *tx, const char *more);
+
+static inline u64 nic_port_unicast(const struct nic_port_counters *counters)
+{
+	return counters->packets - counters->multicast - counters->broadcast;
+}
 
 #endif /* NIC_WIRE_COUNTERS_H */

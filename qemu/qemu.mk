@@ -110,14 +110,24 @@ SAVE		?=
 SMP		?=
 MEM		?=
 TIMEOUT		?=
+DDP		?=
 APPEND		?=
 QEMU_ARGS	?=
 LAB_USER	= --net $(NET) $(LAB_CARDS) --append kunit.enable=0 --initrd $(TOOLS_CPIO) $(addprefix --file ,$(FILES)) \
 		  $(addprefix --save ,$(SAVE)) $(addprefix --smp ,$(SMP)) $(addprefix --mem ,$(MEM)) \
 		  $(addprefix --timeout ,$(TIMEOUT)) \
+		  $(if $(DDP),--file ddp=$(USER_DDP) --append firmware_class.path=/files/ddp) \
 		  $(if $(value APPEND),--append $(call quoted,$(value APPEND))) \
 		  $(foreach arg,$(value QEMU_ARGS),--qemu $(call quoted,$(arg)))
 LAB_USER_NEEDS	= $(LAB_NEEDS) $(if $(filter 1,$(DRYRUN)),,$(TOOLS_CPIO)) $(if $(CARDS),$(NIC_SO))
+LAB_USER_NEEDS	+= $(if $(DDP),$(USER_DDP))
+
+# The package of an E810 that the user has, where the driver looks for it
+USER_DDP	:= $(RUN)/ddp
+.PHONY: $(USER_DDP)
+$(USER_DDP):
+	$(Q)rm -rf $@ && mkdir -p $@/intel/ice/ddp
+	$(Q)cp '$(DDP)' $@/intel/ice/ddp/ice.pkg
 
 # Checked before anything is built.
 ifeq ($(KEEP),1)

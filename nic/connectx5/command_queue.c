@@ -12,7 +12,6 @@
 #include "dma.h"
 #include "eq.h"
 #include "format.h"
-#include "trace.h"
 
 #define INLINE_LEN	16
 #define IN_MAX		(2 << 20)
@@ -142,7 +141,7 @@ void cx5_cmdq_run(struct cx5 *cx5, u32 vector)
 		cx5_trace(cx5, "cmd: doorbell before the queue has an address");
 		return;
 	}
-	while (vector && !cx5_work_over(cx5)) {
+	while (vector && !nic_budget_over(&cx5->nic)) {
 		unsigned int i = __builtin_ctz(vector);
 
 		if (run_entry(cx5, i))
@@ -150,7 +149,7 @@ void cx5_cmdq_run(struct cx5 *cx5, u32 vector)
 		vector &= ~BIT(i);
 	}
 	if (vector)
-		cx5_work_put_commands(cx5, vector);
+		nic_work_put_commands(&cx5->nic, vector);
 	if (done && wanted) {
 		__be32 data = cpu_to_be32(done);
 
@@ -166,8 +165,8 @@ void cx5_cmdq_run(struct cx5 *cx5, u32 vector)
  */
 void cx5_cmdq_ring(struct cx5 *cx5, u32 vector)
 {
-	if (cx5_work_waits(cx5))
-		cx5_work_put_commands(cx5, vector);
+	if (nic_work_waits(&cx5->nic))
+		nic_work_put_commands(&cx5->nic, vector);
 	else
 		cx5_cmdq_run(cx5, vector);
 }

@@ -23,7 +23,6 @@
 #include "rule.h"
 #include "sq.h"
 #include "tir.h"
-#include "trace.h"
 #include "vport.h"
 
 #define IN(type)	CX5_BYTES(type##_in)
@@ -142,15 +141,16 @@ const struct cx5_command *cx5_command_find(u16 opcode)
 	return NULL;
 }
 
-/* Whether the control socket asked for this command to fail. */
-static bool has_to_fail(struct cx5 *cx5, u16 opcode)
+static u8 run(struct cx5 *cx5, const struct cx5_command *cmd, const u8 *in,
+	      u32 inlen, u8 *out, u32 outlen)
 {
-	struct cx5_faults *faults = &cx5->faults;
-
-	if (!faults->fail_command ||
-	    (faults->fail_opcode && faults->fail_opcode != opcode))
-		return false;
-	return !--faults->fail_command;
+	if (!cmd)
+		return MLX5_CMD_STAT_BAD_OP_ERR;
+	if (inlen < cmd->in)
+		return MLX5_CMD_STAT_BAD_INP_LEN_ERR;
+	if (outlen < cmd->out)
+		return MLX5_CMD_STAT_BAD_OUTP_LEN_ERR;
+	return cmd->run(cx5, in, inlen, out, outlen);
 }
 
 /**
@@ -168,19 +168,11 @@ u8 cx5_command_exec(struct cx5 *cx5, const u8 *in, u32 inlen, u8 *out,
 {
 	u16 opcode = get_be16(in);
 	const struct cx5_command *cmd = cx5_command_find(opcode);
-	u8 status;
+	u8 status = nic_command_fault(&cx5->nic, opcode);
 
 	cx5->commands++;
-	if (has_to_fail(cx5, opcode))
-		status = cx5->faults.fail_status;
-	else if (!cmd)
-		status = MLX5_CMD_STAT_BAD_OP_ERR;
-	else if (inlen < cmd->in)
-		status = MLX5_CMD_STAT_BAD_INP_LEN_ERR;
-	else if (outlen < cmd->out)
-		status = MLX5_CMD_STAT_BAD_OUTP_LEN_ERR;
-	else
-		status = cmd->run(cx5, in, inlen, out, outlen);
+	if (!status)
+		status = run(cx5, cmd, in, inlen, out, outlen);
 	if (status)
 		memset(out, 0, outlen);
 	out[0] = status;

@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The control socket. */
+/* The lines of the control socket that only this card has. */
 #ifndef CX5_CONTROL_H
 #define CX5_CONTROL_H
 
-struct cx5;
-struct nic;
+#include "nic/control_line.h"
 
-void cx5_control(struct nic *nic, const char *line);
-
-/* inject.c */
-const char *cx5_inject(struct cx5 *cx5, int n, char **word);
+extern const struct nic_line_command cx5_commands[];
 
 #endif /* CX5_CONTROL_H */

@@ -9,7 +9,6 @@
 #include "eq.h"
 #include "format.h"
 #include "internal_timer.h"
-#include "trace.h"
 
 void cx5_cq_free(struct cx5_cq *cq)
 {
@@ -49,7 +48,7 @@ static void moderate(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
 		return;
 	}
 	cq->due = end;
-	cx5_work_put_cq(cx5, cqn, end);
+	cx5_cq_timer_put(cx5, cqn, end);
 }
 
 /**
@@ -68,7 +67,7 @@ void cx5_cq_due(struct cx5 *cx5, u32 cqn)
 	else if (cx5_now(cx5) >= cq->due)
 		notify(cx5, cq, cqn);
 	else
-		cx5_work_put_cq(cx5, cqn, cq->due);
+		cx5_cq_timer_put(cx5, cqn, cq->due);
 }
 
 /* Reads the driver's counter only if the queue seems full by the last value. */
@@ -160,7 +159,7 @@ void cx5_cq_arm(struct cx5 *cx5, u32 cqn, u32 val)
 	if (has_more(cq) && cq->notified != cq->pi)
 		moderate(cx5, cq, cqn);
 	else if (has_more(cq))
-		cx5_work_remind(cx5);
+		cx5_cq_timer_remind(cx5);
 }
 
 /**
@@ -175,8 +174,8 @@ void cx5_cq_remind(struct cx5 *cx5)
 		/* Those that moderation holds back have a time of their own. */
 		if (!cq || !cq->armed || cq->due || !has_more(cq))
 			continue;
-		if (cx5_work_over(cx5)) {
-			cx5_work_remind(cx5);
+		if (nic_budget_over(&cx5->nic)) {
+			cx5_cq_timer_remind(cx5);
 			return;
 		}
 		notify(cx5, cq, cqn);

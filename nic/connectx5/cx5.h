@@ -8,13 +8,14 @@
 #ifndef CX5_CX5_H
 #define CX5_CX5_H
 
+#include "nic/lines.h"
 #include "nic/nic.h"
 #include "fault_injection.h"
 #include "format.h"
 #include "link.h"
 #include "numbers.h"
 #include "physical_port.h"
-#include "work.h"
+#include "cq_timer.h"
 
 /**
  * struct cx5 - the card
@@ -24,7 +25,7 @@
  * @caps: the current general capabilities
  * @cmdq: address of the command queue, 0: none
  * @commands: commands executed since power-on
- * @work: the budget and the work that waits
+ * @cq_timer: the completion queues that wait for the timer
  * @numbers: the objects of each kind
  * @xlt_bytes: translations of all mkeys
  * @rules: rules of all flow tables
@@ -40,6 +41,9 @@
  * @vport: the context of the virtual port
  * @rx: the port's counters of received frames
  * @tx: the port's counters of sent frames
+ * @rx_prios: received frames by priority
+ * @tx_prios: sent frames by priority
+ * @mac_control: received MAC control frames
  * @rx_no_buffer: packets dropped for want of a receive queue or its buffer
  * @rx_no_rule: packets dropped for want of a rule that leads to a queue
  * @left: objects that TEARDOWN_HCA found undestroyed
@@ -56,7 +60,7 @@ struct cx5 {
 
 	u64 cmdq;
 	u32 commands;
-	struct cx5_work work;
+	struct cx5_cq_timer cq_timer;
 
 	struct cx5_numbers numbers[CX5_KINDS];
 	u64 xlt_bytes;
@@ -72,7 +76,9 @@ struct cx5 {
 	u16 beacon;
 	u16 mtu;
 	u8 vport[CX5_BYTES(nic_vport_context)];
-	struct cx5_stats rx, tx;
+	struct nic_port_counters rx, tx;
+	struct cx5_prios rx_prios, tx_prios;
+	struct cx5_mac_control mac_control;
 	u64 rx_no_buffer, rx_no_rule;
 	u32 left;
 
@@ -81,5 +87,8 @@ struct cx5 {
 	u8 *seg_buf;
 	u8 *rx_buf;
 };
+
+#define cx5_trace(cx5, ...)	nic_trace(&(cx5)->nic, __VA_ARGS__)
+#define cx5_say(cx5, ...)	nic_say(&(cx5)->nic, __VA_ARGS__)
 
 #endif /* CX5_CX5_H */

@@ -7,7 +7,6 @@
 
 #include "cx5.h"
 #include "dma.h"
-#include "trace.h"
 
 /*
  * 4 KiB pages of the longest ring, 2^20 completions of 128 bytes, and one more
@@ -32,7 +31,7 @@ int cx5_read(struct cx5 *cx5, u64 addr, void *buf, size_t len)
 {
 	const struct nic_host *host = &cx5->nic.host;
 
-	cx5_work_spend(cx5, DMA_UNITS + len / UNIT_BYTES);
+	nic_budget_spend(&cx5->nic, DMA_UNITS + len / UNIT_BYTES);
 	if (addr + len >= addr && !host->dma_read(host->opaque, addr, buf, len))
 		return 0;
 	memset(buf, 0, len);
@@ -54,7 +53,7 @@ int cx5_write(struct cx5 *cx5, u64 addr, const void *buf, size_t len)
 {
 	const struct nic_host *host = &cx5->nic.host;
 
-	cx5_work_spend(cx5, DMA_UNITS + len / UNIT_BYTES);
+	nic_budget_spend(&cx5->nic, DMA_UNITS + len / UNIT_BYTES);
 	if (addr + len >= addr &&
 	    !host->dma_write(host->opaque, addr, buf, len))
 		return 0;

@@ -6,7 +6,7 @@
 #include "cx5.h"
 #include "eq.h"
 #include "format.h"
-#include "trace.h"
+#include "wq.h"
 
 #define EQE_LOG		6
 
@@ -21,8 +21,7 @@ static void raise_irq(struct cx5 *cx5, struct cx5_eq *eq)
 	const struct nic_host *host = &cx5->nic.host;
 
 	eq->armed = false;
-	if (cx5->faults.drop_irq) {
-		cx5->faults.drop_irq--;
+	if (nic_fault_hits(&cx5->nic.faults.drop_irq)) {
 		cx5_trace(cx5, "irq: vector %u dropped", eq->vector);
 		return;
 	}

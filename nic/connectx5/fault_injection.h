@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Faults that the control socket asks for. */
+/* Faults that the control socket asks for, of this card only. */
 #ifndef CX5_FAULT_INJECTION_H
 #define CX5_FAULT_INJECTION_H
 
@@ -7,27 +7,19 @@
 
 /**
  * struct cx5_faults - the faults that are pending
- * @fail_command: the N-th command from now on fails, 0: none
- * @fail_opcode: only commands of this opcode count, 0: all
- * @fail_status: the status of that command
  * @cqe_error: the next N received packets complete with an error
  * @cqe_syndrome: the syndrome of these completions
  * @sq_error: the next N WQEs that send complete with an error
  * @sq_syndrome: the syndrome of these completions
- * @drop_irq: the next N interrupts are lost
  * @health_stopped: the health counter stands still
  * @health_at: the time at which it stopped
  * @hash_plain: hash without symmetry, even if the TIR asks for it
  */
 struct cx5_faults {
-	u32 fail_command;
-	u16 fail_opcode;
-	u8 fail_status;
 	u32 cqe_error;
 	u8 cqe_syndrome;
 	u32 sq_error;
 	u8 sq_syndrome;
-	u32 drop_irq;
 	bool health_stopped;
 	u64 health_at;
 	bool hash_plain;

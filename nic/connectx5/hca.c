@@ -6,7 +6,6 @@
 #include "cx5.h"
 #include "format.h"
 #include "hca.h"
-#include "trace.h"
 
 #define ISSI_SUPPORTED	0x3	/* 0 and 1 */
 

@@ -7,7 +7,6 @@
 #include "format.h"
 #include "link.h"
 #include "physical_port.h"
-#include "trace.h"
 
 /*
  * The protocols of register PTYS. The port of a ConnectX-5 has these speeds,

@@ -14,7 +14,6 @@
 #include "dma.h"
 #include "format.h"
 #include "mkey.h"
-#include "trace.h"
 
 #define XLT_MAX		(16u << 20)	/* translations of one key */
 #define XLT_TOTAL	(256u << 20)	/* translations of all keys */
@@ -97,7 +96,7 @@ static int add_up(struct cx5 *cx5, struct cx5_mkey *mkey, u32 n)
 	mkey->end = calloc(n, sizeof(*mkey->end));
 	if (!mkey->end)
 		return -1;
-	cx5_work_spend(cx5, n);
+	nic_budget_spend(&cx5->nic, n);
 	for (u32 i = 0; i < n; i++) {
 		end += get_be32(mkey->xlt + i * sizeof(struct mlx5_klm) +
 				offsetof(struct mlx5_klm, bcount));
@@ -183,7 +182,7 @@ static int access_key(struct cx5 *cx5, u32 key, u64 addr, u8 *buf, size_t len,
 		struct piece piece;
 		size_t n;
 
-		err = cx5_work_broke(cx5) ||
+		err = nic_budget_broke(&cx5->nic) ||
 		      locate(cx5, mkey, addr, len, &piece) ? -1 : 0;
 		if (err)
 			break;

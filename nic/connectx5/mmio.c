@@ -11,7 +11,6 @@
 #include "firmware.h"
 #include "internal_timer.h"
 #include "mmio.h"
-#include "trace.h"
 #include "uar.h"
 
 #define CMDIF_REV	5
@@ -141,7 +140,6 @@ void cx5_mmio_write(struct nic *nic, u64 off, u64 val, unsigned int size)
 	struct cx5 *cx5 = (struct cx5 *)nic;
 	u8 bytes[8];
 
-	cx5_work_begin(cx5);
 	if (off >= UAR_START) {
 		cx5_uar_write(cx5, off, val, size);
 		return;

@@ -3,27 +3,17 @@
 #ifndef CX5_PARSE_H
 #define CX5_PARSE_H
 
+#include "nic/headers.h"
+#include "nic/injected.h"
 #include "format.h"
-
-#define CX5_FORCE_HASH		(1 << 0)
-#define CX5_FORCE_TYPE		(1 << 1)
-#define CX5_FORCE_VLAN		(1 << 2)
-#define CX5_FORCE_TIME		(1 << 3)
-#define CX5_FORCE_NO_VLAN	(1 << 4)
 
 /**
  * struct cx5_packet - a frame, and what its headers say
  * @frame: the bytes, from the destination address on
  * @len: number of bytes
  * @match: the headers in the form that flow tables compare, 64 bytes a block
- * @l3: offset of the IP header, 0: none
- * @l4: offset of the TCP or UDP header, 0: none, or in another fragment
- * @spi: offset of the SPI of an ESP or AH header, 0: none
- * @l3_len: bytes of the IP packet, with its header
- * @payload: bytes behind the TCP or UDP header
- * @proto: protocol of IP's payload
- * @version: version of IP, 0: not IP
- * @frag: it is a fragment
+ * @ip: the IP header, and a TCP or UDP header behind it
+ * @type: EtherType behind the tags
  * @tagged: its first tag is 802.1Q, at offset 12
  * @l3_ok: the checksum of the IPv4 header is right, or it is IPv6
  * @l4_ok: the checksum of TCP or UDP is right
@@ -33,26 +23,24 @@
  * @hash_type: the hash's type in the completion
  * @timestamp: time of reception, in nanoseconds of the machine
  * @flow_tag: tag of the last rule that matched
- * @forced: values that the control socket set, CX5_FORCE_... bits
+ * @forced: values that the control socket set
  */
 struct cx5_packet {
 	u8 *frame;
 	u32 len;
 	u8 match[CX5_BYTES(fte_match_param)];
-	u16 l3, l4, spi;
-	u32 l3_len, payload;
-	u8 proto, version;
-	bool frag, tagged, l3_ok, l4_ok, stripped;
+	struct nic_ip ip;
+	u16 type;
+	bool tagged, l3_ok, l4_ok, stripped;
 	u16 tci;
 	u32 hash;
 	u8 hash_type;
 	u64 timestamp;
 	u32 flow_tag;
-	u32 forced;
+	struct nic_forced forced;
 };
 
 void cx5_parse(struct cx5_packet *pkt);
 void cx5_parse_match(struct cx5_packet *pkt);
-void cx5_parse_csum(struct cx5_packet *pkt);
 
 #endif /* CX5_PARSE_H */

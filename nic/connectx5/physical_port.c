@@ -13,7 +13,6 @@
 #include "parse.h"
 #include "physical_port.h"
 #include "steer.h"
-#include "trace.h"
 
 #define MTU_DEFAULT	1522
 #define TYPE_VLAN	0x8100
@@ -95,32 +94,16 @@ static u8 priority(const u8 *frame)
 	return get_be16(frame + 12) == TYPE_VLAN ? frame[14] >> 5 : 0;
 }
 
-static void count(struct cx5_stats *stats, const u8 *frame, u32 len)
+/* The ranges of the counters ether_stats_pkts... */
+static const u32 upto[NIC_SIZES] = { 64, 127, 255, 511, 1023, 1518, 2047, 4095,
+				     8191 };
+
+static void count(struct cx5_prios *prios, const u8 *frame, u32 len)
 {
-	static const u32 upto[] = { 64, 127, 255, 511, 1023, 1518, 2047, 4095,
-				    8191 };
 	u8 prio = priority(frame);
-	size_t i = 0;
 
-	len += CX5_FCS_LEN;
-	stats->packets++;
-	stats->bytes += len;
-	stats->prio_packets[prio]++;
-	stats->prio_bytes[prio] += len;
-	if (frame[0] & 1) {
-		static const u8 all[6] = { 255, 255, 255, 255, 255, 255 };
-
-		if (memcmp(frame, all, sizeof(all))) {
-			stats->multicast++;
-			stats->multicast_bytes += len;
-		} else {
-			stats->broadcast++;
-			stats->broadcast_bytes += len;
-		}
-	}
-	while (i < ARRAY_SIZE(upto) && len > upto[i])
-		i++;
-	stats->by_size[i]++;
+	prios->packets[prio]++;
+	prios->bytes[prio] += len + NIC_FCS_LEN;
 }
 
 /* The switch in the card returns frames to its own address, if it may. */
@@ -130,30 +113,6 @@ static bool loops_back(const struct cx5 *cx5, const u8 *frame)
 
 	return !memcmp(frame, mac + 2, NIC_MAC_LEN) &&
 	       !GET(nic_vport_context, cx5->vport, disable_uc_local_lb);
-}
-
-static void take_frame(struct cx5 *cx5, const u8 *frame, u32 len)
-{
-	struct cx5_packet pkt;
-
-	if (!cx5_port_up(cx5)) {
-		cx5->rx.dropped++;
-		return;
-	}
-	if (len < 14) {
-		cx5->rx.errors++;
-		return;
-	}
-	memset(&pkt, 0, offsetof(struct cx5_packet, match));
-	memset(&pkt.l3, 0, sizeof(pkt) - offsetof(struct cx5_packet, l3));
-	pkt.frame = cx5->rx_buf;
-	memcpy(pkt.frame, frame, len);
-	if (len < CX5_FRAME_MIN) {
-		memset(pkt.frame + len, 0, CX5_FRAME_MIN - len);
-		len = CX5_FRAME_MIN;
-	}
-	pkt.len = len;
-	cx5_port_receive(cx5, &pkt);
 }
 
 /**
@@ -166,8 +125,8 @@ void cx5_wire_rx(struct nic *nic, const void *frame, size_t len)
 {
 	struct cx5 *cx5 = (struct cx5 *)nic;
 
-	cx5_work_begin(cx5);
-	take_frame(cx5, frame, len);
+	memcpy(cx5->rx_buf, frame, len);
+	cx5_port_take(cx5, len, NULL);
 }
 
 /**
@@ -178,26 +137,22 @@ void cx5_wire_rx(struct nic *nic, const void *frame, size_t len)
  */
 void cx5_wire_send(struct cx5 *cx5, u8 *frame, u32 len)
 {
+	const struct nic_port_rules rules = { .up = cx5_port_up(cx5),
+					      .max = CX5_MTU_MAX,
+					      .upto = upto };
 	const struct nic_host *host = &cx5->nic.host;
 
-	cx5_work_spend(cx5, SEND_UNITS + len / UNIT_BYTES);
-	if (!cx5_port_up(cx5) || len < 14) {
-		cx5->tx.dropped++;
+	nic_budget_spend(&cx5->nic, SEND_UNITS + len / UNIT_BYTES);
+	len = nic_port_pass(&cx5->tx, &rules, frame, len);
+	if (!len)
 		return;
-	}
-	if (len + CX5_FCS_LEN > CX5_MTU_MAX) {
-		cx5->tx.too_long++;
-		return;
-	}
-	if (len < CX5_FRAME_MIN) {
-		memset(frame + len, 0, CX5_FRAME_MIN - len);
-		len = CX5_FRAME_MIN;
-	}
-	count(&cx5->tx, frame, len);
-	if (loops_back(cx5, frame))
-		take_frame(cx5, frame, len);
-	else
+	count(&cx5->tx_prios, frame, len);
+	if (!loops_back(cx5, frame)) {
 		host->wire_tx(host->opaque, frame, len);
+		return;
+	}
+	memcpy(cx5->rx_buf, frame, len);
+	cx5_port_take(cx5, len, NULL);
 }
 
 /*
@@ -206,48 +161,56 @@ void cx5_wire_send(struct cx5 *cx5, u8 *frame, u32 len)
  */
 static bool take_control(struct cx5 *cx5, const u8 *frame)
 {
-	struct cx5_stats *rx = &cx5->rx;
+	struct cx5_mac_control *control = &cx5->mac_control;
 
 	if (get_be16(frame + 12) != TYPE_CONTROL)
 		return false;
-	rx->control++;
+	control->frames++;
 	switch (get_be16(frame + 14)) {
 	case OPCODE_PAUSE:
-		rx->pause++;
+		control->pause++;
 		break;
 	case OPCODE_PRIO_PAUSE:
 		for (size_t i = 0; i < CX5_PRIOS; i++)
-			rx->prio_pause[i] += frame[17] >> i & 1;
+			control->prio_pause[i] += frame[17] >> i & 1;
 		break;
 	default:
-		rx->unsupported++;
+		control->unsupported++;
 	}
 	return true;
 }
 
 /**
- * cx5_port_receive() - receive the frame in the card's @rx_buf
+ * cx5_port_take() - receive the frame in the card's @rx_buf
  * @cx5: the card
- * @pkt: the frame, and the values that the control socket set
+ * @len: its length
+ * @forced: values that the control socket set, or NULL
  */
-void cx5_port_receive(struct cx5 *cx5, struct cx5_packet *pkt)
+void cx5_port_take(struct cx5 *cx5, u32 len, const struct nic_forced *forced)
 {
-	u16 tci = pkt->tci;
-
 	/* The driver has added the 4 bytes of a tag to the MTU. */
-	if (pkt->len + CX5_FCS_LEN > cx5->mtu) {
-		cx5->rx.too_long++;
+	const struct nic_port_rules rules = { .up = cx5_port_up(cx5),
+					      .max = cx5->mtu, .upto = upto };
+	struct cx5_packet pkt;
+
+	len = nic_port_pass(&cx5->rx, &rules, cx5->rx_buf, len);
+	if (!len)
 		return;
-	}
-	count(&cx5->rx, pkt->frame, pkt->len);
-	if (take_control(cx5, pkt->frame))
+	count(&cx5->rx_prios, cx5->rx_buf, len);
+	if (take_control(cx5, cx5->rx_buf))
 		return;
-	if (!(pkt->forced & CX5_FORCE_TIME))
-		pkt->timestamp = cx5_now(cx5);
-	cx5_parse(pkt);
-	cx5_parse_match(pkt);
-	cx5_parse_csum(pkt);
-	if (pkt->forced & CX5_FORCE_VLAN)
-		pkt->tci = tci;
-	cx5_steer(cx5, pkt);
+	/* cx5_parse_match() fills @match. */
+	memset(&pkt, 0, offsetof(struct cx5_packet, match));
+	memset(&pkt.ip, 0, sizeof(pkt) - offsetof(struct cx5_packet, ip));
+	if (forced)
+		pkt.forced = *forced;
+	pkt.frame = cx5->rx_buf;
+	pkt.len = len;
+	pkt.timestamp = pkt.forced.which & NIC_FORCE_TIME ?
+			pkt.forced.time : cx5_now(cx5);
+	cx5_parse(&pkt);
+	cx5_parse_match(&pkt);
+	if (pkt.forced.which & NIC_FORCE_VLAN)
+		pkt.tci = pkt.forced.tci;
+	cx5_steer(cx5, &pkt);
 }

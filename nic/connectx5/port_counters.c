@@ -16,7 +16,8 @@
 
 static void group_802_3(const struct cx5 *cx5, u8 *set)
 {
-	const struct cx5_stats *rx = &cx5->rx, *tx = &cx5->tx;
+	const struct nic_port_counters *rx = &cx5->rx, *tx = &cx5->tx;
+	const struct cx5_mac_control *control = &cx5->mac_control;
 
 	PUT(802_3, a_frames_transmitted_ok, tx->packets);
 	PUT(802_3, a_frames_received_ok, rx->packets);
@@ -27,25 +28,25 @@ static void group_802_3(const struct cx5 *cx5, u8 *set)
 	PUT(802_3, a_multicast_frames_received_ok, rx->multicast);
 	PUT(802_3, a_broadcast_frames_received_ok, rx->broadcast);
 	PUT(802_3, a_frame_too_long_errors, rx->too_long);
-	PUT(802_3, a_mac_control_frames_received, rx->control);
-	PUT(802_3, a_unsupported_opcodes_received, rx->unsupported);
-	PUT(802_3, a_pause_mac_ctrl_frames_received, rx->pause);
+	PUT(802_3, a_mac_control_frames_received, control->frames);
+	PUT(802_3, a_unsupported_opcodes_received, control->unsupported);
+	PUT(802_3, a_pause_mac_ctrl_frames_received, control->pause);
 }
 
 static void group_2863(const struct cx5 *cx5, u8 *set)
 {
-	const struct cx5_stats *rx = &cx5->rx, *tx = &cx5->tx;
+	const struct nic_port_counters *rx = &cx5->rx, *tx = &cx5->tx;
 
 	PUT(2863, if_in_octets, rx->bytes);
 	PUT(2863, if_in_ucast_pkts,
-	    rx->packets - rx->multicast - rx->broadcast);
+	    nic_port_unicast(rx));
 	PUT(2863, if_in_discards, rx->dropped);
 	PUT(2863, if_in_errors, rx->errors + rx->too_long);
 	PUT(2863, if_out_octets, tx->bytes);
 	PUT(2863, if_out_ucast_pkts,
-	    tx->packets - tx->multicast - tx->broadcast);
+	    nic_port_unicast(tx));
 	PUT(2863, if_out_discards, tx->dropped);
-	PUT(2863, if_out_errors, tx->too_long);
+	PUT(2863, if_out_errors, tx->errors + tx->too_long);
 	PUT(2863, if_in_multicast_pkts, rx->multicast);
 	PUT(2863, if_in_broadcast_pkts, rx->broadcast);
 	PUT(2863, if_out_multicast_pkts, tx->multicast);
@@ -54,7 +55,7 @@ static void group_2863(const struct cx5 *cx5, u8 *set)
 
 static void group_2819(const struct cx5 *cx5, u8 *set)
 {
-	const struct cx5_stats *rx = &cx5->rx;
+	const struct nic_port_counters *rx = &cx5->rx;
 	u8 *sizes = AT(eth_2819_cntrs_grp_data_layout, set,
 		       ether_stats_pkts64octets_high);
 
@@ -69,20 +70,20 @@ static void group_2819(const struct cx5 *cx5, u8 *set)
 
 static void group_per_prio(const struct cx5 *cx5, u8 *set, u8 prio)
 {
-	const struct cx5_stats *rx = &cx5->rx, *tx = &cx5->tx;
+	const struct cx5_prios *rx = &cx5->rx_prios, *tx = &cx5->tx_prios;
 
 	if (prio >= CX5_PRIOS)
 		return;
 	put_be64(AT(eth_per_prio_grp_data_layout, set, rx_octets_high),
-		 rx->prio_bytes[prio]);
+		 rx->bytes[prio]);
 	put_be64(AT(eth_per_prio_grp_data_layout, set, rx_frames_high),
-		 rx->prio_packets[prio]);
+		 rx->packets[prio]);
 	put_be64(AT(eth_per_prio_grp_data_layout, set, tx_octets_high),
-		 tx->prio_bytes[prio]);
+		 tx->bytes[prio]);
 	put_be64(AT(eth_per_prio_grp_data_layout, set, tx_frames_high),
-		 tx->prio_packets[prio]);
+		 tx->packets[prio]);
 	put_be64(AT(eth_per_prio_grp_data_layout, set, rx_pause_high),
-		 rx->prio_pause[prio]);
+		 cx5->mac_control.prio_pause[prio]);
 }
 
 /* The wire has no bit errors: only the state of the link changes. */

@@ -10,7 +10,6 @@
 #include "port_counters.h"
 #include "port_registers.h"
 #include "register_ids.h"
-#include "trace.h"
 
 /* Returns the register as the driver wrote it. */
 static CX5_REGISTER(echo)

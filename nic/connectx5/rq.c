@@ -13,7 +13,6 @@
 #include "parse.h"
 #include "qcounter.h"
 #include "rq.h"
-#include "trace.h"
 
 #define VLAN_HLEN	4
 #define MACS_LEN	12
@@ -67,8 +66,8 @@ static void strip_vlan(struct cx5_packet *pkt, u8 *saved)
 	memmove(pkt->frame + VLAN_HLEN, pkt->frame, MACS_LEN);
 	pkt->frame += VLAN_HLEN;
 	pkt->len -= VLAN_HLEN;
-	pkt->l3 -= pkt->l3 ? VLAN_HLEN : 0;
-	pkt->l4 -= pkt->l4 ? VLAN_HLEN : 0;
+	pkt->ip.l3 -= pkt->ip.l3 ? VLAN_HLEN : 0;
+	pkt->ip.l4 -= pkt->ip.l4 ? VLAN_HLEN : 0;
 	pkt->stripped = true;
 }
 
@@ -76,36 +75,36 @@ static u8 header_types(const struct cx5_packet *pkt)
 {
 	u8 l3 = 0, l4 = 0;
 
-	if (pkt->version == 4)
+	if (pkt->ip.version == 4)
 		l3 = 2;
-	else if (pkt->version == 6)
+	else if (pkt->ip.version == 6)
 		l3 = 1;
-	if (pkt->l4 && pkt->proto == 17) {
+	if (pkt->ip.l4 && pkt->ip.proto == NIC_PROTO_UDP) {
 		l4 = CQE_L4_HDR_TYPE_UDP;
-	} else if (pkt->l4 && pkt->proto == 6) {
-		bool ack = pkt->frame[pkt->l4 + 13] & 0x10;
+	} else if (pkt->ip.l4 && pkt->ip.proto == NIC_PROTO_TCP) {
+		bool ack = pkt->frame[pkt->ip.l4 + 13] & 0x10;
 
 		if (!ack)
 			l4 = CQE_L4_HDR_TYPE_TCP_NO_ACK;
-		else if (pkt->payload)
+		else if (pkt->ip.payload)
 			l4 = CQE_L4_HDR_TYPE_TCP_ACK_AND_DATA;
 		else
 			l4 = CQE_L4_HDR_TYPE_TCP_ACK_NO_DATA;
 	}
-	return l4 << 4 | l3 << 2 | pkt->frag << 1;
+	return l4 << 4 | l3 << 2 | pkt->ip.frag << 1;
 }
 
 static void fill_cqe(const struct cx5_rq *rq, const struct cx5_packet *pkt,
 		     struct mlx5_cqe64 *cqe)
 {
-	bool vlan = pkt->stripped || pkt->forced & CX5_FORCE_VLAN;
+	bool vlan = pkt->stripped || pkt->forced.which & NIC_FORCE_VLAN;
 	u64 ticks = cx5_ticks(pkt->timestamp);
 
 	cqe->rss_hash_result = cpu_to_be32(pkt->hash);
 	cqe->rss_hash_type = pkt->hash_type;
 	/* The sum of the IP packet, without tags and padding */
 	put_be16(&cqe->check_sum,
-		 csum_fold(csum_add(0, pkt->frame + pkt->l3, pkt->l3_len)));
+		 csum_fold(csum_add(0, pkt->frame + pkt->ip.l3, pkt->ip.l3_len)));
 	cqe->flags_rqpn = cpu_to_be32(rq->num);
 	cqe->hds_ip_ext = CQE_L2_OK | (pkt->l3_ok ? CQE_L3_OK : 0) |
 			  (pkt->l4_ok ? CQE_L4_OK : 0);
@@ -148,10 +147,8 @@ static void deliver(struct cx5 *cx5, struct cx5_rq *rq,
 		drop(cx5, rq);
 		return;
 	}
-	if (!err && cx5->faults.cqe_error) {
-		cx5->faults.cqe_error--;
+	if (!err && nic_fault_hits(&cx5->faults.cqe_error))
 		err = cx5->faults.cqe_syndrome;
-	}
 	if (err) {
 		complete_error(cx5, rq, &cqe, err);
 		return;
@@ -183,7 +180,7 @@ void cx5_rq_receive(struct cx5 *cx5, u32 rqn, const struct cx5_packet *pkt)
 	}
 	copy = *pkt;
 	if (pkt->tagged && !rq->keep_vlan &&
-	    !(pkt->forced & CX5_FORCE_NO_VLAN))
+	    !(pkt->forced.which & NIC_FORCE_NO_VLAN))
 		strip_vlan(&copy, saved);
 	deliver(cx5, rq, &copy);
 	if (copy.stripped)

@@ -10,8 +10,6 @@
 #include "parse.h"
 #include "tir.h"
 
-#define PROTO_TCP	6
-
 /**
  * struct tuple - the input of the hash
  * @data: the bytes
@@ -68,12 +66,12 @@ static u8 add_l4(const struct cx5_tir *tir, const struct cx5_packet *pkt,
 {
 	bool sport = tir->fields & MLX5_HASH_FIELD_SEL_L4_SPORT;
 	bool dport = tir->fields & MLX5_HASH_FIELD_SEL_L4_DPORT;
-	const u8 *l4 = pkt->frame + pkt->l4;
+	const u8 *l4 = pkt->frame + pkt->ip.l4;
 
-	if (!pkt->l4 || (!sport && !dport))
+	if (!pkt->ip.l4 || (!sport && !dport))
 		return CQE_RSS_L4_NONE;
 	add_fields(t, l4, l4 + 2, 2, sport, dport, symmetric);
-	return pkt->proto == PROTO_TCP ? CQE_RSS_L4_TCP : CQE_RSS_L4_UDP;
+	return pkt->ip.proto == NIC_PROTO_TCP ? CQE_RSS_L4_TCP : CQE_RSS_L4_UDP;
 }
 
 /*
@@ -85,9 +83,9 @@ static u8 add_l4(const struct cx5_tir *tir, const struct cx5_packet *pkt,
 static u8 add_spi(const struct cx5_tir *tir, const struct cx5_packet *pkt,
 		  struct tuple *t)
 {
-	if (!pkt->spi || !(tir->fields & MLX5_HASH_FIELD_SEL_IPSEC_SPI))
+	if (!pkt->ip.spi || !(tir->fields & MLX5_HASH_FIELD_SEL_IPSEC_SPI))
 		return CQE_RSS_L4_NONE;
-	add_one(t, pkt->frame + pkt->spi, 4);
+	add_one(t, pkt->frame + pkt->ip.spi, 4);
 	return CQE_RSS_L4_IPSEC;
 }
 
@@ -103,22 +101,22 @@ static u8 add_spi(const struct cx5_tir *tir, const struct cx5_packet *pkt,
 void cx5_rss_hash(const struct cx5_tir *tir, struct cx5_packet *pkt,
 		  bool plain)
 {
-	const u8 *ip = pkt->frame + pkt->l3;
+	const u8 *ip = pkt->frame + pkt->ip.l3;
 	bool symmetric = tir->symmetric && !plain;
-	bool v4 = pkt->version == 4;
+	bool v4 = pkt->ip.version == 4;
 	size_t len = v4 ? 4 : 16;
 	struct tuple t = { .len = 0 };
 	u8 l4;
 
 	pkt->hash = 0;
 	pkt->hash_type = 0;
-	if (tir->hash_fn == MLX5_RX_HASH_FN_NONE || !pkt->version)
+	if (tir->hash_fn == MLX5_RX_HASH_FN_NONE || !pkt->ip.version)
 		return;
 	ip += v4 ? 12 : 8;
 	add_fields(&t, ip, ip + len, len,
 		   tir->fields & MLX5_HASH_FIELD_SEL_SRC_IP,
 		   tir->fields & MLX5_HASH_FIELD_SEL_DST_IP, symmetric);
-	l4 = pkt->spi ? add_spi(tir, pkt, &t) :
+	l4 = pkt->ip.spi ? add_spi(tir, pkt, &t) :
 	     add_l4(tir, pkt, &t, symmetric);
 	if (!t.len)
 		return;

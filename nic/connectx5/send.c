@@ -167,7 +167,7 @@ int cx5_send_multi(struct cx5 *cx5, const u8 *wqe, u32 ds, u64 *packets)
 	memcpy(&eth, wqe + ETH_SEG, sizeof(eth));
 	while (g.p < g.end) {
 		g.len = 0;
-		if (cx5_work_broke(cx5) || add_segment(cx5, &g))
+		if (nic_budget_broke(&cx5->nic) || add_segment(cx5, &g))
 			return -1;
 		cx5_offload_csum(g.buf, g.len, eth.cs_flags);
 		cx5_wire_send(cx5, g.buf, g.len);

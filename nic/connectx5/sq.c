@@ -8,7 +8,6 @@
 #include "format.h"
 #include "internal_timer.h"
 #include "sq.h"
-#include "trace.h"
 
 #define DS_PER_BB	MLX5_SEND_WQEBB_NUM_DS
 #define DS_MAX		63
@@ -53,12 +52,10 @@ static int fault(struct cx5 *cx5, u8 opcode)
 {
 	struct cx5_faults *faults = &cx5->faults;
 
-	if (!faults->sq_error ||
-	    (opcode != MLX5_OPCODE_SEND && opcode != MLX5_OPCODE_LSO &&
-	     opcode != MLX5_OPCODE_ENHANCED_MPSW))
+	if (opcode != MLX5_OPCODE_SEND && opcode != MLX5_OPCODE_LSO &&
+	    opcode != MLX5_OPCODE_ENHANCED_MPSW)
 		return 0;
-	faults->sq_error--;
-	return faults->sq_syndrome;
+	return nic_fault_hits(&faults->sq_error) ? faults->sq_syndrome : 0;
 }
 
 /* Returns 0, or the syndrome of an error. */
@@ -160,7 +157,7 @@ void cx5_sq_run(struct cx5 *cx5, u32 sqn)
 			  left);
 		return;
 	}
-	while (left && !cx5_work_over(cx5)) {
+	while (left && !nic_budget_over(&cx5->nic)) {
 		u32 blocks = run_wqe(cx5, sq, posted);
 
 		if (!blocks && !sq->sent)
@@ -170,7 +167,7 @@ void cx5_sq_run(struct cx5 *cx5, u32 sqn)
 		left -= blocks;
 	}
 	if (left)
-		cx5_work_put_sq(cx5, sqn);
+		nic_work_put_queue(&cx5->nic, sqn - 1);
 }
 
 /**
@@ -182,8 +179,8 @@ void cx5_sq_doorbell(struct cx5 *cx5, u32 sqn)
 {
 	if (!is_able(cx5_num_find(cx5, CX5_SQ, sqn)))
 		cx5_trace(cx5, "sq: doorbell for %u, which is not ready", sqn);
-	else if (cx5_work_waits(cx5))
-		cx5_work_put_sq(cx5, sqn);
+	else if (nic_work_waits(&cx5->nic))
+		nic_work_put_queue(&cx5->nic, sqn - 1);
 	else
 		cx5_sq_run(cx5, sqn);
 }
@@ -237,7 +234,7 @@ CX5_HANDLER(cx5_modify_sq)
 	}
 	/* The counter in memory is stale until the driver sets it up again. */
 	if (state == MLX5_SQC_STATE_RST)
-		cx5_work_drop_sq(cx5, sq->num);
+		nic_work_drop_queue(&cx5->nic, sq->num - 1);
 	sq->state = state;
 	return MLX5_CMD_STAT_OK;
 }
@@ -249,7 +246,7 @@ CX5_HANDLER(cx5_destroy_sq)
 	sq = cx5_num_take(cx5, CX5_SQ, GET(destroy_sq_in, in, sqn));
 	if (!sq)
 		return MLX5_CMD_STAT_BAD_RES_ERR;
-	cx5_work_drop_sq(cx5, sq->num);
+	nic_work_drop_queue(&cx5->nic, sq->num - 1);
 	cx5_sq_free(sq);
 	return MLX5_CMD_STAT_OK;
 }

@@ -9,7 +9,6 @@
 #include "rule.h"
 #include "steer.h"
 #include "tir.h"
-#include "trace.h"
 
 /* Limits for one packet, whatever tables and rules a guest makes */
 #define TABLES_MAX	64	/* tables entered: they may form a circle */
@@ -109,7 +108,7 @@ static void enter(struct cx5 *cx5, u32 num, struct walk *walk)
 		       !is_match(table->rule[i], walk->pkt->match))
 			i++;
 		walk->rules -= i;
-		cx5_work_spend(cx5, 8 + 2 * i);
+		nic_budget_spend(&cx5->nic, 8 + 2 * i);
 		if (i == end && end < table->rules) {
 			cx5_trace(cx5, "steer: too many rules for a packet");
 			break;

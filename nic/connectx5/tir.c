@@ -22,8 +22,6 @@
 void cx5_tir_receive(struct cx5 *cx5, u32 tirn, struct cx5_packet *pkt)
 {
 	struct cx5_tir *tir = cx5_num_find(cx5, CX5_TIR, tirn);
-	u32 hash = pkt->hash;
-	u8 type = pkt->hash_type;
 	struct cx5_rqt *rqt;
 
 	if (!tir) {
@@ -31,10 +29,10 @@ void cx5_tir_receive(struct cx5 *cx5, u32 tirn, struct cx5_packet *pkt)
 		return;
 	}
 	cx5_rss_hash(tir, pkt, cx5->faults.hash_plain);
-	if (pkt->forced & CX5_FORCE_HASH)
-		pkt->hash = hash;
-	if (pkt->forced & CX5_FORCE_TYPE)
-		pkt->hash_type = type;
+	if (pkt->forced.which & NIC_FORCE_HASH)
+		pkt->hash = pkt->forced.hash;
+	if (pkt->forced.which & NIC_FORCE_TYPE)
+		pkt->hash_type = pkt->forced.type;
 	if (!tir->indirect) {
 		cx5_rq_receive(cx5, tir->rqn, pkt);
 		return;

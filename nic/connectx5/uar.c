@@ -10,7 +10,6 @@
 #include "eq.h"
 #include "format.h"
 #include "sq.h"
-#include "trace.h"
 #include "uar.h"
 
 #define PAGE_MASK	0xfff

@@ -69,14 +69,14 @@ CX5_HANDLER(cx5_modify_vport_state)
 static void put_counter(u8 *out, u64 packets, u64 bytes)
 {
 	SET(traffic_counter, out, packets, packets);
-	SET(traffic_counter, out, octets, bytes - packets * CX5_FCS_LEN);
+	SET(traffic_counter, out, octets, bytes - packets * NIC_FCS_LEN);
 }
 
 #define COUNTER(field)	AT(query_vport_counter_out, out, field)
 
 CX5_HANDLER(cx5_query_vport_counter)
 {
-	const struct cx5_stats *rx = &cx5->rx, *tx = &cx5->tx;
+	const struct nic_port_counters *rx = &cx5->rx, *tx = &cx5->tx;
 
 	SET(traffic_counter, COUNTER(received_errors), packets, rx->errors);
 	put_counter(COUNTER(received_eth_broadcast), rx->broadcast,
@@ -84,14 +84,14 @@ CX5_HANDLER(cx5_query_vport_counter)
 	put_counter(COUNTER(received_eth_multicast), rx->multicast,
 		    rx->multicast_bytes);
 	put_counter(COUNTER(received_eth_unicast),
-		    rx->packets - rx->broadcast - rx->multicast,
+		    nic_port_unicast(rx),
 		    rx->bytes - rx->broadcast_bytes - rx->multicast_bytes);
 	put_counter(COUNTER(transmitted_eth_broadcast), tx->broadcast,
 		    tx->broadcast_bytes);
 	put_counter(COUNTER(transmitted_eth_multicast), tx->multicast,
 		    tx->multicast_bytes);
 	put_counter(COUNTER(transmitted_eth_unicast),
-		    tx->packets - tx->broadcast - tx->multicast,
+		    nic_port_unicast(tx),
 		    tx->bytes - tx->broadcast_bytes - tx->multicast_bytes);
 	return MLX5_CMD_STAT_OK;
 }

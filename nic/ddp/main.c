@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * lab-ddp: write a package (DDP) for the modelled E810.
- *	lab-ddp single|double FILE
+ *	lab-ddp single|double|broken FILE
  *
  * Without a package, the ice driver is in safe mode: one queue, no XDP. Intel's
  * package is not ours to give away, and the model needs little of it: a name, the
- * groups of packet types for RSS, and whether the card can have double VLANs.
+ * groups of packet types for RSS, and whether the card can have double VLANs. A broken
+ * one ends in its middle.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -172,15 +173,17 @@ int main(int argc, char **argv)
 {
 	static struct package pkg;
 	bool twice = argc == 3 && !strcmp(argv[1], "double");
+	bool broken = argc == 3 && !strcmp(argv[1], "broken");
+	size_t size = broken ? sizeof(pkg) / 2 : sizeof(pkg);
 	FILE *file;
 
-	if (argc != 3 || (!twice && strcmp(argv[1], "single"))) {
-		fprintf(stderr, "usage: lab-ddp single|double FILE\n");
+	if (argc != 3 || (!twice && !broken && strcmp(argv[1], "single"))) {
+		fprintf(stderr, "usage: lab-ddp single|double|broken FILE\n");
 		return 2;
 	}
 	fill(&pkg, twice);
 	file = fopen(argv[2], "we");
-	if (!file || fwrite(&pkg, sizeof(pkg), 1, file) != 1 || fclose(file)) {
+	if (!file || fwrite(&pkg, size, 1, file) != 1 || fclose(file)) {
 		fprintf(stderr, "lab-ddp: %s: %s\n", argv[2], strerror(errno));
 		return 1;
 	}

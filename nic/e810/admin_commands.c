@@ -124,6 +124,8 @@ static const struct entry entries[] = {
 	CMD(get_rss_lut, u8, e810_get_rss_lut),
 	CMD(neighbour_device_request, u64, e810_neighbour_device_request),
 	CMD(add_txqs, struct ice_aqc_add_tx_qgrp, e810_add_txqs),
+	CMD(lldp_get_mib, u8, e810_lldp_get_mib),
+	CMD(lldp_set_local_mib, u8, e810_lldp_set_mib),
 	CMD_DIRECT(dis_txqs, e810_dis_txqs),
 	CMD(download_pkg, struct ice_buf, e810_download_pkg),
 	CMD(upload_section, struct ice_buf, e810_upload_section),
@@ -140,21 +142,10 @@ static const struct entry *find(u16 opcode)
 	return NULL;
 }
 
-/* Returns the error that the control socket asked for, or 0. */
-static u16 injected_fault(struct e810 *card, u16 opcode)
-{
-	struct e810_faults *faults = &card->faults;
-
-	if (!faults->fail_command ||
-	    (faults->fail_opcode && faults->fail_opcode != opcode))
-		return 0;
-	return --faults->fail_command ? 0 : faults->fail_status;
-}
-
 static u16 run(struct e810 *card, struct e810_command *cmd, u16 opcode)
 {
 	const struct entry *entry = find(opcode);
-	u16 rc = injected_fault(card, opcode);
+	u16 rc = nic_command_fault(&card->nic, opcode);
 
 	if (rc)
 		return rc;
@@ -184,7 +175,7 @@ static u16 get_buffer(struct e810 *card, struct e810_command *cmd, u64 addr)
 	cmd->len = le16_to_cpu(cmd->desc->datalen);
 	if (cmd->len > AQ_BUFFER_MAX)
 		return AQ_RC(EINVAL);
-	e810_budget_spend(card, cmd->len / UNIT_BYTES);
+	nic_budget_spend(&card->nic, cmd->len / UNIT_BYTES);
 	if (flags & AQ_FLAG(RD) && cmd->len &&
 	    e810_read(card, addr, cmd->buf, cmd->len))
 		return AQ_RC(EINVAL);

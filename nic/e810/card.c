@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "nic/injected.h"
 #include "nic/nic.h"
 
 #include "control_lines.h"
@@ -58,6 +59,53 @@ static struct nic *create(const struct nic_host *host,
 	return &card->nic;
 }
 
+static void inject(struct nic *nic, const struct nic_injected *in)
+{
+	struct e810 *card = (struct e810 *)nic;
+
+	memcpy(card->rx_buf, in->frame, in->len);
+	e810_port_take(card, in->len, &in->forced);
+}
+
+static bool link_up(const struct nic *nic)
+{
+	return e810_port_up((const struct e810 *)nic);
+}
+
+static void no_faults(struct nic *nic)
+{
+	((struct e810 *)nic)->faults = (struct e810_faults){ 0 };
+}
+
+/* A bit for each control queue that has commands */
+static void run_commands(struct nic *nic, u32 vector)
+{
+	for (unsigned int i = 0; i < E810_CQS; i++)
+		if (vector & BIT(i))
+			e810_cq_run((struct e810 *)nic, i);
+}
+
+static void run_queue(struct nic *nic, u32 queue)
+{
+	e810_txq_run((struct e810 *)nic, queue);
+}
+
+static u64 due(const struct nic *nic)
+{
+	const struct e810 *card = (const struct e810 *)nic;
+
+	return nic_earlier(e810_irq_next(card), card->core_reset_at);
+}
+
+static void timer(struct nic *nic, u64 now)
+{
+	struct e810 *card = (struct e810 *)nic;
+
+	if (card->core_reset_at && now >= card->core_reset_at)
+		e810_core_reset(card);
+	e810_irq_timer(card, now);
+}
+
 const struct nic_model nic_e810 = {
 	.name = "e810",
 	.desc = "Intel E810-C for QSFP, modelled",
@@ -81,6 +129,14 @@ const struct nic_model nic_e810 = {
 	.mmio_write = e810_mmio_write,
 	.wire_rx = e810_wire_rx,
 	.wire_link = e810_wire_link,
-	.timer = e810_pending_timer,
-	.control = e810_control,
+	.send_queues = E810_QUEUES,
+	.commands = e810_commands,
+	.type_max = 0x3ff,
+	.inject = inject,
+	.link_up = link_up,
+	.no_faults = no_faults,
+	.run_commands = run_commands,
+	.run_queue = run_queue,
+	.due = due,
+	.timer = timer,
 };

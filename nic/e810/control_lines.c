@@ -1,67 +1,43 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The control socket. A line is a command. Its answer ends with "ok", or is
- * "error WHY". Numbers are decimal, or hexadecimal with 0x.
+ * The lines of the control socket that only this card has; nic/common_lines.c
+ * has the others.
  *
- *	help			list these commands
  *	stats			counters of the port; the number of commands and
  *				objects, and of those that the driver had not
  *				freed when it unloaded
  *	queues			the receive and transmit queues
  *	rules			the rules of the switch, with hits
- *	link up|down		plug or pull the cable
- *	fail N STATUS [OPCODE]	the N-th command from now on (of this opcode)
- *				fails with ICE_AQ_RC_... STATUS
+ *	reset core		reset the whole device, as another function of it may
  *	rx-error N		the next N received frames have the error bit
- *	drop-irq N		the next N interrupts are lost
  *	drop-writeback N	the next N completions of sends are lost
- *	inject WORDS HEX	receive a frame, given in hexadecimal. WORDS are
- *				any of: hash=N, type=N (a packet type), vlan=TCI
- *				(beside the frame) or vlan=none, time=NS
- *	no faults		end all of these faults
  */
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
+#include <stdio.h>
 
 #include "nic/control_line.h"
 #include "nic/lines.h"
 
 #include "control_lines.h"
 #include "e810.h"
-#include "receive.h"
+#include "function.h"
 
-#define U32_MAX		0xffffffffU
-#define FRAME_MAX	4000
-#define PTYPE_MAX	0x3ff
 
 static struct e810 *card_of(struct nic *nic)
 {
 	return (struct e810 *)nic;
 }
 
-static void say_port(struct e810 *card)
-{
-	const struct nic_port_counters *rx = &card->rx, *tx = &card->tx;
-
-	nic_say(&card->nic, "rx packets=%llu bytes=%llu dropped=%llu errors=%llu too_long=%llu no_rule=%llu pruned=%llu",
-		(unsigned long long)rx->packets, (unsigned long long)rx->bytes,
-		(unsigned long long)rx->dropped,
-		(unsigned long long)rx->errors,
-		(unsigned long long)rx->too_long,
-		(unsigned long long)card->rules.unmatched,
-		(unsigned long long)card->rules.pruned);
-	nic_say(&card->nic, "tx packets=%llu bytes=%llu dropped=%llu too_long=%llu",
-		(unsigned long long)tx->packets, (unsigned long long)tx->bytes,
-		(unsigned long long)tx->dropped,
-		(unsigned long long)tx->too_long);
-}
-
 static const char *say_stats(struct nic *nic, struct nic_line *line)
 {
 	struct e810 *card = card_of(nic);
+	char more[160];
 
-	say_port(card);
+	snprintf(more, sizeof(more), "no_rule=%llu no_descriptor=%llu delivered=%llu pruned=%llu",
+		 (unsigned long long)card->no_rule,
+		 (unsigned long long)card->no_descriptor,
+		 (unsigned long long)card->delivered,
+		 (unsigned long long)card->pruned);
+	nic_port_say(nic, &card->rx, &card->tx, more);
 	nic_say(nic, "commands=%u link=%s vlan=%s package=%s left=%u",
 		card->commands, e810_port_up(card) ? "up" : "down",
 		card->rules.double_vlan ? "double" : "single",
@@ -103,142 +79,32 @@ static const char *say_rules(struct nic *nic, struct nic_line *line)
 	return NULL;
 }
 
-static const char *set_link(struct nic *nic, struct nic_line *line)
+static const char *reset(struct nic *nic, struct nic_line *line)
 {
-	bool up = nic_line_is(line, 1, "up");
-
-	if (line->n != 2 || (!up && !nic_line_is(line, 1, "down")))
-		return "want link up, or link down";
-	e810_wire_link(nic, up);
+	if (line->n != 2 || !nic_line_is(line, 1, "core"))
+		return "want reset core";
+	e810_core_reset_start(card_of(nic), 0, GLGEN_RTRIG_CORER_M);
 	return NULL;
-}
-
-static const char *fail_command(struct nic *nic, struct nic_line *line)
-{
-	struct e810_faults *faults = &card_of(nic)->faults;
-	u64 n, status, opcode = 0;
-
-	if (line->n < 3 || line->n > 4 ||
-	    !nic_line_number(line->word[1], U32_MAX, &n) ||
-	    !nic_line_number(line->word[2], 255, &status) || !status ||
-	    (line->n > 3 && !nic_line_number(line->word[3], 0xffff, &opcode)))
-		return "want fail N STATUS [OPCODE]";
-	faults->fail_command = n;
-	faults->fail_status = status;
-	faults->fail_opcode = opcode;
-	return NULL;
-}
-
-/* Reads the N of a command for the next N events. */
-static bool take_count(struct nic_line *line, u32 *count)
-{
-	u64 n;
-
-	if (line->n != 2 || !nic_line_number(line->word[1], U32_MAX, &n))
-		return false;
-	*count = n;
-	return true;
 }
 
 static const char *fail_receive(struct nic *nic, struct nic_line *line)
 {
-	return take_count(line, &card_of(nic)->faults.rx_error) ?
+	return nic_line_count(line, &card_of(nic)->faults.rx_error) ?
 	       NULL : "want rx-error N";
-}
-
-static const char *drop_irq(struct nic *nic, struct nic_line *line)
-{
-	return take_count(line, &card_of(nic)->faults.drop_irq) ?
-	       NULL : "want drop-irq N";
 }
 
 static const char *drop_writeback(struct nic *nic, struct nic_line *line)
 {
-	return take_count(line, &card_of(nic)->faults.drop_writeback) ?
+	return nic_line_count(line, &card_of(nic)->faults.drop_writeback) ?
 	       NULL : "want drop-writeback N";
 }
 
-/* Parses NAME=VALUE, one of the words before the frame. */
-static bool take_word(struct e810_forced *forced, char *word)
-{
-	char *value = strchr(word, '=');
-	u64 val;
-
-	if (!strcmp(word, "vlan=none")) {
-		forced->which |= E810_FORCE_NO_VLAN;
-		return true;
-	}
-	if (!value)
-		return false;
-	*value++ = '\0';
-	if (!nic_line_number(value, ~0ULL, &val))
-		return false;
-	if (!strcmp(word, "hash") && val <= U32_MAX) {
-		forced->hash = val;
-		forced->which |= E810_FORCE_HASH;
-	} else if (!strcmp(word, "type") && val <= PTYPE_MAX) {
-		forced->ptype = val;
-		forced->which |= E810_FORCE_TYPE;
-	} else if (!strcmp(word, "vlan") && val <= 0xffff) {
-		forced->tci = val;
-		forced->which |= E810_FORCE_VLAN;
-	} else if (!strcmp(word, "time")) {
-		forced->time = val;
-		forced->which |= E810_FORCE_TIME;
-	} else {
-		return false;
-	}
-	return true;
-}
-
-static const char *inject(struct nic *nic, struct nic_line *line)
-{
-	struct e810 *card = card_of(nic);
-	struct e810_forced forced = { 0 };
-	u32 len;
-
-	if (line->n < 2)
-		return "want inject [WORDS] HEX";
-	for (int i = 1; i < line->n - 1; i++)
-		if (!take_word(&forced, line->word[i]))
-			return "want hash=N type=N vlan=TCI|none time=NS";
-	if (!e810_port_up(card))
-		return "the link is down";
-	len = nic_line_hex(line->word[line->n - 1], card->rx_buf, FRAME_MAX);
-	if (len < 14)
-		return "the frame is no hexadecimal, or too short";
-	e810_port_take(card, len, &forced);
-	return NULL;
-}
-
-static const char *no_faults(struct nic *nic, struct nic_line *line)
-{
-	if (line->n != 2 || !nic_line_is(line, 1, "faults"))
-		return "want no faults";
-	card_of(nic)->faults = (struct e810_faults){ 0 };
-	return NULL;
-}
-
-static const struct nic_line_command commands[] = {
+const struct nic_line_command e810_commands[] = {
 	{ "stats", say_stats },
 	{ "queues", say_queues },
 	{ "rules", say_rules },
-	{ "link", set_link },
-	{ "fail", fail_command },
+	{ "reset", reset },
 	{ "rx-error", fail_receive },
-	{ "drop-irq", drop_irq },
 	{ "drop-writeback", drop_writeback },
-	{ "inject", inject },
-	{ "no", no_faults },
+	{ 0 },
 };
-
-/**
- * e810_control() - entry point: a line of the control socket
- * @nic: the card
- * @line: the line
- */
-void e810_control(struct nic *nic, const char *line)
-{
-	e810_budget_begin(card_of(nic));
-	nic_line_run(nic, commands, ARRAY_SIZE(commands), line);
-}

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* The control socket. */
+/* The lines of the control socket that only this card has. */
 #ifndef E810_CONTROL_LINES_H
 #define E810_CONTROL_LINES_H
 
-struct nic;
+#include "nic/control_line.h"
 
-void e810_control(struct nic *nic, const char *line);
+extern const struct nic_line_command e810_commands[];
 
 #endif /* E810_CONTROL_LINES_H */

@@ -123,8 +123,8 @@ bool e810_cq_write(struct e810 *card, u32 off, u32 val)
 		break;
 	case E810_RING_TAIL:
 		ring->tail = val & PF_FW_ATQH_ATQH_M;
-		if (send && e810_pending_waits(card))
-			e810_pending_put_cq(card, cq);
+		if (send && nic_work_waits(&card->nic))
+			nic_work_put_commands(&card->nic, BIT(cq));
 		else if (send)
 			e810_cq_run(card, cq);
 		break;
@@ -164,11 +164,11 @@ void e810_cq_run(struct e810 *card, unsigned int number)
 	       ring->tail < entries(ring) && ring->head != ring->tail) {
 		u64 addr = ring->base + ring->head * DESC_SIZE;
 
-		if (e810_budget_over(card)) {
-			e810_pending_put_cq(card, number);
+		if (nic_budget_over(&card->nic)) {
+			nic_work_put_commands(&card->nic, BIT(number));
 			return;
 		}
-		e810_budget_spend(card, COMMAND_UNITS);
+		nic_budget_spend(&card->nic, COMMAND_UNITS);
 		if (e810_read(card, addr, &desc, sizeof(desc))) {
 			ring->len |= PF_FW_ATQLEN_ATQCRIT_M;
 			return;

@@ -15,8 +15,8 @@
 #include "fault_counters.h"
 #include "ice_format.h"
 #include "interrupts.h"
+#include "lldp.h"
 #include "package.h"
-#include "pending.h"
 #include "ethernet_port.h"
 #include "ptp_clock.h"
 #include "resources_pool.h"
@@ -38,7 +38,6 @@
  * @commands: commands executed since power-on
  * @left: objects that the driver had not freed when it shut down
  * @locks: the owned resources of the Request Resource command, by bit
- * @pending: the budget, and the work that waits
  * @irq: the interrupt vectors and their causes
  * @pool: the resources of the Allocate Resources command
  * @sched: the scheduler tree
@@ -48,10 +47,15 @@
  * @package: the package (DDP), and the tables that it fills
  * @port: the port, its link and its PHY
  * @phc: the clock of PTP
+ * @lldp: what it would tell its neighbour
  * @rxq: the receive queues
  * @txq: the transmit queues
  * @rx: the port's counters of received frames
  * @tx: the port's counters of sent frames
+ * @delivered: received frames that queues got
+ * @no_descriptor: received frames for which a queue had no descriptor
+ * @no_rule: received frames that no rule of the switch matched
+ * @pruned: received frames that a VSI may not have
  * @faults: the faults that the control socket asked for
  * @core_reset_at: time of the core reset that was asked for, 0: none
  * @tx_buf: a frame, put together from its descriptors
@@ -66,7 +70,6 @@ struct e810 {
 	u32 commands;
 	u32 left;
 	u32 locks;
-	struct e810_pending pending;
 	struct e810_irq irq;
 
 	struct e810_pool pool[E810_POOLS];
@@ -77,9 +80,11 @@ struct e810 {
 	struct e810_package package;
 	struct e810_port port;
 	struct e810_phc phc;
+	struct e810_lldp lldp;
 	struct e810_rxq rxq[E810_QUEUES];
 	struct e810_txq txq[E810_QUEUES];
 	struct nic_port_counters rx, tx;
+	u64 delivered, no_descriptor, no_rule, pruned;
 	struct e810_faults faults;
 	u64 core_reset_at;
 

@@ -14,7 +14,6 @@
 /* The cost of sending a frame, besides that of its bytes */
 #define SEND_UNITS	32
 #define UNIT_BYTES	32
-#define ETH_HLEN	14
 #define TAG_LEN		4
 
 /* The ranges of the counters GLPRT_PRC64L ... GLPRT_PRC9522L */
@@ -157,7 +156,6 @@ void e810_wire_link(struct nic *nic, bool up)
 {
 	struct e810 *card = (struct e810 *)nic;
 
-	e810_budget_begin(card);
 	card->port.cable = up;
 	e810_port_update(card);
 }
@@ -168,26 +166,15 @@ void e810_wire_link(struct nic *nic, bool up)
  * @len: its length
  * @forced: values that the control socket set, or NULL
  */
-void e810_port_take(struct e810 *card, u32 len, const struct e810_forced *forced)
+void e810_port_take(struct e810 *card, u32 len, const struct nic_forced *forced)
 {
-	if (!e810_port_up(card)) {
-		card->rx.dropped++;
-		return;
-	}
-	if (len < ETH_HLEN) {
-		card->rx.errors++;
-		return;
-	}
-	if (len < NIC_FRAME_MIN) {
-		memset(card->rx_buf + len, 0, NIC_FRAME_MIN - len);
-		len = NIC_FRAME_MIN;
-	}
-	if (len + NIC_FCS_LEN > card->port.max_frame) {
-		card->rx.too_long++;
-		return;
-	}
-	nic_port_count(&card->rx, upto, card->rx_buf, len);
-	e810_receive(card, len, forced);
+	const struct nic_port_rules rules = { .up = e810_port_up(card),
+					      .max = card->port.max_frame,
+					      .upto = upto };
+
+	len = nic_port_pass(&card->rx, &rules, card->rx_buf, len);
+	if (len)
+		e810_receive(card, len, forced);
 }
 
 /**
@@ -200,7 +187,6 @@ void e810_wire_rx(struct nic *nic, const void *frame, size_t len)
 {
 	struct e810 *card = (struct e810 *)nic;
 
-	e810_budget_begin(card);
 	/* In loopback, the port is not connected to the wire. */
 	if (card->port.loopback) {
 		card->rx.dropped++;
@@ -218,22 +204,17 @@ void e810_wire_rx(struct nic *nic, const void *frame, size_t len)
  */
 void e810_port_send(struct e810 *card, u8 *frame, u32 len)
 {
+	const struct nic_port_rules rules = {
+		.up = e810_port_up(card),
+		.max = card->port.max_frame + 2 * TAG_LEN,
+		.upto = upto,
+	};
 	const struct nic_host *host = &card->nic.host;
 
-	e810_budget_spend(card, SEND_UNITS + len / UNIT_BYTES);
-	if (!e810_port_up(card) || len < ETH_HLEN) {
-		card->tx.dropped++;
+	nic_budget_spend(&card->nic, SEND_UNITS + len / UNIT_BYTES);
+	len = nic_port_pass(&card->tx, &rules, frame, len);
+	if (!len)
 		return;
-	}
-	if (len + NIC_FCS_LEN > card->port.max_frame + 2 * TAG_LEN) {
-		card->tx.too_long++;
-		return;
-	}
-	if (len < NIC_FRAME_MIN) {
-		memset(frame + len, 0, NIC_FRAME_MIN - len);
-		len = NIC_FRAME_MIN;
-	}
-	nic_port_count(&card->tx, upto, frame, len);
 	if (!card->port.loopback) {
 		host->wire_tx(host->opaque, frame, len);
 		return;

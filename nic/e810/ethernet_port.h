@@ -6,7 +6,7 @@
 #include "ice_format.h"
 
 struct e810;
-struct e810_forced;
+struct nic_forced;
 struct nic;
 
 /* What the PHY offers and begins with */
@@ -48,7 +48,7 @@ void e810_port_event(struct e810 *card);
 void e810_port_update(struct e810 *card);
 void e810_port_reset(struct e810 *card);
 void e810_port_take(struct e810 *card, u32 len,
-		    const struct e810_forced *forced);
+		    const struct nic_forced *forced);
 void e810_port_send(struct e810 *card, u8 *frame, u32 len);
 void e810_wire_rx(struct nic *nic, const void *frame, size_t len);
 void e810_wire_link(struct nic *nic, bool up);

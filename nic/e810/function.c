@@ -8,9 +8,10 @@
 #include "function.h"
 #include "registers.h"
 
-/* Times that the driver gets to release a lock, and that a core reset takes */
+/* Time that the driver gets to release a lock */
 #define LOCK_MS			3000
-#define CORE_RESET_NS		1000000
+/* The driver and the card count the time before a core reset in these. */
+#define RESET_DELAY_NS		100000000ULL
 #define RESET_TYPE_CORER	1
 #define RESET_TYPE_GLOBR	2
 
@@ -31,10 +32,11 @@ void e810_function_reset(struct e810 *card)
 	e810_switch_reset(card);
 	e810_package_restore(card);
 	e810_port_reset(card);
+	card->lldp.len = 0;
 	e810_rxq_reset(card);
 	e810_txq_reset(card);
 	card->locks = 0;
-	e810_pending_drop_all(card);
+	nic_work_drop_all(&card->nic);
 	e810_trace(card, "function reset");
 }
 
@@ -69,8 +71,9 @@ void e810_core_reset_start(struct e810 *card, u32 index, u32 val)
 		return;
 	e810_register_set(card, GLGEN_RTRIG, val);
 	e810_irq_other(card, PFINT_OICR_GRST_M);
-	card->core_reset_at = e810_now(card) + CORE_RESET_NS;
-	e810_pending_set_timer(card);
+	card->core_reset_at = e810_now(card) +
+			      E810_RESET_DELAY * RESET_DELAY_NS;
+	nic_set_timer(&card->nic);
 }
 
 /* The state: 0 when the device works; and the kind of its last reset. */

@@ -5,6 +5,12 @@
 
 #include "admin_commands.h"
 
+/*
+ * How long the card announces a core reset, so that the driver of each function
+ * can stop before it: the field GRSTDEL of GLGEN_RSTCTL, in 100 ms
+ */
+#define E810_RESET_DELAY	5
+
 void e810_function_reset(struct e810 *card);
 void e810_core_reset(struct e810 *card);
 void e810_core_reset_start(struct e810 *card, u32 index, u32 val);

@@ -41,8 +41,7 @@ static void fire(struct e810 *card, unsigned int number, u64 now)
 	vec->enabled = false;
 	vec->pending = 0;
 	vec->last = now;
-	if (card->faults.drop_irq) {
-		card->faults.drop_irq--;
+	if (nic_fault_hits(&card->nic.faults.drop_irq)) {
 		e810_trace(card, "fault: interrupt %u is lost", number);
 		return;
 	}
@@ -60,7 +59,7 @@ static void try_to_fire(struct e810 *card, unsigned int number)
 	if (when <= now)
 		fire(card, number, now);
 	else
-		e810_pending_set_timer(card);
+		nic_set_timer(&card->nic);
 }
 
 static void event(struct e810 *card, unsigned int number, unsigned int itr)

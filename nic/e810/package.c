@@ -165,15 +165,15 @@ static bool put_boost(struct e810_tables *tables, const u8 *p, u32 size)
 /**
  * e810_package_ports() - find the UDP ports of tunnels
  * @card: the card
- * @ports: gets the ports
+ * @parser: gets the ports
  */
 void e810_package_ports(const struct e810 *card,
-			struct nic_tunnel_ports *ports)
+			struct nic_parser *parser)
 {
-	ports->n = 0;
-	for (u32 i = 0; i < E810_BOOST && ports->n < NIC_PORTS_MAX; i++)
+	parser->n = 0;
+	for (u32 i = 0; i < E810_BOOST && parser->n < NIC_PORTS_MAX; i++)
 		if (card->package.now.port[i])
-			ports->port[ports->n++] = card->package.now.port[i];
+			parser->port[parser->n++] = card->package.now.port[i];
 }
 
 static bool put_metadata(struct e810_tables *tables, const u8 *p, u32 size)

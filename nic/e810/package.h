@@ -63,10 +63,10 @@ struct e810_package {
 	struct e810_tables base, now;
 };
 
-struct nic_tunnel_ports;
+struct nic_parser;
 
 void e810_package_ports(const struct e810 *card,
-			struct nic_tunnel_ports *ports);
+			struct nic_parser *parser);
 void e810_package_restore(struct e810 *card);
 void e810_package_drop(struct e810 *card);
 

@@ -7,6 +7,7 @@
 
 #include "nic/crc32.h"
 #include "nic/headers.h"
+#include "nic/injected.h"
 
 #include "classify.h"
 #include "e810.h"
@@ -37,7 +38,7 @@ struct arrival {
 	u16 ptype;
 	u16 status;
 	u64 time;
-	struct e810_forced forced;
+	struct nic_forced forced;
 };
 
 static u16 checksum_bits(const u8 *frame, const struct nic_headers *headers)
@@ -93,7 +94,7 @@ static void put_tag(struct e810 *card, struct ice_32b_rx_flex_desc_nic *desc,
 static void put_time(struct e810 *card, struct ice_32b_rx_flex_desc_nic *desc,
 		     u32 queue, const struct arrival *in)
 {
-	bool forced = in->forced.which & E810_FORCE_TIME;
+	bool forced = in->forced.which & NIC_FORCE_TIME;
 	u64 ns = forced ? in->forced.time : in->time;
 
 	if (!forced && (!e810_phc_runs(card) ||
@@ -157,7 +158,7 @@ static struct e810_hash hash_of(struct e810 *card, u16 vsi,
 {
 	struct e810_hash hash = { .valid = true, .value = in->forced.hash };
 
-	if (in->forced.which & E810_FORCE_HASH)
+	if (in->forced.which & NIC_FORCE_HASH)
 		return hash;
 	return e810_hash(card, vsi, in->ptype, card->rx_buf, in->len,
 			 &in->headers);
@@ -190,8 +191,12 @@ static void to_queue(struct e810 *card, u16 vsi, const struct arrival *in,
 	if (e810_rxq_keeps_crc(card, queue))
 		frame.len = add_fcs(data, frame.len);
 	describe(card, queue, in, &hash, tci, &frame.desc);
-	if (!e810_rxq_deliver(card, queue, &frame))
-		card->vsi[vsi].dropped++;
+	if (e810_rxq_deliver(card, queue, &frame)) {
+		card->delivered++;
+		return;
+	}
+	card->vsi[vsi].dropped++;
+	card->no_descriptor++;
 }
 
 /* The buffer is as before afterwards, for the next VSI. */
@@ -200,8 +205,8 @@ static void to_vsi(struct e810 *card, u16 vsi, const struct arrival *in)
 	const struct ice_aqc_vsi_props *props = &card->vsi[vsi].props;
 	u8 start[MACS_LEN + VLAN_HLEN];
 	u16 tci = in->headers.tci[0];
-	bool forced = in->forced.which & E810_FORCE_VLAN;
-	bool never = in->forced.which & E810_FORCE_NO_VLAN;
+	bool forced = in->forced.which & NIC_FORCE_VLAN;
+	bool never = in->forced.which & NIC_FORCE_NO_VLAN;
 
 	e810_vsi_count(&card->vsi[vsi].rx, card->rx_buf, in->len);
 	if (!never && takes_tag(card, props, &in->headers)) {
@@ -221,23 +226,21 @@ static void to_vsi(struct e810 *card, u16 vsi, const struct arrival *in)
  * @len: its length
  * @forced: values that the control socket set, or NULL
  */
-void e810_receive(struct e810 *card, u32 len, const struct e810_forced *forced)
+void e810_receive(struct e810 *card, u32 len, const struct nic_forced *forced)
 {
 	struct arrival in = { .len = len, .time = e810_phc_time(card) };
-	struct nic_tunnel_ports ports;
+	struct nic_parser parser = { .old_tag = true, .tunnels = true };
 	u64 vsis;
 
 	if (forced)
 		in.forced = *forced;
-	e810_package_ports(card, &ports);
-	nic_headers_parse(&in.headers, card->rx_buf, len, &ports);
-	in.ptype = in.forced.which & E810_FORCE_TYPE ?
-		   in.forced.ptype : e810_ptype(&in.headers);
+	e810_package_ports(card, &parser);
+	nic_headers_parse(&in.headers, card->rx_buf, len, &parser);
+	in.ptype = in.forced.which & NIC_FORCE_TYPE ?
+		   in.forced.type : e810_ptype(&in.headers);
 	in.status = checksum_bits(card->rx_buf, &in.headers);
-	if (card->faults.rx_error) {
-		card->faults.rx_error--;
+	if (nic_fault_hits(&card->faults.rx_error))
 		in.status |= STATUS0(RXE);
-	}
 	vsis = e810_switch_lookup(card, card->rx_buf, &in.headers);
 	for (u16 i = 0; vsis; i++, vsis >>= 1)
 		if (vsis & 1)

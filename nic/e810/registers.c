@@ -134,7 +134,7 @@ static const struct row rows[] = {
 	FIXED(GL_MNG_FWSM, 0),
 	MEMORY(PFPM_APM, 1),
 	MEMORY(PRTGEN_STATUS, 1),
-	FIXED(GLGEN_RSTCTL, 0),
+	FIXED(GLGEN_RSTCTL, E810_RESET_DELAY),
 	DEVICE(GLGEN_RSTAT, 1, e810_rstat_read, ignore),
 	DEVICE(GLGEN_RTRIG, 1, NULL, e810_core_reset_start),
 	FIXED(GLGEN_MAC_LINK_TOPO, 0),
@@ -404,7 +404,6 @@ void e810_mmio_write(struct nic *nic, u64 off, u64 val, unsigned int size)
 {
 	struct e810 *card = (struct e810 *)nic;
 
-	e810_budget_begin(card);
 	if (off % 4 || size < 4) {
 		e810_trace(card, "mmio: write of %u bytes to %#llx", size,
 			   (unsigned long long)off);

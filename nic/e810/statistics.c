@@ -43,11 +43,6 @@ static u32 word(u64 counter, u32 off)
 	return off & 4 ? counter >> 32 & HIGH_MASK : counter;
 }
 
-static u64 unicast(const struct nic_port_counters *counters)
-{
-	return counters->packets - counters->multicast - counters->broadcast;
-}
-
 /**
  * e810_port_counter_read() - read a counter of the port
  * @card: the card
@@ -60,9 +55,9 @@ u32 e810_port_counter_read(struct e810 *card, u32 off)
 	u32 start = off & ~7U;
 
 	if (start == GLPRT_UPRCL(0))
-		return word(unicast(&card->rx), off);
+		return word(nic_port_unicast(&card->rx), off);
 	if (start == GLPRT_UPTCL(0))
-		return word(unicast(&card->tx), off);
+		return word(nic_port_unicast(&card->tx), off);
 	for (size_t i = 0; i < ARRAY_SIZE(port_counters); i++)
 		if (port_counters[i].off == start)
 			return word(*(u64 *)((u8 *)card + port_counters[i].at),

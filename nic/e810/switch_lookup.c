@@ -157,7 +157,7 @@ static u64 prune(struct e810 *card, u64 vsis, const u8 *frame,
 		left |= bit;
 	}
 	if (!left)
-		card->rules.pruned++;
+		card->pruned++;
 	return left;
 }
 
@@ -176,6 +176,6 @@ u64 e810_switch_lookup(struct e810 *card, const u8 *frame,
 
 	if (vsis)
 		return prune(card, vsis, frame, headers);
-	card->rules.unmatched++;
+	card->no_rule++;
 	return 0;
 }

@@ -50,15 +50,12 @@ struct e810_rule {
  * @list: lists of VSIs, a bit for each
  * @recipe: the recipes
  * @double_vlan: rules compare the outer tag
- * @unmatched: frames that no rule matched
- * @pruned: frames that a VSI may not have
  */
 struct e810_switch {
 	struct e810_rule rule[E810_RULES];
 	u64 list[E810_VSI_LISTS];
 	struct ice_aqc_recipe_content recipe[ICE_MAX_NUM_RECIPES];
 	bool double_vlan;
-	u64 unmatched, pruned;
 };
 
 u64 e810_switch_lookup(struct e810 *card, const u8 *frame,

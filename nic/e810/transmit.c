@@ -145,29 +145,43 @@ static void send_frame(struct e810 *card, const struct work *work, u8 *frame,
 	e810_port_send(card, frame, len);
 }
 
+/**
+ * struct large_send - a frame that is cut into segments
+ * @card: the card
+ * @work: the frame
+ * @send: where its headers are
+ */
+struct large_send {
+	struct e810 *card;
+	const struct work *work;
+	const struct nic_send *send;
+};
+
+static bool send_segment(void *opaque, u8 *segment, u32 len)
+{
+	const struct large_send *large = opaque;
+
+	nic_send_checksums(large->send, segment, len);
+	send_frame(large->card, large->work, segment, len);
+	return true;
+}
+
 static bool segment(struct e810 *card, const struct work *work,
 		    const struct nic_send *send)
 {
-	u32 mss = FIELD(CTX_MSS_M, work->ctx);
-	u32 data = work->len - send->headers, number = 0;
+	struct large_send to = { .card = card, .work = work, .send = send };
+	struct nic_large large = {
+		.send = send, .frame = card->tx_buf, .len = work->len,
+		.mss = FIELD(CTX_MSS_M, work->ctx), .segment = card->seg_buf,
+		.emit = send_segment, .opaque = &to,
+	};
 
-	if (!work->txq->large || mss < ICE_TXD_CTX_MIN_MSS ||
+	if (!work->txq->large || large.mss < ICE_TXD_CTX_MIN_MSS ||
 	    send->headers >= work->len || !send->version ||
 	    (send->proto != NIC_PROTO_TCP && send->proto != NIC_PROTO_UDP) ||
-	    send->headers + mss > ICE_AQ_SET_MAC_FRAME_SIZE_MAX)
+	    send->headers + large.mss > ICE_AQ_SET_MAC_FRAME_SIZE_MAX)
 		return false;
-	for (u32 off = 0; off < data; off += mss) {
-		u32 n = min(mss, data - off);
-		u32 len = send->headers + n;
-
-		memcpy(card->seg_buf, card->tx_buf, send->headers);
-		memcpy(card->seg_buf + send->headers,
-		       card->tx_buf + send->headers + off, n);
-		nic_send_segment(send, card->seg_buf, len, off, number++,
-				 off + n == data);
-		nic_send_checksums(send, card->seg_buf, len);
-		send_frame(card, work, card->seg_buf, len);
-	}
+	nic_send_segments(&large, 0);
 	return true;
 }
 
@@ -194,10 +208,8 @@ static void write_back(struct e810 *card, struct work *work, u32 index)
 	__le64 done = cpu_to_le64(ICE_TX_DESC_DTYPE_DESC_DONE);
 	u64 addr = work->txq->base + (u64)index * DESC_SIZE;
 
-	if (card->faults.drop_writeback) {
-		card->faults.drop_writeback--;
+	if (nic_fault_hits(&card->faults.drop_writeback))
 		return;
-	}
 	e810_write(card, addr + offsetof(struct ice_tx_desc,
 					 cmd_type_offset_bsz),
 		   &done, sizeof(done));
@@ -221,7 +233,7 @@ static void take_data(struct e810 *card, struct work *work,
 
 	work->qw1 = le64_to_cpu(desc->cmd_type_offset_bsz);
 	n = work->qw1 >> ICE_TXD_QW1_TX_BUF_SZ_S & SIZE_M;
-	e810_budget_spend(card, n / UNIT_BYTES);
+	nic_budget_spend(&card->nic, n / UNIT_BYTES);
 	if (work->len + n > E810_SEND_MAX) {
 		work->failed = true;
 		return;
@@ -267,7 +279,7 @@ static bool run_frame(struct e810 *card, struct work *work)
 		if (e810_read(card, txq->base + (u64)index * DESC_SIZE, &desc,
 			      sizeof(desc)))
 			return false;
-		e810_budget_spend(card, DESC_UNITS);
+		nic_budget_spend(&card->nic, DESC_UNITS);
 		complete = take(card, work, &desc);
 		if (!complete) {
 			index = (index + 1) % txq->len;
@@ -303,8 +315,8 @@ void e810_txq_run(struct e810 *card, u32 queue)
 		struct work work = { .queue = queue, .txq = txq };
 		bool more;
 
-		if (e810_budget_over(card)) {
-			e810_pending_put_tx(card, queue);
+		if (nic_budget_over(&card->nic)) {
+			nic_work_put_queue(&card->nic, queue);
 			break;
 		}
 		more = run_frame(card, &work);

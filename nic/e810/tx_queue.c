@@ -117,7 +117,7 @@ static void destroy(struct e810 *card, u32 id)
 
 	if (!txq->enabled)
 		return;
-	e810_pending_drop_tx(card, id);
+	nic_work_drop_queue(&card->nic, id);
 	e810_sched_remove(card, txq->teid);
 	memset(txq, 0, sizeof(*txq));
 	txq->irq = irq;
@@ -172,8 +172,8 @@ void e810_tx_doorbell_write(struct e810 *card, u32 index, u32 val)
 	if (index >= E810_QUEUES || !txq->enabled || val >= txq->len)
 		return;
 	txq->tail = val;
-	if (e810_pending_waits(card))
-		e810_pending_put_tx(card, index);
+	if (nic_work_waits(&card->nic))
+		nic_work_put_queue(&card->nic, index);
 	else
 		e810_txq_run(card, index);
 }

@@ -71,7 +71,7 @@ list_ours()
 	for path; do
 		case $path in
 		*.o) echo "file /lab/bpf/${path##*/} $path 0644 0 0" ;;
-		*/single/ice.pkg) echo "file /lib/firmware-single/intel/ice/ddp/ice.pkg $path 0644 0 0" ;;
+		*/single/ice.pkg|*/broken/ice.pkg) dir=${path%/*}; echo "file /lib/firmware-${dir##*/}/intel/ice/ddp/ice.pkg $path 0644 0 0" ;;
 		*/ice.pkg) echo "file /lib/firmware/intel/ice/ddp/ice.pkg $path 0644 0 0" ;;
 		*) echo "file /lab/${path##*/} $path 0755 0 0" ;;
 		esac

@@ -25,6 +25,14 @@ check_files()
 	done
 }
 
+check_ddp()
+{
+	[ -n "${DDP+x}" ] || return 0
+	[ -n "$DDP" ] || no "DDP= is empty: say DDP=FILE, or leave it out"
+	check_path DDP
+	[[ -f $DDP && -r $DDP ]] || no "DDP=$DDP: want a package of ice, a file that can be read"
+}
+
 check_save()
 {
 	[ -n "${SAVE+x}" ] || return 0
@@ -45,6 +53,7 @@ check_guest()
 	# shellcheck disable=SC2046
 	check_name CARDS 'wiring of modelled cards' $(wirings cards.c)
 	check_files
+	check_ddp
 	check_save
 	# The lab's kernel has CONFIG_NR_CPUS=8.
 	check_number SMP 8 'a number of CPUs'

@@ -82,3 +82,10 @@ try_examples()
 		ip netns exec peer ping -c 100 -i .2 10.0.0.1 >/dev/null & store_hash eth0 10' &&
 		said '^hash stored 1[0-9] times, seen by the stack 1[0-9] times$'
 }
+
+# A package of the user's decides the VLAN mode, and a broken one leaves the driver in safe mode.
+try_run_ddp()
+{
+	ends 0 run CARDS=ice DDP="$W/nic/single/ice.pkg" CMD='ethtool -k eth0' && said '^rx-vlan-stag-hw-parse: off \[fixed\]' &&
+		ends 0 run CARDS=ice DDP="$W/nic/broken/ice.pkg" CMD='dmesg' && said 'Entering Safe Mode'
+}

@@ -7,6 +7,7 @@
 #	core/	 programs that need no NIC
 #	virtio/	 virtio_net
 #	mlx5/	 mlx5, on modelled cards
+#	ice/	 ice, on modelled cards
 #
 # Each folder uses only those above it. LAB_TESTS names the programs that
 # `make test` runs in the guest.
@@ -15,9 +16,10 @@ LAYER_TESTS	:= kfunc stock_kernel carriers readers targets headroom frags queues
 VIRTIO_TESTS	:= virtio virtio_tap virtio_hash
 MLX5_STORED	:= mlx5_striding mlx5_striding_jumbo mlx5_legacy mlx5_legacy_jumbo
 MLX5_USER	:= mlx5_user_striding mlx5_user_legacy
+ICE_KEPT	:= ice_kept ice_kept_jumbo
 LAB_TESTS	+= $(LAYER_TESTS)
 
-$(foreach d,path cases core virtio mlx5,\
+$(foreach d,path cases core virtio mlx5 ice,\
 	$(eval FLAGS_tests/layer/$(d) = -isystem $$(TREE)/tools/testing/selftests))
 LAYER_COMMON	:= $(call sources_in,tests/layer/path) $(patsubst %,tests/lib/%.c,net net_features) \
 		   $(filter-out %.inc.c,$(call sources_in,tests/layer/cases))
@@ -42,6 +44,13 @@ mlx5_variant	= $(call guest_variant,$(1),tests/layer/mlx5/$(2).c,$(call mlx5_fla
 $(foreach t,$(MLX5_STORED),$(call mlx5_variant,$(t),stored))
 $(foreach t,$(MLX5_USER),$(call mlx5_variant,$(t),user_memory))
 $(foreach t,$(MLX5_STORED) $(MLX5_USER),$(call layer_program,$(t),mlx5/$(t).c mlx5/stored_cards.c,tests/lib/lab_card.c))
+
+# ... and for each number of buffers that a packet of ice has
+ice_flags	= -DICE_MTU=$(if $(findstring jumbo,$(1)),9000,1500)
+$(foreach t,$(ICE_KEPT),$(call guest_variant,$(t),tests/layer/ice/kept.c,$(call ice_flags,$(t))))
+$(foreach t,$(ICE_KEPT),$(call layer_program,$(t),ice/$(t).c ice/e810_pair.c,tests/lib/lab_card.c))
+$(call layer_program,ice_no_room,ice/no_room.c ice/e810_pair.c,tests/lib/lab_card.c)
+$(call layer_program,mlx5_ice,ice/mlx5_peer.c,tests/lib/lab_card.c)
 
 # host_frames runs on the host, beside the VM.
 HOST_FRAMES	:= tests/layer/virtio/host_frames.c

@@ -127,6 +127,33 @@ int card_wait_up(const char *dev)
 	return -1;
 }
 
+/**
+ * card_be() - name the NICs of a network namespace by what they are
+ * @mac: address of a card, as in sysfs
+ *
+ * The kernel names them in any order. The addresses come from lab-run.
+ *
+ * Return: 0, when that card is eth1 and the other NIC eth0; or -1.
+ */
+int card_be(const char *mac)
+{
+	const char *card = card_name(mac);
+
+	if (!card) {
+		net_say("there is no card %s: see --cards", mac);
+		return -1;
+	}
+	if (net_take("eth0") || net_take("eth1"))
+		return -1;
+	if (!strcmp(card, "eth1"))
+		return 0;
+	return net_ip("link set dev eth0 down\nlink set dev eth1 down\n"
+		      "link set dev eth0 name card\n"
+		      "link set dev eth1 name eth0\n"
+		      "link set dev card name eth1\n"
+		      "link set dev eth0 up\nlink set dev eth1 up\n");
+}
+
 /* Switch timestamps of received packets on or off. */
 int card_hwtstamp(const char *dev, bool on)
 {
@@ -238,8 +265,10 @@ __u64 card_stat(unsigned int nic, const char *name)
 		snprintf(want, sizeof(want), "%.*s ", (int)line, name);
 		at = strstr(at, want);
 	}
-	snprintf(want, sizeof(want), " %s=", name + skip);
-	at = at ? strstr(at, want) : NULL;
+	snprintf(want, sizeof(want), "%s=", name + skip);
+	/* The first word of a line, or a later one */
+	while (at && (at = strstr(at, want)) && at > answer && !strchr(" \n", at[-1]))
+		at++;
 	return at ? strtoull(at + strlen(want), NULL, 10) : ~0ULL;
 }
 

@@ -14,6 +14,7 @@ struct ethtool_ts_info;
 #define CARD_MAC1	"02:00:00:00:01:02"
 
 const char *card_name(const char *mac);
+int card_be(const char *mac);
 int card_run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int card_wait_up(const char *dev);
 int card_hwtstamp(const char *dev, bool on);

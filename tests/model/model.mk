@@ -4,7 +4,7 @@
 # unit tests and a fuzzer.
 
 MODEL_MACHINE	:= tests/model/machine.c tests/model/action.c
-MODEL_RUNNER	:= tests/model/runner.c tests/model/frames.c
+MODEL_RUNNER	:= $(addprefix tests/model/,runner.c acting_driver.c frames.c)
 MODEL_SANITIZE	:= address,undefined -fno-sanitize-recover=undefined
 MODEL_FUZZER	:= fuzzer,$(MODEL_SANITIZE)
 

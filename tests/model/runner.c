@@ -56,9 +56,9 @@ static void run(const struct suite *suite, const struct test *test)
 
 	failed = false;
 	actions.len = 0;
-	drv = suite->driver_new(machine, &actions);
+	drv = driver_new(machine, &actions, suite->memory, suite->own);
 	test->run(drv);
-	suite->driver_free(drv);
+	driver_free(drv);
 	machine_free(machine);
 }
 

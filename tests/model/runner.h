@@ -3,10 +3,7 @@
 #ifndef TESTS_MODEL_RUNNER_H
 #define TESTS_MODEL_RUNNER_H
 
-#include "tests/model/action.h"
-
-/* The tests of each card define it. */
-struct driver;
+#include "tests/model/acting_driver.h"
 
 /**
  * struct test - a test
@@ -25,16 +22,15 @@ struct test {
  * @name: prefix of the tests' names
  * @target: the card
  * @tests: arrays of tests, NULL: the end
- * @driver_new: make a driver; it appends its actions to @actions
- * @driver_free: undo @driver_new
+ * @memory: memory from here on is free for rings and buffers
+ * @own: bytes of what the driver of the card has for itself
  */
 struct suite {
 	const char *name;
 	const struct target *target;
 	const struct test *const *tests;
-	struct driver *(*driver_new)(struct machine *machine,
-				     struct action_list *actions);
-	void (*driver_free)(struct driver *drv);
+	u32 memory;
+	size_t own;
 };
 
 int runner_main(const struct suite *suite, int argc, char **argv);

@@ -57,6 +57,9 @@ static void take(struct stream *s, const struct frame *got)
 	struct frame want;
 	__u32 number;
 
+	/* A test may send other frames, which are not of IP. */
+	if (memcmp(got->data + 12, "\x08\x00", 2))
+		return;
 	memcpy(&number, got->data + STREAM_HEAD, sizeof(number));
 	make(&want, number);
 	if (got->len != want.len || number <= s->last ||
@@ -128,14 +131,21 @@ int stream_begin(struct stream *s, unsigned int gap_us)
 	return err;
 }
 
+/* Stop the sender; what it has sent still comes. */
+void stream_stop(struct stream *s)
+{
+	if (s->sender <= 0)
+		return;
+	kill(s->sender, SIGKILL);
+	waitpid(s->sender, NULL, 0);
+	s->sender = 0;
+}
+
 /* End the stream, and the faults that a test asked the cards for. */
 void stream_end(struct stream *s)
 {
 	card_control(0, "no faults", NULL, 0);
 	card_control(1, "no faults", NULL, 0);
-	if (s->sender > 0) {
-		kill(s->sender, SIGKILL);
-		waitpid(s->sender, NULL, 0);
-	}
+	stream_stop(s);
 	close(s->fd);
 }

@@ -27,6 +27,7 @@ struct stream {
 };
 
 int stream_begin(struct stream *s, unsigned int gap_us);
+void stream_stop(struct stream *s);
 void stream_end(struct stream *s);
 int stream_follow(struct stream *s);
 bool stream_is_well(struct stream *s);

@@ -10,7 +10,7 @@
 
 #include "tests/lib/net.h"
 #include "mlx5_card.inc.c"
-#include "mlx5_driver.h"
+#include "bound_driver.h"
 
 #define MANY		96	/* flows, so that each of 8 queues has some */
 #define TAG_LEN		4
@@ -336,7 +336,7 @@ FIXTURE_VARIANT_ADD(probed, legacy) { "off" };
 
 FIXTURE_SETUP(probed)
 {
-	ASSERT_EQ(0, mlx5_reprobe());
+	ASSERT_EQ(0, driver_reprobe());
 	ASSERT_EQ(0, cards_set_up());
 	ASSERT_EQ(0, card_run("ethtool --set-priv-flags %s rx_striding_rq %s",
 			      dev, variant->striding));

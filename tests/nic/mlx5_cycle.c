@@ -4,7 +4,7 @@
  * exact hints; then the driver is unbound before the guest powers off.
  */
 #include "mlx5_card.inc.c"
-#include "mlx5_driver.h"
+#include "bound_driver.h"
 
 TEST(cycle)
 {
@@ -13,12 +13,12 @@ TEST(cycle)
 	ASSERT_EQ(0, listener_open(&l));
 	EXPECT_EQ(0, hints_check(&l));
 	listener_close(&l);
-	ASSERT_EQ(0, mlx5_unbind(0));
-	ASSERT_EQ(0, mlx5_unbind(1));
+	ASSERT_EQ(0, driver_unbind(0));
+	ASSERT_EQ(0, driver_unbind(1));
 	EXPECT_EQ(NULL, card_name(CARD_MAC0));
 	EXPECT_EQ(NULL, card_name(CARD_MAC1));
-	EXPECT_TRUE(mlx5_is_empty(0));
-	EXPECT_TRUE(mlx5_is_empty(1));
+	EXPECT_TRUE(driver_left(0, 0));
+	EXPECT_TRUE(driver_left(1, 0));
 }
 
 TEST_MAIN(card_open)

@@ -25,46 +25,12 @@
 #define WITH_FRAGS(fixture)	_Static_assert(1, "one buffer only")
 #endif
 
-/* A packet is redirected from one card to the other, past a chained program
- * that loads all values. The packet that comes back has a tag, so that the
- * first program lets it through.
- */
-BY_LENGTH(other_card);
-WITH_FRAGS(other_card);
+#include "tests/layer/cases/other_card.inc.c"
 
-TEST_F(other_card, sends_all_that_was_redirected_to_it)
-{
-	static const struct path path = {
-		.from = FROM_SKB,
-		.prog = {
-			NATIVE("eth1", TO_DEVMAP("eth0")),
-			IN_DEVMAP(DO_PASS),
-			NATIVE("eth0", DO_PASS),
-		},
-		.observers = { "eth1" },
-	};
-	__u64 sent, errors, now;
-	int fd, i;
-
-	ASSERT_EQ(0, path_begin(&path));
-	path_lists(3);
-	fd = net_socket("eth1", true);
-	ASSERT_LE(0, fd);
-	ASSERT_EQ(0, net_stat("eth0", "tx_xdp_xmit", &sent));
-	ASSERT_EQ(0, net_stat("eth0", "tx_xdp_err", &errors));
-	path_do(0, 0, VALUE_ALL(0));
-	path_do(0, 1, value_vlan(1), value_ts(1));
-	path_do(0, 2, value_vlan(2), value_hash(2));
-	for (i = 0; i < 3; i++)
-		path_do(1, i, LOAD_HASH, LOAD_VLAN, LOAD_TS);
-	EXPECT_EQ(0, transmit_go(fd, &path, variant->len));
-	EXPECT_EQ(TRANSMIT_PACKETS, path_test()->prog[1].runs);
-	ASSERT_EQ(0, net_stat("eth0", "tx_xdp_xmit", &now));
-	EXPECT_EQ(TRANSMIT_PACKETS, now - sent);
-	ASSERT_EQ(0, net_stat("eth0", "tx_xdp_err", &now));
-	EXPECT_EQ(0, now - errors);
-	close(fd);
-}
+OTHER_CARD(one_buffer, "eth1", "eth0", PATH_LEN, "tx_xdp_xmit", "tx_xdp_err");
+#if MLX5_JUMBO
+OTHER_CARD(frags, "eth1", "eth0", FRAGS_LEN, "tx_xdp_xmit", "tx_xdp_err");
+#endif
 
 /* XDP_TX of packets with and without a tag */
 BY_LENGTH(tx_counters);
@@ -100,25 +66,6 @@ TEST_F(tx_counters, count_what_is_sent)
 			TH_LOG("%s", counters[i].name);
 	}
 }
-
-#if !MLX5_JUMBO
-/* XDP_TX sends a copy of the packet, which has the tag of the original. */
-TEST(zero_copy_tx_has_the_stored_tag)
-{
-	static const struct path path = PATH_NIC_TX("eth0", "eth1");
-	int fd;
-
-	ASSERT_EQ(0, path_begin(&path));
-	path_lists(CARRY_LISTS);
-	fd = xsk_bind("eth1", XDP_ZEROCOPY);
-	ASSERT_LE(0, fd);
-	path_do(0, 0, value_vlan(0));
-	path_do(0, 2, value_vlan(2));
-	path_do(0, 5, value_vlan(5));
-	EXPECT_EQ(0, carry(&path));
-	EXPECT_EQ(0, xsk_unbind("eth1", fd));
-}
-#endif
 
 /*
  * XDP_TX of a packet that cannot be sent with its tag: the error is counted,

@@ -58,6 +58,9 @@ ZERO_COPY(redirect, PATH_NIC_REDIRECT("eth1"), .dev = "eth1", .mtu = MLX5_MTU,
 	  .supported = true);
 ZERO_COPY(cpumap, PATH_NIC_CPUMAP_PROG("eth1"), .dev = "eth1",
 	  .mtu = MLX5_MTU, .supported = true);
+/* XDP_TX sends a copy of the packet, which has the tag of the original. */
+ZERO_COPY(tx, PATH_NIC_TX("eth0", "eth1"), .dev = "eth1", .mtu = MLX5_MTU,
+	  .supported = true);
 #endif
 #if !MLX5_HEADLESS
 CARRIER(redirect, PATH_NIC_REDIRECT("eth1"));
@@ -141,30 +144,10 @@ TEST_F(headless, values_reach_the_second_program)
 }
 #endif
 
-#include "completions.inc.c"
+#define CARD_TYPE	"0x88"
+#include "tests/layer/cases/described.inc.c"
+#include "tests/layer/cases/detached.inc.c"
 
-/* A program that stored values is detached: later packets have no values. */
-TEST(nothing_is_left_of_a_program_that_is_gone)
-{
-	static const struct path with = PATH_NIC_PASS("eth1");
-	static const struct path without = {
-		.from = FROM_SKB,
-		.prog = { UNATTACHED("eth1") },
-		.observers = { "eth1" },
-	};
-	__u32 prog = 1;
-	int i;
-
-	ASSERT_EQ(0, path_begin(&with));
-	path_lists(CARRY_LISTS);
-	for (i = 0; i < CARRY_LISTS; i++)
-		path_do(0, i, VALUE_ALL(i));
-	ASSERT_EQ(0, carry(&with));
-	ASSERT_EQ(0, path_begin(&without));
-	ASSERT_EQ(0, bpf_xdp_query_id(net_index("eth1"), 0, &prog));
-	ASSERT_EQ(0, prog);
-	EXPECT_EQ(0, carry(&without));
-}
 #include "sends.inc.c"
 
 #if !MLX5_JUMBO

@@ -125,29 +125,9 @@ TEST_F(across, sends_the_stored_tag)
 	EXPECT_EQ(0, now - drops);
 }
 
-/* The kernel names the NICs in any order. Their addresses come from lab-run. */
-static int across_names(void)
-{
-	const char *card = card_name(CARD_MAC0);
-
-	if (!card) {
-		net_say("there is no ConnectX-5: boot with --cards mlx5-virtio");
-		return -ENODEV;
-	}
-	if (net_take("eth0") || net_take("eth1"))
-		return -ENODEV;
-	if (!strcmp(card, "eth1"))
-		return 0;
-	return net_ip("link set dev eth0 down\nlink set dev eth1 down\n"
-		      "link set dev eth0 name card\n"
-		      "link set dev eth1 name eth0\n"
-		      "link set dev card name eth1\n"
-		      "link set dev eth0 up\nlink set dev eth1 up\n");
-}
-
 static int across_open(void)
 {
-	return path_open_mtu(NIC_JUMBO) ?: across_names() ?:
+	return path_open_mtu(NIC_JUMBO) ?: card_be(CARD_MAC0) ?:
 	       net_set_rxvlan("eth1", false) ?:
 	       across_set(true, NIC_JUMBO) ?: path_observe("eth0") ?:
 	       path_observe("eth1");

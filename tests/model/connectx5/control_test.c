@@ -12,7 +12,7 @@ static const struct {
 	const char *line;
 	const char *answer;	/* the start of the answer */
 } line_cases[] = {
-	{ "help", "help\nstats\nqueues\nrules\nlink\nfail\ncqe-error\nsq-error\ndrop-irq\nhealth\nsymmetric\ninject\nno\nok\n" },
+	{ "help", "help\nstats\nqueues\nrules\ncqe-error\nsq-error\nhealth\nsymmetric\nlink\nfail\ndrop-irq\ninject\nno\nok\n" },
 	{ "stats", "rx packets=0 " },
 	{ "queues", "ok\n" },
 	{ "rules", "root 0\nok\n" },

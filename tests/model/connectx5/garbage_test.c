@@ -36,7 +36,7 @@ static void lengths(struct driver *drv)
 			status = driver_cmd(drv, in, inlen, outlen, op);
 			EXPECT_EQ(!delivered, status == 0xff);
 			EXPECT_EQ(inlen < 8 ? 0x7 << 1 : outlen < 8 ? 0x8 << 1 :
-				  0, drv->delivery);
+				  0, driver_delivery(drv));
 		}
 	}
 	free(in);

@@ -14,8 +14,7 @@ static const struct suite suite = {
 	.name = "nic_host",
 	.target = &connectx5,
 	.tests = tests,
-	.driver_new = driver_new,
-	.driver_free = driver_free,
+	.memory = MAILBOX_END,
 };
 
 int main(int argc, char **argv)

@@ -14,118 +14,27 @@
 /* The headers that describe the device do not have this number. */
 #define REG_PAOS	0x5006
 
-struct driver *driver_new(struct machine *machine,
-			  struct action_list *actions)
-{
-	struct driver *drv = calloc(1, sizeof(*drv));
-
-	if (!drv)
-		abort();
-	drv->machine = machine;
-	drv->next = MAILBOX_END;
-	drv->actions = actions;
-	return drv;
-}
-
-void driver_free(struct driver *drv)
-{
-	free(drv);
-}
-
-/**
- * driver_act() - execute an action, and record it
- * @drv: the driver
- * @kind: ACTION_...
- * @p: the arguments
- * @len: bytes of the arguments
- *
- * Return: the value of an ACTION_READ; 0 of any other.
- */
-uint64_t driver_act(struct driver *drv, u8 kind, const void *p, size_t len)
-{
-	kind |= drv->second;
-	action_append(drv->actions, kind, p, len);
-	return action_run(drv->machine, kind, p, len);
-}
-
-/* Allocates memory, from the start of a page on. */
-u32 driver_take(struct driver *drv, u32 len)
-{
-	u32 at = drv->next;
-
-	drv->next += (len + PAGE - 1) / PAGE * PAGE;
-	if (drv->next > MACHINE_MEMORY)
-		abort();
-	return at;
-}
-
-void driver_put(struct driver *drv, u32 addr, const void *data, size_t len)
-{
-	while (len) {
-		size_t n = min(len, (size_t)32768);
-		u8 buf[4 + 32768];
-
-		addr = htole32(addr);
-		memcpy(buf, &addr, 4);
-		addr = le32toh(addr);
-		memcpy(buf + 4, data, n);
-		driver_act(drv, ACTION_MEMORY, buf, 4 + n);
-		data = (const u8 *)data + n;
-		addr += n;
-		len -= n;
-	}
-}
-
 void driver_put32(struct driver *drv, u32 addr, u32 val)
 {
 	val = cpu_to_be32(val);
 	driver_put(drv, addr, &val, sizeof(val));
 }
 
-/* @size is log2 of the number of bytes, 0 to 3. */
-void driver_write(struct driver *drv, u32 off, u64 val, u8 size)
+static const struct mlx5_cmd_layout *command(const struct driver *drv)
 {
-	u8 buf[13];
-
-	off = htole32(off);
-	val = htole64(val);
-	memcpy(buf, &off, 4);
-	buf[4] = size;
-	memcpy(buf + 5, &val, 8);
-	driver_act(drv, ACTION_WRITE, buf, sizeof(buf));
+	return (const void *)(drv->machine->memory +
+			      MAILBOX_CMDQ(!!drv->second));
 }
 
-void driver_frame(struct driver *drv, const void *frame, size_t len)
+/* The status of delivery of the last command */
+u8 driver_delivery(const struct driver *drv)
 {
-	driver_act(drv, ACTION_FRAME, frame, len);
-}
-
-const char *driver_say(struct driver *drv, const char *line)
-{
-	driver_act(drv, ACTION_LINE, line, strlen(line));
-	return drv->machine->said;
-}
-
-/**
- * driver_finish() - let the timer expire until it is not set again
- * @drv: the driver
- * @most: the most times
- *
- * Return: the number of times.
- */
-unsigned int driver_finish(struct driver *drv, unsigned int most)
-{
-	struct machine_card *card = &drv->machine->card[!!drv->second];
-	unsigned int n = 0;
-
-	for (; card->when && n < most; n++)
-		driver_act(drv, ACTION_TIMER, NULL, 0);
-	return n;
+	return command(drv)->status_own;
 }
 
 /**
  * driver_cmd() - execute a command
- * @drv: the driver; gets the output in @out, and @delivery
+ * @drv: the driver; gets the output in @out
  * @in: the input; gets the opcode
  * @inlen: bytes of the input
  * @outlen: bytes of the output
@@ -137,8 +46,7 @@ u8 driver_cmd(struct driver *drv, u8 *in, size_t inlen, size_t outlen, u16 op)
 {
 	unsigned int card = !!drv->second;
 	const u8 *memory = drv->machine->memory;
-	const struct mlx5_cmd_layout *cmd =
-		(const void *)(memory + MAILBOX_CMDQ(card));
+	const struct mlx5_cmd_layout *cmd = command(drv);
 	u8 buf[2 + MAILBOX_IN_MAX] = { outlen, outlen >> 8 };
 
 	if (inlen > MAILBOX_IN_MAX || outlen > MAILBOX_OUT_MAX)
@@ -150,13 +58,12 @@ u8 driver_cmd(struct driver *drv, u8 *in, size_t inlen, size_t outlen, u16 op)
 	/* The command may have to wait behind other work. */
 	while (cmd->status_own & 1 && drv->machine->card[card].when)
 		driver_act(drv, ACTION_TIMER, NULL, 0);
-	drv->delivery = cmd->status_own;
 	memcpy(drv->out, cmd->out, 16);
 	for (size_t off = 16; off < outlen; off += 512)
 		memcpy(drv->out + off, memory + MAILBOX_OUT(card) +
 		       off / 512 * MAILBOX_SIZE,
 		       min(outlen - off, (size_t)512));
-	return drv->delivery ? 0xff : drv->out[0];
+	return driver_delivery(drv) ? 0xff : drv->out[0];
 }
 
 void driver_port_up(struct driver *drv)

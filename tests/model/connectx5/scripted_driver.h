@@ -1,30 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* A driver of the card, as far as tests need one. It works by actions only. */
+/* A driver of the card, as far as tests need one. */
 #ifndef TESTS_MODEL_SCRIPTED_DRIVER_H
 #define TESTS_MODEL_SCRIPTED_DRIVER_H
 
 #include "nic/connectx5/format.h"
-#include "tests/model/action.h"
+#include "tests/model/acting_driver.h"
 
 #include "mailboxes.h"
-
-/**
- * struct driver - the driver of both cards
- * @machine: the machine
- * @second: ACTION_SECOND to drive the second card, or 0
- * @next: memory from here on is free
- * @actions: gets all actions
- * @out: the output of the last command
- * @delivery: the status of delivery of the last command
- */
-struct driver {
-	struct machine *machine;
-	u8 second;
-	u32 next;
-	struct action_list *actions;
-	u8 out[MAILBOX_OUT_MAX];
-	u8 delivery;
-};
 
 /**
  * struct ring - a queue
@@ -41,20 +23,9 @@ struct ring {
 	u8 log;
 };
 
-struct driver *driver_new(struct machine *machine,
-			  struct action_list *actions);
-void driver_free(struct driver *drv);
-uint64_t driver_act(struct driver *drv, u8 kind, const void *p, size_t len);
-
-u32 driver_take(struct driver *drv, u32 len);
-void driver_put(struct driver *drv, u32 addr, const void *data, size_t len);
 void driver_put32(struct driver *drv, u32 addr, u32 val);
-void driver_write(struct driver *drv, u32 off, u64 val, u8 size);
-void driver_frame(struct driver *drv, const void *frame, size_t len);
-const char *driver_say(struct driver *drv, const char *line);
-unsigned int driver_finish(struct driver *drv, unsigned int most);
-
 u8 driver_cmd(struct driver *drv, u8 *in, size_t inlen, size_t outlen, u16 op);
+u8 driver_delivery(const struct driver *drv);
 #define DRIVER_CMD(drv, op, type, in) \
 	driver_cmd(drv, in, CX5_BYTES(type##_in), CX5_BYTES(type##_out), \
 		   MLX5_CMD_OP_##op)

@@ -13,9 +13,9 @@ static void registers(struct driver *drv)
 {
 	EXPECT(!e810_registers_check());
 	EXPECT_EQ(0x73b, driver_read(drv, GLNVM_ULD, 2));
-	driver_write(drv, GLNVM_ULD, 0);
+	driver_write32(drv, GLNVM_ULD, 0);
 	EXPECT_EQ(0x73b, driver_read(drv, GLNVM_ULD, 2));
-	driver_write(drv, GLINT_CTL, 0x12345678);
+	driver_write32(drv, GLINT_CTL, 0x12345678);
 	EXPECT_EQ(0x56, driver_read(drv, GLINT_CTL + 1, 0));
 	EXPECT_EQ(0, drv->machine->traced - 2);	/* two resets */
 	EXPECT_EQ(0, driver_read(drv, 0x1ffff0, 2));
@@ -26,8 +26,8 @@ static void registers(struct driver *drv)
 static void function_reset(struct driver *drv)
 {
 	driver_start(drv);
-	driver_write(drv, GLINT_CTL, 1);
-	driver_write(drv, PFGEN_CTRL, PFGEN_CTRL_PFSWR_M);
+	driver_write32(drv, GLINT_CTL, 1);
+	driver_write32(drv, PFGEN_CTRL, PFGEN_CTRL_PFSWR_M);
 	EXPECT_EQ(0, driver_read(drv, PFGEN_CTRL, 2) & PFGEN_CTRL_PFSWR_M);
 	EXPECT_EQ(0, driver_read(drv, GLINT_CTL, 2));
 	EXPECT_EQ(0, driver_read(drv, PF_FW_ATQLEN, 2));
@@ -39,11 +39,11 @@ static void function_reset(struct driver *drv)
 /* An interrupt announces a core reset, and the state says when it is over. */
 static void core_reset(struct driver *drv)
 {
-	driver_write(drv, PFINT_OICR_CTL, PFINT_OICR_CTL_CAUSE_ENA_M |
+	driver_write32(drv, PFINT_OICR_CTL, PFINT_OICR_CTL_CAUSE_ENA_M |
 		     3 << PFINT_OICR_CTL_ITR_INDX_S);
-	driver_write(drv, PFINT_OICR_ENA, PFINT_OICR_GRST_M);
-	driver_write(drv, GLINT_DYN_CTL(0), GLINT_DYN_CTL_INTENA_M | 3 << 3);
-	driver_write(drv, GLGEN_RTRIG, GLGEN_RTRIG_CORER_M);
+	driver_write32(drv, PFINT_OICR_ENA, PFINT_OICR_GRST_M);
+	driver_write32(drv, GLINT_DYN_CTL(0), GLINT_DYN_CTL_INTENA_M | 3 << 3);
+	driver_write32(drv, GLGEN_RTRIG, GLGEN_RTRIG_CORER_M);
 	EXPECT_EQ(1, drv->machine->card[0].irqs[0]);
 	EXPECT_EQ(1, driver_read(drv, GLGEN_RSTAT, 2) &
 		     GLGEN_RSTAT_DEVSTATE_M);
@@ -59,20 +59,20 @@ static void irq_pending(struct driver *drv)
 {
 	unsigned int *irqs = drv->machine->card[0].irqs;
 
-	driver_write(drv, PFINT_OICR_CTL, PFINT_OICR_CTL_CAUSE_ENA_M | 2 |
+	driver_write32(drv, PFINT_OICR_CTL, PFINT_OICR_CTL_CAUSE_ENA_M | 2 |
 		     3 << PFINT_OICR_CTL_ITR_INDX_S);
-	driver_write(drv, PFINT_OICR_ENA, ~0U);
-	driver_write(drv, PFINT_OICR, PFINT_OICR_TSYN_TX_M);
+	driver_write32(drv, PFINT_OICR_ENA, ~0U);
+	driver_write32(drv, PFINT_OICR, PFINT_OICR_TSYN_TX_M);
 	EXPECT_EQ(0, irqs[2]);
-	driver_write(drv, GLINT_DYN_CTL(2), GLINT_DYN_CTL_INTENA_M | 3 << 3);
+	driver_write32(drv, GLINT_DYN_CTL(2), GLINT_DYN_CTL_INTENA_M | 3 << 3);
 	EXPECT_EQ(1, irqs[2]);
-	driver_write(drv, PFINT_OICR, PFINT_OICR_TSYN_TX_M);
+	driver_write32(drv, PFINT_OICR, PFINT_OICR_TSYN_TX_M);
 	EXPECT_EQ(1, irqs[2]);
 	/* INTENA_MSK: this write leaves the vector disabled. */
-	driver_write(drv, GLINT_DYN_CTL(2), GLINT_DYN_CTL_INTENA_MSK_M |
+	driver_write32(drv, GLINT_DYN_CTL(2), GLINT_DYN_CTL_INTENA_MSK_M |
 		     GLINT_DYN_CTL_INTENA_M | 3 << 3);
 	EXPECT_EQ(1, irqs[2]);
-	driver_write(drv, GLINT_DYN_CTL(2), GLINT_DYN_CTL_INTENA_M | 3 << 3);
+	driver_write32(drv, GLINT_DYN_CTL(2), GLINT_DYN_CTL_INTENA_M | 3 << 3);
 	EXPECT_EQ(2, irqs[2]);
 }
 
@@ -82,16 +82,16 @@ static void irq_throttled(struct driver *drv)
 	unsigned int *irqs = drv->machine->card[0].irqs;
 	u64 start;
 
-	driver_write(drv, GLINT_ITR(0, 3), 50);
-	driver_write(drv, PFINT_OICR_CTL, PFINT_OICR_CTL_CAUSE_ENA_M | 3);
-	driver_write(drv, PFINT_OICR_ENA, ~0U);
-	driver_write(drv, GLINT_DYN_CTL(3), GLINT_DYN_CTL_INTENA_M | 3 << 3);
-	driver_write(drv, PFINT_OICR, PFINT_OICR_TSYN_TX_M);
+	driver_write32(drv, GLINT_ITR(0, 3), 50);
+	driver_write32(drv, PFINT_OICR_CTL, PFINT_OICR_CTL_CAUSE_ENA_M | 3);
+	driver_write32(drv, PFINT_OICR_ENA, ~0U);
+	driver_write32(drv, GLINT_DYN_CTL(3), GLINT_DYN_CTL_INTENA_M | 3 << 3);
+	driver_write32(drv, PFINT_OICR, PFINT_OICR_TSYN_TX_M);
 	driver_finish(drv, 2);
 	EXPECT_EQ(1, irqs[3]);
 	start = drv->machine->clock;
-	driver_write(drv, GLINT_DYN_CTL(3), GLINT_DYN_CTL_INTENA_M | 3 << 3);
-	driver_write(drv, PFINT_OICR, PFINT_OICR_TSYN_TX_M);
+	driver_write32(drv, GLINT_DYN_CTL(3), GLINT_DYN_CTL_INTENA_M | 3 << 3);
+	driver_write32(drv, PFINT_OICR, PFINT_OICR_TSYN_TX_M);
 	EXPECT_EQ(1, irqs[3]);
 	EXPECT_EQ(1, driver_finish(drv, 4));
 	EXPECT_EQ(2, irqs[3]);
@@ -101,7 +101,7 @@ static void irq_throttled(struct driver *drv)
 
 static void commands(struct driver *drv)
 {
-	const struct AQ_STRUCT(aqc_get_ver) *ver = (void *)drv->params;
+	const struct AQ_STRUCT(aqc_get_ver) *ver = (void *)own(drv)->params;
 
 	EXPECT_EQ(0, driver_cmd(drv, 0x0001, NULL, 0, NULL, 0, 0));
 	EXPECT_EQ(1, ver->api_major);
@@ -113,7 +113,7 @@ static void commands(struct driver *drv)
 	EXPECT_EQ(AQ_RC(ENOMEM), driver_cmd(drv, 0x000a, NULL, 0, NULL, 0,
 					    64));
 	EXPECT_EQ(AQ_RC(OK), driver_cmd(drv, 0x000a, NULL, 0, NULL, 0, 4096));
-	EXPECT_EQ(drv->params[4] * 32, drv->out_len);
+	EXPECT_EQ(own(drv)->params[4] * 32, own(drv)->out_len);
 }
 
 static u16 read_flash(struct driver *drv, u32 at, u16 len)
@@ -198,7 +198,7 @@ static void vsi_sections(struct driver *drv)
 	const struct ice_aqc_vsi_props *got = (void *)drv->out;
 
 	driver_vsi(drv, NULL);
-	params.vsi_num = cpu_to_le16(drv->vsi | ICE_AQ_VSI_IS_VALID);
+	params.vsi_num = cpu_to_le16(own(drv)->vsi | ICE_AQ_VSI_IS_VALID);
 	EXPECT_EQ(AQ_RC(OK), driver_cmd(drv, ice_aqc_opc_update_vsi, &params,
 					sizeof(params), &props, sizeof(props),
 					sizeof(props)));
@@ -226,15 +226,15 @@ static void leftovers(struct driver *drv)
 
 static void start_clock(struct driver *drv, u64 ns)
 {
-	driver_write(drv, GLTSYN_ENA(0), GLTSYN_ENA_TSYN_ENA_M);
-	driver_write(drv, GLTSYN_SHADJ_L(0), 0x3b13b13b);
-	driver_write(drv, GLTSYN_SHADJ_H(0), 1);
-	driver_write(drv, GLTSYN_CMD, 2);
-	driver_write(drv, GLTSYN_CMD_SYNC, 3);
-	driver_write(drv, GLTSYN_SHTIME_L(0), ns);
-	driver_write(drv, GLTSYN_SHTIME_H(0), ns >> 32);
-	driver_write(drv, GLTSYN_CMD, 1);
-	driver_write(drv, GLTSYN_CMD_SYNC, 3);
+	driver_write32(drv, GLTSYN_ENA(0), GLTSYN_ENA_TSYN_ENA_M);
+	driver_write32(drv, GLTSYN_SHADJ_L(0), 0x3b13b13b);
+	driver_write32(drv, GLTSYN_SHADJ_H(0), 1);
+	driver_write32(drv, GLTSYN_CMD, 2);
+	driver_write32(drv, GLTSYN_CMD_SYNC, 3);
+	driver_write32(drv, GLTSYN_SHTIME_L(0), ns);
+	driver_write32(drv, GLTSYN_SHTIME_H(0), ns >> 32);
+	driver_write32(drv, GLTSYN_CMD, 1);
+	driver_write32(drv, GLTSYN_CMD_SYNC, 3);
 }
 
 /* Nominally the clock goes as the machine's; twice the increment is twice that. */
@@ -250,10 +250,10 @@ static void clock_rate(struct driver *drv)
 	t1 = driver_read(drv, GLTSYN_TIME_L(0), 2) |
 	     driver_read(drv, GLTSYN_TIME_H(0), 2) << 32;
 	EXPECT(t1 - t0 >= 1000000 && t1 - t0 < 1001000);
-	driver_write(drv, GLTSYN_SHADJ_L(0), 0x76276276);
-	driver_write(drv, GLTSYN_SHADJ_H(0), 2);
-	driver_write(drv, GLTSYN_CMD, 2);
-	driver_write(drv, GLTSYN_CMD_SYNC, 3);
+	driver_write32(drv, GLTSYN_SHADJ_L(0), 0x76276276);
+	driver_write32(drv, GLTSYN_SHADJ_H(0), 2);
+	driver_write32(drv, GLTSYN_CMD, 2);
+	driver_write32(drv, GLTSYN_CMD_SYNC, 3);
 	t0 = driver_read(drv, GLTSYN_TIME_L(0), 2);
 	drv->machine->clock += 1000000;
 	t1 = driver_read(drv, GLTSYN_TIME_L(0), 2);
@@ -265,8 +265,32 @@ static void clock_semaphore(struct driver *drv)
 {
 	EXPECT_EQ(0, driver_read(drv, PFTSYN_SEM, 2));
 	EXPECT_EQ(1, driver_read(drv, PFTSYN_SEM, 2));
-	driver_write(drv, PFTSYN_SEM, 0);
+	driver_write32(drv, PFTSYN_SEM, 0);
 	EXPECT_EQ(0, driver_read(drv, PFTSYN_SEM, 2));
+}
+
+/* The local MIB of LLDP is what the driver set, until a reset. */
+static void lldp(struct driver *drv)
+{
+	static const u8 mib[] = { 0xfe, 0x05, 0x00, 0x80, 0xc2, 0x0b, 0x00 };
+	struct ice_aqc_lldp_set_local_mib set = { .length = cpu_to_le16(7) };
+	struct ice_aqc_lldp_get_mib get = { 0 };
+
+	EXPECT_EQ(AQ_RC(ENOENT), driver_cmd(drv, ice_aqc_opc_lldp_get_mib, &get,
+					    sizeof(get), NULL, 0, 1500));
+	EXPECT_EQ(0, driver_cmd(drv, ice_aqc_opc_lldp_set_local_mib, &set,
+				sizeof(set), mib, sizeof(mib), sizeof(mib)));
+	EXPECT_EQ(0, driver_cmd(drv, ice_aqc_opc_lldp_get_mib, &get,
+				sizeof(get), NULL, 0, 1500));
+	EXPECT_EQ(sizeof(mib), own(drv)->out_len);
+	EXPECT_BYTES(mib, drv->out, sizeof(mib));
+	set.length = cpu_to_le16(8);
+	EXPECT_EQ(AQ_RC(EINVAL),
+		  driver_cmd(drv, ice_aqc_opc_lldp_set_local_mib, &set,
+			     sizeof(set), mib, sizeof(mib), sizeof(mib)));
+	driver_write32(drv, PFGEN_CTRL, PFGEN_CTRL_PFSWR_M);
+	EXPECT_EQ(AQ_RC(ENOENT), driver_cmd(drv, ice_aqc_opc_lldp_get_mib, &get,
+					    sizeof(get), NULL, 0, 1500));
 }
 
 const struct test firmware_tests[] = {
@@ -278,6 +302,7 @@ const struct test firmware_tests[] = {
 	{ .name = "firmware_commands", .run = commands, .seed = true },
 	{ .name = "firmware_flash", .run = flash },
 	{ .name = "firmware_sched_nodes", .run = sched_nodes, .seed = true },
+	{ .name = "firmware_lldp", .run = lldp },
 	{ .name = "firmware_vsi_sections", .run = vsi_sections },
 	{ .name = "firmware_leftovers", .run = leftovers },
 	{ .name = "firmware_clock_rate", .run = clock_rate, .seed = true },

@@ -30,9 +30,9 @@ static void registers(struct driver *drv)
 {
 	driver_start(drv);
 	for (u32 off = 0; off < 32 << 20; off += 0x1f4) {
-		driver_write(drv, off & ~3U, ALL_ONES);
+		driver_write32(drv, off & ~3U, ALL_ONES);
 		driver_read(drv, off & ~3U, 3);
-		driver_write(drv, off & ~3U, 0);
+		driver_write32(drv, off & ~3U, 0);
 	}
 	driver_finish(drv, 100);
 	driver_act(drv, ACTION_RESET, NULL, 0);
@@ -42,9 +42,9 @@ static void registers(struct driver *drv)
 /* A control queue of the greatest length, whose descriptors are all the same */
 static void queue_without_end(struct driver *drv)
 {
-	driver_write(drv, PF_FW_ATQBAL, 0);
-	driver_write(drv, PF_FW_ATQLEN, 0x3ff | PF_FW_ATQLEN_ATQENABLE_M);
-	driver_write(drv, PF_FW_ATQT, 0x3fe);
+	driver_write32(drv, PF_FW_ATQBAL, 0);
+	driver_write32(drv, PF_FW_ATQLEN, 0x3ff | PF_FW_ATQLEN_ATQENABLE_M);
+	driver_write32(drv, PF_FW_ATQT, 0x3fe);
 	EXPECT(driver_finish(drv, 100) < 100);
 	EXPECT_EQ(0x3fe, driver_read(drv, PF_FW_ATQH, 2));
 }

@@ -12,7 +12,7 @@ static const struct {
 	const char *line;
 	const char *answer;	/* the start of the answer */
 } line_cases[] = {
-	{ "help", "help\nstats\nqueues\nrules\nlink\nfail\nrx-error\ndrop-irq\ndrop-writeback\ninject\nno\nok\n" },
+	{ "help", "help\nstats\nqueues\nrules\nreset\nrx-error\ndrop-writeback\nlink\nfail\ndrop-irq\ninject\nno\nok\n" },
 	{ "stats", "rx packets=0 " },
 	{ "queues", "ok\n" },
 	{ "rules", "ok\n" },
@@ -27,6 +27,9 @@ static const struct {
 	{ "fail 1 0", "error want fail" },
 	{ "fail 1 256", "error want fail" },
 	{ "fail 1 5 0x10000", "error want fail" },
+	{ "reset", "error want reset core" },
+	{ "reset all", "error want reset core" },
+	{ "reset core", "ok\n" },
 	{ "rx-error 1", "ok\n" },
 	{ "rx-error", "error want rx-error" },
 	{ "drop-irq 1", "ok\n" },
@@ -90,7 +93,7 @@ static void drop_irq(struct driver *drv)
 	driver_say(drv, "drop-irq 1");
 	driver_frame(drv, frame_udp, sizeof(frame_udp));
 	EXPECT_EQ(0, drv->machine->card[0].irqs[1]);
-	driver_write(drv, GLINT_DYN_CTL(1), GLINT_DYN_CTL_INTENA_M | 3 << 3);
+	driver_write32(drv, GLINT_DYN_CTL(1), GLINT_DYN_CTL_INTENA_M | 3 << 3);
 	driver_frame(drv, frame_udp, sizeof(frame_udp));
 	EXPECT_EQ(1, drv->machine->card[0].irqs[1]);
 }
@@ -111,11 +114,11 @@ static void link_event(struct driver *drv)
 		(void *)(drv->machine->memory + ADMIN_EVENT_BUFFER(0));
 
 	driver_put(drv, ADMIN_EVENTS(0), &desc, sizeof(desc));
-	driver_write(drv, PF_FW_ARQBAL, ADMIN_EVENTS(0));
-	driver_write(drv, PF_FW_ARQLEN, 2 | PF_FW_ARQLEN_ARQENABLE_M);
-	driver_write(drv, PF_FW_ARQT, 1);
-	driver_write(drv, PFINT_FW_CTL, PFINT_FW_CTL_CAUSE_ENA_M | 3 << 11);
-	driver_write(drv, GLINT_DYN_CTL(0), GLINT_DYN_CTL_INTENA_M | 3 << 3);
+	driver_write32(drv, PF_FW_ARQBAL, ADMIN_EVENTS(0));
+	driver_write32(drv, PF_FW_ARQLEN, 2 | PF_FW_ARQLEN_ARQENABLE_M);
+	driver_write32(drv, PF_FW_ARQT, 1);
+	driver_write32(drv, PFINT_FW_CTL, PFINT_FW_CTL_CAUSE_ENA_M | 3 << 11);
+	driver_write32(drv, GLINT_DYN_CTL(0), GLINT_DYN_CTL_INTENA_M | 3 << 3);
 	driver_cmd(drv, ice_aqc_opc_get_link_status, &params, sizeof(params),
 		   NULL, 0, ICE_AQC_LS_DATA_SIZE_V1);
 	driver_say(drv, "link down");

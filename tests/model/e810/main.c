@@ -12,8 +12,8 @@ static const struct suite suite = {
 	.name = "e810_host",
 	.target = &e810,
 	.tests = tests,
-	.driver_new = driver_new,
-	.driver_free = driver_free,
+	.memory = ADMIN_END,
+	.own = sizeof(struct e810_driver),
 };
 
 int main(int argc, char **argv)

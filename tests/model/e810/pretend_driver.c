@@ -1,106 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
 /* A driver of the E810, as far as tests need one. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "pretend_driver.h"
 
-#define PAGE		4096
 #define VECTOR		1
 #define QUEUES_LOG	2
 
-struct driver *driver_new(struct machine *machine,
-			  struct action_list *actions)
+struct e810_driver *own(struct driver *drv)
 {
-	struct driver *drv = calloc(1, sizeof(*drv));
-
-	if (!drv)
-		abort();
-	drv->machine = machine;
-	drv->next = ADMIN_END;
-	drv->actions = actions;
-	return drv;
+	return drv->own;
 }
 
-void driver_free(struct driver *drv)
+/* Registers have 32 bits. */
+void driver_write32(struct driver *drv, u32 off, u32 val)
 {
-	free(drv);
-}
-
-/* Executes an action, and records it. */
-uint64_t driver_act(struct driver *drv, u8 kind, const void *p, size_t len)
-{
-	kind |= drv->second;
-	action_append(drv->actions, kind, p, len);
-	return action_run(drv->machine, kind, p, len);
-}
-
-/* Allocates memory, from the start of a page on. */
-u32 driver_take(struct driver *drv, u32 len)
-{
-	u32 at = drv->next;
-
-	drv->next += (len + PAGE - 1) / PAGE * PAGE;
-	if (drv->next > MACHINE_MEMORY)
-		abort();
-	return at;
-}
-
-void driver_put(struct driver *drv, u32 addr, const void *data, size_t len)
-{
-	u8 buf[4 + 32768];
-
-	addr = htole32(addr);
-	memcpy(buf, &addr, 4);
-	memcpy(buf + 4, data, min(len, (size_t)32768));
-	driver_act(drv, ACTION_MEMORY, buf, 4 + min(len, (size_t)32768));
-}
-
-void driver_write(struct driver *drv, u32 off, u32 val)
-{
-	u8 buf[13] = { 0 };
-
-	off = htole32(off);
-	val = htole32(val);
-	memcpy(buf, &off, 4);
-	buf[4] = 2;
-	memcpy(buf + 5, &val, 4);
-	driver_act(drv, ACTION_WRITE, buf, sizeof(buf));
-}
-
-/* @size is log2 of the number of bytes, 0 to 3. */
-u64 driver_read(struct driver *drv, u32 off, u8 size)
-{
-	u8 buf[5];
-
-	off = htole32(off);
-	memcpy(buf, &off, 4);
-	buf[4] = size;
-	return driver_act(drv, ACTION_READ, buf, sizeof(buf));
-}
-
-void driver_frame(struct driver *drv, const void *frame, size_t len)
-{
-	driver_act(drv, ACTION_FRAME, frame, len);
-}
-
-const char *driver_say(struct driver *drv, const char *line)
-{
-	driver_act(drv, ACTION_LINE, line, strlen(line));
-	return drv->machine->said;
-}
-
-/* Lets the timer expire until it is not set again. Returns how often. */
-unsigned int driver_finish(struct driver *drv, unsigned int most)
-{
-	struct machine_card *card = &drv->machine->card[!!drv->second];
-	unsigned int n = 0;
-
-	while (card->when && n < most) {
-		driver_act(drv, ACTION_TIMER, NULL, 0);
-		n++;
-	}
-	return n;
+	driver_write(drv, off, val, 2);
 }
 
 /**
@@ -130,10 +45,10 @@ u16 driver_cmd(struct driver *drv, u16 opcode, const void *params,
 	if (len)
 		memcpy(bytes + sizeof(cmd), data, len);
 	driver_act(drv, ACTION_COMMAND, bytes, sizeof(cmd) + len);
-	memcpy(drv->params, desc->params.raw, sizeof(drv->params));
+	memcpy(own(drv)->params, desc->params.raw, sizeof(own(drv)->params));
 	memcpy(drv->out, drv->machine->memory + ADMIN_BUFFER(card),
-	       sizeof(drv->out));
-	drv->out_len = le16_to_cpu(desc->datalen);
+	       AQ_BUFFER_MAX);
+	own(drv)->out_len = le16_to_cpu(desc->datalen);
 	if (!(le16_to_cpu(desc->flags) & AQ_FLAG(DD)))
 		return 0xffff;
 	return le16_to_cpu(desc->retval);
@@ -160,7 +75,7 @@ void driver_vsi(struct driver *drv, const struct ice_aqc_vsi_props *change)
 			  ICE_AQ_VSI_Q_OPT_RSS_LUT_S;
 	driver_cmd(drv, ice_aqc_opc_add_vsi, &params, sizeof(params), &props,
 		   sizeof(props), sizeof(props));
-	memcpy(&drv->vsi, drv->params, sizeof(drv->vsi));
+	memcpy(&own(drv)->vsi, own(drv)->params, sizeof(own(drv)->vsi));
 }
 
 /* Forwards frames to @mac to the VSI. */
@@ -177,7 +92,7 @@ u16 driver_mac(struct driver *drv, const u8 *mac)
 	add.rule.hdr.type = cpu_to_le16(ICE_AQC_SW_RULES_T_LKUP_TX);
 	add.rule.recipe_id = cpu_to_le16(1);
 	add.rule.act = cpu_to_le32(ICE_SINGLE_ACT_VALID_BIT |
-				   drv->vsi << ICE_SINGLE_ACT_VSI_ID_S);
+				   own(drv)->vsi << ICE_SINGLE_ACT_VSI_ID_S);
 	add.rule.hdr_len = cpu_to_le16(sizeof(add.hdr));
 	memcpy(add.hdr, mac, ETH_ALEN);
 	return driver_cmd(drv, ice_aqc_opc_add_sw_rules, &params,
@@ -196,37 +111,37 @@ void driver_rxq(struct driver *drv, u32 queue, u32 buffer, bool tag_first)
 {
 	u8 ctx[ICE_RXQ_CTX_SZ] = { 0 };
 
-	drv->rx[queue] = driver_take(drv, RX_ENTRIES * 32);
-	drv->rx_buf[queue] = driver_take(drv, RX_ENTRIES * RX_BUFFER);
-	set_bits(ctx, 32, 57, drv->rx[queue] >> 7);
+	own(drv)->rx[queue] = driver_take(drv, RX_ENTRIES * 32);
+	own(drv)->rx_buf[queue] = driver_take(drv, RX_ENTRIES * RX_BUFFER);
+	set_bits(ctx, 32, 57, own(drv)->rx[queue] >> 7);
 	set_bits(ctx, 89, 13, RX_ENTRIES);
 	set_bits(ctx, 102, 7, buffer >> 7);
 	set_bits(ctx, 117, 1, 1);
 	set_bits(ctx, 119, 1, tag_first);
 	set_bits(ctx, 174, 14, 5 * buffer);
 	for (u32 i = 0; i < RX_ENTRIES; i++) {
-		__le64 addr = cpu_to_le64(drv->rx_buf[queue] + i * RX_BUFFER);
+		__le64 addr = cpu_to_le64(own(drv)->rx_buf[queue] + i * RX_BUFFER);
 
-		driver_put(drv, drv->rx[queue] + i * 32, &addr, sizeof(addr));
+		driver_put(drv, own(drv)->rx[queue] + i * 32, &addr, sizeof(addr));
 	}
-	driver_write(drv, QRXFLXP_CNTXT(queue),
+	driver_write32(drv, QRXFLXP_CNTXT(queue),
 		     ICE_RXDID_FLEX_NIC | QRXFLXP_CNTXT_TS_M);
 	for (u32 i = 0; i < ICE_RXQ_CTX_SIZE_DWORDS; i++) {
 		u32 val;
 
 		memcpy(&val, ctx + 4 * i, sizeof(val));
-		driver_write(drv, QRX_CONTEXT(i, queue), val);
+		driver_write32(drv, QRX_CONTEXT(i, queue), val);
 	}
-	driver_write(drv, QINT_RQCTL(queue), QINT_RQCTL_CAUSE_ENA_M | VECTOR |
+	driver_write32(drv, QINT_RQCTL(queue), QINT_RQCTL_CAUSE_ENA_M | VECTOR |
 		     3 << QINT_RQCTL_ITR_INDX_S);
-	driver_write(drv, QRX_CTRL(queue), QRX_CTRL_QENA_REQ_M);
-	driver_write(drv, QRX_TAIL(queue), RX_ENTRIES - 8);
+	driver_write32(drv, QRX_CTRL(queue), QRX_CTRL_QENA_REQ_M);
+	driver_write32(drv, QRX_TAIL(queue), RX_ENTRIES - 8);
 }
 
 struct ice_32b_rx_flex_desc_nic *driver_rx_desc(struct driver *drv, u32 queue,
 						u32 index)
 {
-	return (void *)(drv->machine->memory + drv->rx[queue] + index * 32);
+	return (void *)(drv->machine->memory + own(drv)->rx[queue] + index * 32);
 }
 
 /* Creates transmit queue 0. */
@@ -239,9 +154,9 @@ void driver_txq(struct driver *drv)
 	struct ice_aqc_add_txqs params = { .num_qgrps = 1 };
 	u8 ctx[32] = { 0 };
 
-	drv->tx = driver_take(drv, TX_ENTRIES * 16);
-	set_bits(ctx, 0, 57, drv->tx >> 7);
-	set_bits(ctx, 80, 10, drv->vsi);
+	own(drv)->tx = driver_take(drv, TX_ENTRIES * 16);
+	set_bits(ctx, 0, 57, own(drv)->tx >> 7);
+	set_bits(ctx, 80, 10, own(drv)->vsi);
 	set_bits(ctx, 90, 1, 1);
 	set_bits(ctx, 135, 13, TX_ENTRIES);
 	set_bits(ctx, 152, 1, 1);
@@ -250,7 +165,7 @@ void driver_txq(struct driver *drv)
 	memcpy(&add.queue.txq_ctx, ctx, 22);
 	driver_cmd(drv, ice_aqc_opc_add_txqs, &params, sizeof(params), &add,
 		   sizeof(add), sizeof(add));
-	driver_write(drv, QINT_TQCTL(0), QINT_TQCTL_CAUSE_ENA_M | VECTOR |
+	driver_write32(drv, QINT_TQCTL(0), QINT_TQCTL_CAUSE_ENA_M | VECTOR |
 		     3 << QINT_TQCTL_ITR_INDX_S);
 }
 
@@ -264,7 +179,7 @@ void driver_start(struct driver *drv)
 	for (u32 i = 0; i < 4; i++)
 		driver_rxq(drv, i, RX_BUFFER, true);
 	driver_txq(drv);
-	driver_write(drv, GLINT_DYN_CTL(VECTOR), GLINT_DYN_CTL_INTENA_M |
+	driver_write32(drv, GLINT_DYN_CTL(VECTOR), GLINT_DYN_CTL_INTENA_M |
 		     3 << GLINT_DYN_CTL_ITR_INDX_S);
 }
 
@@ -291,11 +206,11 @@ void driver_tx_desc(struct driver *drv, u64 addr, u64 qw1)
 {
 	__le64 desc[2] = { cpu_to_le64(addr), cpu_to_le64(qw1) };
 
-	driver_put(drv, drv->tx + drv->tx_next * 16, desc, sizeof(desc));
-	drv->tx_next = (drv->tx_next + 1) % TX_ENTRIES;
+	driver_put(drv, own(drv)->tx + own(drv)->tx_next * 16, desc, sizeof(desc));
+	own(drv)->tx_next = (own(drv)->tx_next + 1) % TX_ENTRIES;
 }
 
 void driver_tx_ring(struct driver *drv)
 {
-	driver_write(drv, QTX_COMM_DBELL(0), drv->tx_next);
+	driver_write32(drv, QTX_COMM_DBELL(0), own(drv)->tx_next);
 }

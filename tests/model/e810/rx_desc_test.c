@@ -30,7 +30,7 @@ static void plain(struct driver *drv)
 		  le16_to_cpu(desc->status_error0));
 	EXPECT_EQ(0, le32_to_cpu(desc->rss_hash));
 	EXPECT_EQ(0, desc->ts_low);
-	EXPECT_BYTES(frame_udp, drv->machine->memory + drv->rx_buf[0],
+	EXPECT_BYTES(frame_udp, drv->machine->memory + own(drv)->rx_buf[0],
 		     sizeof(frame_udp));
 	EXPECT_EQ(1, drv->machine->card[0].irqs[1]);
 }
@@ -88,7 +88,7 @@ static void chain(struct driver *drv)
 			  le16_to_cpu(desc->status_error0));
 		EXPECT_EQ(ICE_RXDID_FLEX_NIC, desc->rxdid);
 		EXPECT_BYTES(frame + i * 128, drv->machine->memory +
-			     drv->rx_buf[0] + i * RX_BUFFER, i < 2 ? 128 : 44);
+			     own(drv)->rx_buf[0] + i * RX_BUFFER, i < 2 ? 128 : 44);
 	}
 	EXPECT_EQ(1, le16_to_cpu(driver_rx_desc(drv, 0, 2)->ptype_flexi_flags0));
 }
@@ -99,8 +99,8 @@ static void no_room(struct driver *drv)
 	driver_start(drv);
 	for (u32 i = 0; i < RX_ENTRIES; i++)
 		driver_frame(drv, frame_udp, sizeof(frame_udp));
-	EXPECT_EQ(8, driver_read(drv, GLV_RDPC(drv->vsi), 2));
-	driver_write(drv, QRX_TAIL(0), 0);
+	EXPECT_EQ(8, driver_read(drv, GLV_RDPC(own(drv)->vsi), 2));
+	driver_write32(drv, QRX_TAIL(0), 0);
 	driver_frame(drv, frame_udp, sizeof(frame_udp));
 	EXPECT_EQ(sizeof(frame_udp),
 		  le16_to_cpu(driver_rx_desc(drv, 0, 24)->pkt_len));
@@ -117,7 +117,7 @@ static const u8 key[52] = {
 static void set_key_and_table(struct driver *drv)
 {
 	struct ice_aqc_get_set_rss_key key_params = {
-		.vsi_id = cpu_to_le16(drv->vsi | ICE_AQC_RSS_VSI_VALID),
+		.vsi_id = cpu_to_le16(own(drv)->vsi | ICE_AQC_RSS_VSI_VALID),
 	};
 	struct ice_aqc_get_set_rss_lut lut_params = {
 		.vsi_id = key_params.vsi_id,
@@ -144,7 +144,7 @@ static void set_groups(struct driver *drv)
 			    GROUP_TCP };
 	struct {
 		__le16 count, offset, group;
-	} xlt2 = { cpu_to_le16(1), cpu_to_le16(drv->vsi), cpu_to_le16(VSIG) };
+	} xlt2 = { cpu_to_le16(1), cpu_to_le16(own(drv)->vsi), cpu_to_le16(VSIG) };
 
 	driver_update(drv, ICE_SID_XLT1_RSS, &xlt1, sizeof(xlt1));
 	driver_update(drv, ICE_SID_XLT2_RSS, &xlt2, sizeof(xlt2));
@@ -244,9 +244,9 @@ static void rss_symmetric(struct driver *drv)
 
 		for (u32 j = 0; j < 4 && i + j < 6; j++)
 			val |= (0x80U | partner[i + j]) << 8 * j;
-		driver_write(drv, GLQF_HSYMM(PROFILE, i / 4), val);
+		driver_write32(drv, GLQF_HSYMM(PROFILE, i / 4), val);
 	}
-	params.vsi_num = cpu_to_le16(drv->vsi);
+	params.vsi_num = cpu_to_le16(own(drv)->vsi);
 	driver_cmd(drv, ice_aqc_opc_update_vsi, &params, sizeof(params),
 		   &props, sizeof(props), sizeof(props));
 	memcpy(back, frame_tcp, sizeof(back));
@@ -285,7 +285,7 @@ static void vlan_single(struct driver *drv)
 	EXPECT_EQ(0x6123, le16_to_cpu(desc->l2tag1));
 	EXPECT(le16_to_cpu(desc->status_error0) & STATUS0(L2TAG1P));
 	EXPECT_EQ(sizeof(frame_udp), le16_to_cpu(desc->pkt_len));
-	EXPECT_BYTES(frame_udp, drv->machine->memory + drv->rx_buf[0],
+	EXPECT_BYTES(frame_udp, drv->machine->memory + own(drv)->rx_buf[0],
 		     sizeof(frame_udp));
 	/* In this mode 802.1ad is no tag. */
 	frame_tag(frame, frame_udp, sizeof(frame_udp), 0x88a8, 0x6123);
@@ -330,11 +330,11 @@ static void timestamp(struct driver *drv)
 	u32 before, after, ts;
 
 	driver_start(drv);
-	driver_write(drv, GLTSYN_ENA(0), GLTSYN_ENA_TSYN_ENA_M);
-	driver_write(drv, GLTSYN_SHADJ_L(0), 0x3b13b13b);
-	driver_write(drv, GLTSYN_SHADJ_H(0), 1);
-	driver_write(drv, GLTSYN_CMD, 2);
-	driver_write(drv, GLTSYN_CMD_SYNC, 3);
+	driver_write32(drv, GLTSYN_ENA(0), GLTSYN_ENA_TSYN_ENA_M);
+	driver_write32(drv, GLTSYN_SHADJ_L(0), 0x3b13b13b);
+	driver_write32(drv, GLTSYN_SHADJ_H(0), 1);
+	driver_write32(drv, GLTSYN_CMD, 2);
+	driver_write32(drv, GLTSYN_CMD_SYNC, 3);
 	before = driver_read(drv, GLTSYN_TIME_L(0), 2);
 	driver_frame(drv, frame_udp, sizeof(frame_udp));
 	after = driver_read(drv, GLTSYN_TIME_L(0), 2);
@@ -346,9 +346,10 @@ static void timestamp(struct driver *drv)
 
 static u16 ptype_of(const u8 *frame, u32 len)
 {
+	const struct nic_parser sees = { .tunnels = true };
 	struct nic_headers headers;
 
-	nic_headers_parse(&headers, frame, len, NULL);
+	nic_headers_parse(&headers, frame, len, &sees);
 	return e810_ptype(&headers);
 }
 

@@ -23,7 +23,7 @@ static u64 data_qw1(u32 cmd, u32 len)
 
 static u64 dtype(struct driver *drv, u32 index)
 {
-	return get_be64(drv->machine->memory + drv->tx + index * 16 + 8) >> 56 &
+	return get_be64(drv->machine->memory + own(drv)->tx + index * 16 + 8) >> 56 &
 	       0xf;
 }
 
@@ -83,7 +83,7 @@ static void tags(struct driver *drv)
 	EXPECT_EQ(0x81006123, get_be32(card->frame + 12));
 	EXPECT_BYTES(frame_udp + 12, card->frame + 16, 48);
 	/* The outer tag's TPID is the VSI's. */
-	params.vsi_num = cpu_to_le16(drv->vsi);
+	params.vsi_num = cpu_to_le16(own(drv)->vsi);
 	driver_cmd(drv, ice_aqc_opc_update_vsi, &params, sizeof(params),
 		   &props, sizeof(props), sizeof(props));
 	driver_tx_desc(drv, 0x234ULL << 32, ICE_TX_DESC_DTYPE_CTX |
@@ -116,6 +116,7 @@ static void large_send(struct driver *drv)
 {
 	struct machine_card *card = &drv->machine->card[0];
 	u8 frame[54 + 200] = { 0 };
+	const struct nic_parser sees = { .tunnels = false };
 	struct nic_headers headers;
 
 	driver_start(drv);
@@ -136,7 +137,7 @@ static void large_send(struct driver *drv)
 	EXPECT_EQ(0x1234 + 3, get_be16(card->frame + 18));
 	EXPECT_EQ(0x01020304 + 192, get_be32(card->frame + 38));
 	EXPECT_EQ(0x19, card->frame[47]);
-	nic_headers_parse(&headers, card->frame, 62, NULL);
+	nic_headers_parse(&headers, card->frame, 62, &sees);
 	EXPECT(nic_csum_l3_ok(card->frame, &headers.outer));
 	EXPECT(nic_csum_l4_ok(card->frame, &headers.outer));
 	EXPECT_EQ(0xf, dtype(drv, 1));
@@ -154,11 +155,11 @@ static void timestamp(struct driver *drv)
 	u32 before, after, ns;
 
 	driver_start(drv);
-	driver_write(drv, GLTSYN_ENA(0), GLTSYN_ENA_TSYN_ENA_M);
-	driver_write(drv, GLTSYN_SHADJ_L(0), 0x3b13b13b);
-	driver_write(drv, GLTSYN_SHADJ_H(0), 1);
-	driver_write(drv, GLTSYN_CMD, 2);
-	driver_write(drv, GLTSYN_CMD_SYNC, 3);
+	driver_write32(drv, GLTSYN_ENA(0), GLTSYN_ENA_TSYN_ENA_M);
+	driver_write32(drv, GLTSYN_SHADJ_L(0), 0x3b13b13b);
+	driver_write32(drv, GLTSYN_SHADJ_H(0), 1);
+	driver_write32(drv, GLTSYN_CMD, 2);
+	driver_write32(drv, GLTSYN_CMD_SYNC, 3);
 	before = driver_read(drv, GLTSYN_TIME_L(0), 2);
 	driver_tx_desc(drv, 0, ICE_TX_DESC_DTYPE_CTX |
 		       ICE_TX_CTX_DESC_TSYN << ICE_TXD_CTX_QW1_CMD_S |
@@ -192,7 +193,7 @@ static void peers(struct driver *drv)
 	driver_vsi(drv, NULL);
 	driver_mac(drv, mac);
 	driver_rxq(drv, 0, RX_BUFFER, true);
-	rx = drv->rx[0];
+	rx = own(drv)->rx[0];
 	drv->second = 0;
 	driver_start(drv);
 	memcpy(frame, frame_udp, sizeof(frame));

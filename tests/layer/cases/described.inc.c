@@ -1,32 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Test bodies: packets whose completion has a hash, a tag and a timestamp of
- * the card.
+ * Test bodies: packets whose descriptor has a hash, a tag and a timestamp of the
+ * card.
  *
- * Part of mlx5/stored.c, which includes it.
+ * mlx5/stored.c and ice/kept.c include this file, with CARD_TYPE before it.
  */
-#define MLX5_TYPE	0x2a	/* XDP_RSS_TYPE_L4_IPV6_UDP */
+#include "described.h"
 
 /*
  * A stored value wins over the card's. Where nothing is stored, the skb has the
  * value of the card.
  */
-#define CQE_PACKETS	6
-#define CQE_HASH	0xdeadbeef
-#define CQE_TCI		0xa123
-#define CQE_WORDS	"inject hash=0xdeadbeef type=0x88 vlan=0xa123 "
+#define DESC_PACKETS	6
 
-FIXTURE(cqe) {
+FIXTURE(described) {
 };
 
-FIXTURE_VARIANT(cqe) {
+FIXTURE_VARIANT(described) {
 	struct path path;
 };
 
-FIXTURE_VARIANT_ADD(cqe, pass) {
+FIXTURE_VARIANT_ADD(described, pass) {
 	.path = PATH_NIC_PASS("eth1"),
 };
-FIXTURE_VARIANT_ADD(cqe, bound) {
+FIXTURE_VARIANT_ADD(described, bound) {
 	.path = {
 		.from = FROM_SKB,
 		.prog = { BOUND("eth1", DO_PASS) },
@@ -34,45 +31,33 @@ FIXTURE_VARIANT_ADD(cqe, bound) {
 	},
 };
 
-FIXTURE_SETUP(cqe)
+FIXTURE_SETUP(described)
 {
 	ASSERT_EQ(0, path_begin(&variant->path));
-	path_lists(CQE_PACKETS);
+	path_lists(DESC_PACKETS);
 	ASSERT_EQ(0, card_hwtstamp("eth1", true));
+	ASSERT_EQ(0, net_set_rxvlan("eth1", true));
 }
 
-FIXTURE_TEARDOWN(cqe)
+FIXTURE_TEARDOWN(described)
 {
+	net_set_rxvlan("eth1", false);
 	card_hwtstamp("eth1", false);
 }
 
-static int cqe_inject(__u32 seq)
-{
-	char line[sizeof(CQE_WORDS) + 2 * PATH_LEN] = CQE_WORDS;
-	char *to = line + strlen(line);
-	__u8 frame[PATH_LEN] = { 0 };
-	int i;
-
-	path_packet((struct rxm_packet *)frame, seq);
-	for (i = 0; i < PATH_LEN; i++)
-		to += sprintf(to, "%02x", frame[i]);
-	return card_control(1, line, NULL, 0) ?:
-	       net_wait(&path_bpf->bss->observed_total, seq + 1);
-}
-
 /* The card's timestamp is unknown here, but there has to be one. */
-static int cqe_check(__u32 seq)
+static int described_check(__u32 seq)
 {
 	const struct rxm_seen *seen = &path_bpf->bss->seen[0][seq];
 	struct path_want want;
 
 	path_stored(&want, RXM_PROGS, seq);
 	if (!want.has_hash) {
-		want.hash = CQE_HASH;
+		want.hash = DESC_HASH;
 		want.type = RSS_L4;
 	}
 	if (!want.has_tag) {
-		want.tci = CQE_TCI;
+		want.tci = DESC_TCI;
 		want.proto = 0x8100;
 	}
 	if (!want.has_ts)
@@ -83,7 +68,7 @@ static int cqe_check(__u32 seq)
 	return path_check_skb(seen, &want);
 }
 
-TEST_F(cqe, gives_way_to_what_is_stored)
+TEST_F(described, gives_way_to_what_is_stored)
 {
 	__u32 i;
 
@@ -92,9 +77,9 @@ TEST_F(cqe, gives_way_to_what_is_stored)
 	path_do(0, 3, value_vlan(3));
 	path_do(0, 4, value_ts(4));
 	path_do(0, 5, VALUE_ALL(5), CLEAR(WHICH_ALL));
-	for (i = 0; i < CQE_PACKETS; i++) {
-		ASSERT_EQ(0, cqe_inject(i));
-		EXPECT_EQ(0, cqe_check(i)) TH_LOG("packet %u", i);
+	for (i = 0; i < DESC_PACKETS; i++) {
+		ASSERT_EQ(0, described_inject(i));
+		EXPECT_EQ(0, described_check(i)) TH_LOG("packet %u", i);
 	}
 }
 
@@ -107,23 +92,25 @@ TEST(readers_follow_store_and_clear)
 		.observers = { "eth1" },
 	};
 	const struct path_try tries[] = {
-		GIVES(CQE_HASH, MLX5_TYPE, RX_HASH),
-		GIVES(CQE_TCI, 0x8100, RX_VLAN),
+		GIVES(DESC_HASH, DESC_RSS_TYPE, RX_HASH),
+		GIVES(DESC_TCI, 0x8100, RX_VLAN),
 		OK(value_hash(0)), OK(value_vlan(0)), OK(value_ts(0)),
 		GIVES(value_hash(0).a, value_hash(0).b, RX_HASH),
 		GIVES(value_vlan(0).a, value_vlan(0).b, RX_VLAN),
 		GIVES(0, value_ts(0).b, RX_TS),
 		OK(CLEAR(WHICH_ALL)),
-		GIVES(CQE_HASH, MLX5_TYPE, RX_HASH),
-		GIVES(CQE_TCI, 0x8100, RX_VLAN),
+		GIVES(DESC_HASH, DESC_RSS_TYPE, RX_HASH),
+		GIVES(DESC_TCI, 0x8100, RX_VLAN),
 	};
 	struct path_want want = { 0 };
 
 	ASSERT_EQ(0, path_begin(&path));
 	path_lists(1);
 	path_try(0, 0, tries, ARRAY_SIZE(tries));
-	ASSERT_EQ(0, cqe_inject(0));
+	ASSERT_EQ(0, net_set_rxvlan("eth1", true));
+	ASSERT_EQ(0, described_inject(0));
 	EXPECT_EQ(0, path_check_tries(0, 0, tries, ARRAY_SIZE(tries), &want));
+	EXPECT_EQ(0, net_set_rxvlan("eth1", false));
 }
 
 /* The same for a timestamp, which only the card knows */
@@ -150,7 +137,7 @@ TEST(time_of_the_card_is_back_after_clear)
 	ASSERT_LE(0, phc);
 	ASSERT_EQ(0, card_hwtstamp("eth1", true));
 	before = card_phc_read(phc);
-	ASSERT_EQ(0, cqe_inject(0));
+	ASSERT_EQ(0, described_inject(0));
 	time = path_test()->prog[0].res[0][0].b;
 	EXPECT_LE(before, time);
 	EXPECT_GE(card_phc_read(phc), time);

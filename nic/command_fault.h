@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Faults that the control socket asks for, of any card. */
+#ifndef NIC_COMMAND_FAULT_H
+#define NIC_COMMAND_FAULT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct nic;
+
+/**
+ * struct nic_faults - the faults that are pending
+ * @command: the N-th command from now on fails, 0: none
+ * @opcode: only commands of this opcode count, 0: all
+ * @status: the status of that command, as the card answers it
+ * @drop_irq: the next N interrupts are lost
+ */
+struct nic_faults {
+	uint32_t command;
+	uint16_t opcode;
+	uint8_t status;
+	uint32_t drop_irq;
+};
+
+uint8_t nic_command_fault(struct nic *nic, uint16_t opcode);
+
+/* Whether the next N of something have a fault, of which this is one */
+static inline bool nic_fault_hits(uint32_t *count)
+{
+	if (!*count)
+		return false;
+	--*count;
+	return true;
+}
+
+#endif /* NIC_COMMAND_FAULT_H */

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# make hints: which hint of which driver arrives on which path, by the tests that ran last.
+# No cell is written by hand: tests/hints/cells says which tests fill it.
+
+HINTS_SVG	:= $(RUN)/hints.svg
+HINTS		= awk -v base=$(notdir $(BASE)) -v names=$(V) -f tests/hints/grid.awk
+
+.PHONY: hints
+hints:
+	$(Q)set -- $(RUN)/test/*/ktap.log; [ -e "$$1" ] || { \
+		echo 'no test has run: make hints shows what make test found' >&2; exit 2; }; \
+	$(HINTS) -v svg=1 tests/hints/cells "$$@" >$(HINTS_SVG); \
+	$(HINTS) tests/hints/cells "$$@"
+	@echo '  picture: $(HINTS_SVG:$(abspath $(O))/%=%)'

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The unmodified ice driver on a modelled E810 with faults under a stream of frames. The
+ * stream goes on, no frame comes twice or damaged, and card and driver account for all
+ * lost frames.
+ */
+#include <net/if.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/lib/lab_card.h"
+#include "tests/lib/harness.h"
+#include "tests/lib/net.h"
+#include "card_pair.h"
+#include "frame.h"
+#include "frame_stream.h"
+
+#define GAP_US		500
+#define LOST		10	/* frames that a fault which lasts costs at least */
+
+/* Frames that the driver has taken out of its queues */
+static __u64 received(void)
+{
+	unsigned long long n = 0;
+	char path[64];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/sys/class/net/%s/statistics/rx_packets",
+		 dev);
+	f = fopen(path, "re");
+	if (f && fscanf(f, "%llu", &n) != 1)
+		n = 0;
+	if (f)
+		fclose(f);
+	return n;
+}
+
+/* Frames dropped for lack of a link, a rule or a descriptor */
+static __u64 dropped(void)
+{
+	return card_stat(0, "rx dropped") + card_stat(0, "no_rule") +
+	       card_stat(0, "no_descriptor") + card_stat(1, "tx dropped");
+}
+
+FIXTURE(stream) {
+	struct stream s;
+	__u64 dropped, delivered, received;	/* before the stream */
+};
+
+FIXTURE_SETUP(stream)
+{
+	self->dropped = dropped();
+	self->delivered = card_stat(0, "delivered");
+	self->received = received();
+	ASSERT_EQ(0, stream_begin(&self->s, GAP_US));
+}
+
+FIXTURE_TEARDOWN(stream)
+{
+	stream_end(&self->s);
+}
+
+/*
+ * Whether the lost frames are those that the card dropped, and those that it had put
+ * into queues which the driver gave up
+ */
+static bool all_counted(FIXTURE_DATA(stream) *self)
+{
+	__u64 lost = 0, queued = 0;
+
+	stream_stop(&self->s);
+	for (int ms = 0; ms < WAIT_MS; ms += 20) {
+		queued = (card_stat(0, "delivered") - self->delivered) -
+			 (received() - self->received);
+		lost = dropped() - self->dropped + queued;
+		if (lost == self->s.lost)
+			return true;
+		usleep(20000);
+	}
+	net_say("%u are lost; %llu are counted, of which the driver gave up %llu",
+		self->s.lost, lost, queued);
+	return false;
+}
+
+/* Errors that cost a packet each */
+TEST_F(stream, receive_errors)
+{
+	ASSERT_EQ(0, card_control(0, "rx-error 3", NULL, 0));
+	EXPECT_TRUE(stream_is_well(&self->s));
+	EXPECT_EQ(3, self->s.lost);
+	EXPECT_EQ(0, dropped() - self->dropped);
+}
+
+TEST_F(stream, link_flap)
+{
+	ASSERT_EQ(0, card_control(0, "link down", NULL, 0));
+	for (int ms = 0; ms < STREAM_TIMEOUT_MS && dropped() < self->dropped + LOST;
+	     ms++)
+		usleep(1000);
+	ASSERT_EQ(0, card_control(0, "link up", NULL, 0));
+	EXPECT_TRUE(stream_is_well(&self->s));
+	EXPECT_LE(LOST, self->s.lost);
+	EXPECT_TRUE(all_counted(self));
+}
+
+/*
+ * Another function resets the whole device. The driver builds everything again, from the
+ * package on, and receives as before.
+ */
+TEST_F(stream, core_reset)
+{
+	__u64 commands = card_stat(0, "commands");
+
+	ASSERT_EQ(0, card_control(0, "reset core", NULL, 0));
+	EXPECT_TRUE(stream_is_well(&self->s));
+	EXPECT_LE(1, self->s.lost);
+	EXPECT_LT(commands + 100, card_stat(0, "commands"));
+	EXPECT_TRUE(all_counted(self));
+}
+
+/*
+ * The sender gets no completion: its queue fills up, the stack's watchdog calls the
+ * driver, which resets its function. What the queue has sent is not lost. After the reset
+ * the driver starts its queues without telling the stack, so the next frame,
+ * from the CPU of the sender, sets its own in motion.
+ */
+static int kick(void)
+{
+	int fd = frame_socket(peer), err;
+	struct frame f = { .len = 60 };
+
+	net_pin(0);
+	memcpy(f.data, "\x02kick0\x02kick1\x88\xb5", 14);
+	err = fd < 0 ? -1 : frame_send(fd, &f);
+	close(fd);
+	return err;
+}
+
+TEST_F(stream, function_reset_of_the_sender)
+{
+	__u64 commands = card_stat(1, "commands");
+
+	ASSERT_EQ(0, card_control(1, "drop-writeback 100000", NULL, 0));
+	for (int ms = 0; ms < STREAM_TIMEOUT_MS &&
+	     card_stat(1, "commands") < commands + 50; ms += 20)
+		usleep(20000);
+	ASSERT_EQ(0, card_control(1, "no faults", NULL, 0));
+	EXPECT_LE(commands + 50, card_stat(1, "commands"));
+	/* The driver has begun, and needs some time. */
+	for (int s = 0; s < 5; s++) {
+		sleep(1);
+		ASSERT_EQ(0, kick());
+	}
+	EXPECT_TRUE(stream_is_well(&self->s));
+}
+
+/* A change of the rings costs what comes meanwhile. */
+TEST_F(stream, rings)
+{
+	EXPECT_EQ(0, card_run("ethtool -G %s rx 512", dev));
+	EXPECT_TRUE(stream_is_well(&self->s));
+	EXPECT_EQ(0, card_run("ethtool -G %s rx 1024", dev));
+	EXPECT_TRUE(stream_is_well(&self->s));
+	EXPECT_TRUE(all_counted(self));
+}
+
+/* devlink has the driver let go of the card and take it again. */
+TEST(reload)
+{
+	struct stream s;
+
+	ASSERT_EQ(0, card_run("devlink dev reload pci/0000:00:18.0 action driver_reinit"));
+	dev = card_name(CARD_MAC0);
+	ASSERT_NE(NULL, dev);
+	ASSERT_EQ(0, card_run("ip link set %s up", dev));
+	ASSERT_EQ(0, card_wait_up(dev));
+	ASSERT_EQ(0, stream_begin(&s, GAP_US));
+	EXPECT_TRUE(stream_is_well(&s));
+	EXPECT_EQ(0, s.lost);
+	stream_end(&s);
+}
+
+static int stream_open(void)
+{
+	return cards_ready("on");
+}
+
+TEST_MAIN(stream_open)
