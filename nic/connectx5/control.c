@@ -217,6 +217,16 @@ static const char *set_symmetric(struct cx5 *cx5, struct words *w)
 	return NULL;
 }
 
+static const char *set_compress_wait(struct cx5 *cx5, struct words *w)
+{
+	u64 ns;
+
+	if (w->n != 2 || !number(w->word[1], U32_MAX, &ns))
+		return "want compress-wait NS";
+	cx5->faults.compress_wait = ns;
+	return NULL;
+}
+
 static const char *no_faults(struct cx5 *cx5, struct words *w)
 {
 	if (w->n != 2 || strcmp(w->word[1], "faults"))
@@ -248,6 +258,7 @@ static const struct {
 	{ "drop-irq", drop_irq },
 	{ "health", set_health },
 	{ "symmetric", set_symmetric },
+	{ "compress-wait", set_compress_wait },
 	{ "inject", inject },
 	{ "no", no_faults },
 };
