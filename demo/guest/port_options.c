@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * UDP ports of the tunnels in a capture. The program reads them, and so does the reader
- * that says what the program has to find: both get the same.
+ * UDP ports of tunnels. The program reads them, and so does the reader that says what the
+ * program has to find in a capture: both get the same. The demo's own sender uses them, too.
  */
 #include <stddef.h>
 
 #include "port_options.h"
 #include "bpf/tunnel_ports.h"
 #include "qemu/common/error.h"
+
+#define MPLS_UDP_PORT	6635	/* RFC 7510 */
 
 const char *port_texts[PORT_OPTIONS];
 struct tunnel_ports demo_ports = TUNNEL_PORTS_DEFAULT;
@@ -49,4 +51,15 @@ void port_args(const char **args)
 		*args++ = port_texts[i];
 	}
 	*args = NULL;
+}
+
+/**
+ * port_of_sender() - to which port the demo's sender sends
+ * @option: the kind of tunnel, not %PORT_NONE
+ *
+ * Return: the first port that the program reads as such a tunnel.
+ */
+__u16 port_of_sender(enum port_option option)
+{
+	return option == PORT_MPLS ? MPLS_UDP_PORT : *options[option].ports;
 }
