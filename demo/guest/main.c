@@ -147,7 +147,8 @@ int main(int argc, char **argv)
 	if (!tunnel)
 		die("--tunnel %s: no such tunnel; --help lists them", name);
 
-	if (!capture && !port_texts[PORT_FOU])
+	if ((tap || (tunnel->port == PORT_FOU && !capture)) &&
+	    !port_texts[PORT_FOU])
 		port_texts[PORT_FOU] = PORT_FOU_SENDER;
 	ports_read();
 	atexit(rxmeta_detach);

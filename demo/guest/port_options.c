@@ -9,8 +9,6 @@
 #include "bpf/tunnel_ports.h"
 #include "qemu/common/error.h"
 
-#define MPLS_UDP_PORT	6635	/* RFC 7510 */
-
 const char *port_texts[PORT_OPTIONS];
 struct tunnel_ports demo_ports = TUNNEL_PORTS_DEFAULT;
 
@@ -61,5 +59,5 @@ void port_args(const char **args)
  */
 __u16 port_of_sender(enum port_option option)
 {
-	return option == PORT_MPLS ? MPLS_UDP_PORT : *options[option].ports;
+	return option == PORT_MPLS ? TUNNEL_MPLS_PORT : *options[option].ports;
 }
