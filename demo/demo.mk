@@ -29,9 +29,10 @@ ifneq ($(filter-out file undefined,$(origin TUNNEL)),)
 $(error PCAP= replays what is in the file, and TUNNEL= makes a tunnel: choose one of them)
 endif
 endif
-ifeq ($(PCAP),)
-$(foreach p,$(DEMO_PORTS),$(if $(filter $p%,$(TUNNEL)),,$(if $(call demo_port,$p),$(error \
-	$(call demo_port_variable,$p)=$(call demo_port,$p) does not concern TUNNEL=$(TUNNEL): choose TUNNEL=$p, or a capture with PCAP=FILE))))
+# Other tunnels' ports count only where one has to make room for this tunnel's.
+ifeq ($(PCAP)$(strip $(foreach p,$(DEMO_PORTS),$(if $(filter $p%,$(TUNNEL)),$(call demo_port,$p)))),)
+$(foreach p,$(DEMO_PORTS),$(if $(call demo_port,$p),$(error \
+	$(call demo_port_variable,$p)=$(call demo_port,$p) does not concern TUNNEL=$(TUNNEL): choose TUNNEL=$p, or a capture with PCAP=FILE)))
 endif
 ifeq ($(filter 0 1,$(THREADED)),)
 $(error THREADED=$(THREADED): want 1, threaded NAPI at the peer of the veth, or 0, none)
