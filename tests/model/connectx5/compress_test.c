@@ -17,13 +17,14 @@ struct compressed {
 static u8 create_cq(struct driver *drv, u32 eqn, u8 format, u8 layout, u8 size,
 		    struct ring *cq)
 {
-	u8 in[CX5_BYTES(create_cq_in) + 8] = { 0 };
+	u8 in[CX5_BYTES(create_cq_in) + 16] = { 0 };
 	u8 *cqc = AT(create_cq_in, in, cq_context), status;
 
 	cq->log = 6;
 	cq->dbr = driver_take(drv, 8);
-	cq->addr = driver_take(drv, 4096);
+	cq->addr = driver_take(drv, 2 * 4096);
 	put_be64(in + CX5_BYTES(create_cq_in), cq->addr);
+	put_be64(in + CX5_BYTES(create_cq_in) + 8, cq->addr + 4096);
 	SET(cqc, cqc, log_cq_size, cq->log);
 	SET(cqc, cqc, c_eqn_or_apu_element, eqn);
 	SET(cqc, cqc, dbr_addr, cq->dbr);
