@@ -21,7 +21,7 @@
 #define EACH	2
 #define QUEUES	8
 
-/* Registered ports, and with them the one of which the demo makes up */
+/* Registered ports, and for FOU the one that the demo chooses */
 static const int usual_ports[] = {
 	[PORT_VXLAN] = 4789, [PORT_GENEVE] = 6081, [PORT_GUE] = 6080,
 	[PORT_FOU] = 5555, [PORT_MPLS] = 6635,
