@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * UDP ports of tunnels. The program reads them, and so does the reader that says what the
- * program has to find in a capture: both get the same. The demo's own sender uses them, too.
+ * UDP ports of tunnels. The program reads them, and so does the reader that says what
+ * the program has to find in a capture: both get the same. The demo's own sender uses
+ * them, too.
  */
 #include <stddef.h>
 

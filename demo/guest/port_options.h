@@ -4,7 +4,7 @@
 
 #include "bpf/tunnel.h"
 
-/* The tunnels that a UDP port tells apart. PORT_MPLS is no option: it is always 6635. */
+/* Tunnels that a UDP port tells apart. PORT_MPLS is no option: it is always 6635. */
 enum port_option {
 	PORT_NONE,
 	PORT_VXLAN,

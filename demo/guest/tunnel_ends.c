@@ -74,7 +74,7 @@ static void add_vlans_below(FILE *batch, const struct end *local,
 		remote->outer6, remote->nic_mac, VLANS_BELOW_DEV);
 }
 
-/* With FOU or GUE, the sender's device says where to, and `ip fou` where the receiver listens. */
+/* With FOU and GUE, the sender's device says where to; the receiver listens by `ip fou`. */
 static void add_port(FILE *batch, const struct tunnel *tunnel,
 		     const struct end *local)
 {

@@ -6,8 +6,8 @@
  * GRE packets get sequence numbers that the receiver does not check: a receiver
  * that checks drops whatever is out of order, and two queues keep no order.
  *
- * By default VXLAN, GUE, FOU and MPLS in UDP choose a source port for each flow, by which
- * RSS could tell the flows apart. They are PINNED to one port, so that RSS cannot.
+ * By default VXLAN, GUE, FOU and MPLS in UDP choose a source port for each flow, by
+ * which RSS could tell the flows apart. They are PINNED to one port, so that RSS cannot.
  * The kernel has no such choice for Geneve: its ports vary and RSS spreads it.
  *
  * NVGRE is GRE whose key has 24 bits of a network and 8 bits of a flow: 42 and 7.

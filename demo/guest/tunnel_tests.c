@@ -169,7 +169,7 @@ static void attach_with(const char *vxlan, const char *geneve, const char *gue,
 	rxmeta_attach("inner", MAC_PEER);
 }
 
-/* The sender uses the ports that the user chose, of two the first, and the program reads them. */
+/* The sender uses the ports that a user chooses, of two the first. */
 static bool test_other_ports(const struct topology *topo)
 {
 	static const struct {
@@ -240,7 +240,8 @@ static int run_wanted(const struct topology *topo, const char *glob)
 	for (const struct tunnel *t = tunnels; t->name; t++)
 		if (is_wanted(t, glob))
 			failed += test_report(++done,
-					      test_tunnel(topo, t, usual_ports[t->port]),
+					      test_tunnel(topo, t,
+							  usual_ports[t->port]),
 					      test_name(t));
 	for (size_t i = 0; i < MORE_TESTS; i++)
 		if (!fnmatch(glob, more_tests[i].name, 0))

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The capabilities, by table. A bit that is 0 promises the driver that it need
- * not use the feature: no e-switch, no RDMA, no LRO, no tunnel
- * offloads.
+ * not use the feature: no e-switch, no RDMA, no LRO, no tunnel offloads.
  *
  * cap_evidence.h explains what the entries name as evidence. The table omits
  * capabilities that the driver does not ask for, except limits.

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Compression of completions. Those of a session have the same title, a completion as
- * any, and eight bytes of their own each. A session occupies as many slots of the ring
- * as it has completions. The title is in the first slot, with their number in place of
- * the length; eight of the small ones are in the second slot, and eight more in each
- * eighth slot. The driver fills in the owner bits of all slots.
+ * Compression of completions. Those of a session have the same title, a
+ * completion as any, and eight bytes of their own each. A session occupies as
+ * many slots of the ring as it has completions. The title is in the first slot,
+ * with their number in place of the length; eight of the small ones are in the
+ * second slot, and eight more in each eighth slot. The driver fills in the owner
+ * bits of all slots.
  *
- * What differs between packets and is not in the small ones is lost: a real card leaves
- * the hash (or the checksum) and the time of all but the first one out.
+ * What differs between packets and is not in the small ones is lost: a real card
+ * leaves the hash (or the checksum) and the time of all but the first one out.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -74,7 +75,8 @@ bool cx5_session_takes(const struct cx5_session *session,
 	struct mlx5_cqe64 one = title_of(&session->title), two = title_of(cqe);
 
 	return !session->n ||
-	       (session->n < CX5_SESSION_MAX && !memcmp(&one, &two, sizeof(one)));
+	       (session->n < CX5_SESSION_MAX &&
+		!memcmp(&one, &two, sizeof(one)));
 }
 
 /**

@@ -7,7 +7,8 @@
 
 #include "format.h"
 
-#define CX5_SESSION_MAX	32	/* a multiple of MLX5_MINI_CQE_ARRAY_SIZE */
+/* A multiple of MLX5_MINI_CQE_ARRAY_SIZE */
+#define CX5_SESSION_MAX	32
 
 /**
  * struct cx5_session - completions that are not written yet

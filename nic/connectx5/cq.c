@@ -87,7 +87,7 @@ static u64 slot(const struct cx5_cq *cq, u32 index)
 	       cq->in_stride;
 }
 
-/* Writes a completion into the next slot. @kind is its last byte without the owner bit. */
+/* Writes a completion into the next slot. @kind is its last byte, but for the owner. */
 static int write_cqe(struct cx5 *cx5, struct cx5_cq *cq, struct mlx5_cqe64 *cqe,
 		     u8 kind)
 {
@@ -116,8 +116,10 @@ static int write_compressed(struct cx5 *cx5, struct cx5_cq *cq,
 			    struct cx5_session *session)
 {
 	for (u32 i = 0; i < session->n; i += MLX5_MINI_CQE_ARRAY_SIZE)
-		if (cx5_pages_write(cx5, &cq->pages, slot(cq, cq->pi + (i ?: 1)),
-				    session->mini + i, sizeof(struct mlx5_cqe64)))
+		if (cx5_pages_write(cx5, &cq->pages,
+				    slot(cq, cq->pi + (i ?: 1)),
+				    session->mini + i,
+				    sizeof(struct mlx5_cqe64)))
 			return -1;
 	session->title.byte_cnt = cpu_to_be32(session->n);
 	return write_cqe(cx5, cq, &session->title,
@@ -142,7 +144,7 @@ static int flush(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
 }
 
 /**
- * cx5_cq_due() - write and announce the completions that have waited long enough
+ * cx5_cq_due() - write and announce what has waited long enough
  * @cx5: the card
  * @cqn: number of a completion queue, which may be gone
  */
@@ -174,7 +176,8 @@ static int compress(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn,
 	if (!cx5_session_takes(session, cqe) && flush(cx5, cq, cqn))
 		return -1;
 	if (!session->n) {
-		session->due = cx5_now(cx5) + (cx5->faults.compress_wait ?: COMPRESS_NS);
+		session->due = cx5_now(cx5) +
+			       (cx5->faults.compress_wait ?: COMPRESS_NS);
 		cx5_work_put_cq(cx5, cqn, session->due);
 	}
 	cx5_session_add(session, cqe);

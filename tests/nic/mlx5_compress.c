@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Compressed completions: what the driver's readers report of packets that share one. The
- * driver has no hash of theirs and switches that hint off; their tag is that of all.
+ * Compressed completions: what the driver's readers report of packets that share
+ * one. The driver has no hash of theirs and switches that hint off; their tag is that
+ * of all.
  */
 #include <arpa/inet.h>
 #include <errno.h>
 
 #include "mlx5_card.inc.c"
 
-#define WAIT_NS		"1000000000"	/* more than it takes to send the frames of a session */
-#define SESSION		32		/* completions of one at most */
+/* More than it takes to send the frames of a session */
+#define WAIT_NS	"1000000000"
+#define SESSION	32	/* completions of one at most */
 
 static __u64 blocks, packets;
 
@@ -51,7 +53,7 @@ static void expect_hints(struct __test_metadata *_metadata,
 		EXPECT_EQ(tci, h->tci);
 }
 
-/* Packets with another tag are not compressed with each other, nor those of two protocols. */
+/* Packets with different tags or protocols are not compressed with each other. */
 TEST_F(card, compressed)
 {
 	static const __u16 tcis[] = { 0, 0, 5, 5, 0xe005, 0xe005, 0xe005, 0, 0 };

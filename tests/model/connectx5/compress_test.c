@@ -100,7 +100,7 @@ static bool is_title(const struct mlx5_cqe64 *cqe, u32 n, u8 owner)
 	return mlx5_get_cqe_format((void *)cqe) == MLX5_COMPRESSED;
 }
 
-/* Twenty lie in twenty slots: the title, and small ones in the slots 1, 8 and 16. */
+/* The twenty lie in as many slots: small ones are in the slots 1, 8 and 16. */
 static void session(struct driver *drv)
 {
 	struct compressed c = begin(drv, MLX5_CQE_FORMAT_CSUM, false);
@@ -125,7 +125,7 @@ static void session(struct driver *drv)
 	EXPECT_EQ(20, be16_to_cpu(at(drv, &c, 20)->wqe_counter));
 }
 
-/* A completion waits for others no longer than that, and is whole if none comes. */
+/* A completion waits for others no longer, and is whole if none comes. */
 static void alone(struct driver *drv)
 {
 	struct compressed c = begin(drv, MLX5_CQE_FORMAT_CSUM, false);
@@ -158,11 +158,13 @@ static void differs(struct driver *drv)
 	for (int i = 5; i < 8; i++)
 		EXPECT_EQ(MLX5_CQE_RESP_SEND << 4, at(drv, &c, i)->op_own);
 	EXPECT_EQ(6, be16_to_cpu(at(drv, &c, 5)->vlan_info));
-	EXPECT_EQ(CQE_L4_HDR_TYPE_UDP, get_cqe_l4_hdr_type((void *)at(drv, &c, 6)));
-	EXPECT(CQE_L4_HDR_TYPE_UDP != get_cqe_l4_hdr_type((void *)at(drv, &c, 7)));
+	EXPECT_EQ(CQE_L4_HDR_TYPE_UDP,
+		  get_cqe_l4_hdr_type((void *)at(drv, &c, 6)));
+	EXPECT(CQE_L4_HDR_TYPE_UDP !=
+	       get_cqe_l4_hdr_type((void *)at(drv, &c, 7)));
 }
 
-/* A full session does not wait, and the ring ends in the middle of the second one. */
+/* A full session does not wait; the ring ends in the middle of the third one. */
 static void full(struct driver *drv)
 {
 	struct compressed c = begin(drv, MLX5_CQE_FORMAT_CSUM, false);
@@ -190,7 +192,7 @@ static void full(struct driver *drv)
 	EXPECT_EQ(MLX5_CQE_RESP_SEND << 4 | 1, at(drv, &c, 73)->op_own);
 }
 
-/* The format of the small ones: the hash, or the stride, in place of the checksum */
+/* The format of the small ones: the hash in place of the checksum */
 static void formats(struct driver *drv)
 {
 	struct compressed c = begin(drv, 0, false);
