@@ -75,7 +75,8 @@ Variables
   TUNNEL=NAME the tunnel of the demo (gre); a wrong name lists them
   PCAP=FILE   replay this capture, pcap or pcapng, in the demo
   VXLAN_PORT=N[,N] GENEVE_PORT=N GUE_PORT=N FOU_PORT=N
-              with PCAP=: UDP ports of its tunnels (4789,8472 6081 6080, no FOU)
+              UDP ports of such tunnels, made or in a capture (4789,8472 6081 6080; FOU: 5555,
+              none in a capture)
   THREADED=0  run the demo without threaded NAPI: what a veth alone does (1)
   CMD=COMMAND run: what bash runs in the guest
   NET=NAME    shell, run, gdb: NICs of the guest: wire, modes or tap (wire)

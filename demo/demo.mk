@@ -6,8 +6,10 @@
 TUNNEL		?= gre
 PCAP		?=
 THREADED	?= 1
-# UDP ports of the tunnels in a capture, as rxmeta's options of these names take them.
-DEMO_PORTS	:= VXLAN_PORT GENEVE_PORT GUE_PORT FOU_PORT
+# Tunnels with a UDP port. VXLAN_PORT=, for those whose names begin with vxlan, is rxmeta's --vxlan-port.
+DEMO_PORTS	:= vxlan geneve gue fou
+demo_port_variable = $(shell echo $(1) | tr a-z A-Z)_PORT
+demo_port	= $($(demo_port_variable))
 # Do not expand the name: it may contain a dollar.
 override PCAP	:= $(value PCAP)
 DEMO_OUT	:= $(call out,demo)
@@ -27,10 +29,10 @@ ifneq ($(filter-out file undefined,$(origin TUNNEL)),)
 $(error PCAP= replays what is in the file, and TUNNEL= makes a tunnel: choose one of them)
 endif
 endif
-ifeq ($(PCAP),)
-ifneq ($(strip $(foreach p,$(DEMO_PORTS),$($p))),)
-$(error $(firstword $(foreach p,$(DEMO_PORTS),$(if $($p),$p=$($p)))) is for the tunnels of a capture: it needs PCAP=FILE)
-endif
+# Other tunnels' ports count only where one has to make room for this tunnel's.
+ifeq ($(PCAP)$(strip $(foreach p,$(DEMO_PORTS),$(if $(filter $p%,$(TUNNEL)),$(call demo_port,$p)))),)
+$(foreach p,$(DEMO_PORTS),$(if $(call demo_port,$p),$(error \
+	$(call demo_port_variable,$p)=$(call demo_port,$p) does not concern TUNNEL=$(TUNNEL): choose TUNNEL=$p, or a capture with PCAP=FILE)))
 endif
 ifeq ($(filter 0 1,$(THREADED)),)
 $(error THREADED=$(THREADED): want 1, threaded NAPI at the peer of the veth, or 0, none)
@@ -67,8 +69,7 @@ $(DEMO_OUT)/capture.cpio: $(GEN_INIT_CPIO) FORCE
 DEMO_BOOT	:= --cards mlx5-virtio --models $(NIC_SO) --smp 8 --append kunit.enable=0 \
 		   --mem $(if $(filter 1,$(DEBUG)),2048,1024)
 
-# VXLAN_PORT=N becomes --vxlan-port N.
-demo_ports	= $(foreach p,VXLAN GENEVE GUE FOU,$(if $($(p)_PORT),--$(shell echo $p | tr A-Z a-z)-port $($(p)_PORT)))
+demo_port_options = $(foreach p,$(DEMO_PORTS),$(if $(call demo_port,$p),--$p-port $(call demo_port,$p)))
 
 # A demo that is interrupted leaves the result that the last picture shows.
 demo: $(if $(PCAP),$(DEMO_OUT)/capture.cpio) $(LAB_NEEDS) $(NIC_SO) $(DEMO_PICTURE)
@@ -76,7 +77,7 @@ demo: $(if $(PCAP),$(DEMO_OUT)/capture.cpio) $(LAB_NEEDS) $(NIC_SO) $(DEMO_PICTU
 	$(Q)$(LAB_BOOT) --run $(RUN)/demo $(DEMO_BOOT) --out $(DEMO_OUT)/result.json.new \
 		$(if $(PCAP),--initrd $(DEMO_OUT)/capture.cpio) \
 		-- /lab/demo $(if $(filter 0,$(THREADED)),--unthreaded) \
-		$(if $(PCAP),--capture $(demo_ports),--tunnel $(TUNNEL)) $(LAB_STATUS)
+		$(if $(PCAP),--capture,--tunnel $(TUNNEL)) $(demo_port_options) $(LAB_STATUS)
 ifneq ($(DRYRUN),1)
 	$(Q)mv $(DEMO_OUT)/result.json.new $(DEMO_OUT)/result.json
 	$(Q)$(DEMO_PICTURE) $(DEMO_OUT:$(CURDIR)/%=%)/result.json $(DEMO_OUT:$(CURDIR)/%=%)/queues.svg $(LAB_STATUS)

@@ -9,8 +9,6 @@
 #include "eth.h"
 #include "gue.h"
 
-#define MPLS_UDP_PORT	6635	/* RFC 7510; 6636 is MPLS in DTLS */
-
 #define VXLAN_PROTO	0x04	/* the payload need not be Ethernet */
 #define VXLAN_VNI	0x08
 
@@ -97,7 +95,7 @@ static __always_inline bool udp_is_tunnel(__u16 dest,
 	return dest && (udp_is_vxlan(dest, ports) || dest == ports->geneve ||
 			dest == ports->gue || dest == ports->fou ||
 			dest == ports->esp ||
-			dest == MPLS_UDP_PORT);
+			dest == TUNNEL_MPLS_PORT);
 }
 
 static __always_inline int parse_udp(struct packet *pkt, struct encap *encap)

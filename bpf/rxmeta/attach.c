@@ -23,6 +23,28 @@
 
 #define CPU_QUEUE	2048
 
+/* The port alone tells what a UDP packet carries. */
+static int check_ports(const struct tunnel_ports *ports)
+{
+	const struct {
+		const char *kind;
+		__u16 port;
+	} all[] = {
+		{ "VXLAN", ports->vxlan[0] }, { "VXLAN", ports->vxlan[1] },
+		{ "Geneve", ports->geneve }, { "GUE", ports->gue },
+		{ "FOU", ports->fou }, { "MPLS", TUNNEL_MPLS_PORT },
+	};
+	size_t i, j, n = sizeof(all) / sizeof(all[0]);
+
+	for (i = 2; i < n; i++)
+		for (j = 0; j < i; j++)
+			if (all[i].port && all[i].port == all[j].port)
+				return fail(RXMETA_USAGE, "UDP port %u cannot be that of %s and of %s; 'rxmeta help attach' has the options that choose others",
+					    all[i].port, all[j].kind,
+					    all[i].kind);
+	return 0;
+}
+
 static int check_settings(struct settings *settings)
 {
 	const struct tunnel_config *config = &settings->config;
@@ -39,7 +61,7 @@ static int check_settings(struct settings *settings)
 			return fail(RXMETA_USAGE, "there is no CPU %u; the last is %d",
 				    config->cpu[i],
 				    libbpf_num_possible_cpus() - 1);
-	return 0;
+	return check_ports(&config->ports);
 }
 
 static int target_fill(struct tunnel *skel, const struct settings *settings)

@@ -36,10 +36,8 @@
 #define INNER6_RECEIVER	"fd00::2"
 #define INNER_PORT	7777
 
-/* MPLS labels, the UDP port of RFC 7510, and the IP protocol */
+/* MPLS labels */
 #define LABEL_OUTER	"200"
 #define LABEL_INNER	"100"
-#define MPLS_UDP_PORT	"6635"
-#define MPLS_PROTO	"137"
 
 #endif

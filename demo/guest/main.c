@@ -56,8 +56,11 @@ static int demo_run(const struct tunnel *tunnel, bool threaded)
 	long refused;
 
 	plan.inner = tunnel->inner & INNER4 ? 4 : 6;
-	printf("%s, %d flows of %d packets of UDP over IPv%d inside\n",
-	       tunnel->title, FLOWS, EACH, plan.inner);
+	printf("%s", tunnel->title);
+	if (tunnel->port)
+		printf(" on UDP port %u", port_of_sender(tunnel->port));
+	printf(", %d flows of %d packets of UDP over IPv%d inside\n",
+	       FLOWS, EACH, plan.inner);
 	topology_make(&topo, QUEUES, threaded);
 	tunnel_make(&topo, tunnel);
 	plan.run = 1;
@@ -115,16 +118,16 @@ int main(int argc, char **argv)
 		  .help = "send the frames of " CAPTURE_PATH " instead" },
 		{ .name = "--vxlan-port", .argument = "LIST",
 		  .string = &port_texts[PORT_VXLAN],
-		  .help = "with --capture: UDP ports of VXLAN" },
+		  .help = "UDP ports of VXLAN; flows go to the first" },
 		{ .name = "--geneve-port", .argument = "N",
 		  .string = &port_texts[PORT_GENEVE],
-		  .help = "with --capture: UDP port of Geneve" },
+		  .help = "UDP port of Geneve" },
 		{ .name = "--gue-port", .argument = "N",
 		  .string = &port_texts[PORT_GUE],
-		  .help = "with --capture: UDP port of GUE" },
+		  .help = "UDP port of GUE" },
 		{ .name = "--fou-port", .argument = "N",
 		  .string = &port_texts[PORT_FOU],
-		  .help = "with --capture: UDP port of FOU" },
+		  .help = "UDP port of FOU" },
 		{ .name = "--unthreaded", .flag = &unthreaded,
 		  .help = "no threaded NAPI at the veth's peer: one CPU does the work" },
 		{ .name = "--tap", .flag = &tap,
@@ -148,6 +151,9 @@ int main(int argc, char **argv)
 	if (!tunnel)
 		die("--tunnel %s: no such tunnel; --help lists them", name);
 
+	if ((tap || (tunnel->port == PORT_FOU && !capture)) &&
+	    !port_texts[PORT_FOU])
+		port_texts[PORT_FOU] = PORT_FOU_SENDER;
 	ports_read();
 	atexit(rxmeta_detach);
 	if (capture)

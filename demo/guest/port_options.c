@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * UDP ports of the tunnels in a capture. The program reads them, and so does the reader
- * that says what the program has to find: both get the same.
+ * UDP ports of tunnels. The program reads them, and so does the reader that says what
+ * the program has to find in a capture: both get the same. The demo's own sender uses
+ * them, too.
  */
 #include <stddef.h>
 
@@ -49,4 +50,15 @@ void port_args(const char **args)
 		*args++ = port_texts[i];
 	}
 	*args = NULL;
+}
+
+/**
+ * port_of_sender() - to which port the demo's sender sends
+ * @option: the kind of tunnel, not %PORT_NONE
+ *
+ * Return: the first port that the program reads as such a tunnel.
+ */
+__u16 port_of_sender(enum port_option option)
+{
+	return option == PORT_MPLS ? TUNNEL_MPLS_PORT : *options[option].ports;
 }

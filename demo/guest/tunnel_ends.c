@@ -75,6 +75,15 @@ static void add_vlans_below(FILE *batch, const struct end *local,
 		remote->outer6, remote->nic_mac, VLANS_BELOW_DEV);
 }
 
+/* With FOU and GUE, the sender's device says where to; the receiver listens by `ip fou`. */
+static void add_port(FILE *batch, const struct tunnel *tunnel,
+		     const struct end *local)
+{
+	if (tunnel->port && (local == &sender || !tunnel->fou))
+		fprintf(batch, " %s %u", tunnel->fou ? "encap-dport" : "dstport",
+			port_of_sender(tunnel->port));
+}
+
 static void add_device(FILE *batch, const struct tunnel *tunnel,
 		       const struct end *local, const struct end *remote)
 {
@@ -83,6 +92,7 @@ static void add_device(FILE *batch, const struct tunnel *tunnel,
 	fprintf(batch, "link add %s type %s %s", TUNNEL_DEV, tunnel->words,
 		local == &sender && tunnel->sender_words ?
 		tunnel->sender_words : "");
+	add_port(batch, tunnel, local);
 	if (!(tunnel->flags & (NO_LOCAL | ROUTED)))
 		fprintf(batch, " local %s", six ? local->outer6 : local->outer4);
 	if (!(tunnel->flags & (ROUTED | NO_REMOTE)))
@@ -122,9 +132,9 @@ static void make_end(int ns, const struct tunnel *tunnel,
 
 	if (tunnel->flags & VLANS_BELOW)
 		add_vlans_below(batch, local, remote);
-	if (tunnel->flags & FOU && local == &receiver)
-		fputs("fou add port " MPLS_UDP_PORT " ipproto " MPLS_PROTO "\n",
-		      batch);
+	if (tunnel->fou && local == &receiver)
+		fprintf(batch, "fou add port %u %s\n",
+			port_of_sender(tunnel->port), tunnel->fou);
 	add_device(batch, tunnel, local, remote);
 	if (tunnel->inner & INNER4)
 		add_address(batch, tunnel, local->inner4, remote->inner4, remote);
@@ -176,6 +186,8 @@ void tunnel_remove(const struct topology *topo, const struct tunnel *tunnel)
 	if (tunnel->ipsec)
 		ipsec_remove(topo, tunnel);
 	ip(topo->sender, "link delete %s\n%s", TUNNEL_DEV, below);
-	ip(topo->receiver, "link delete %s\n%s%s", TUNNEL_DEV, below,
-	   tunnel->flags & FOU ? "fou del port " MPLS_UDP_PORT "\n" : "");
+	ip(topo->receiver, "link delete %s\n%s", TUNNEL_DEV, below);
+	if (tunnel->fou)
+		ip(topo->receiver, "fou del port %u\n",
+		   port_of_sender(tunnel->port));
 }

@@ -6,8 +6,8 @@
  * GRE packets get sequence numbers that the receiver does not check: a receiver
  * that checks drops whatever is out of order, and two queues keep no order.
  *
- * By default VXLAN and MPLS in UDP choose a source port for each flow, by which
- * RSS could tell the flows apart. They are PINNED to one port, so that RSS cannot.
+ * By default VXLAN, GUE, FOU and MPLS in UDP choose a source port for each flow, by
+ * which RSS could tell the flows apart. They are PINNED to one port, so that RSS cannot.
  * The kernel has no such choice for Geneve: its ports vary and RSS spreads it.
  *
  * NVGRE is GRE whose key has 24 bits of a network and 8 bits of a flow: 42 and 7.
@@ -22,17 +22,16 @@
 #include "addresses.h"
 #include "tunnel_kinds.h"
 
-#define VXLAN_DEV	"vxlan id 42 dstport 4789 srcport 50000 50001 nolearning"
-#define GENEVE_DEV	"geneve id 42 dstport 6081"
+#define VXLAN_DEV	"vxlan id 42 srcport 50000 50001 nolearning"
+#define GENEVE_DEV	"geneve id 42"
 #define MPLS_ROUTE	"mpls " LABEL_OUTER "/" LABEL_INNER
 
 /* Parts of @wire; struct tunnel has the notation. */
 #define WIRE_VLANS		"88a8 ?064 8100 ?0c8 "
 #define WIRE_IPV4(proto)	"0800 I" proto " "
 #define WIRE_IPV6(proto)	"86dd J" proto " "
-#define WIRE_PORTS_VXLAN	"c350 12b5 ???? ???? "
-#define WIRE_PORTS_GENEVE	"???? 17c1 ???? ???? "
-#define WIRE_PORTS_MPLS		"c350 19eb ???? ???? "
+#define WIRE_UDP_PINNED		"c350 P ???? ???? "
+#define WIRE_UDP_VARIES		"???? P ???? ???? "
 #define WIRE_VXLAN		"08000000 00002a00 M "
 #define WIRE_GENEVE_ETH		"6558 00002a00 M "
 #define WIRE_LABELS		"000c80?? 000641?? "
@@ -131,57 +130,84 @@ const struct tunnel tunnels[] = {
 		.name = "vxlan", .title = "VXLAN",
 		.words = VXLAN_DEV,
 		.outer = 4, .inner = INNER4 | INNER6, .kind = "vxlan",
+		.port = PORT_VXLAN,
 		.flags = ETHERNET | PINNED,
-		.wire = WIRE_IPV4("11") WIRE_PORTS_VXLAN WIRE_VXLAN "????",
+		.wire = WIRE_IPV4("11") WIRE_UDP_PINNED WIRE_VXLAN "????",
 	},
 	{
 		.name = "vxlan6", .title = "VXLAN over IPv6",
 		.words = VXLAN_DEV,
 		.outer = 6, .inner = INNER4 | INNER6, .kind = "vxlan",
+		.port = PORT_VXLAN,
 		.flags = ETHERNET | PINNED,
-		.wire = WIRE_IPV6("11") WIRE_PORTS_VXLAN WIRE_VXLAN "????",
+		.wire = WIRE_IPV6("11") WIRE_UDP_PINNED WIRE_VXLAN "????",
 	},
 	{
 		.name = "vxlan6-vlans", .title = "VLANs in VXLAN over IPv6 in VLANs",
 		.words = VXLAN_DEV,
 		.outer = 6, .inner = INNER4 | INNER6, .kind = "vxlan",
+		.port = PORT_VXLAN,
 		.flags = ETHERNET | VLANS_BELOW | VLANS_INSIDE | PINNED,
-		.wire = WIRE_VLANS WIRE_IPV6("11") WIRE_PORTS_VXLAN WIRE_VXLAN
+		.wire = WIRE_VLANS WIRE_IPV6("11") WIRE_UDP_PINNED WIRE_VXLAN
 			WIRE_VLANS "????",
 	},
 	{
 		.name = "geneve", .title = "Geneve",
 		.words = GENEVE_DEV,
 		.outer = 4, .inner = INNER4 | INNER6, .kind = "geneve",
+		.port = PORT_GENEVE,
 		.flags = ETHERNET | NO_LOCAL | VARIES,
-		.wire = WIRE_IPV4("11") WIRE_PORTS_GENEVE "00 00 " WIRE_GENEVE_ETH
+		.wire = WIRE_IPV4("11") WIRE_UDP_VARIES "00 00 " WIRE_GENEVE_ETH
 			"????",
 	},
 	{
 		.name = "geneve6", .title = "Geneve over IPv6",
 		.words = GENEVE_DEV,
 		.outer = 6, .inner = INNER4 | INNER6, .kind = "geneve",
+		.port = PORT_GENEVE,
 		.flags = ETHERNET | NO_LOCAL | VARIES,
-		.wire = WIRE_IPV6("11") WIRE_PORTS_GENEVE "00 00 " WIRE_GENEVE_ETH
+		.wire = WIRE_IPV6("11") WIRE_UDP_VARIES "00 00 " WIRE_GENEVE_ETH
 			"????",
 	},
 	{
 		.name = "geneve-ip", .title = "IP in Geneve",
 		.words = GENEVE_DEV " innerprotoinherit",
 		.outer = 4, .inner = INNER4 | INNER6, .kind = "geneve",
+		.port = PORT_GENEVE,
 		.flags = NO_LOCAL | VARIES,
-		.wire = WIRE_IPV4("11") WIRE_PORTS_GENEVE "00 00 ???? 00002a00",
+		.wire = WIRE_IPV4("11") WIRE_UDP_VARIES "00 00 ???? 00002a00",
 	},
 	{
 		.name = "geneve-options", .title = "Geneve with options",
-		.words = "geneve dstport 6081 external",
+		.words = "geneve external",
 		.route = "ip id 42 dst " OUTER4_RECEIVER " ttl 64 "
 			 "geneve_opts 258:131:0a0b0c0d,258:4:0e0f101112131415",
 		.outer = 4, .inner = INNER4 | INNER6, .kind = "geneve",
+		.port = PORT_GENEVE,
 		.flags = ETHERNET | ROUTED | VARIES,
-		.wire = WIRE_IPV4("11") WIRE_PORTS_GENEVE
+		.wire = WIRE_IPV4("11") WIRE_UDP_VARIES
 			"05 00 6558 00002a00 0102 83 01 0a0b0c0d "
 			"0102 04 02 0e0f1011 12131415 M ????",
+	},
+	{
+		.name = "gue", .title = "GRE in GUE",
+		.words = "gre",
+		.sender_words = "encap gue encap-sport 50000",
+		.fou = "gue",
+		.outer = 4, .inner = INNER4 | INNER6, .kind = "gue",
+		.port = PORT_GUE,
+		.flags = PINNED,
+		.wire = WIRE_IPV4("11") WIRE_UDP_PINNED "002f 0000 0000 ????",
+	},
+	{
+		.name = "fou", .title = "IPv4 in FOU",
+		.words = "ipip",
+		.sender_words = "encap fou encap-sport 50000",
+		.fou = "ipproto 4",
+		.outer = 4, .inner = INNER4, .kind = "fou",
+		.port = PORT_FOU,
+		.flags = PINNED,
+		.wire = WIRE_IPV4("11") WIRE_UDP_PINNED "4",
 	},
 	{
 		.name = "mpls-gre", .title = "MPLS in GRE",
@@ -194,11 +220,13 @@ const struct tunnel tunnels[] = {
 	{
 		.name = "mpls-udp", .title = "MPLS in UDP",
 		.words = "ipip mode mplsip",
-		.sender_words = "encap fou encap-sport 50000 encap-dport " MPLS_UDP_PORT,
+		.sender_words = "encap fou encap-sport 50000",
+		.fou = "ipproto 137",
 		.route = MPLS_ROUTE,
 		.outer = 4, .inner = INNER4 | INNER6, .kind = "udp_mpls",
-		.flags = LABELS | FOU | PINNED,
-		.wire = WIRE_IPV4("11") WIRE_PORTS_MPLS WIRE_LABELS,
+		.port = PORT_MPLS,
+		.flags = LABELS | PINNED,
+		.wire = WIRE_IPV4("11") WIRE_UDP_PINNED WIRE_LABELS,
 	},
 	{
 		.name = "mpls-ip", .alias = "mplsip", .title = "MPLS in IPv4",

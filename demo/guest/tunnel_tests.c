@@ -9,6 +9,7 @@
 
 #include "addresses.h"
 #include "ipsec_ends.h"
+#include "port_options.h"
 #include "run_rxmeta.h"
 #include "topology.h"
 #include "traffic.h"
@@ -19,9 +20,13 @@
 
 #define FLOWS	64
 #define EACH	2
-#define DISORDER	"demo.disorder_is_seen"
-#define REKEY		"demo.esp_rekey"
 #define QUEUES	8
+
+/* Registered ports, and for FOU the one that the demo chooses */
+static const int usual_ports[] = {
+	[PORT_VXLAN] = 4789, [PORT_GENEVE] = 6081, [PORT_GUE] = 6080,
+	[PORT_FOU] = 5555, [PORT_MPLS] = 6635,
+};
 
 /* So few flows need not reach every queue and CPU to show that they spread. */
 #define USED_WANTED(n)	((2 * (n) + 2) / 3)
@@ -37,20 +42,6 @@ static const char *test_name(const struct tunnel *tunnel)
 static bool is_wanted(const struct tunnel *tunnel, const char *glob)
 {
 	return !fnmatch(glob, test_name(tunnel), 0);
-}
-
-/**
- * tunnel_tests_list() - print the names of the tests
- *
- * Return: exit code.
- */
-int tunnel_tests_list(void)
-{
-	for (const struct tunnel *t = tunnels; t->name; t++)
-		puts(test_name(t));
-	puts(DISORDER);
-	puts(REKEY);
-	return 0;
 }
 
 static bool expect(int inner, const char *what, long have, long want)
@@ -165,7 +156,7 @@ static bool test_inner(const struct topology *topo, int inner,
 }
 
 static bool test_tunnel(const struct topology *topo,
-			const struct tunnel *tunnel)
+			const struct tunnel *tunnel, int port)
 {
 	int wire = wire_open(topo);
 	bool ok = true;
@@ -177,7 +168,7 @@ static bool test_tunnel(const struct topology *topo,
 		ok &= test_inner(topo, 4, tunnel);
 	if (tunnel->inner & INNER6)
 		ok &= test_inner(topo, 6, tunnel);
-	ok &= wire_check(wire, tunnel);
+	ok &= wire_check(wire, tunnel, port);
 	tunnel_remove(topo, tunnel);
 	await_sas(0);
 	return ok;
@@ -234,12 +225,72 @@ static bool test_rekey(const struct topology *topo)
 	return ok;
 }
 
+static void attach_with(const struct topology *topo, const char *vxlan,
+			const char *geneve, const char *gue, const char *fou)
+{
+	port_texts[PORT_VXLAN] = vxlan;
+	port_texts[PORT_GENEVE] = geneve;
+	port_texts[PORT_GUE] = gue;
+	port_texts[PORT_FOU] = fou;
+	ports_read();
+	rxmeta_attach("inner", MAC_PEER, topo->receiver);
+}
+
+/* The sender uses the ports that a user chooses, of two the first. */
+static bool test_other_ports(const struct topology *topo)
+{
+	static const struct {
+		const char *tunnel;
+		int port;
+	} cases[] = {
+		{ "vxlan", 8474 }, { "vxlan6", 8474 }, { "geneve", 16081 },
+		{ "geneve-options", 16081 }, { "gue", 9000 }, { "fou", 255 },
+	};
+	bool ok = true;
+
+	rxmeta_detach();
+	attach_with(topo, "8474,4789", "16081", "9000", "255");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		ok &= test_tunnel(topo, tunnel_find(cases[i].tunnel),
+				  cases[i].port);
+	rxmeta_detach();
+	attach_with(topo, "4789,8472", "6081", "6080", "5555");
+	return ok;
+}
+
+static const struct {
+	const char *name;
+	bool (*run)(const struct topology *topo);
+} more_tests[] = {
+	{ "demo.disorder_is_seen", test_disorder },
+	{ "demo.other_ports", test_other_ports },
+	{ "demo.esp_rekey", test_rekey },
+};
+
+#define MORE_TESTS	(sizeof(more_tests) / sizeof(more_tests[0]))
+
+/**
+ * tunnel_tests_list() - print the names of the tests
+ *
+ * Return: exit code.
+ */
+int tunnel_tests_list(void)
+{
+	for (const struct tunnel *t = tunnels; t->name; t++)
+		puts(test_name(t));
+	for (size_t i = 0; i < MORE_TESTS; i++)
+		puts(more_tests[i].name);
+	return 0;
+}
+
 static int test_count(const char *glob)
 {
-	int n = !fnmatch(glob, DISORDER, 0) + !fnmatch(glob, REKEY, 0);
+	int n = 0;
 
 	for (const struct tunnel *t = tunnels; t->name; t++)
 		n += is_wanted(t, glob);
+	for (size_t i = 0; i < MORE_TESTS; i++)
+		n += !fnmatch(glob, more_tests[i].name, 0);
 	return n;
 }
 
@@ -250,6 +301,23 @@ static int test_report(int n, bool ok, const char *name)
 	return !ok;
 }
 
+static int run_wanted(const struct topology *topo, const char *glob)
+{
+	int done = 0, failed = 0;
+
+	for (const struct tunnel *t = tunnels; t->name; t++)
+		if (is_wanted(t, glob))
+			failed += test_report(++done,
+					      test_tunnel(topo, t,
+							  usual_ports[t->port]),
+					      test_name(t));
+	for (size_t i = 0; i < MORE_TESTS; i++)
+		if (!fnmatch(glob, more_tests[i].name, 0))
+			failed += test_report(++done, more_tests[i].run(topo),
+					      more_tests[i].name);
+	return failed;
+}
+
 /**
  * tunnel_tests_run() - test the kinds of tunnel, and print TAP
  * @glob: pattern of the names of the tests to run
@@ -258,8 +326,7 @@ static int test_report(int n, bool ok, const char *name)
  */
 int tunnel_tests_run(const char *glob)
 {
-	int n = test_count(glob), done = 0, failed = 0;
-	const struct tunnel *tunnel;
+	int n = test_count(glob), failed;
 	struct topology topo;
 
 	printf("TAP version 13\n1..%d\n", n);
@@ -268,15 +335,7 @@ int tunnel_tests_run(const char *glob)
 
 	topology_make(&topo, QUEUES, true);
 	rxmeta_attach("inner", MAC_PEER, topo.receiver);
-	for (tunnel = tunnels; tunnel->name; tunnel++)
-		if (is_wanted(tunnel, glob))
-			failed += test_report(++done,
-					      test_tunnel(&topo, tunnel),
-					      test_name(tunnel));
-	if (!fnmatch(glob, DISORDER, 0))
-		failed += test_report(++done, test_disorder(&topo), DISORDER);
-	if (!fnmatch(glob, REKEY, 0))
-		failed += test_report(++done, test_rekey(&topo), REKEY);
+	failed = run_wanted(&topo, glob);
 	rxmeta_detach();
 	topology_remove(&topo);
 	return failed > 0;

@@ -92,7 +92,8 @@ static bool skip_ip(struct wire_cursor *c, int version, int proto)
 }
 
 /* Compare a frame with a pattern: struct tunnel has the notation. */
-static bool wire_match(const char *want, const uint8_t *frame, size_t len)
+static bool wire_match(const char *want, int port, const uint8_t *frame,
+		       size_t len)
 {
 	struct wire_cursor c = { frame, 2 * len, 2 * MACS };
 
@@ -106,6 +107,11 @@ static bool wire_match(const char *want, const uint8_t *frame, size_t len)
 				     16 * digit(want[1]) + digit(want[2])))
 				return false;
 			want += 2;
+		} else if (*want == 'P') {
+			if (byte(&c, c.at) << 8 != (port & 0xff00) ||
+			    byte(&c, c.at + 2) != (port & 0xff))
+				return false;
+			c.at += 4;
 		} else if (*want == '?') {
 			c.at++;
 		} else if (nibble(&c, c.at++) != digit(*want)) {
@@ -115,9 +121,10 @@ static bool wire_match(const char *want, const uint8_t *frame, size_t len)
 	return c.at <= c.len;
 }
 
-static void wire_print(const char *want, const uint8_t *frame, size_t len)
+static void wire_print(const char *want, int port, const uint8_t *frame,
+		       size_t len)
 {
-	printf("# no frame on the wire matches %s\n", want);
+	printf("# no frame on the wire matches %s, with P %04x\n", want, port);
 	printf("# the last one is ");
 	for (size_t i = MACS; i < len && i < 100; i++)
 		printf("%02x", frame[i]);
@@ -128,22 +135,23 @@ static void wire_print(const char *want, const uint8_t *frame, size_t len)
  * wire_check() - look for a frame of a tunnel among those sent since wire_open()
  * @fd: socket from wire_open(), which is closed
  * @tunnel: tunnel that the frame has to match
+ * @port: its UDP port, if it has one
  *
  * Return: true if there is one. Otherwise a diagnostic line was printed.
  */
-bool wire_check(int fd, const struct tunnel *tunnel)
+bool wire_check(int fd, const struct tunnel *tunnel, int port)
 {
 	static uint8_t frame[2048], example[2048];
 	ssize_t len, example_len = 0;
 	bool found = false;
 
 	while (!found && (len = recv(fd, frame, sizeof(frame), 0)) > 0) {
-		found = wire_match(tunnel->wire, frame, len);
+		found = wire_match(tunnel->wire, port, frame, len);
 		memcpy(example, frame, len);
 		example_len = len;
 	}
 	close(fd);
 	if (!found)
-		wire_print(tunnel->wire, example, example_len);
+		wire_print(tunnel->wire, port, example, example_len);
 	return found;
 }

@@ -8,6 +8,6 @@ struct topology;
 struct tunnel;
 
 int wire_open(const struct topology *topo);
-bool wire_check(int fd, const struct tunnel *tunnel);
+bool wire_check(int fd, const struct tunnel *tunnel, int port);
 
 #endif

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The capabilities, by table. A bit that is 0 promises the driver that it need
- * not use the feature: no e-switch, no RDMA, no LRO, no CQE compression, no
- * tunnel offloads.
+ * not use the feature: no e-switch, no RDMA, no LRO, no tunnel offloads.
  *
  * cap_evidence.h explains what the entries name as evidence. The table omits
  * capabilities that the driver does not ask for, except limits.
@@ -77,6 +76,10 @@ static const struct cx5_cap caps[] = {
 	GEN(umr_ptr_rlky, 1, 1,
 	    TESTED("net/mlx5e: Support XDP over Striding RQ, which needs it")),
 	GEN(fixed_buffer_size, 1, 1, CX6("fixed_buffer_size: 1")),
+	GEN(cqe_compression, 1, 1,
+	    TESTED("net/mlx5e: Support XDP over Striding RQ, measured with it")),
+	GEN(mini_cqe_resp_stride_index, 1, 1,
+	    TESTED("net/mlx5e: Add CQE compression support for multi-strides packets")),
 	GEN(cq_moderation, 1, 1, CX5("max_cq_count, max_cq_period")),
 	GEN(cq_period_mode_modify, 1, 1,
 	    TESTED("MLNX_OFED, ethtool -C adaptive-rx, ConnectX-4 and later")),

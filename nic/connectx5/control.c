@@ -19,6 +19,8 @@
  *	symmetric on|off	off: hash the fields in their own order, as in
  *				the published vectors, even if the driver asks
  *				for a symmetric hash, as mlx5 does
+ *	compress-wait NS	completions wait that long for others to be compressed with;
+ *				0: as long as usual
  */
 #include <stdio.h>
 
@@ -153,6 +155,16 @@ static const char *set_symmetric(struct nic *nic, struct nic_line *line)
 	       NULL : "want symmetric on, or symmetric off";
 }
 
+static const char *set_compress_wait(struct nic *nic, struct nic_line *line)
+{
+	u64 ns;
+
+	if (line->n != 2 || !nic_line_number(line->word[1], U32_MAX, &ns))
+		return "want compress-wait NS";
+	card_of(nic)->faults.compress_wait = ns;
+	return NULL;
+}
+
 const struct nic_line_command cx5_commands[] = {
 	{ "stats", say_stats },
 	{ "queues", say_queues },
@@ -161,5 +173,6 @@ const struct nic_line_command cx5_commands[] = {
 	{ "sq-error", fail_send },
 	{ "health", set_health },
 	{ "symmetric", set_symmetric },
+	{ "compress-wait", set_compress_wait },
 	{ 0 },
 };

@@ -4,14 +4,19 @@
 
 #include "nic/bytes.h"
 
+#include "compress.h"
 #include "cq.h"
 #include "cx5.h"
 #include "eq.h"
 #include "format.h"
 #include "internal_timer.h"
 
+/* How long a completion waits for others to be compressed with */
+#define COMPRESS_NS	50000
+
 void cx5_cq_free(struct cx5_cq *cq)
 {
+	free(cq->session);
 	cx5_pages_free(&cq->pages);
 	free(cq);
 }
@@ -51,36 +56,18 @@ static void moderate(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
 	cx5_cq_timer_put(cx5, cqn, end);
 }
 
-/**
- * cx5_cq_due() - raise the event of completions that have waited long enough
- * @cx5: the card
- * @cqn: number of a completion queue, which may be gone
- */
-void cx5_cq_due(struct cx5 *cx5, u32 cqn)
-{
-	struct cx5_cq *cq = cx5_num_find(cx5, CX5_CQ, cqn);
-
-	if (!cq || !cq->due)
-		return;
-	if (!cq->armed)
-		cq->due = 0;
-	else if (cx5_now(cx5) >= cq->due)
-		notify(cx5, cq, cqn);
-	else
-		cx5_cq_timer_put(cx5, cqn, cq->due);
-}
-
 /* Reads the driver's counter only if the queue seems full by the last value. */
 static bool is_full(struct cx5 *cx5, struct cx5_cq *cq)
 {
+	u32 pi = cq->pi + (cq->session ? cq->session->n : 0);
 	__be32 ci;
 
-	if (((cq->pi - cq->ci) & 0xffffff) < BIT(cq->log_size))
+	if (((pi - cq->ci) & 0xffffff) < BIT(cq->log_size))
 		return false;
 	if (cx5_read(cx5, cq->dbr, &ci, sizeof(ci)))
 		return true;
 	cq->ci = be32_to_cpu(ci) & 0xffffff;
-	return ((cq->pi - cq->ci) & 0xffffff) >= BIT(cq->log_size);
+	return ((pi - cq->ci) & 0xffffff) >= BIT(cq->log_size);
 }
 
 static void overrun(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
@@ -90,6 +77,110 @@ static void overrun(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
 	cx5_trace(cx5, "cq: %u is full", cqn);
 	cq->error = true;
 	cx5_event_async(cx5, MLX5_EVENT_TYPE_CQ_ERROR, 0, &err, sizeof(err));
+}
+
+/* The offset of a slot in the ring */
+static u64 slot(const struct cx5_cq *cq, u32 index)
+{
+	return ((u64)(index & (BIT(cq->log_size) - 1)) << cq->log_stride) +
+	       cq->in_stride;
+}
+
+/* Writes a completion into the next slot. @kind is its last byte, but for the owner. */
+static int write_cqe(struct cx5 *cx5, struct cx5_cq *cq, struct mlx5_cqe64 *cqe,
+		     u8 kind)
+{
+	u64 off = slot(cq, cq->pi);
+
+	cqe->op_own = kind | (cq->pi >> cq->log_size & 1);
+	/* The owner bit has to be written last. It is in the last byte. */
+	if (cx5_pages_write(cx5, &cq->pages, off, cqe, sizeof(*cqe) - 1) ||
+	    cx5_pages_write(cx5, &cq->pages, off + sizeof(*cqe) - 1,
+			    &cqe->op_own, 1))
+		return -1;
+	return 0;
+}
+
+static void completed(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn, u32 n)
+{
+	cq->pi += n;
+	if (cq->from_cqe)
+		cq->since = cx5_now(cx5);
+	if (cq->armed)
+		moderate(cx5, cq, cqn);
+}
+
+/* The title, which gives the slots to the driver, comes last. */
+static int write_compressed(struct cx5 *cx5, struct cx5_cq *cq,
+			    struct cx5_session *session)
+{
+	for (u32 i = 0; i < session->n; i += MLX5_MINI_CQE_ARRAY_SIZE)
+		if (cx5_pages_write(cx5, &cq->pages,
+				    slot(cq, cq->pi + (i ?: 1)),
+				    session->mini + i,
+				    sizeof(struct mlx5_cqe64)))
+			return -1;
+	session->title.byte_cnt = cpu_to_be32(session->n);
+	return write_cqe(cx5, cq, &session->title,
+			 MLX5_CQE_RESP_SEND << 4 | MLX5_COMPRESSED << 2);
+}
+
+/* Writes the completions of the session. One alone is written as it is. */
+static int flush(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
+{
+	struct cx5_session *session = cq->session;
+	int err;
+
+	if (!session || !session->n)
+		return 0;
+	err = session->n == 1 ? write_cqe(cx5, cq, &session->title,
+					  MLX5_CQE_RESP_SEND << 4) :
+				write_compressed(cx5, cq, session);
+	if (!err)
+		completed(cx5, cq, cqn, session->n);
+	session->n = 0;
+	return err;
+}
+
+/**
+ * cx5_cq_due() - write and announce what has waited long enough
+ * @cx5: the card
+ * @cqn: number of a completion queue, which may be gone
+ */
+void cx5_cq_due(struct cx5 *cx5, u32 cqn)
+{
+	struct cx5_cq *cq = cx5_num_find(cx5, CX5_CQ, cqn);
+
+	if (!cq)
+		return;
+	if (cq->session && cq->session->n && cx5_now(cx5) >= cq->session->due)
+		flush(cx5, cq, cqn);
+	else if (cq->session && cq->session->n)
+		cx5_cq_timer_put(cx5, cqn, cq->session->due);
+	if (!cq->due)
+		return;
+	if (!cq->armed)
+		cq->due = 0;
+	else if (cx5_now(cx5) >= cq->due)
+		notify(cx5, cq, cqn);
+	else
+		cx5_cq_timer_put(cx5, cqn, cq->due);
+}
+
+static int compress(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn,
+		    const struct mlx5_cqe64 *cqe)
+{
+	struct cx5_session *session = cq->session;
+
+	if (!cx5_session_takes(session, cqe) && flush(cx5, cq, cqn))
+		return -1;
+	if (!session->n) {
+		session->due = cx5_now(cx5) +
+			       (cx5->faults.compress_wait ?: COMPRESS_NS);
+		cx5_cq_timer_put(cx5, cqn, session->due);
+	}
+	cx5_session_add(session, cqe);
+	return 0;
 }
 
 /**
@@ -105,28 +196,21 @@ static void overrun(struct cx5 *cx5, struct cx5_cq *cq, u32 cqn)
 int cx5_cq_push(struct cx5 *cx5, u32 cqn, struct mlx5_cqe64 *cqe, u8 opcode)
 {
 	struct cx5_cq *cq = cx5_num_find(cx5, CX5_CQ, cqn);
-	u64 off;
+	int err;
 
 	if (!cq || cq->error)
 		return -1;
 	if (!cq->overrun_ok && is_full(cx5, cq)) {
+		flush(cx5, cq, cqn);
 		overrun(cx5, cq, cqn);
 		return -1;
 	}
-	off = ((u64)(cq->pi & (BIT(cq->log_size) - 1)) << cq->log_stride) +
-	      cq->in_stride;
-	cqe->op_own = opcode << 4 | (cq->pi >> cq->log_size & 1);
-	/* The owner bit has to be written last. It is in the last byte. */
-	if (cx5_pages_write(cx5, &cq->pages, off, cqe, sizeof(*cqe) - 1) ||
-	    cx5_pages_write(cx5, &cq->pages, off + sizeof(*cqe) - 1,
-			    &cqe->op_own, 1))
-		return -1;
-	cq->pi++;
-	if (cq->from_cqe)
-		cq->since = cx5_now(cx5);
-	if (cq->armed)
-		moderate(cx5, cq, cqn);
-	return 0;
+	if (cq->session && opcode == MLX5_CQE_RESP_SEND)
+		return compress(cx5, cq, cqn, cqe);
+	err = flush(cx5, cq, cqn) ?: write_cqe(cx5, cq, cqe, opcode << 4);
+	if (!err)
+		completed(cx5, cq, cqn, 1);
+	return err;
 }
 
 static bool has_more(const struct cx5_cq *cq)
@@ -192,7 +276,8 @@ CX5_HANDLER(cx5_create_cq)
 
 	if (GET(cqc, cqc, log_cq_size) > CX5_LOG_CQ_MAX ||
 	    GET(cqc, cqc, cq_period_mode) >= MLX5_CQ_PERIOD_NUM_MODES ||
-	    size > CQE_STRIDE_128_PAD || GET(cqc, cqc, cqe_comp_en))
+	    size > CQE_STRIDE_128_PAD ||
+	    (GET(cqc, cqc, cqe_comp_en) && !cx5_session_offered(cqc)))
 		return MLX5_CMD_STAT_BAD_PARAM_ERR;
 	cq = calloc(1, sizeof(*cq));
 	if (!cq)
@@ -206,6 +291,12 @@ CX5_HANDLER(cx5_create_cq)
 	cq->period = GET(cqc, cqc, cq_period);
 	cq->most = GET(cqc, cqc, cq_max_count);
 	cq->from_cqe = GET(cqc, cqc, cq_period_mode);
+	if (GET(cqc, cqc, cqe_comp_en))
+		cq->session = cx5_session_new(cqc);
+	if (GET(cqc, cqc, cqe_comp_en) && !cq->session) {
+		cx5_cq_free(cq);
+		return MLX5_CMD_STAT_NO_RES_ERR;
+	}
 	if (cx5_pages_init(&cq->pages, in + pas, inlen - pas,
 			   12 + GET(cqc, cqc, log_page_size),
 			   GET(cqc, cqc, page_offset) << 6,
@@ -246,6 +337,9 @@ CX5_HANDLER(cx5_query_cq)
 	SET(cqc, cqc, log_cq_size, cq->log_size);
 	SET(cqc, cqc, cq_period, cq->period);
 	SET(cqc, cqc, cq_max_count, cq->most);
+	SET(cqc, cqc, cqe_comp_en, !!cq->session);
+	if (cq->session)
+		SET(cqc, cqc, mini_cqe_res_format, cq->session->format);
 	SET(cqc, cqc, cq_period_mode, cq->from_cqe);
 	SET(cqc, cqc, c_eqn_or_apu_element, cq->eqn);
 	SET(cqc, cqc, consumer_counter, cq->ci);

@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "dma.h"
 
+struct cx5_session;
 struct mlx5_cqe64;
 
 #define CX5_CQS		1024	/* a multiple of 64 */
@@ -14,6 +15,7 @@ struct mlx5_cqe64;
 /**
  * struct cx5_cq - a completion queue
  * @pages: the ring
+ * @session: completions to be compressed, or %NULL if the queue does not
  * @dbr: address of the consumer index and the last arm
  * @eqn: number of its event queue
  * @pi: completions written
@@ -34,6 +36,7 @@ struct mlx5_cqe64;
  */
 struct cx5_cq {
 	struct cx5_pages pages;
+	struct cx5_session *session;
 	u64 dbr;
 	u32 eqn;
 	u32 pi;

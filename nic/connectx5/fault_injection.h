@@ -14,6 +14,7 @@
  * @health_stopped: the health counter stands still
  * @health_at: the time at which it stopped
  * @hash_plain: hash without symmetry, even if the TIR asks for it
+ * @compress_wait: how long completions wait to be compressed, in ns, 0: as usual
  */
 struct cx5_faults {
 	u32 cqe_error;
@@ -23,6 +24,7 @@ struct cx5_faults {
 	bool health_stopped;
 	u64 health_at;
 	bool hash_plain;
+	u32 compress_wait;
 };
 
 #endif /* CX5_FAULT_INJECTION_H */

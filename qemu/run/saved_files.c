@@ -26,10 +26,14 @@
  */
 void saved_files_check(const struct run_options *opt)
 {
+	struct stat at;
+
 	if (!opt->save || opt->dry_run)
 		return;
 	if (mkdir(opt->save, 0755) && errno != EEXIST)
 		die("--save %s: %s", opt->save, strerror(errno));
+	if (!stat(opt->save, &at) && !S_ISDIR(at.st_mode))
+		die("--save %s: %s", opt->save, strerror(ENOTDIR));
 	if (access(opt->save, W_OK | X_OK))
 		die("--save %s: %s", opt->save, strerror(errno));
 }

@@ -54,6 +54,7 @@ check_values()
 	! is_goal gdb || check_gdb_port
 	! is_goal demo || check_ports VXLAN_PORT 2
 	for name in GENEVE_PORT GUE_PORT FOU_PORT; do ! is_goal demo || check_ports $name 1; done
+	! is_goal demo || check_other_ports
 	! is_goal install || { check_place PREFIX ' to install below /usr/local'; check_place DESTDIR ' to install on this machine'; }
 }
 

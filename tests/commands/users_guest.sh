@@ -38,7 +38,8 @@ try_run_files()
 		said '^/files$' && said '^folder$' && said '^program folder/link$' &&
 		cmp "$dir/in/sub/file" "$dir/saved/d/copy" && [ "$(od -An -tx4 -N4 "$dir/saved/lo.pcap")" = ' a1b2c3d4' ] || return
 	ends 255 run SAVE="$dir/saved/new" CMD='echo early >/out/early; save; insmod /lab/faults.ko fault=warn' &&
-		[ "$(cat "$dir/saved/new/early")" = early ]
+		[ "$(cat "$dir/saved/new/early")" = early ] &&
+		ends 1 run CMD=save && said '^save: the host has no directory for it: say SAVE=DIR to make$' && said 'the command returned 2'
 }
 
 try_run_machine()

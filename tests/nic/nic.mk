@@ -6,7 +6,7 @@
 MLX5_DATA	:= mlx5_hints mlx5_data mlx5_send mlx5_receive mlx5_traffic mlx5_rxmeta
 ICE_DATA	:= ice_hints
 MLX5_CONTROL	:= mlx5_control mlx5_ipsec mlx5_clock mlx5_faults
-MLX5_SETTINGS	:= mlx5_link mlx5_ethtool
+MLX5_SETTINGS	:= mlx5_link mlx5_compress mlx5_ethtool
 NIC_TESTS	:= $(ICE_DATA) ice_stream ice_probe ice_safe_mode $(MLX5_DATA) $(MLX5_CONTROL) $(MLX5_SETTINGS) mlx5_stream mlx5_stall mlx5_cycle \
 		   mlx5_gre mlx5_probe mlx5_reboot
 NIC_COMMON	:= $(patsubst %,tests/nic/%.c,card_pair flows frame frame_socket \

@@ -136,6 +136,23 @@ static bool refused(char *one, char *other, const char *message, char *why)
 	return child_expect(&child, 2, "", message, why);
 }
 
+static bool files_odd(char *why)
+{
+	static char path[5000];
+
+	memset(path, 'a', sizeof(path) - 1);
+	file_write("huge", "");
+	return refused("kernel", path, "the path is too long", why) &&
+	       !mkfifo("fifo", 0600) &&
+	       refused("kernel", "fifo", "fifo: neither a file nor a folder, so it cannot be copied",
+		       why) &&
+	       !truncate("huge", 1L << 32) &&
+	       refused("kernel", "huge", "huge: the guest's archive takes no file of 4 GiB",
+		       why) &&
+	       refused("kernel", "/proc/self/status", "status: its length changed while it was copied",
+		       why);
+}
+
 static bool files_refused(char *why)
 {
 	mkdir("dir", 0755);
@@ -158,6 +175,30 @@ static bool memory(char *why)
 	return child_expect(&child, 2, "", "it needs 130 (MEM=130)", why);
 }
 
+static bool save_refused(char *why)
+{
+	char *nowhere[] = LAB_RUN("--save", "none/here", "--", "true");
+	char *file[] = LAB_RUN("--save", "kernel", "--", "true");
+	struct child child;
+
+	child_run(&child, nowhere, NULL);
+	if (!child_expect(&child, 2, "", "--save none/here: No such file", why))
+		return false;
+	chmod("kernel", 0755);
+	child_run(&child, file, NULL);
+	return child_expect(&child, 2, "", "--save kernel: Not a directory", why);
+}
+
+static bool cards_refused(char *why)
+{
+	char *argv[] = LAB_RUN("--cards", "e1000", "--", "true");
+	struct child child;
+
+	child_run(&child, argv, NULL);
+	return child_expect(&child, 2, "", "--cards e1000: no such cards; want mlx5, mlx5-virtio, ice, ice-virtio or mlx5-ice",
+			    why);
+}
+
 /* What arrives for --save is no archive. */
 static bool saved_cut(char *why)
 {
@@ -174,6 +215,9 @@ const struct scenario user_scenarios[] = {
 	{ "shell_script", shell_script },
 	{ "files", files },
 	{ "files_refused", files_refused },
+	{ "files_odd", files_odd },
+	{ "save_refused", save_refused },
+	{ "cards_refused", cards_refused },
 	{ "memory", memory },
 	{ "saved_cut", saved_cut },
 	{ }

@@ -169,19 +169,19 @@ TEST_F(namespaces, moved_with_its_program)
 }
 
 /* A program of another tool */
-static int foreign_program(void)
+static int foreign_program(const char *name)
 {
 	struct bpf_insn pass[] = {
 		{ .code = BPF_ALU64 | BPF_MOV | BPF_K, .imm = XDP_PASS },
 		{ .code = BPF_JMP | BPF_EXIT },
 	};
 
-	return bpf_prog_load(BPF_PROG_TYPE_XDP, "foreign", "GPL", pass, 2, NULL);
+	return bpf_prog_load(BPF_PROG_TYPE_XDP, name, "GPL", pass, 2, NULL);
 }
 
 TEST_F(names, program_of_another_tool)
 {
-	int fd = foreign_program();
+	int fd = foreign_program("foreign");
 
 	ASSERT_LE(0, fd);
 	ASSERT_EQ(0, bpf_xdp_attach(net_index("nam0"), fd, XDP_FLAGS_DRV_MODE,
@@ -195,10 +195,55 @@ TEST_F(names, program_of_another_tool)
 	close(fd);
 }
 
+TEST_F(names, generic_program_of_another_tool)
+{
+	int fd = foreign_program("foreign");
+
+	ASSERT_EQ(0, bpf_xdp_attach(net_index("nam0"), fd, XDP_FLAGS_SKB_MODE,
+				    NULL));
+	EXPECT_RXMETA(3, "XDP program already, 'foreign'; 'ip link set nam0 xdpgeneric off' if it may go",
+		      "attach nam0 --cpus 0 --mode generic");
+	close(fd);
+}
+
+/* It has the name of ours, and not the maps. */
+TEST_F(names, another_version)
+{
+	int fd = foreign_program("tunnel");
+
+	ASSERT_EQ(0, bpf_xdp_attach(net_index("nam0"), fd, XDP_FLAGS_DRV_MODE,
+				    NULL));
+	close(fd);
+	EXPECT_RXMETA(3, "another version of rxmeta is attached to nam0: 'rxmeta detach nam0', then attach again",
+		      "stat nam0");
+	EXPECT_RXMETA(3, "nam0 is attached already; 'rxmeta detach nam0' first",
+		      "attach nam0 --cpus 0");
+	EXPECT_RXMETA(0, "", "detach nam0");
+	EXPECT_FALSE(has_xdp("nam0"));
+}
+
+TEST_F(names, not_root)
+{
+	EXPECT_RXMETA(0, "", "attach nam0 --cpus 0");
+	ASSERT_EQ(0, setresuid(65534, 65534, 65534));
+	EXPECT_RXMETA(3, "cannot ask for the XDP program of nam0: Operation not permitted; be root",
+		      "stat nam0");
+	EXPECT_RXMETA(3, "of nam0: Operation not permitted; be root", "detach nam0");
+	EXPECT_RXMETA(3, "of nam0: Operation not permitted; be root", "attach nam0 --cpus 0");
+	EXPECT_TRUE(has_xdp("nam0"));
+}
+
+TEST_F(names, without_a_socket)
+{
+	EXPECT_EQ(3, sh("exec >/tmp/names.log 2>&1; ulimit -n 3; exec /lab/rxmeta stat nam0"));
+	EXPECT_EQ(0, sh("grep -q 'cannot ask for interface nam0: Too many open files' /tmp/names.log"))
+		sh("sed 's/^/# /' /tmp/names.log");
+}
+
 /* What an earlier version of the tool left: a pinned link */
 TEST_F(names, pins_of_old)
 {
-	int prog = foreign_program(), link;
+	int prog = foreign_program("foreign"), link;
 
 	sh("mount -t bpf bpf /sys/fs/bpf 2>/dev/null");
 	sh("mkdir -p /sys/fs/bpf/rxmeta/nam0");

@@ -75,6 +75,17 @@ TEST_F(targets, veth_without_napi_is_refused)
 	EXPECT_RXMETA(0, "", "detach out1");
 }
 
+TEST_F(targets, fewer_queues_are_refused)
+{
+	ASSERT_EQ(0, net_ip("link add few0 numrxqueues 1 type veth peer name few1 numtxqueues 4\n"
+			    "link set few0 up\nlink set few1 up\n"));
+	ASSERT_EQ(0, net_set_gro("few1", true));
+	/* The kernel asks for the numbers of queues when they change. */
+	ASSERT_EQ(0, system("ethtool -L few1 tx 3"));
+	EXPECT_RXMETA(3, "few0 takes no redirected packets: few1 has more transmit queues than few0 has receive queues; 'ethtool -L' changes them",
+		      "attach src0 --to few0");
+}
+
 TEST_F(targets, down_is_refused)
 {
 	ASSERT_EQ(0, net_set_gro("out1", true));
@@ -148,6 +159,37 @@ TEST_F(targets, peer_elsewhere)
 	ASSERT_EQ(0, system("ip netns exec nsb ethtool -K out1 gro on"));
 	EXPECT_RXMETA(0, "", "attach src0 --to out0");
 	EXPECT_RXMETA(0, "\"dst_mac\":\"02:00:00:00:00:99\"", "stat src0 --json");
+	system("ip netns del nsb");
+}
+
+static int ask_without_rights(void)
+{
+	if (setresuid(65534, 65534, 65534))
+		return 1;
+	if (rxmeta("attach src0 --to out0") != 3)
+		return 2;
+	if (strstr(rxmeta_output, "cannot ask for the address of the peer of out0 (Permission denied): give it by --dst-mac MAC, or '--dst-mac keep'"))
+		return 0;
+	fprintf(stderr, "# output: %s\n", rxmeta_output);
+	return 3;
+}
+
+/* Only a user who may change the other namespace can ask for its interfaces. */
+TEST_F(targets, peer_that_cannot_be_asked_for)
+{
+	int status;
+	pid_t pid;
+
+	system("ip netns del nsb 2>/dev/null");
+	ASSERT_EQ(0, system("ip netns add nsb"));
+	ASSERT_EQ(0, net_set_gro("out1", true));
+	ASSERT_EQ(0, net_ip("link set out1 netns nsb\n"));
+	ASSERT_EQ(0, system("ip -n nsb link set out1 up"));
+	pid = fork();
+	if (!pid)
+		_exit(ask_without_rights());
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	EXPECT_EQ(0, status);
 	system("ip netns del nsb");
 }
 

@@ -40,6 +40,12 @@ TEST(rxmeta_usage)
 	EXPECT_RXMETA(2, "--fou-port wants", "attach lo --pass --fou-port x");
 	EXPECT_RXMETA(2, "--geneve-port wants 1 to 65535",
 		      "attach lo --pass --geneve-port 0");
+	EXPECT_RXMETA(2, "UDP port 8472 cannot be that of VXLAN and of Geneve;",
+		      "attach lo --pass --geneve-port 8472");
+	EXPECT_RXMETA(2, "UDP port 6635 cannot be that of FOU and of MPLS;",
+		      "attach lo --pass --fou-port 6635");
+	EXPECT_RXMETA(2, "UDP port 6080 cannot be that of Geneve and of GUE;",
+		      "attach lo --pass --geneve-port 6080");
 	EXPECT_RXMETA(2, "02:00:00:00:00:01, or keep", "attach lo --pass --dst-mac 02:00:00:00:00");
 	EXPECT_RXMETA(2, "such as 0-2,5", "attach lo --cpus 3-1");
 	EXPECT_RXMETA(2, "there is no CPU 9999", "attach lo --cpus 0,9999");

@@ -20,3 +20,8 @@ order() { [ "$(tr '\n' ' ' <"$tmp/taken/order")" = "$1" ]; }
 package "$tmp/image12" && take image12 a d_e && order '/lib/modules/b_c.ko /lib/modules/a.ko '; ok modules_of_12 $?
 package "$tmp/image13/usr" && take image13 a d_e && order '/lib/modules/b_c.ko /lib/modules/a.ko '; ok modules_of_13 $?
 ! take image12 a f && line '^f: no such module below .*, and it is not built in$'; ok module_that_is_missing $?
+
+# The guest's programs are those of installed packages.
+echo no-such-package >"$tmp/tools.list"
+! qemu/guest/tools.sh "$tmp/tools.list" >"$log" 2>&1 && line '^the package no-such-package is missing: make deps$'
+ok tools_of_a_package_that_is_missing $?

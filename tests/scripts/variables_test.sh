@@ -38,3 +38,26 @@ make_in_project -n run SMP=8 MEM=256 TIMEOUT=86400 FILES='a=/etc/hosts /etc/grou
 	CMD='echo "$HOME" $(x)' APPEND="a=\"b c\" d=\$e" QEMU_ARGS='-d int' &&
 	line "--file a=/etc/hosts --file /etc/group --save /tmp --smp 8 --mem 256 --timeout 86400 --append 'a=\"b c\" d=\\\$e' --qemu '-d' --qemu 'int' --plain -- bash -c \"\\\$CMD\""
 ok variables_of_the_machine $?
+
+# The sender of the demo and the program that reads its tunnel get the same ports.
+make_in_project -n demo TUNNEL=vxlan6-vlans VXLAN_PORT=8474,4789 &&
+	line '--tunnel vxlan6-vlans +--vxlan-port 8474,4789 ' &&
+	make_in_project -n demo TUNNEL=fou FOU_PORT=255 && line '--tunnel fou +--fou-port 255 ' &&
+	make_in_project -n demo TUNNEL=geneve GENEVE_PORT=4789 VXLAN_PORT=8472 && line '--vxlan-port 8472 +--geneve-port 4789 '
+ok variables_of_the_demo $?
+refused variable_port_of_other 'GUE_PORT=1 does not concern TUNNEL=geneve-ip: choose TUNNEL=gue' -n demo TUNNEL=geneve-ip GUE_PORT=1
+
+# A directory of root's, for another user
+unwritable_directory()
+{
+	chmod 711 "$tmp" && mkdir -m 755 "$tmp/of_root" && given=(JUNIT="$tmp/of_root/a") || return
+	if [ "$(id -u)" = 0 ]; then
+		(cd "$project" && setpriv --reuid 65534 --clear-groups --bounding-set -all --inh-caps -all \
+			env O=build "${given[@]}" "$project/scripts/variables/values.sh" "$tmp/new/o" '' test)
+	else
+		chmod 555 "$tmp/of_root" && env O=build "${given[@]}" scripts/variables/values.sh "$tmp/new/o" '' test
+	fi >"$log" 2>&1
+	line "^JUNIT=$tmp/of_root/a: the directory cannot be written to"
+}
+unwritable_directory; ok variable_report_unwritable $?
+given=()

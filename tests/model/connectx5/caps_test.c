@@ -105,7 +105,7 @@ static void known(struct driver *drv)
 		{ GENERAL(cmdif_checksum), 0 },
 		{ GENERAL(cq_period_mode_modify), 1 },
 		{ GENERAL(cq_period_start_from_cqe), 1 },
-		{ GENERAL(cqe_compression), 0 },
+		{ GENERAL(cqe_compression), 1 },
 		{ GENERAL(lag_master), 0 },
 		{ GENERAL(eswitch_manager), 0 },
 		{ ETHERNET(max_lso_cap), 18 },

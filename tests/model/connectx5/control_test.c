@@ -12,7 +12,7 @@ static const struct {
 	const char *line;
 	const char *answer;	/* the start of the answer */
 } line_cases[] = {
-	{ "help", "help\nstats\nqueues\nrules\ncqe-error\nsq-error\nhealth\nsymmetric\nlink\nfail\ndrop-irq\ninject\nno\nok\n" },
+	{ "help", "help\nstats\nqueues\nrules\ncqe-error\nsq-error\nhealth\nsymmetric\ncompress-wait\nlink\nfail\ndrop-irq\ninject\nno\nok\n" },
 	{ "stats", "rx packets=0 " },
 	{ "queues", "ok\n" },
 	{ "rules", "root 0\nok\n" },
@@ -55,6 +55,10 @@ static const struct {
 	{ "symmetric off", "ok\n" },
 	{ "symmetric on", "ok\n" },
 	{ "symmetric", "error want symmetric" },
+	{ "compress-wait 1", "ok\n" },
+	{ "compress-wait", "error want compress-wait" },
+	{ "compress-wait x", "error want compress-wait" },
+	{ "compress-wait 4294967296", "error want compress-wait" },
 	{ "no faults", "ok\n" },
 	{ "no", "error want no faults" },
 	{ "no faults at all", "error want no faults" },

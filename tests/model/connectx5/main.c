@@ -6,8 +6,8 @@
 
 static const struct test *const tests[] = {
 	receive_tests, send_tests, rules_tests, control_tests, garbage_tests,
-	bounds_tests, caps_tests, ipsec_tests, moderation_tests,
-	registers_tests, NULL,
+	bounds_tests, caps_tests, compress_tests, ipsec_tests,
+	moderation_tests, registers_tests, NULL,
 };
 
 static const struct suite suite = {

@@ -7,7 +7,7 @@
 
 extern const struct test receive_tests[], send_tests[], rules_tests[],
 			 control_tests[], garbage_tests[], bounds_tests[],
-			 caps_tests[], ipsec_tests[],
+			 caps_tests[], compress_tests[], ipsec_tests[],
 			 moderation_tests[], registers_tests[];
 
 #endif /* TESTS_MODEL_CONNECTX5_TESTS_H */
