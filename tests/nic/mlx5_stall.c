@@ -3,7 +3,7 @@
  * The unmodified mlx5 driver on a modelled ConnectX-5 with faults that the driver takes
  * seconds to notice. One kind of receive queue is enough here.
  *
- * Do not run this in one guest with mlx5_stream. On a TX timeout the driver takes the
+ * Do not run this in one guest with mlx5_loss. On a TX timeout the driver takes the
  * devlink lock under the RTNL, on a send queue error it takes them in the other order,
  * and lockdep complains once it has seen both (Linux 6.12, mlx5e_tx_timeout_work(),
  * mlx5e_tx_reporter_err_cqe_recover()).
@@ -14,7 +14,7 @@
 #include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
 #include "card_pair.h"
-#include "frame_stream.h"
+#include "frame_train.h"
 
 #define GAP_US	5000
 

@@ -18,7 +18,7 @@
 #include "tests/lib/net.h"
 #include "card_pair.h"
 #include "frame.h"
-#include "frame_stream.h"
+#include "frame_train.h"
 
 #define STREAM_HEAD	(14 + 20 + 8)
 #define STREAM_LEN	200

@@ -10,7 +10,7 @@
 #include "tests/lib/lab_card.h"
 #include "tests/lib/harness.h"
 #include "card_pair.h"
-#include "frame_stream.h"
+#include "frame_train.h"
 
 #define GAP_US		500
 
