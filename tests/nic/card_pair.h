@@ -12,5 +12,6 @@ extern const char *dev, *peer;	/* network devices of the first and second card *
 int cards_set_up(void);
 int cards_ready(const char *gro);
 int cards_set_rings(unsigned int entries);
+unsigned int card_queues_with(const char *kind, const char *words);
 
 #endif /* TESTS_NIC_CARD_PAIR_H */
