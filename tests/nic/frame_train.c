@@ -20,8 +20,8 @@
 #include "frame.h"
 #include "frame_train.h"
 
-#define STREAM_HEAD	(14 + 20 + 8)
-#define STREAM_LEN	200
+#define TRAIN_HEAD	(14 + 20 + 8)
+#define TRAIN_LEN	200
 
 static const struct flow flow = { 4, IPPROTO_UDP, "10.9.8.7", "10.6.5.4",
 				  5555, 6666 };
@@ -29,9 +29,9 @@ static const struct flow flow = { 4, IPPROTO_UDP, "10.9.8.7", "10.6.5.4",
 static void make(struct frame *f, __u32 number)
 {
 	frame_begin(f, 0);
-	frame_flow(f, &flow, STREAM_LEN);
-	memcpy(f->data + STREAM_HEAD, &number, sizeof(number));
-	for (size_t i = STREAM_HEAD + 4; i < f->len; i++)
+	frame_flow(f, &flow, TRAIN_LEN);
+	memcpy(f->data + TRAIN_HEAD, &number, sizeof(number));
+	for (size_t i = TRAIN_HEAD + 4; i < f->len; i++)
 		f->data[i] ^= number + (number >> 8);
 }
 
@@ -52,90 +52,90 @@ static void send_all(unsigned int gap_us)
 	_exit(1);
 }
 
-static void take(struct stream *s, const struct frame *got)
+static void take(struct frame_train *train, const struct frame *got)
 {
 	struct frame want;
 	__u32 number;
 
-	memcpy(&number, got->data + STREAM_HEAD, sizeof(number));
+	memcpy(&number, got->data + TRAIN_HEAD, sizeof(number));
 	make(&want, number);
-	if (got->len != want.len || number <= s->last ||
+	if (got->len != want.len || number <= train->last ||
 	    memcmp(got->data, want.data, want.len)) {
-		net_say("frame %u after %u, %zu bytes", number, s->last,
+		net_say("frame %u after %u, %zu bytes", number, train->last,
 			got->len);
-		s->wrong++;
+		train->wrong++;
 		return;
 	}
-	s->lost += number - s->last - 1;
-	s->last = number;
-	s->came++;
+	train->lost += number - train->last - 1;
+	train->last = number;
+	train->came++;
 }
 
 /**
- * stream_follow() - receive frames until STREAM_WELL of them come without a gap
- * @s: the stream
+ * train_follow() - receive frames until TRAIN_WELL of them come without a gap
+ * @train: the train
  *
- * Return: 0, or -1 after STREAM_TIMEOUT_MS.
+ * Return: 0, or -1 after TRAIN_TIMEOUT_MS.
  */
-int stream_follow(struct stream *s)
+int train_follow(struct frame_train *train)
 {
-	unsigned int lost = s->lost, since = s->came;
+	unsigned int lost = train->lost, since = train->came;
 	struct timespec start, now;
 	struct frame got;
 
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	do {
-		if (!frame_receive(s->fd, &got, 100))
-			take(s, &got);
-		if (s->lost != lost) {
-			lost = s->lost;
-			since = s->came;
+		if (!frame_receive(train->fd, &got, 100))
+			take(train, &got);
+		if (train->lost != lost) {
+			lost = train->lost;
+			since = train->came;
 		}
-		if (s->came - since >= STREAM_WELL)
+		if (train->came - since >= TRAIN_WELL)
 			return 0;
 		clock_gettime(CLOCK_MONOTONIC, &now);
-	} while ((now.tv_sec - start.tv_sec) * 1000 < STREAM_TIMEOUT_MS);
-	net_say("%u came, %u lost, %u wrong", s->came, s->lost, s->wrong);
+	} while ((now.tv_sec - start.tv_sec) * 1000 < TRAIN_TIMEOUT_MS);
+	net_say("%u came, %u lost, %u wrong", train->came, train->lost, train->wrong);
 	return -1;
 }
 
-/* Whether the stream goes on, and no frame ever came twice, out of order or damaged */
-bool stream_is_well(struct stream *s)
+/* Whether the train goes on, and no frame ever came twice, out of order or damaged */
+bool train_is_well(struct frame_train *train)
 {
-	return !stream_follow(s) && !s->wrong;
+	return !train_follow(train) && !train->wrong;
 }
 
 /**
- * stream_begin() - start the sender and wait until frames come
- * @s: set up
+ * train_begin() - start the sender and wait until frames come
+ * @train: set up
  * @gap_us: time between two frames
  *
- * Return: 0, or -1 without a stream.
+ * Return: 0, or -1 without a train.
  */
-int stream_begin(struct stream *s, unsigned int gap_us)
+int train_begin(struct frame_train *train, unsigned int gap_us)
 {
 	int err;
 
-	*s = (struct stream){ .fd = frame_socket(dev) };
-	s->sender = fork();
-	if (!s->sender)
+	*train = (struct frame_train){ .fd = frame_socket(dev) };
+	train->sender = fork();
+	if (!train->sender)
 		send_all(gap_us);
-	err = s->fd < 0 || s->sender < 0 ? -1 : stream_follow(s);
+	err = train->fd < 0 || train->sender < 0 ? -1 : train_follow(train);
 	/* The sender may have begun before the socket received. */
-	s->lost = 0;
+	train->lost = 0;
 	if (err)
-		stream_end(s);
+		train_end(train);
 	return err;
 }
 
-/* End the stream, and the faults that a test asked the cards for. */
-void stream_end(struct stream *s)
+/* End the train, and the faults that a test asked the cards for. */
+void train_end(struct frame_train *train)
 {
 	card_control(0, "no faults", NULL, 0);
 	card_control(1, "no faults", NULL, 0);
-	if (s->sender > 0) {
-		kill(s->sender, SIGKILL);
-		waitpid(s->sender, NULL, 0);
+	if (train->sender > 0) {
+		kill(train->sender, SIGKILL);
+		waitpid(train->sender, NULL, 0);
 	}
-	close(s->fd);
+	close(train->fd);
 }

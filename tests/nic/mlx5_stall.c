@@ -19,17 +19,17 @@
 #define GAP_US	5000
 
 FIXTURE(stall) {
-	struct stream s;
+	struct frame_train train;
 };
 
 FIXTURE_SETUP(stall)
 {
-	ASSERT_EQ(0, stream_begin(&self->s, GAP_US));
+	ASSERT_EQ(0, train_begin(&self->train, GAP_US));
 }
 
 FIXTURE_TEARDOWN(stall)
 {
-	stream_end(&self->s);
+	train_end(&self->train);
 }
 
 /* The kernel log says that the card has died, yet frames come. */
@@ -42,12 +42,12 @@ TEST_F_TIMEOUT(stall, health, 150)
 	while (!card_run(logged, before))
 		before++;
 	ASSERT_EQ(0, card_control(0, "health stop", NULL, 0));
-	for (int s = 0; s < STREAM_TIMEOUT_MS / 1000 && card_run(logged, before); s++)
-		EXPECT_EQ(0, stream_follow(&self->s));
+	for (int s = 0; s < TRAIN_TIMEOUT_MS / 1000 && card_run(logged, before); s++)
+		EXPECT_EQ(0, train_follow(&self->train));
 	EXPECT_EQ(0, card_run(logged, before));
 	ASSERT_EQ(0, card_control(0, "health run", NULL, 0));
-	EXPECT_TRUE(stream_is_well(&self->s));
-	EXPECT_EQ(0, self->s.lost);
+	EXPECT_TRUE(train_is_well(&self->train));
+	EXPECT_EQ(0, self->train.lost);
 }
 
 /*
@@ -60,13 +60,13 @@ TEST_F_TIMEOUT(stall, interrupt_lost, 150)
 	__u64 polled = before;
 
 	ASSERT_EQ(0, card_control(1, "drop-irq 1", NULL, 0));
-	for (int s = 0; s < STREAM_TIMEOUT_MS / 1000 && polled == before; s++) {
+	for (int s = 0; s < TRAIN_TIMEOUT_MS / 1000 && polled == before; s++) {
 		sleep(1);
 		polled = card_counter(peer, "ch_eq_rearm");
 	}
 	EXPECT_EQ(1, polled - before);
-	EXPECT_TRUE(stream_is_well(&self->s));
-	EXPECT_EQ(0, self->s.lost);
+	EXPECT_TRUE(train_is_well(&self->train));
+	EXPECT_EQ(0, self->train.lost);
 }
 
 static int stall_open(void)
