@@ -62,7 +62,7 @@ static int target_fill(struct tunnel *skel, const struct settings *settings)
 	return 0;
 }
 
-/* A program is there already. Say whose, and how it goes. */
+/* A program is attached already. Say whose it is and how to remove it. */
 static int refuse_second(const struct interface *iface,
 			 const struct attached *found)
 {
@@ -106,8 +106,8 @@ static int attach_error(const struct interface *iface,
 	}
 }
 
-/* The kernel refuses the program if there is one already: of two tools that attach at
- * the same time, one does.
+/* The kernel refuses a second program: if two tools attach at the same time, one of
+ * them fails.
  */
 static int program_attach(struct tunnel *skel, const struct interface *iface,
 			  const struct settings *settings)

@@ -24,7 +24,7 @@
 struct words;
 
 /**
- * struct option_row - one option, which has exactly one target
+ * struct option_row - one option, which sets exactly one variable
  * @name: its name with the dashes
  * @argument: name of its argument for --help; NULL for a flag
  * @help: what it does, in one line
