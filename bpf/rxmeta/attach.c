@@ -74,9 +74,9 @@ static int refuse_second(const struct interface *iface,
 			    iface->name, iface->name);
 	link = old_link_find(found->prog_id);
 	if (link)
-		return fail(RXMETA_SYSTEM, "%s has an XDP program already, '%s'; 'bpftool link detach id %u' if it may go",
+		return fail(RXMETA_SYSTEM, "%s has an XDP program already, '%s'; 'bpftool link detach id %u' removes it",
 			    iface->name, found->name, link);
-	return fail(RXMETA_SYSTEM, "%s has an XDP program already, '%s'; 'ip link set %s xdp%s off' if it may go",
+	return fail(RXMETA_SYSTEM, "%s has an XDP program already, '%s'; 'ip link set %s xdp%s off' removes it",
 		    iface->name, found->name, iface->name,
 		    found->flags & XDP_FLAGS_SKB_MODE ? "generic" : "");
 }
