@@ -40,6 +40,6 @@ run_tests()
 	# The first failure proves one hook. Several hooks each need a failure of their own.
 	[ "$(wc -l <"$1")" != 1 ] || first=--first-failure
 	# No hook changes what the guest's programs are built from, so they stay.
-	build test TEST_JOBS="$tmp/jobs" KTAP_OPTIONS=$first -o "$base/usr/include/linux/bpf.h" \
-		-o "$base/bpf/.vmlinux.h" >"$tmp/log" 2>&1 </dev/null
+	build test TEST_JOBS="$tmp/jobs" KTAP_OPTIONS=$first -o "$base/bpf/.vmlinux.h" \
+		>"$tmp/log" 2>&1 </dev/null
 }
