@@ -71,7 +71,7 @@ echo '  HOOKS   all of them in place, to begin with'
 [ -e "$out/.xdp-rx-meta" ] || rm -rf "$out"
 # A run that was killed may have left a hook out.
 rm -rf "$base/overlay"
-build tree || exit
+build -s tree || exit
 "$here/candidates.sh" "$base" "$globs" "$tmp" || exit
 cat "$tmp"/group.* >"$tmp/all"
 if [ -s "$tmp/all" ]; then
