@@ -78,7 +78,7 @@ PROGRAM_OBJS	+= $(INIT_OBJS)
 # debug information makes them three times as large, and so does a library in each.
 # The archive is not compressed: 40 MB cost a boot 0.2 s, 0.9 s with gzip -1, 0.4 s
 # with lz4. LAB_PROGRAMS and LAB_FILES are complete only when all makefiles are read,
-# hence the secondary expansion.
+# so the secondary expansion is needed.
 .SECONDEXPANSION:
 $(INITRAMFS): $(addprefix qemu/guest/,initramfs.sh libraries.sh directories.awk initramfs.list) \
 	      $(wildcard qemu/guest/etc/*) $(GUEST)/init \

@@ -82,7 +82,7 @@ else
 	$(Q)$(TEST_NAMES) >$(RUN)/test.names $(LAB_STATUS)
 	$(Q)$(LAB_KTAP) $(if $(Q),,-v) $(if $(JUNIT),--junit '$(JUNIT)') \
 		--jobs $(TEST_COMMANDS) --names $(RUN)/test.names --out $(RUN)/test $(TEST_CPUS) \
-		$(LAB_KEEP) $(if $(filter *,$(T)),--learn) $(LAB_STATUS)
+		$(LAB_KEEP) $(if $(filter *,$(T)),--learn) $(KTAP_OPTIONS) $(LAB_STATUS)
 endif
 
 # No kernel is built for this but the one whose headers the guest's programs need.

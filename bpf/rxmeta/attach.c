@@ -85,7 +85,7 @@ static int target_fill(struct tunnel *skel, const struct settings *settings)
 	return 0;
 }
 
-/* A program is there already. Say whose, and how it goes. */
+/* A program is attached already. Say whose it is and how to remove it. */
 static int refuse_second(const struct interface *iface,
 			 const struct attached *found)
 {
@@ -97,9 +97,9 @@ static int refuse_second(const struct interface *iface,
 			    iface->name, iface->name);
 	link = old_link_find(found->prog_id);
 	if (link)
-		return fail(RXMETA_SYSTEM, "%s has an XDP program already, '%s'; 'bpftool link detach id %u' if it may go",
+		return fail(RXMETA_SYSTEM, "%s has an XDP program already, '%s'; 'bpftool link detach id %u' removes it",
 			    iface->name, found->name, link);
-	return fail(RXMETA_SYSTEM, "%s has an XDP program already, '%s'; 'ip link set %s xdp%s off' if it may go",
+	return fail(RXMETA_SYSTEM, "%s has an XDP program already, '%s'; 'ip link set %s xdp%s off' removes it",
 		    iface->name, found->name, iface->name,
 		    found->flags & XDP_FLAGS_SKB_MODE ? "generic" : "");
 }
@@ -129,8 +129,8 @@ static int attach_error(const struct interface *iface,
 	}
 }
 
-/* The kernel refuses the program if there is one already: of two tools that attach at
- * the same time, one does.
+/* The kernel refuses a second program: if two tools attach at the same time, one of
+ * them fails.
  */
 static int program_attach(struct tunnel *skel, const struct interface *iface,
 			  const struct settings *settings)

@@ -4,8 +4,8 @@
  * has no counter of its own for them: it only has tracepoints, which not every kernel
  * lets a program use.
  *
- * The tunnel program drops no packet. So what a driver counts as dropped by XDP on the
- * way in is a packet whose target did not take it.
+ * The tunnel program drops no packet. A packet that a driver counts as dropped by XDP on
+ * receive is therefore one that its redirect target refused.
  */
 #include <fnmatch.h>
 #include <stdlib.h>

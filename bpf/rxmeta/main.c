@@ -140,7 +140,7 @@ static int run_command(const struct command *cmd, char **word)
 		} else if (cmd->operand && !settings.iface) {
 			settings.iface = *word;
 		} else {
-			return fail(RXMETA_USAGE, "%s: what is '%s' for? see 'rxmeta %s --help'",
+			return fail(RXMETA_USAGE, "%s: '%s' is one word too many; see 'rxmeta %s --help'",
 				    cmd->name, *word, cmd->name);
 		}
 	}

@@ -13,7 +13,7 @@
  * @key: hash of @bytes, to look it up by
  * @left: how often it has yet to arrive; equal frames share that of the first
  * @count: how often it is in the capture
- * @stream: number of the stream whose order it has to keep, or -1
+ * @tunnel_flow: number of the tunnel flow whose order it has to keep, or -1
  * @first: the first of the frames equal to it
  * @next: the one of them that arrives next
  * @same: the one of them that is sent after it, or %NULL
@@ -24,7 +24,7 @@ struct frame {
 	uint32_t left;
 	uint32_t count;
 	uint64_t key;
-	int stream;
+	int tunnel_flow;
 	struct frame *first;
 	struct frame *next;
 	struct frame *same;
@@ -38,8 +38,8 @@ struct frame {
  * @different: number of elements of @index
  * @tunnelled: frames that the program has to recognise as a tunnel's
  * @flows: different flows inside these
- * @streams: different flows, where two tunnels with equal flows count as two
- * @newest: the last frame of each stream that has arrived
+ * @tunnel_flows: different flows, where two tunnels with equal flows count as two
+ * @newest: the last frame of each tunnel flow that has arrived
  */
 struct capture {
 	const struct capture_head *head;
@@ -48,7 +48,7 @@ struct capture {
 	int different;
 	int tunnelled;
 	int flows;
-	int streams;
+	int tunnel_flows;
 	const struct frame **newest;
 };
 

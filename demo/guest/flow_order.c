@@ -5,7 +5,7 @@
  *
  * Two tunnels keep no order between each other, even if the flows inside are
  * equal: RSS may assign the tunnels to two queues of the NIC. So order is kept by
- * a stream: an inner flow together with the outer addresses and ports.
+ * a tunnel flow: an inner flow together with the outer addresses and ports.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -25,12 +25,12 @@
 #define OUTER_MAX	36
 
 /**
- * struct stream - a frame and the stream that it belongs to
+ * struct tunnel_flow - a frame and the tunnel flow that it belongs to
  * @flow: inner flow
  * @outer: outer addresses and ports
  * @frame: the frame
  */
-struct stream {
+struct tunnel_flow {
 	struct flow flow;
 	uint8_t outer[OUTER_MAX];
 	struct frame *frame;
@@ -61,32 +61,32 @@ static void read_outer(const struct frame *frame, uint8_t *outer)
 		memcpy(outer + len, ip + header, 4);
 }
 
-static int compare_flows(const struct stream *a, const struct stream *b)
+static int compare_flows(const struct tunnel_flow *a, const struct tunnel_flow *b)
 {
 	return memcmp(&a->flow, &b->flow, sizeof(a->flow));
 }
 
-static int compare_streams(const void *a, const void *b)
+static int compare_tunnel_flows(const void *a, const void *b)
 {
-	const struct stream *one = a, *two = b;
+	const struct tunnel_flow *one = a, *two = b;
 
 	return compare_flows(one, two) ?:
 	       memcmp(one->outer, two->outer, OUTER_MAX);
 }
 
-static int read_streams(struct capture *capture, struct stream *streams)
+static int read_tunnel_flows(struct capture *capture, struct tunnel_flow *list)
 {
 	int n = 0;
 
 	for (uint32_t i = 0; i < capture->head->frames; i++) {
 		struct frame *frame = &capture->frames[i];
 
-		frame->stream = -1;
+		frame->tunnel_flow = -1;
 		if (flow_read(frame->bytes, frame->len, &demo_ports,
-			      &streams[n].flow))
+			      &list[n].flow))
 			continue;
-		read_outer(frame, streams[n].outer);
-		streams[n++].frame = frame;
+		read_outer(frame, list[n].outer);
+		list[n++].frame = frame;
 	}
 	return n;
 }
@@ -94,23 +94,23 @@ static int read_streams(struct capture *capture, struct stream *streams)
 /**
  * order_load() - find the flows of a capture
  * @capture: capture with its frames; the numbers of tunnelled frames, flows and
- *	     streams are set
+ *	     tunnel flows are set
  */
 void order_load(struct capture *capture)
 {
-	struct stream *streams = alloc_zeroed(capture->head->frames,
-					   sizeof(*streams));
-	int n = read_streams(capture, streams);
+	struct tunnel_flow *list = alloc_zeroed(capture->head->frames,
+					   sizeof(*list));
+	int n = read_tunnel_flows(capture, list);
 
-	qsort(streams, n, sizeof(*streams), compare_streams);
+	qsort(list, n, sizeof(*list), compare_tunnel_flows);
 	for (int i = 0; i < n; i++) {
-		capture->flows += !i || compare_flows(&streams[i - 1], &streams[i]);
-		capture->streams += !i || compare_streams(&streams[i - 1], &streams[i]);
-		streams[i].frame->stream = capture->streams - 1;
+		capture->flows += !i || compare_flows(&list[i - 1], &list[i]);
+		capture->tunnel_flows += !i || compare_tunnel_flows(&list[i - 1], &list[i]);
+		list[i].frame->tunnel_flow = capture->tunnel_flows - 1;
 	}
-	free(streams);
+	free(list);
 	capture->tunnelled = n;
-	capture->newest = alloc_zeroed(capture->streams + 1,
+	capture->newest = alloc_zeroed(capture->tunnel_flows + 1,
 					sizeof(*capture->newest));
 }
 
@@ -120,7 +120,7 @@ void order_load(struct capture *capture)
  */
 void order_expect(struct capture *capture)
 {
-	memset(capture->newest, 0, capture->streams * sizeof(*capture->newest));
+	memset(capture->newest, 0, capture->tunnel_flows * sizeof(*capture->newest));
 }
 
 /**
@@ -128,15 +128,15 @@ void order_expect(struct capture *capture)
  * @capture: capture
  * @frame: one of @capture->frames
  *
- * Return: false if a later frame of the same stream has arrived before.
+ * Return: false if a later frame of the same tunnel flow has arrived before.
  */
 bool order_keeps(struct capture *capture, const struct frame *frame)
 {
 	const struct frame **newest;
 
-	if (frame->stream < 0)
+	if (frame->tunnel_flow < 0)
 		return true;
-	newest = &capture->newest[frame->stream];
+	newest = &capture->newest[frame->tunnel_flow];
 	if (*newest > frame)
 		return false;
 	*newest = frame;

@@ -18,7 +18,7 @@
 /**
  * ip_begin() - begin a batch
  *
- * Return: stream for the commands, one a line, without the word `ip`.
+ * Return: FILE that takes the commands, one a line, without the word `ip`.
  */
 FILE *ip_begin(void)
 {

@@ -88,7 +88,7 @@ static void replacement_name(const char *path, char *name, size_t size)
  * replacement_open() - begin a file that takes the place of an old one
  * @path: the file
  *
- * Who is interrupted leaves the old file as it was.
+ * A program that is interrupted leaves the old file as it was.
  *
  * Return: the file, or NULL with errno set.
  */

@@ -83,7 +83,7 @@ void options_misuse(const struct options *options)
 }
 
 /**
- * options_parse() - set the targets of all options on a command line
+ * options_parse() - set the variables of all options on a command line
  * @options: the options that the program has
  * @argv: as main() got it
  *

@@ -24,16 +24,16 @@
 struct words;
 
 /**
- * struct option_row - one option, which has exactly one target
+ * struct option_row - one option, which sets exactly one variable
  * @name: its name with the dashes
  * @argument: name of its argument for --help; NULL for a flag
  * @help: what it does, in one line
- * @flag: target: set to true
- * @string: target: set to the argument
- * @number: target: set to the argument, a decimal number
+ * @flag: if not NULL, set to true
+ * @string: if not NULL, set to the argument
+ * @number: if not NULL, set to the argument, a decimal number
  * @least: smallest value of @number
  * @most: largest value of @number; 0 means NUMBER_MAX
- * @words: target: the argument is appended, so the option may be repeated
+ * @words: if not NULL, the argument is appended, so the option may be repeated
  */
 struct option_row {
 	const char *name;

@@ -195,7 +195,7 @@ static void job_judge(const struct job *job, const struct jobs_options *opt,
  * @sum: gets its results
  * @st: its status from waitpid()
  *
- * Ends what the job left running.
+ * Ends what the job left running. An abandoned job gets no verdict.
  */
 void job_end(struct job *job, const struct jobs_options *opt,
 	     struct summary *sum, int st)
@@ -203,8 +203,10 @@ void job_end(struct job *job, const struct jobs_options *opt,
 	job_read(job, sum);
 	if (!opt->keep)
 		kill(-job->pid, SIGTERM);
-	stream_end(job->stream, job->late ? VERDICT_TIMEOUT : verdict_of(st));
-	job_judge(job, opt, sum, st);
+	if (!job->abandoned) {
+		stream_end(job->stream, job->late ? VERDICT_TIMEOUT : verdict_of(st));
+		job_judge(job, opt, sum, st);
+	}
 	job->pid = 0;
 	if (job->from >= 0)
 		close(job->from);

@@ -17,6 +17,7 @@ struct summary;
  * @limit_ms: limit for one job; 0: none
  * @learn: remember how long each job took
  * @keep: the jobs share the terminal, so they run one at a time
+ * @first_failure: end all jobs once a test has failed
  */
 struct jobs_options {
 	const char *list;
@@ -26,6 +27,7 @@ struct jobs_options {
 	unsigned int limit_ms;
 	bool learn;
 	bool keep;
+	bool first_failure;
 };
 
 /**
@@ -41,6 +43,7 @@ struct jobs_options {
  * @seconds: how long it took
  * @passed: it passed
  * @late: it did not end in time
+ * @abandoned: it was ended because its other results are not wanted
  * @stream: its results, while it runs
  */
 struct job {
@@ -55,6 +58,7 @@ struct job {
 	double seconds;
 	bool passed;
 	bool late;
+	bool abandoned;
 	struct stream *stream;
 };
 

@@ -43,6 +43,8 @@ static const struct option_row rows[] = {
 	  .help = "remember how long each job took" },
 	{ .name = "--keep", .flag = &jobs.keep,
 	  .help = "one job at a time, with the terminal" },
+	{ .name = "--first-failure", .flag = &jobs.first_failure,
+	  .help = "end all jobs once a test has failed" },
 	{ }
 };
 
@@ -141,7 +143,8 @@ int main(int argc, char **argv)
 {
 	char **files = options_parse(&options, argv);
 
-	if (!files[0] == !jobs.list || !jobs.list != !jobs.out)
+	if (!files[0] == !jobs.list || !jobs.list != !jobs.out ||
+	    (jobs.first_failure && junit_path))
 		options_misuse(&options);
 	sum.live = isatty(STDOUT_FILENO);
 	sum.no_skip = skips_are_refused();

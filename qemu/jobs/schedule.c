@@ -36,6 +36,7 @@
  * @running: number of jobs that run
  * @signals: file descriptor of the signals
  * @stopped: the signal that told lab-ktap to stop, or 0
+ * @enough: a test has failed, and the options want no more than that
  */
 struct schedule {
 	struct summary *sum;
@@ -46,6 +47,7 @@ struct schedule {
 	unsigned int running;
 	int signals;
 	int stopped;
+	bool enough;
 };
 
 static void schedule_start(struct schedule *sched)
@@ -80,12 +82,29 @@ static void schedule_reap(struct schedule *sched)
 				schedule_end(sched, &sched->list.job[i], st);
 }
 
-static void schedule_stop(struct schedule *sched, int signal)
+static void end_all(struct schedule *sched)
 {
-	sched->stopped = signal;
 	for (unsigned int i = 0; i < sched->next; i++)
 		if (sched->list.job[i].pid)
 			kill(sched->list.job[i].pid, SIGTERM);
+}
+
+static void schedule_stop(struct schedule *sched, int signal)
+{
+	sched->stopped = signal;
+	end_all(sched);
+}
+
+/* The jobs that run are not judged: they had no time to end as planned. */
+static void stop_at_failure(struct schedule *sched)
+{
+	if (!sched->opt->first_failure || sched->enough ||
+	    !sched->sum->count[TAP_FAIL])
+		return;
+	sched->enough = true;
+	for (unsigned int i = 0; i < sched->next; i++)
+		sched->list.job[i].abandoned = sched->list.job[i].pid;
+	end_all(sched);
 }
 
 static void handle_signals(struct schedule *sched)
@@ -113,17 +132,23 @@ static void schedule_wait(struct schedule *sched)
 	for (unsigned int i = 0; i < n; i++)
 		if (fds[i].revents)
 			job_read(&job[i], sched->sum);
+	stop_at_failure(sched);
 	if (fds[n].revents)
 		handle_signals(sched);
 	for (unsigned int i = 0; i < n; i++)
 		job_enforce_limit(&job[i], sched->opt);
 }
 
+static bool are_left(const struct schedule *sched)
+{
+	return sched->next < sched->list.n && !sched->stopped && !sched->enough;
+}
+
 static bool may_start(struct schedule *sched)
 {
 	unsigned int cpus = sched->opt->cpus;
 
-	if (sched->stopped || sched->next == sched->list.n)
+	if (!are_left(sched))
 		return false;
 	if (sched->opt->keep)
 		return !sched->running;
@@ -153,7 +178,7 @@ void jobs_run(struct summary *sum, const struct jobs_options *opt)
 	sched.signals = signals_block(SIGNALS_OF_A_RUNNER);
 	if (sched.signals < 0)
 		die("signalfd: %s", strerror(errno));
-	while (sched.running || (sched.next < sched.list.n && !sched.stopped)) {
+	while (sched.running || are_left(&sched)) {
 		if (may_start(&sched))
 			schedule_start(&sched);
 		else

@@ -10,7 +10,7 @@ struct tap_result;
 /**
  * struct junit - a JUnit report
  * @path: the file for it, or NULL for no report
- * @body: memory stream of the suites so far
+ * @body: FILE in memory with the suites so far
  * @text: text of @body
  * @len: length of @text
  * @count: results by enum tap_kind

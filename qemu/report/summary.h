@@ -49,7 +49,7 @@ struct summary {
  * @who: the same for messages, behind the name of the job
  * @class: the same for the JUnit report
  * @doc_count: its results by enum tap_kind
- * @suite: memory stream of the document in the JUnit report
+ * @suite: FILE in memory with the document in the JUnit report
  * @suite_text: text of @suite
  * @suite_len: length of @suite_text
  * @suite_errors: number of errors in @suite

@@ -2,9 +2,9 @@
 /*
  * The guest's initramfs, with the command to run there.
  *
- * The command is the file /lab.cmd in a small cpio archive in front of the
- * initramfs, which also has the files of --file. On the kernel's command line it would need quoting, and its length
- * would be limited.
+ * A small cpio archive in front of the initramfs has the command as the file /lab.cmd,
+ * and the files of --file. On the kernel's command line the command would need quoting,
+ * and its length would be limited.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -27,7 +27,9 @@ if ! "$@" -j"$jobs" prepare >"$log" 2>&1; then
 	tail -n 30 "$log" >&2
 	exit 1
 fi
-todo=$("$@" -n vmlinux 2>/dev/null | grep -cE "echo +'? *(CC|AS) " || true)
+# Ask vmlinux.a, not vmlinux: make runs a recipe that calls $(MAKE) in a dry run, too, so
+# -n vmlinux would link the kernel.
+todo=$("$@" -n vmlinux.a 2>/dev/null | grep -cE "echo +'? *(CC|AS) " || true)
 if ! "$@" -j"$jobs" vmlinux 2>&1 | tee -a "$log" | "$PROGRESS" "$todo"; then
 	echo "The kernel does not build; the end of $log:" >&2
 	grep -vE '^  (CC|AS|AR|LD|HOSTCC|GEN|UPD|CALL|DESCEND|INSTALL|WRAP|HDRINST) ' "$log" | tail -n 30 >&2

@@ -36,8 +36,9 @@ $(W)/modules.cpio: $(KIMAGE) scripts/kernel/modules.sh qemu/guest/directories.aw
 $(call host_program,progress,scripts/kernel/progress.c)
 
 # The overlay changes no source of these, so the stamp of the pristine tree says when to
-# build them.
-$(UAPI)/linux/bpf.h: $(W)/.pristine $(KIMAGE)
+# build them. The kernel only has to come first: two makes must not work in its directory. All
+# guest programs are compiled again when linux/bpf.h gets a new date.
+$(UAPI)/linux/bpf.h: $(W)/.pristine | $(KIMAGE)
 	$(call msg,HEADERS,$(UAPI:$(abspath $(O))/%=%))
 	$(Q)$(KMAKE) headers_install INSTALL_HDR_PATH=$(W)/usr >/dev/null
 	$(Q)touch $@

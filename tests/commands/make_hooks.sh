@@ -3,14 +3,15 @@
 #
 # make_hooks.sh: sourced by run.sh: make hooks, with a stand-in for the make that it calls.
 # With all hooks its tests pass; without the first of three hooks they fail, without the
-# second the kernel does not build, and without the third they pass.
+# second the kernel does not build, and without the third they pass. With all hooks, only the
+# jobs of the chosen hooks run. Without one hook, the run ends at the first failure.
 
 hooked=net/core/xdp.c
 hooks_make()
 {
 	cat <<-end
 	#!/bin/bash
-	for arg; do case \$arg in O=*) out=\${arg#O=} ;; esac; done
+	for arg; do case \$arg in O=*) out=\${arg#O=} ;; TEST_JOBS=*) jobs=\${arg#*=} ;; KTAP_OPTIONS=?*) options=\${arg#*=} ;; esac; done
 	if [ ! -e "\$out/debian/overlay" ]; then
 		mkdir -p "\$out/debian" && touch "\$out/.xdp-rx-meta"
 		cp -r "$BASE/overlay" "\$out/debian/" && ln -sfn "$BASE/pristine" "\$out/debian/pristine"
@@ -20,6 +21,7 @@ hooks_make()
 		! cmp -s "\$out/debian/overlay/$hooked" "\$hook" || lacks=\${hook##*/}
 	done
 	cmp -s "\$out/debian/overlay/$hooked" "$BASE/overlay/$hooked" || echo "lacks \$lacks" >>$dir/lacking
+	[ -z "\$jobs" ] || echo \$lacks \$(cut -d' ' -f1 "\$jobs") \$options >>$dir/runs
 	case "\$lacks \$*" in
 	"$1 "*' test '*) printf '%s\n' Failed: '  layer: kfunc.hash' '1 passed, 1 failed, 0 skipped'; exit 1 ;;
 	"$2 "*' kernel '*) echo 'x.c:1: error: it does not build'; exit 1 ;;
@@ -46,9 +48,10 @@ try_hooks()
 	[ ${#rules[@]} = 3 ] || return
 	hooks_make "${rules[0]}" "${rules[1]}" >"$dir/bin/make" && chmod +x "$dir/bin/make"
 	make_ hooks HOOKS="${rules[*]/#/$hooked:}" HOOKS_OUT="$dir/hooks" PATH="$dir/bin:$PATH" || status=$?
-	cat "$dir/lacking"
+	cat "$dir/lacking" "$dir/runs"
 	[ $status = 2 ] && line "^  RED +$hooked:${rules[0]} +layer: kfunc.hash" && line "^  NO BUILD +$hooked:${rules[1]} +error: it does" &&
 		line "^  UNGUARDED +$hooked:${rules[2]} " &&
 		line '^1 hooks guarded by a test, 1 by the build, 1 unguarded$' && ! grep 'lacks none' "$dir/lacking" &&
+		printf '%s\n' 'none layer' "${rules[0]} layer --first-failure" "${rules[2]} layer --first-failure" | cmp - "$dir/runs" &&
 		cmp "$dir/hooks/debian/overlay/$hooked" "$BASE/overlay/$hooked"
 }

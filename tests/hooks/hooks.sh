@@ -11,12 +11,15 @@
 #
 # A kernel takes a minute to build, so one kernel lacks up to three hooks at a time: one
 # of ice, one of mlx5, one of the virtual drivers. Each is judged by its own tests. The
-# core's hooks are taken out alone.
+# core's hooks are taken out alone. The run for a single hook ends at the first failure, so
+# the table then counts at least so many.
 set -u
 out=$1 globs=$3
 base=$out/$2 here=$(dirname "$0")
 tmp=$(mktemp -d)
 trap 'restore; rm -rf "$tmp"' EXIT
+# shellcheck source=tests/hooks/run-jobs.sh
+. "$here/run-jobs.sh"
 # shellcheck source=tests/hooks/results.sh
 . "$here/results.sh"
 
@@ -36,17 +39,6 @@ take_out()
 		cp "$without" "$base/overlay/$file"
 	done <"$1"
 	build kernel V=1 >"$tmp/log" 2>&1 </dev/null	# without the line of progress
-}
-
-run_tests()	# run_tests ROUND: the status of make test
-{
-	local name file without jobs=
-	while read -r name file without; do jobs+=" $(jobs_of "$file")"; done <"$1"
-	# shellcheck disable=SC2086  # a list of names
-	job_lines $jobs >"$tmp/jobs"
-	# No hook changes what the guest's programs are built from, so they stay.
-	build test TEST_JOBS="$tmp/jobs" -o "$base/usr/include/linux/bpf.h" -o "$base/bpf/.vmlinux.h" \
-		>"$tmp/log" 2>&1 </dev/null
 }
 
 one_by_one()	# one_by_one ROUND
@@ -80,10 +72,14 @@ echo '  HOOKS   all of them in place, to begin with'
 [ -e "$out/.xdp-rx-meta" ] || rm -rf "$out"
 # A run that was killed may have left a hook out.
 rm -rf "$base/overlay"
-job_lines kunit layer virtio tap mlx5-stored mlx5-virtio mlx5 >"$tmp/jobs"
-build test TEST_JOBS="$tmp/jobs" || exit
-: >"$out/hooks.txt"
+build -s tree || exit
 "$here/candidates.sh" "$base" "$globs" "$tmp" || exit
+cat "$tmp"/group.* >"$tmp/all"
+if [ -s "$tmp/all" ]; then
+	choose_jobs "$tmp/all"
+	build test TEST_JOBS="$tmp/jobs" || exit
+fi
+: >"$out/hooks.txt"
 needed_by_rules "$tmp/needed"
 
 while read -r line; do

@@ -1,21 +1,10 @@
 # shellcheck shell=bash disable=SC2034,SC2154
 # SPDX-License-Identifier: GPL-2.0
 #
-# results.sh: sourced by hooks.sh: which tests a hook has, and what their failure says
-# about it. The last run's output is in $tmp/log.
+# results.sh: sourced by hooks.sh: what the failure of a test says about a hook. The last
+# run's output is in $tmp/log.
 
 red=0 unbuilt=0 unguarded=0
-
-# jobs_of FILE: the jobs with the tests of the hooks in this kernel file
-jobs_of()
-{
-	case $1 in
-	*/ice/*)	echo kunit ;;
-	*/mlx5/*)	echo kunit mlx5-stored mlx5-virtio mlx5 ;;
-	*/virtio_net.c)	echo kunit virtio tap ;;
-	*)		echo layer ;;
-	esac
-}
 
 # tests_of FILE: how a failure of such a test begins in the summary, behind its job
 tests_of()
@@ -28,24 +17,15 @@ tests_of()
 	esac
 }
 
-# job_lines JOB...: their lines of the lists of jobs
-job_lines()
-{
-	local job
-	for job in $(printf '%s\n' "$@" | sort -u); do
-		grep -hE "^$job " tests/jobs "$here/jobs"
-	done
-}
-
 say()	# say WORD NAME DETAIL
 {
 	printf '  %-10s%-62s %s\n' "$1" "$2" "$3" | tee -a "$out/hooks.txt"
 }
 
-# failures FILE: the first failed test of FILE's hooks, and how many more there are
+# failures PATTERN: the first failed test that begins so, and how many more there are
 failures()
 {
-	sed -n '/^Failed:/,$p' "$tmp/log" | sed -E "s/^ +[a-z0-9-]+: ([a-z0-9_]+: )/  \1/" | grep -E "^ +$(tests_of "$1")" >"$tmp/failed" || return
+	sed -n '/^Failed:/,$p' "$tmp/log" | sed -E "s/^ +[a-z0-9-]+: ([a-z0-9_]+: )/  \1/" | grep -E "^ +$1" >"$tmp/failed" || return
 	echo "$(sed -n '1s/^ *//p' "$tmp/failed" | cut -c1-100)$(awk 'END { if (NR > 1) printf ", +%d", NR - 1 }' "$tmp/failed")"
 }
 
@@ -58,13 +38,15 @@ verdict_of_vm()
 # judge ROUND STATUS: make test of a kernel without the hooks of ROUND ended with STATUS
 judge()
 {
-	local name file without what
+	local name file without what pattern='[a-z]'
 	while read -r name file without; do
 		cp "$tmp/log" "$out/${name//\//_}.log"
+		# The failures of a kernel without one hook are all that hook's.
+		[ "$(wc -l <"$1")" = 1 ] || pattern=$(tests_of "$file")
 		if [ "$2" = 2 ]; then
 			say BROKEN "$name" "the lab itself; see $out/${name//\//_}.log"
 			exit 2
-		elif [ "$2" != 0 ] && what=$(failures "$file" || verdict_of_vm) && [ "$what" ]; then
+		elif [ "$2" != 0 ] && what=$(failures "$pattern" || verdict_of_vm) && [ "$what" ]; then
 			red=$((red + 1))
 			say RED "$name" "$what"
 		else

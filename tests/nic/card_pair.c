@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The two cards of a test: the first one is under test, the second one sends. */
+#include <string.h>
+
 #include <kselftest.h>
 
 #include "tests/lib/lab_card.h"
@@ -76,4 +78,25 @@ int cards_set_rss(const char *how)
 	if (!status)
 		net_set_symmetric_hash(dev, true);
 	return status;
+}
+
+/**
+ * card_queues_with() - count queues of the first card
+ * @kind: how the card's answer to "queues" begins the line of such a queue: "rq", "sq"
+ * @words: what the line has to contain
+ *
+ * Return: their number, 0 also if the card does not answer.
+ */
+unsigned int card_queues_with(const char *kind, const char *words)
+{
+	static char answer[1 << 14];
+	unsigned int n = 0;
+	char *save, *line;
+
+	if (card_control(0, "queues", answer, sizeof(answer)))
+		return 0;
+	for (line = strtok_r(answer, "\n", &save); line;
+	     line = strtok_r(NULL, "\n", &save))
+		n += !strncmp(line, kind, strlen(kind)) && strstr(line, words);
+	return n;
 }

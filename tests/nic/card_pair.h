@@ -13,5 +13,6 @@ int cards_set_up(void);
 int cards_ready(const char *gro);
 int cards_set_rings(unsigned int entries);
 int cards_set_rss(const char *how);
+unsigned int card_queues_with(const char *kind, const char *words);
 
 #endif /* TESTS_NIC_CARD_PAIR_H */

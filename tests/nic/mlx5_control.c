@@ -128,22 +128,6 @@ TEST_F(card, channels)
 	EXPECT_EQ(0, cards_set_rings(RING_SMALL));
 }
 
-/* Count lines of the answer to "queues" that begin with @kind and contain @words. */
-static unsigned int queues_with(const char *kind, const char *words)
-{
-	static char answer[1 << 14];
-	unsigned int n = 0;
-	char *save, *line;
-
-	if (card_control(0, "queues", answer, sizeof(answer)))
-		return 0;
-	for (line = strtok_r(answer, "\n", &save); line;
-	     line = strtok_r(NULL, "\n", &save))
-		n += !strncmp(line, kind, strlen(kind)) &&
-		     strstr(line, words);
-	return n;
-}
-
 /* A legacy ring has one entry per frame. */
 TEST_F(card, rings)
 {
@@ -159,9 +143,9 @@ TEST_F(card, rings)
 				      dev, n));
 		snprintf(words, sizeof(words), " size=%u ", n);
 		if (!strcmp(variant->striding, "off"))
-			EXPECT_NE(0, queues_with("rq", words));
+			EXPECT_NE(0, card_queues_with("rq", words));
 		snprintf(words, sizeof(words), " size=%u ", n / 2);
-		EXPECT_NE(0, queues_with("sq", words));
+		EXPECT_NE(0, card_queues_with("sq", words));
 		EXPECT_EXACT();
 	}
 }

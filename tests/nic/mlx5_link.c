@@ -148,21 +148,6 @@ TEST_F(link, fec)
 	EXPECT_EQ(0, card_run(shows, dev, "RS"));
 }
 
-/* Number of queues of a kind whose completions have this moderation on the card */
-static unsigned int moderated(const char *kind, const char *words)
-{
-	static char answer[1 << 14];
-	unsigned int n = 0;
-	char *save, *line;
-
-	if (card_control(0, "queues", answer, sizeof(answer)))
-		return 0;
-	for (line = strtok_r(answer, "\n", &save); line;
-	     line = strtok_r(NULL, "\n", &save))
-		n += !strncmp(line, kind, strlen(kind)) && strstr(line, words);
-	return n;
-}
-
 /* What ethtool -C sets is what the queues of the card have. */
 TEST_F(card, moderation)
 {
@@ -172,13 +157,13 @@ TEST_F(card, moderation)
 			      dev));
 	ASSERT_EQ(0, card_run("ethtool -C %s rx-usecs 17 rx-frames 33 tx-usecs 19 tx-frames 35",
 			      dev));
-	EXPECT_LE(2, moderated("rq", "usecs=17 frames=33 from=eqe"));
-	EXPECT_LE(2, moderated("sq", "usecs=19 frames=35 from=eqe"));
+	EXPECT_LE(2, card_queues_with("rq", "usecs=17 frames=33 from=eqe"));
+	EXPECT_LE(2, card_queues_with("sq", "usecs=19 frames=35 from=eqe"));
 	EXPECT_NE(NULL, pass(self, 1, &flows[0], 0, 0));
 	ASSERT_EQ(0, card_run("ethtool -C %s cqe-mode-rx on cqe-mode-tx on",
 			      dev));
-	EXPECT_LE(2, moderated("rq", "from=cqe"));
-	EXPECT_LE(2, moderated("sq", "from=cqe"));
+	EXPECT_LE(2, card_queues_with("rq", "from=cqe"));
+	EXPECT_LE(2, card_queues_with("sq", "from=cqe"));
 	EXPECT_NE(NULL, pass(self, 2, &flows[0], 0, 0));
 	ASSERT_EQ(0, card_run("ethtool -C %s adaptive-rx on adaptive-tx on",
 			      dev));

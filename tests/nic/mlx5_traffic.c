@@ -125,16 +125,16 @@ static int open_tcp(struct pair *p)
 	return p->remote < 0 ? -1 : 0;
 }
 
-#define STREAM_LEN	(1 << 20)
+#define PAYLOAD_LEN	(1 << 20)
 
 /* Bytes that each end sends, made once for all cases; datagrams are parts of them. */
-static __u8 streams[2][STREAM_LEN];
+static __u8 payload[2][PAYLOAD_LEN];
 
-static void make_streams(void)
+static void make_payload(void)
 {
 	for (unsigned int end = 0; end < 2; end++)
-		for (unsigned int i = 0; i < STREAM_LEN; i++)
-			streams[end][i] = (i * 0x9e3779b1u >> 24) ^ (i >> 16) ^ end;
+		for (unsigned int i = 0; i < PAYLOAD_LEN; i++)
+			payload[end][i] = (i * 0x9e3779b1u >> 24) ^ (i >> 16) ^ end;
 }
 
 #define DATAGRAMS	144
@@ -147,7 +147,7 @@ static size_t datagram(__u8 *buf, unsigned int n, unsigned int mtu)
 	size_t len = 4 + n * 7919 % (mtu - 28 - 3);
 
 	memcpy(buf, &n, sizeof(n));
-	memcpy(buf + 4, &streams[0][n * 4099], len - 4);
+	memcpy(buf + 4, &payload[0][n * 4099], len - 4);
 	return len;
 }
 
@@ -205,7 +205,7 @@ static void udp(struct __test_metadata *_metadata, unsigned int mtu)
 /**
  * struct end - one end of a connection
  * @fd: its socket
- * @name: index of the stream that it sends
+ * @name: index of the payload that it sends
  * @sent: bytes sent
  * @got: bytes received
  */
@@ -215,26 +215,26 @@ struct end {
 	unsigned int sent, got;
 };
 
-static int stream_send(struct end *end)
+static int tcp_send(struct end *end)
 {
-	unsigned int left = STREAM_LEN - end->sent;
+	unsigned int left = PAYLOAD_LEN - end->sent;
 	ssize_t n;
 
-	n = send(end->fd, &streams[end->name][end->sent],
+	n = send(end->fd, &payload[end->name][end->sent],
 		 left < CHUNK ? left : CHUNK, MSG_DONTWAIT);
 	end->sent += n > 0 ? n : 0;
 	return n < 0 && errno != EAGAIN ? -1 : 0;
 }
 
-static int stream_receive(struct end *end)
+static int tcp_receive(struct end *end)
 {
 	__u8 buf[CHUNK];
 	ssize_t n = recv(end->fd, buf, sizeof(buf), MSG_DONTWAIT);
 
 	if (n <= 0)
 		return -1;
-	if (n > STREAM_LEN - end->got ||
-	    memcmp(buf, &streams[!end->name][end->got], n)) {
+	if (n > PAYLOAD_LEN - end->got ||
+	    memcmp(buf, &payload[!end->name][end->got], n)) {
 		net_say("bytes %u to %zd are wrong", end->got, end->got + n);
 		return -1;
 	}
@@ -243,18 +243,18 @@ static int stream_receive(struct end *end)
 }
 
 /* Both ends send at the same time. */
-static int stream(const struct pair *pair)
+static int exchange(const struct pair *pair)
 {
 	struct end end[2] = { { .fd = pair->local, .name = 0 },
 			      { .fd = pair->remote, .name = 1 } };
 
-	while (end[0].got < STREAM_LEN || end[1].got < STREAM_LEN) {
+	while (end[0].got < PAYLOAD_LEN || end[1].got < PAYLOAD_LEN) {
 		struct pollfd p[2];
 
 		for (int i = 0; i < 2; i++) {
 			p[i].fd = end[i].fd;
 			p[i].events = POLLIN;
-			if (end[i].sent < STREAM_LEN)
+			if (end[i].sent < PAYLOAD_LEN)
 				p[i].events |= POLLOUT;
 		}
 		if (poll(p, 2, WAIT_MS) < 1) {
@@ -264,8 +264,8 @@ static int stream(const struct pair *pair)
 		}
 		for (int i = 0; i < 2; i++)
 			if ((p[i].revents & POLLIN &&
-			     stream_receive(&end[i])) ||
-			    (p[i].revents & POLLOUT && stream_send(&end[i])))
+			     tcp_receive(&end[i])) ||
+			    (p[i].revents & POLLOUT && tcp_send(&end[i])))
 				return -1;
 	}
 	return 0;
@@ -277,7 +277,7 @@ static void tcp(struct __test_metadata *_metadata)
 
 	counts_begin();
 	ASSERT_EQ(0, open_tcp(&p));
-	EXPECT_EQ(0, stream(&p));
+	EXPECT_EQ(0, exchange(&p));
 	close(p.local);
 	close(p.remote);
 	EXPECT_EQ(0, counts_agree(0, 0));
@@ -293,7 +293,7 @@ TEST_F(traffic, carried)
 
 static int traffic_open(void)
 {
-	make_streams();
+	make_payload();
 	return cards_ready("on") ?: cards_set_rings(1024) ?:
 	       listener_share(false);
 }

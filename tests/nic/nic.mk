@@ -7,10 +7,10 @@ MLX5_DATA	:= mlx5_hints mlx5_data mlx5_send mlx5_receive mlx5_traffic mlx5_rxmet
 ICE_DATA	:= ice_hints
 MLX5_CONTROL	:= mlx5_control mlx5_ipsec mlx5_clock mlx5_faults
 MLX5_SETTINGS	:= mlx5_link mlx5_compress mlx5_ethtool
-NIC_TESTS	:= $(ICE_DATA) ice_stream ice_probe ice_safe_mode $(MLX5_DATA) $(MLX5_CONTROL) $(MLX5_SETTINGS) mlx5_stream mlx5_stall mlx5_cycle \
+NIC_TESTS	:= $(ICE_DATA) ice_loss ice_probe ice_safe_mode $(MLX5_DATA) $(MLX5_CONTROL) $(MLX5_SETTINGS) mlx5_loss mlx5_stall mlx5_cycle \
 		   mlx5_gre mlx5_probe mlx5_reboot
 NIC_COMMON	:= $(patsubst %,tests/nic/%.c,card_pair flows frame frame_socket \
-			frame_stream hints_check listener mlx5_counts bound_driver peer) \
+			frame_train hints_check listener mlx5_counts bound_driver peer) \
 		   $(patsubst %,tests/lib/%.c,lab_card net toeplitz_reference)
 # mlx5_ethtool runs every row of the table in this page.
 LAB_FILES	+= docs/cards.md

@@ -128,6 +128,24 @@ static bool jobs_signal(char *why)
 	       child_expect(&child, 2, "lab-ktap: Terminated\n", "", why);
 }
 
+/* --first-failure ends the job that failed, and starts no other one. */
+static bool jobs_first_failure(char *why)
+{
+	char *argv[] = { (char *)lab_ktap, "--jobs", "list", "--out", ".",
+			 "--first-failure", "--cpus", "1", "--stat", "/dev/null", NULL };
+	struct child child;
+	char pid[16];
+
+	file_write("list", "a echo $$ >pid; printf '1..2\\nnot ok 1 x\\n'; exec sleep 20\n"
+			   "b " ONE_PASSED "\n");
+	child_run(&child, argv, NULL);
+	file_read("pid", pid, sizeof(pid));
+	return !strstr(child.out, "RUN     b") &&
+	       child_expect(&child, 1, "Failed:\n  a: x\n0 passed, 1 failed, 0 skipped\n",
+			    "", why) &&
+	       is_gone(atoi(pid), why);
+}
+
 /* A terminal shows the running test in one line, cut to its width. */
 static bool jobs_progress(char *why)
 {
@@ -188,6 +206,7 @@ const struct scenario job_scenarios[] = {
 	{ "jobs_remains", jobs_remains },
 	{ "jobs_late", jobs_late },
 	{ "jobs_signal", jobs_signal },
+	{ "jobs_first_failure", jobs_first_failure },
 	{ "jobs_progress", jobs_progress },
 	{ "no_skip", no_skip },
 	{ }

@@ -262,7 +262,7 @@ TEST_F(names, pins_of_old)
 	EXPECT_RXMETA(3, GONE, "detach nam0");
 }
 
-/* Of two that attach at the same time, one does. */
+/* If two attach at the same time, one of them fails. */
 TEST_F(names, two_at_once)
 {
 	int status, done = 0, refused = 0, i;

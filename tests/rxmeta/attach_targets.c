@@ -193,7 +193,7 @@ TEST_F(targets, peer_that_cannot_be_asked_for)
 	system("ip netns del nsb");
 }
 
-/* A target that stops to take packets loses them, and stat counts and says so. */
+/* A target that no longer takes packets loses them. stat counts them and says so. */
 TEST_F(targets, lost_ability)
 {
 	ASSERT_EQ(0, net_set_gro("out1", true));

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # Guest tests of the tool rxmeta. rxmeta_test, attach_names and attach_targets run the
-# tool. keep_test links the part of
-# it that decides what to keep, and makes up interfaces that the lab does not have.
+# tool. keep_test links the
+# part of it that decides what to keep, and makes up interfaces that the lab does not have.
 
 FLAGS_tests/rxmeta = -DRXMETA_VERSION='"$(file <VERSION)"' -Ibpf -isystem $(TREE)/tools/testing/selftests
 $(call guest_program,rxmeta_test,tests/rxmeta/rxmeta_test.c $(TEST_PACKETS) \

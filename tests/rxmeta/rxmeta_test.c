@@ -31,7 +31,7 @@ TEST(rxmeta_usage)
 	EXPECT_RXMETA(2, "one of --to", "attach lo");
 	EXPECT_RXMETA(2, "one of --to", "attach lo --pass --to lo");
 	EXPECT_RXMETA(2, "no option --pas;", "attach lo --pas");
-	EXPECT_RXMETA(2, "what is 'eth0' for", "attach lo eth0 --pass");
+	EXPECT_RXMETA(2, "'eth0' is one word too many", "attach lo eth0 --pass");
 	EXPECT_RXMETA(2, "40 bytes", "attach lo --pass --key 6d5a");
 	EXPECT_RXMETA(2, "1 to 65535", "attach lo --pass --vxlan-port 65536");
 	EXPECT_RXMETA(2, "or 2 of them", "attach lo --pass --vxlan-port 1,2,3");

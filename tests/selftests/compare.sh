@@ -3,7 +3,7 @@
 #
 # compare.sh TREE OUT JOBS: run the selftests of list that $T matches on both kernels, see run-one.sh,
 # and print the table, which OUT.txt gets, too. A test with a result that is worse on our kernel
-# runs a second time on it, and the table says so: guests without KVM on a busy machine lose
+# runs a second time on it, and the table says so. On a busy machine without KVM, guests lose
 # packets to timeouts. Exit status: 1 if a result is still worse, 2 if a guest did not start.
 # shellcheck disable=SC2317  # each_row calls functions by their names
 set -euo pipefail
@@ -12,15 +12,15 @@ here=$(dirname "$0")
 # shellcheck source=tests/selftests/rows.sh
 . "$here/rows.sh"
 
-# The words of run-one.sh, each ended by a NUL
-queue()
+# The arguments of run-one.sh, each ended by a NUL
+run_arguments()
 {
 	local kernel
 	[ "$3" != no ] && [ -z "$(missing "$tree" "$2" "$4")" ] || return 0
 	for kernel in $kernels; do printf '%s\0' "$out" "$kernel" "$1" "$2" "$3" "$5"; done
 }
 
-run_all() { each_row queue | xargs -0 -r -n 6 -P "$jobs" "$here/run-one.sh"; }
+run_all() { each_row run_arguments | xargs -0 -r -n 6 -P "$jobs" "$here/run-one.sh"; }
 
 # What the table needs to know of each row
 facts()

@@ -3,7 +3,7 @@
 #
 # compile.sh TREE VMLINUX HEADERS JOBS: build what the rows of list that $T matches need, in their
 # folders of TREE, by the makefiles there. VMLINUX has the types of the kernel, HEADERS those for
-# programs. What does not build is no failure here: the table of results names it.
+# programs. A file that does not build is no failure here: the table of results names it.
 set -euo pipefail
 tree=$1 vmlinux=$2 headers=$3 jobs=$4
 here=$(dirname "$0")
@@ -29,11 +29,11 @@ build()
 }
 
 each_row want | sort -u | sed '/ $/d' | awk '
-	$1 != folder { if (folder) print folder targets; folder = $1; targets = "" }
-	{ targets = targets " " $2 }
-	END { if (folder) print folder targets }' |
-while read -r folder targets; do
-	printf '  %-8s%s\n' SELFTEST "$folder: $targets"
-	# shellcheck disable=SC2086  # one word a target
-	build "$folder" $targets </dev/null
+	$1 != folder { if (folder) print folder files; folder = $1; files = "" }
+	{ files = files " " $2 }
+	END { if (folder) print folder files }' |
+while read -r folder files; do
+	printf '  %-8s%s\n' SELFTEST "$folder: $files"
+	# shellcheck disable=SC2086  # one word a file
+	build "$folder" $files </dev/null
 done

@@ -15,12 +15,12 @@ each_row()
 	done 3<"$LIST"
 }
 
-# missing TREE FOLDER BUILD: what of BUILD has not been built
+# missing TREE FOLDER BUILD: the files of BUILD that have not been built
 missing()
 {
-	local target
+	local file
 	[ "$3" != - ] || return 0
-	for target in ${3//,/ }; do
-		[ -e "$1/tools/testing/selftests/$2/$target" ] || printf '%s ' "$target"
+	for file in ${3//,/ }; do
+		[ -e "$1/tools/testing/selftests/$2/$file" ] || printf '%s ' "$file"
 	done
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The unmodified ice driver on a modelled E810 with faults under a stream of frames. The
- * stream goes on, no frame comes twice or damaged, and card and driver account for all
+ * The unmodified ice driver on a modelled E810 with faults under a train of frames. The
+ * train goes on, no frame comes twice or damaged, and card and driver account for all
  * lost frames.
  */
 #include <net/if.h>
@@ -14,7 +14,7 @@
 #include "tests/lib/net.h"
 #include "card_pair.h"
 #include "frame.h"
-#include "frame_stream.h"
+#include "frame_train.h"
 
 #define GAP_US		500
 #define LOST		10	/* frames that a fault which lasts costs at least */
@@ -43,64 +43,64 @@ static __u64 dropped(void)
 	       card_stat(0, "no_descriptor") + card_stat(1, "tx dropped");
 }
 
-FIXTURE(stream) {
-	struct stream s;
-	__u64 dropped, delivered, received;	/* before the stream */
+FIXTURE(loss) {
+	struct frame_train train;
+	__u64 dropped, delivered, received;	/* before the train */
 };
 
-FIXTURE_SETUP(stream)
+FIXTURE_SETUP(loss)
 {
 	self->dropped = dropped();
 	self->delivered = card_stat(0, "delivered");
 	self->received = received();
-	ASSERT_EQ(0, stream_begin(&self->s, GAP_US));
+	ASSERT_EQ(0, train_begin(&self->train, GAP_US));
 }
 
-FIXTURE_TEARDOWN(stream)
+FIXTURE_TEARDOWN(loss)
 {
-	stream_end(&self->s);
+	train_end(&self->train);
 }
 
 /*
  * Whether the lost frames are those that the card dropped, and those that it had put
  * into queues which the driver gave up
  */
-static bool all_counted(FIXTURE_DATA(stream) *self)
+static bool all_counted(FIXTURE_DATA(loss) *self)
 {
 	__u64 lost = 0, queued = 0;
 
-	stream_stop(&self->s);
+	train_stop(&self->train);
 	for (int ms = 0; ms < WAIT_MS; ms += 20) {
 		queued = (card_stat(0, "delivered") - self->delivered) -
 			 (received() - self->received);
 		lost = dropped() - self->dropped + queued;
-		if (lost == self->s.lost)
+		if (lost == self->train.lost)
 			return true;
 		usleep(20000);
 	}
 	net_say("%u are lost; %llu are counted, of which the driver gave up %llu",
-		self->s.lost, lost, queued);
+		self->train.lost, lost, queued);
 	return false;
 }
 
 /* Errors that cost a packet each */
-TEST_F(stream, receive_errors)
+TEST_F(loss, receive_errors)
 {
 	ASSERT_EQ(0, card_control(0, "rx-error 3", NULL, 0));
-	EXPECT_TRUE(stream_is_well(&self->s));
-	EXPECT_EQ(3, self->s.lost);
+	EXPECT_TRUE(train_is_well(&self->train));
+	EXPECT_EQ(3, self->train.lost);
 	EXPECT_EQ(0, dropped() - self->dropped);
 }
 
-TEST_F(stream, link_flap)
+TEST_F(loss, link_flap)
 {
 	ASSERT_EQ(0, card_control(0, "link down", NULL, 0));
 	for (int ms = 0; ms < STREAM_TIMEOUT_MS && dropped() < self->dropped + LOST;
 	     ms++)
 		usleep(1000);
 	ASSERT_EQ(0, card_control(0, "link up", NULL, 0));
-	EXPECT_TRUE(stream_is_well(&self->s));
-	EXPECT_LE(LOST, self->s.lost);
+	EXPECT_TRUE(train_is_well(&self->train));
+	EXPECT_LE(LOST, self->train.lost);
 	EXPECT_TRUE(all_counted(self));
 }
 
@@ -108,13 +108,13 @@ TEST_F(stream, link_flap)
  * Another function resets the whole device. The driver builds everything again, from the
  * package on, and receives as before.
  */
-TEST_F(stream, core_reset)
+TEST_F(loss, core_reset)
 {
 	__u64 commands = card_stat(0, "commands");
 
 	ASSERT_EQ(0, card_control(0, "reset core", NULL, 0));
-	EXPECT_TRUE(stream_is_well(&self->s));
-	EXPECT_LE(1, self->s.lost);
+	EXPECT_TRUE(train_is_well(&self->train));
+	EXPECT_LE(1, self->train.lost);
 	EXPECT_LT(commands + 100, card_stat(0, "commands"));
 	EXPECT_TRUE(all_counted(self));
 }
@@ -137,7 +137,7 @@ static int kick(void)
 	return err;
 }
 
-TEST_F(stream, function_reset_of_the_sender)
+TEST_F(loss, function_reset_of_the_sender)
 {
 	__u64 commands = card_stat(1, "commands");
 
@@ -152,38 +152,38 @@ TEST_F(stream, function_reset_of_the_sender)
 		sleep(1);
 		ASSERT_EQ(0, kick());
 	}
-	EXPECT_TRUE(stream_is_well(&self->s));
+	EXPECT_TRUE(train_is_well(&self->train));
 }
 
 /* A change of the rings costs what comes meanwhile. */
-TEST_F(stream, rings)
+TEST_F(loss, rings)
 {
 	EXPECT_EQ(0, card_run("ethtool -G %s rx 512", dev));
-	EXPECT_TRUE(stream_is_well(&self->s));
+	EXPECT_TRUE(train_is_well(&self->train));
 	EXPECT_EQ(0, card_run("ethtool -G %s rx 1024", dev));
-	EXPECT_TRUE(stream_is_well(&self->s));
+	EXPECT_TRUE(train_is_well(&self->train));
 	EXPECT_TRUE(all_counted(self));
 }
 
 /* devlink has the driver let go of the card and take it again. */
 TEST(reload)
 {
-	struct stream s;
+	struct frame_train train;
 
 	ASSERT_EQ(0, card_run("devlink dev reload pci/0000:00:18.0 action driver_reinit"));
 	dev = card_name(CARD_MAC0);
 	ASSERT_NE(NULL, dev);
 	ASSERT_EQ(0, card_run("ip link set %s up", dev));
 	ASSERT_EQ(0, card_wait_up(dev));
-	ASSERT_EQ(0, stream_begin(&s, GAP_US));
-	EXPECT_TRUE(stream_is_well(&s));
-	EXPECT_EQ(0, s.lost);
-	stream_end(&s);
+	ASSERT_EQ(0, train_begin(&train, GAP_US));
+	EXPECT_TRUE(train_is_well(&train));
+	EXPECT_EQ(0, train.lost);
+	train_end(&train);
 }
 
-static int stream_open(void)
+static int loss_open(void)
 {
 	return cards_ready("on");
 }
 
-TEST_MAIN(stream_open)
+TEST_MAIN(loss_open)
