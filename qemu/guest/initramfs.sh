@@ -20,8 +20,7 @@ dash bash env timeout nohup nice xargs setsid nsenter unshare taskset chrt flock
 find_program()
 {
 	PATH=/bin:/usr/bin:/sbin:/usr/sbin command -v "$1" || {
-		echo "$1 is missing: apt-get install" \
-			"busybox-static iproute2 ethtool" >&2
+		echo "$1 is missing: apt-get install busybox-static iproute2 ethtool" >&2
 		exit 1
 	}
 }
@@ -38,9 +37,7 @@ list_busybox()
 
 list_debian()
 {
-	for path; do
-		echo "file /bin/${path##*/} $path 0755 0 0"
-	done
+	for path; do echo "file /bin/${path##*/} $path 0755 0 0"; done
 }
 
 # Descriptions of terminals, for line editing in the shell. A release of Debian has
