@@ -95,7 +95,7 @@ TEST_F(loss, receive_errors)
 TEST_F(loss, link_flap)
 {
 	ASSERT_EQ(0, card_control(0, "link down", NULL, 0));
-	for (int ms = 0; ms < STREAM_TIMEOUT_MS && dropped() < self->dropped + LOST;
+	for (int ms = 0; ms < TRAIN_TIMEOUT_MS && dropped() < self->dropped + LOST;
 	     ms++)
 		usleep(1000);
 	ASSERT_EQ(0, card_control(0, "link up", NULL, 0));
@@ -142,7 +142,7 @@ TEST_F(loss, function_reset_of_the_sender)
 	__u64 commands = card_stat(1, "commands");
 
 	ASSERT_EQ(0, card_control(1, "drop-writeback 100000", NULL, 0));
-	for (int ms = 0; ms < STREAM_TIMEOUT_MS &&
+	for (int ms = 0; ms < TRAIN_TIMEOUT_MS &&
 	     card_stat(1, "commands") < commands + 50; ms += 20)
 		usleep(20000);
 	ASSERT_EQ(0, card_control(1, "no faults", NULL, 0));
