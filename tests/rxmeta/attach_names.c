@@ -186,7 +186,7 @@ TEST_F(names, program_of_another_tool)
 	ASSERT_LE(0, fd);
 	ASSERT_EQ(0, bpf_xdp_attach(net_index("nam0"), fd, XDP_FLAGS_DRV_MODE,
 				    NULL));
-	EXPECT_RXMETA(3, "XDP program already, 'foreign'; 'ip link set nam0 xdp off'",
+	EXPECT_RXMETA(3, "XDP program already, 'foreign'; 'ip link set nam0 xdp off' removes it",
 		      "attach nam0 --cpus 0");
 	EXPECT_RXMETA(3, "'foreign'", "attach nam0 --cpus 0 --mode generic");
 	EXPECT_RXMETA(3, "nothing of rxmeta is attached to nam0: its XDP program is 'foreign'", "stat nam0");
@@ -201,7 +201,7 @@ TEST_F(names, generic_program_of_another_tool)
 
 	ASSERT_EQ(0, bpf_xdp_attach(net_index("nam0"), fd, XDP_FLAGS_SKB_MODE,
 				    NULL));
-	EXPECT_RXMETA(3, "XDP program already, 'foreign'; 'ip link set nam0 xdpgeneric off' if it may go",
+	EXPECT_RXMETA(3, "XDP program already, 'foreign'; 'ip link set nam0 xdpgeneric off' removes it",
 		      "attach nam0 --cpus 0 --mode generic");
 	close(fd);
 }
