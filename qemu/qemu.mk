@@ -115,8 +115,7 @@ APPEND		?=
 QEMU_ARGS	?=
 LAB_USER	= --net $(NET) $(LAB_CARDS) --append kunit.enable=0 --initrd $(TOOLS_CPIO) $(addprefix --file ,$(FILES)) \
 		  $(addprefix --save ,$(SAVE)) $(addprefix --smp ,$(SMP)) $(addprefix --mem ,$(MEM)) \
-		  $(addprefix --timeout ,$(TIMEOUT)) \
-		  $(if $(DDP),--file ddp=$(USER_DDP) --append firmware_class.path=/files/ddp) \
+		  $(addprefix --timeout ,$(TIMEOUT))$(if $(DDP), --file ddp=$(USER_DDP) --append firmware_class.path=/files/ddp) \
 		  $(if $(value APPEND),--append $(call quoted,$(value APPEND))) \
 		  $(foreach arg,$(value QEMU_ARGS),--qemu $(call quoted,$(arg)))
 LAB_USER_NEEDS	= $(LAB_NEEDS) $(if $(filter 1,$(DRYRUN)),,$(TOOLS_CPIO)) $(if $(CARDS),$(NIC_SO))

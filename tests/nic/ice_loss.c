@@ -48,8 +48,20 @@ FIXTURE(loss) {
 	__u64 dropped, delivered, received;	/* before the train */
 };
 
+/* Wait until the driver has taken out of its queues what earlier tests sent. */
+static void settle(void)
+{
+	__u64 before;
+
+	do {
+		before = received();
+		usleep(200000);
+	} while (received() != before);
+}
+
 FIXTURE_SETUP(loss)
 {
+	settle();
 	self->dropped = dropped();
 	self->delivered = card_stat(0, "delivered");
 	self->received = received();

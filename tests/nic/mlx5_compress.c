@@ -124,6 +124,7 @@ TEST_F(card, compression_off)
 	ASSERT_NE(NULL, h);
 	EXPECT_EQ(0, h->hash_ret);
 	EXPECT_EQ(0, h->time_ret);
+	EXPECT_EQ(0, card_hwtstamp(dev, false));
 }
 
 TEST_MAIN(card_open)

@@ -198,9 +198,9 @@ static void pass_open_rq(struct kunit *test, const struct pass_case *c)
 static void *pass_page(struct kunit *test, struct mlx5e_frag_page *frag)
 {
 	struct pass_fixture *fix = test->priv;
+	struct page *page = rx_meta_test_pool_page(test, fix->rq->page_pool);
 
-	return mlx5e_rx_test_set_page(frag,
-				      rx_meta_test_pool_page(test, fix->rq->page_pool));
+	return mlx5e_rx_test_set_page(frag, page);
 }
 
 static void pass_fill_legacy(struct kunit *test, const struct pass_case *c)
