@@ -14,7 +14,7 @@ hooks_make()
 	for arg; do case \$arg in O=*) out=\${arg#O=} ;; TEST_JOBS=*) jobs=\${arg#*=} ;; KTAP_OPTIONS=?*) options=\${arg#*=} ;; esac; done
 	if [ ! -e "\$out/debian/overlay" ]; then
 		mkdir -p "\$out/debian" && touch "\$out/.xdp-rx-meta"
-		cp -r "$BASE/overlay" "\$out/debian/" && ln -sfn "$BASE/pristine" "\$out/debian/pristine"
+		cp -r "$BASE/overlay" "$BASE/overlay.list" "\$out/debian/" && ln -sfn "$BASE/pristine" "\$out/debian/pristine"
 	fi
 	lacks=none
 	for hook in $dir/without/*; do
