@@ -36,10 +36,10 @@ static __u64 received(void)
 	return n;
 }
 
-/* Frames dropped for lack of a link, a rule or a descriptor */
+/* Frames dropped for lack of a link, a rule, the VLAN of a rule or a descriptor */
 static __u64 dropped(void)
 {
-	return card_stat(0, "rx dropped") + card_stat(0, "no_rule") +
+	return card_stat(0, "rx dropped") + card_stat(0, "no_rule") + card_stat(0, "pruned") +
 	       card_stat(0, "no_descriptor") + card_stat(1, "tx dropped");
 }
 
