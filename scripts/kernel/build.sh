@@ -27,9 +27,11 @@ if ! "$@" -j"$jobs" prepare >"$log" 2>&1; then
 	tail -n 30 "$log" >&2
 	exit 1
 fi
-# Ask vmlinux.a, not vmlinux: make runs a recipe that calls $(MAKE) in a dry run, too, so
-# -n vmlinux would link the kernel.
-todo=$("$@" -n vmlinux.a 2>/dev/null | grep -cE "echo +'? *(CC|AS) " || true)
+# make runs a recipe that calls $(MAKE) in a dry run, too, so -n vmlinux would link the kernel once
+# more. Nothing can be linked before the first build, when -n vmlinux.a would end at its first object.
+whole=vmlinux
+[ ! -e "$out/vmlinux" ] || whole=vmlinux.a
+todo=$("$@" -n "$whole" 2>/dev/null | grep -cE "echo +'? *(CC|AS) " || true)
 if ! "$@" -j"$jobs" vmlinux 2>&1 | tee -a "$log" | "$PROGRESS" "$todo"; then
 	echo "The kernel does not build; the end of $log:" >&2
 	grep -vE '^  (CC|AS|AR|LD|HOSTCC|GEN|UPD|CALL|DESCEND|INSTALL|WRAP|HDRINST) ' "$log" | tail -n 30 >&2

@@ -11,7 +11,7 @@ MODULES_KOUT	:= $(MODULES_OUT)/kernel
 MODULES_IMAGE	:= $(MODULES_KOUT)/vmlinux.boot
 MODULES_CPIO	:= $(MODULES_OUT)/modules.cpio
 MODULES_CONFIGS	:= $(CONFIGS) qemu/config/modules.config
-MODULES_TAKEN	:= mlx5_core ice veth $(patsubst net/core/%.c,%,$(wildcard net/core/*_test.c))
+MODULES_TAKEN	= mlx5_core ice veth $(patsubst net/core/%.c,%,$(filter net/core/%,$(KUNIT_SOURCES)))
 MODULES_KMAKE	= $(subst O=$(KOUT) ,O=$(MODULES_KOUT) ,$(KMAKE))
 
 $(MODULES_KOUT)/.config: $(MODULES_CONFIGS) scripts/kernel/config.sh $(W)/.pristine | $(KIMAGE)
