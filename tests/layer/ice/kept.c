@@ -68,9 +68,6 @@ PACKET_SOCKET(pass, PATH_NIC_PASS("eth1"));
 #include "tests/layer/cases/other_card.inc.c"
 
 OTHER_CARD(one_buffer, "eth1", "eth0", PATH_LEN, NULL, "tx_busy");
-#if ICE_JUMBO
-OTHER_CARD(frags, "eth1", "eth0", FRAGS_LEN, NULL, "tx_busy");
-#endif
 
 #define CARD_TYPE	"90"
 #include "tests/layer/cases/described.inc.c"
