@@ -42,8 +42,6 @@ position p;
  gve_xdp_rx_timestamp(const struct xdp_md *ctx, u64 *ts)
  {
  ... when any
- const struct gve_xdp_buff *buf = ...;
- ... when any
 +if (!xdp_rx_meta_timestamp(&buf->xdp, ts))
 +	return 0;
 +
