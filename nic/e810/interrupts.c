@@ -71,7 +71,7 @@ static void event(struct e810 *card, unsigned int number, unsigned int itr)
 }
 
 /**
- * e810_irq_event() - a cause has something to say
+ * e810_irq_event() - raise the interrupt of a cause, or let it wait for its time
  * @card: the card
  * @ctl: the register of the cause, as QINT_RQCTL: vector, ITR index, enable
  */
@@ -83,7 +83,7 @@ void e810_irq_event(struct e810 *card, u32 ctl)
 }
 
 /**
- * e810_irq_cause() - one of the causes that are no queues has something to say
+ * e810_irq_cause() - raise the interrupt of a cause other than a queue
  * @card: the card
  * @cause: E810_CAUSE_...
  */
