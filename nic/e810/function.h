@@ -7,7 +7,8 @@
 
 /*
  * How long the card announces a core reset, so that the driver of each function
- * can stop before it: the field GRSTDEL of GLGEN_RSTCTL, in 100 ms
+ * can stop before it: the field GRSTDEL of GLGEN_RSTCTL, in 100 ms. The default of a
+ * real card is not published; this one is long enough for the driver.
  */
 #define E810_RESET_DELAY	5
 
