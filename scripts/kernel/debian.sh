@@ -6,9 +6,9 @@
 # It is not installed. A script of the kernel source TREE unpacks it to OUT/vmlinux; the
 # modules that the tests want go to OUT/modules.
 #
-# This is the image for clouds: it is small, and in 6.12 it has virtio built in. Debian 12
-# has it beside its own 6.1; in Debian 13 it is the release's kernel. apt-get download takes
-# an unknown name for a pattern, so look the exact name up first.
+# Debian 12 has 6.12 beside its own 6.1; in Debian 13 it is the release's kernel. The image
+# for clouds is smaller, but has no ice. apt-get download takes an unknown name for a
+# pattern, so look the exact name up first.
 set -eu
 out=$1 tree=$2
 
@@ -18,9 +18,9 @@ command -v apt-get >/dev/null || {
 }
 find_image()
 {
-	for name in linux-image-6.12-cloud-amd64 linux-image-cloud-amd64; do
+	for name in linux-image-6.12-amd64 linux-image-amd64; do
 		apt-cache depends $name 2>/dev/null |
-			sed -n 's/^ *Depends: \(linux-image-6\.12\.[^ ]*-cloud-amd64\)$/\1-unsigned/p'
+			sed -n 's/^ *Depends: \(linux-image-6\.12\.[^ -]*-amd64\)$/\1-unsigned/p'
 	done | head -n 1
 }
 
@@ -31,7 +31,7 @@ if [ -z "$image" ] && [ "$(id -u)" = 0 ]; then
 	image=$(find_image)
 fi
 if [ -z "$image" ] || ! apt-cache show "$image" >/dev/null 2>&1; then
-	echo "apt knows no Linux 6.12 for clouds, as Debian 12 (its suite security) and 13 have it:" \
+	echo "apt knows no image of Linux 6.12, as Debian 12 (its suite security) and 13 have it:" \
 		"run apt-get update as root" >&2
 	exit 1
 fi
@@ -47,7 +47,8 @@ fi
 dpkg -x "$tmp"/*.deb "$tmp/image"
 mkdir -p "$out"
 rm -rf "$out/modules"
-"$(dirname "$0")/take-modules.sh" "$tmp/image" "$out/modules" mlx5_core 8021q dummy \
+"$(dirname "$0")/take-modules.sh" "$tmp/image" "$out/modules" virtio_pci \
+	virtio_console virtio_net mlx5_core ice 8021q dummy \
 	veth tun ip_gre xfrm_user esp4 authenc seqiv echainiv gcm ghash_generic
 # It ends with 0 even if it can unpack nothing, for example without zstd.
 bash "$tree/scripts/extract-vmlinux" "$tmp"/image/boot/vmlinuz-* >"$out/vmlinux.tmp"
