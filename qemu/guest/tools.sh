@@ -40,4 +40,7 @@ done < <(sed '/^#/d' "$list")
 		[ ! -f "$path" ] || echo "file $path $path 0755 0 0"
 	done
 	list_libraries "${programs[@]}"
+	# libc opens it where a program ends a thread, as iperf3 of Debian 13 does.
+	unwinder=$(gcc -print-file-name=libgcc_s.so.1)
+	echo "file /lib/x86_64-linux-gnu/libgcc_s.so.1 $unwinder 0755 0 0"
 } | awk -f "$here/directories.awk"

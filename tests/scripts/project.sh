@@ -28,6 +28,8 @@ refused()
 	local name=$1 text=$2 status=0
 	shift 2
 	make_in_project "$@" || status=$?
+	# make 4.4 has something to say of TMPDIR before it reads any file.
+	sed -i "/^make: \\(TMPDIR value\\|using default temporary\\) /d" "$log"
 	[ $status = 2 ] && [ "$(wc -l <"$log")" = 1 ] && grep -F -- "$text" "$log" |
 		grep -q '^[a-z/]*\.mk:[0-9]*: \*\*\* .*\.  Stop\.$'
 	local how=$?
