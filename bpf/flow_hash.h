@@ -15,6 +15,9 @@
 #define FLOW_WORDS_IPV4		2
 #define FLOW_WORDS_IPV6		8
 
+#define FLOW_BEHIND_AH		1
+#define FLOW_BEHIND_SEGMENTS	2	/* of segment routing, RFC 8754 */
+
 #define TOEPLITZ_KEY_LEN	40
 #define TOEPLITZ_NIBBLES	(FLOW_WORDS_MAX * 8)
 
@@ -26,6 +29,7 @@
  * @type: &enum xdp_rss_hash_type
  * @proto: protocol after the IP header and its extension headers
  * @fragment: the packet is a fragment, so no protocol header has to follow
+ * @behind: FLOW_BEHIND_*: headers between the IP header and @proto
  */
 struct flow {
 	__be32 word[FLOW_WORDS_MAX];
@@ -33,6 +37,7 @@ struct flow {
 	__u32 type;
 	__u8 proto;
 	__u8 fragment;
+	__u8 behind;
 };
 
 /**

@@ -174,7 +174,11 @@ static __always_inline int tunnel_run(struct xdp_md *ctx, bool bound)
 	count(stats, TUNNEL_SEEN);
 	why = tunnel_read(ctx, &flow, &encap);
 	if (why) {
-		count(stats, why);
+		count_pass(stats, why);
+		return XDP_PASS;
+	}
+	if (config.passed_kinds >> (encap.kind & 31) & 1) {
+		count(stats, TUNNEL_NOT_CHOSEN);
 		return XDP_PASS;
 	}
 

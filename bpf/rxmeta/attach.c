@@ -19,6 +19,7 @@
 #include "probe.h"
 #include "program.h"
 #include "settings.h"
+#include "bpf/ipsec.h"
 #include "bpf/tunnel.skel.h"
 
 #define CPU_QUEUE	2048
@@ -32,7 +33,9 @@ static int check_ports(const struct tunnel_ports *ports)
 	} all[] = {
 		{ "VXLAN", ports->vxlan[0] }, { "VXLAN", ports->vxlan[1] },
 		{ "Geneve", ports->geneve }, { "GUE", ports->gue },
-		{ "FOU", ports->fou }, { "MPLS", TUNNEL_MPLS_PORT },
+		{ "FOU", ports->fou }, { "VXLAN-GPE", ports->vxlan_gpe },
+		{ "GTP-U", ports->gtp }, { "L2TP", ports->l2tp },
+		{ "MPLS", ports->mpls }, { "ESP", IPSEC_NATT_PORT },
 	};
 	size_t i, j, n = sizeof(all) / sizeof(all[0]);
 

@@ -7,6 +7,7 @@
 #include <linux/if_link.h>
 
 #include "command_options.h"
+#include "counter_names.h"
 #include "fail.h"
 #include "kept_values.h"
 #include "settings.h"
@@ -103,6 +104,43 @@ static int set_vxlan_ports(const struct option_spec *opt,
 			       TUNNEL_VXLAN_PORTS))
 		return fail(RXMETA_USAGE, "--%s wants 1 to 65535, or %d of them with a comma between, not '%s'",
 			    opt->name, TUNNEL_VXLAN_PORTS, arg);
+	return 0;
+}
+
+static int set_l2tp_header(const struct option_spec *opt,
+			   struct settings *settings, const char *arg)
+{
+	int len;
+
+	if (!read_port(arg, &len) || len > TUNNEL_L2TP_HEADER_MAX)
+		return fail(RXMETA_USAGE, "--%s wants 0 to %d, not '%s'",
+			    opt->name, TUNNEL_L2TP_HEADER_MAX, arg);
+	settings->config.ports.l2tp_header = len;
+	return 0;
+}
+
+/* What the list does not name passes. */
+static int set_kinds(const struct option_spec *opt, struct settings *settings,
+		     const char *arg)
+{
+	__u32 all = (1u << TUNNEL_KINDS) - 1, chosen = 0;
+	const char *at = arg;
+	size_t len;
+	int kind;
+
+	do {
+		len = strcspn(at, ",");
+		kind = kind_find(at, len);
+		if (kind < 0) {
+			fail(RXMETA_USAGE, "--kinds wants some of these with commas between, not '%s':",
+			     arg);
+			kinds_print(stderr);
+			return RXMETA_USAGE;
+		}
+		chosen |= 1u << kind;
+		at += len;
+	} while (*at++);
+	settings->config.passed_kinds = all & ~chosen;
 	return 0;
 }
 
@@ -307,6 +345,36 @@ const struct option_spec attach_options[] = {
 		.name = "fou-port", .arg = "N", .set = set_tunnel_port,
 		.member = SETTING(config.ports.fou),
 		.help = "UDP port of FOU with IPv4, IPv6 or GRE in it (default: none)",
+	},
+	{
+		.name = "vxlan-gpe-port", .arg = "N", .set = set_tunnel_port,
+		.member = SETTING(config.ports.vxlan_gpe),
+		.help = "UDP port of VXLAN-GPE (default: 4790)",
+	},
+	{
+		.name = "gtp-port", .arg = "N", .set = set_tunnel_port,
+		.member = SETTING(config.ports.gtp),
+		.help = "UDP port of GTP-U (default: 2152)",
+	},
+	{
+		.name = "l2tp-port", .arg = "N", .set = set_tunnel_port,
+		.member = SETTING(config.ports.l2tp),
+		.help = "UDP port of L2TP (default: 1701)",
+	},
+	{
+		.name = "l2tp-header", .arg = "N", .set = set_l2tp_header,
+		.help = "bytes of L2TPv3 between session ID and payload, cookie and\n"
+			HELP_INDENT "sublayer (default: 4, no cookie and the usual sublayer)",
+	},
+	{
+		.name = "mpls-port", .arg = "N", .set = set_tunnel_port,
+		.member = SETTING(config.ports.mpls),
+		.help = "UDP port of MPLS (default: 6635)",
+	},
+	{
+		.name = "kinds", .arg = "LIST", .set = set_kinds,
+		.help = "read these kinds of tunnel only, named as by stat, such as\n"
+			HELP_INDENT "gre,vxlan (default: all)",
 	},
 	{
 		.name = "ipsec", .arg = "KEYS", .set = set_ipsec,
