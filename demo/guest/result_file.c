@@ -147,6 +147,7 @@ void result_write_capture(const struct topology *topo,
 		(unsigned long long)rxmeta_count(stat, "stored"));
 	put_object(to, stat, "kinds");
 	put_object(to, stat, "passed");
+	put_object(to, stat, "unread");
 	fputc('}', to);
 	result_close(to);
 }

@@ -23,8 +23,9 @@ struct run {
 };
 
 #define SKIPS		5
-#define KINDS		10
-#define REASONS		8
+#define KINDS		25
+#define REASONS		9
+#define UNREADS		34
 
 /**
  * struct captured - counters of a capture
@@ -38,6 +39,7 @@ struct run {
  * @skipped: packets not sent, by reason
  * @kinds: frames of tunnels, by kind
  * @passed: frames passed on, by reason
+ * @unread: frames that could not be read, by protocol
  */
 struct captured {
 	long packets;
@@ -50,6 +52,7 @@ struct captured {
 	long skipped[SKIPS];
 	long kinds[KINDS];
 	long passed[REASONS];
+	long unread[UNREADS];
 };
 
 /**
