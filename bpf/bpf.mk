@@ -35,7 +35,7 @@ $(GUEST_O)/%.bpf.o: %.bpf.c $(BPF_DEPS)
 # rxmeta is static: it also runs on machines that have other libraries, or none of these.
 # zstd is there for the libelf of Debian 13. The version is that of the project.
 FLAGS_bpf/rxmeta = -DRXMETA_VERSION='"$(file <VERSION)"'
-$(call guest_objects,$(call sources_in,bpf/rxmeta)): | $(GUEST_O)/bpf/tunnel.skel.h
+$(call guest_objects,$(call sources_in,bpf/rxmeta)): | $(GUEST_O)/bpf/tunnel.skel.h $(GUEST_O)/bpf/watch.skel.h
 $(call guest_objects,bpf/rxmeta/main.c): VERSION
 $(call guest_program,rxmeta,$(call sources_in,bpf/rxmeta),-static $(LIBBPF) -lelf -lz -lzstd)
 

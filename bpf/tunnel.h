@@ -36,7 +36,13 @@ enum tunnel_target {
 	TUNNEL_TO_PASS,
 	TUNNEL_TO_DEV,		/* entry 0 of map tunnel_dev */
 	TUNNEL_TO_CPUS,		/* the hash chooses one of config.cpu[] */
+	TUNNEL_TO_CPUS_DEV,	/* the same, and from that CPU to entry 0 of tunnel_dev */
 };
+
+#define TUNNEL_HAS_CPUS(target)	\
+	((target) == TUNNEL_TO_CPUS || (target) == TUNNEL_TO_CPUS_DEV)
+#define TUNNEL_HAS_DEV(target)	\
+	((target) == TUNNEL_TO_DEV || (target) == TUNNEL_TO_CPUS_DEV)
 
 /* Values that the NIC knows of a packet and that a redirect would lose */
 enum tunnel_keep {
@@ -105,7 +111,8 @@ struct tunnel_attached {
  * struct tunnel_config - configuration of the tunnel program, set before it loads
  * @hash: &enum tunnel_hash
  * @target: &enum tunnel_target
- * @cpus: valid entries of @cpu, at least one for %TUNNEL_TO_CPUS
+ * @cpus: valid entries of @cpu, at least one for TUNNEL_HAS_CPUS()
+ * @relay: parse nothing and redirect each packet, with the NIC's hash
  * @keep: bits of &enum tunnel_keep: values that the program reads and stores, if it
  *	  is bound to its device
  * @passed_kinds: bits of &enum tunnel_kind: kinds that pass as if they were no tunnels
@@ -122,6 +129,7 @@ struct tunnel_config {
 	__u32 hash;
 	__u32 target;
 	__u32 cpus;
+	__u32 relay;
 	__u32 keep;
 	__u32 passed_kinds;
 	struct tunnel_ports ports;
@@ -161,7 +169,7 @@ enum tunnel_counter {
 	TUNNEL_ESP_INNER,	/* what is inside is no packet, or unreadable */
 	TUNNEL_ESP_CRYPTO_ERROR, /* the kernel did not decrypt */
 
-	/* Reasons to pass a tunnelled flow */
+	/* Reasons to pass a tunnelled flow, or a packet to relay */
 	TUNNEL_CONFIGURED,	/* the target is TUNNEL_TO_PASS */
 	TUNNEL_NO_TARGET,	/* the redirect target is gone */
 	TUNNEL_HEADLESS,	/* the Ethernet header is in a fragment */

@@ -77,7 +77,7 @@ static void print_target_json(const struct tunnel_config *config,
 {
 	char mac[MAC_TEXT];
 
-	if (config->target != TUNNEL_TO_DEV)
+	if (!TUNNEL_HAS_DEV(config->target))
 		return;
 	printf(",\"target\":{\"name\":\"%s\",\"takes\":%s,\"dst_mac\":\"%s\",\"refused\":%llu,\"dropped\":%llu}",
 	       config->attached.to, target->takes ? "true" : "false",
@@ -90,7 +90,7 @@ static void print_target(const struct tunnel_config *config,
 {
 	char mac[MAC_TEXT];
 
-	if (config->target != TUNNEL_TO_DEV)
+	if (!TUNNEL_HAS_DEV(config->target))
 		return;
 	printf("  target %s\n", config->attached.to);
 	printf("    %-18s%12llu\n    %-18s%12llu\n", "refused",
@@ -190,7 +190,7 @@ static int print_all(const struct settings *settings,
 		return fail(RXMETA_SYSTEM, "cannot read the counters of %s: %s",
 			    iface->name, strerror(errno));
 
-	if (config.target == TUNNEL_TO_DEV)
+	if (TUNNEL_HAS_DEV(config.target))
 		target_now(iface, found, &config, &target);
 	if (settings->json)
 		print_json(iface->name, &stats, &config, &target,

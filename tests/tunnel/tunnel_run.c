@@ -44,6 +44,7 @@ struct tunnel_stored *tunnel_load(const struct tunnel_config *config,
 				 libbpf_num_possible_cpus());
 	bpf_program__set_autoload(skel->progs.tunnel, false);
 	bpf_program__set_autoload(skel->progs.tunnel_bound, false);
+	bpf_program__set_autoload(skel->progs.tunnel_cpu, false);
 	ipsec_choose(skel, config->ports.esp);
 	if (tunnel_stored__load(skel)) {
 		tunnel_stored__destroy(skel);
