@@ -63,8 +63,8 @@ Targets
   check     run style and static checks, of the project and of the series
   deps      install missing packages, or say how; goals that build do so, too
   list-tests  list the names that T= matches
-  install   install rxmeta, its page and the header for BPF authors below
-            DESTDIR/PREFIX
+  install   install rxmeta, its pages, its completion and the header for BPF
+            authors below DESTDIR/PREFIX
   clean     remove all products from $(O)
 
 Variables

@@ -186,8 +186,8 @@ static int check_free(const struct interface *iface)
  */
 int cmd_attach(struct settings *settings)
 {
+	static struct interface iface;	/* settings->iface becomes its name */
 	struct tunnel *skel = NULL;
-	struct interface iface;
 	int err;
 
 	err = check_settings(settings) ?: ipsec_check(settings) ?:
