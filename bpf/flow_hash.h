@@ -10,6 +10,15 @@
 #endif
 #include <bpf/bpf_endian.h>
 
+/* As a function of its own in BPF, one without a result may leave a pointer to the stack in
+ * R0, and the verifier of Linux 6.12 refuses that.
+ */
+#ifdef __bpf__
+#define FLOW_INLINE	static __always_inline
+#else
+#define FLOW_INLINE	static inline
+#endif
+
 /* Two IPv6 addresses and two ports */
 #define FLOW_WORDS_MAX		9
 #define FLOW_WORDS_IPV4		2
@@ -116,7 +125,7 @@ static inline int flow_is_reversed(const struct flow *flow, __u32 addr_words)
  * regular networks collide, the hash has only 16 random bits, and users cannot
  * choose the key. Sorting works with every key and loses only the direction.
  */
-static inline void flow_sort(struct flow *flow)
+FLOW_INLINE void flow_sort(struct flow *flow)
 {
 	__u32 half = flow->words < FLOW_WORDS_IPV6 ? 1 : FLOW_WORDS_IPV6 / 2;
 	__u32 i;

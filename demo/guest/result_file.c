@@ -61,8 +61,9 @@ static void put_runs(FILE *to, const struct topology *topo,
 {
 	const struct tally *a = &runs[0], *b = &runs[1];
 
-	fprintf(to, ",\"nic_queues\":%d,\"queues\":%d,\"cpus\":%d,\"threaded\":%d",
-		topo->nic_queues, topo->queues, topo->cpus, topo->threaded);
+	fprintf(to, ",\"nic_queues\":%d,\"queues\":%d,\"cpus\":%d,\"threaded\":%d,\"compat\":%d",
+		topo->nic_queues, topo->queues, topo->cpus, topo->threaded,
+		rxmeta_compat);
 	put_run(to, "without", topo, a);
 	put_run(to, "with", topo, b);
 	fprintf(to, ",\"sent\":%d,\"intact\":%d,\"lost\":%d,",

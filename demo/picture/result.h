@@ -66,6 +66,7 @@ struct captured {
  * @queues: number of receive queues of the veth
  * @cpus: number of CPUs
  * @threaded: threads on CPUs of their own serve the veth's queues
+ * @compat: the kernel stores no hash; a cpumap chooses the CPU, and the queue follows
  * @sent: packets of both runs, or -1 if unknown
  * @lost: of these, packets that did not arrive intact
  * @damaged: packets that arrived changed
@@ -87,6 +88,7 @@ struct result {
 	long queues;
 	long cpus;
 	long threaded;
+	long compat;
 	long sent;
 	long lost;
 	long damaged;

@@ -51,6 +51,7 @@ static const struct member members[] = {
 	MEMBER("queues", COUNT, true, queues),
 	MEMBER("cpus", COUNT, true, cpus),
 	MEMBER("threaded", COUNT, false, threaded),
+	MEMBER("compat", COUNT, false, compat),
 	MEMBER("sent", COUNT, false, sent),
 	MEMBER("lost", COUNT, true, lost),
 	MEMBER("damaged", COUNT, false, damaged),
@@ -450,5 +451,9 @@ bool result_read(struct result *result, const char *path)
 	result->threaded = 1;
 	result->without.title = "without a stored hash";
 	result->with.title = "with the stored hash of the flow inside";
-	return parse(&r);
+	if (!parse(&r))
+		return false;
+	if (result->compat)
+		result->with.title = "with a CPU chosen by the flow inside";
+	return true;
 }

@@ -48,7 +48,7 @@ dpkg -x "$tmp"/*.deb "$tmp/image"
 mkdir -p "$out"
 rm -rf "$out/modules"
 "$(dirname "$0")/take-modules.sh" "$tmp/image" "$out/modules" mlx5_core 8021q dummy \
-	veth tun ip_gre xfrm_user esp4 authenc seqiv echainiv gcm ghash_generic
+	virtio_net veth tun ip_gre xfrm_user esp4 authenc seqiv echainiv gcm ghash_generic
 # It ends with 0 even if it can unpack nothing, for example without zstd.
 bash "$tree/scripts/extract-vmlinux" "$tmp"/image/boot/vmlinuz-* >"$out/vmlinux.tmp"
 [ -s "$out/vmlinux.tmp" ] || {

@@ -20,7 +20,8 @@ TEST(rxmeta_usage)
 	EXPECT_RXMETA(0, "attach  IFACE", "--help");
 	EXPECT_RXMETA(0, "attach  IFACE", "help");
 	EXPECT_RXMETA(0, "--vxlan-port", "help attach");
-	EXPECT_RXMETA(0, "Usage: rxmeta probe\n", "help probe");
+	EXPECT_RXMETA(0, "--compat", "help spread");
+	EXPECT_RXMETA(0, "Usage: rxmeta probe [IFACE] [OPTIONS]\n", "help probe");
 	EXPECT_RXMETA(2, "no command 'atach'", "help atach");
 	EXPECT_RXMETA(0, "rxmeta " RXMETA_VERSION "\n", "--version");
 	EXPECT_RXMETA(0, "rxmeta " RXMETA_VERSION "\n", "version");
@@ -62,7 +63,7 @@ TEST(rxmeta_usage)
 	EXPECT_RXMETA(2, "such as 0-2,5", "attach lo --cpus 3-1");
 	EXPECT_RXMETA(2, "there is no CPU 9999", "attach lo --cpus 0,9999");
 	EXPECT_RXMETA(2, "--hash wants", "attach lo --pass --hash outer");
-	EXPECT_RXMETA(2, "--to wants DEV", "attach lo --to");
+	EXPECT_RXMETA(2, "--to wants WHERE", "attach lo --to");
 	EXPECT_RXMETA(2, "--keep wants none, or", "attach lo --pass --keep tag");
 	EXPECT_RXMETA(2, "--keep wants none, or",
 		      "attach lo --pass --keep hash,");
