@@ -7,7 +7,7 @@
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
-#include "watch.h"
+#include "hint_report.h"
 
 #define WATCH_ENOSYS	38
 

@@ -2,7 +2,7 @@
 #ifndef RXMETA_HINT_READER_H
 #define RXMETA_HINT_READER_H
 
-#include "bpf/watch.h"
+#include "bpf/hint_report.h"
 
 struct interface;
 struct watch;

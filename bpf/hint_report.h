@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Interface between the program that watches hints and its loader. */
-#ifndef __WATCH_H__
-#define __WATCH_H__
+#ifndef __HINT_REPORT_H__
+#define __HINT_REPORT_H__
 
 #ifndef __VMLINUX_H__
 #include <linux/types.h>
@@ -47,4 +47,4 @@ struct watch_packet {
 	__u8 bytes[WATCH_SNAP];
 };
 
-#endif /* __WATCH_H__ */
+#endif /* __HINT_REPORT_H__ */
