@@ -328,7 +328,7 @@ static int set_number(const struct option_spec *opt, struct settings *settings,
 #define SETTING(name)	offsetof(struct settings, name)
 
 /* Column in which print_help() starts the help of an option */
-#define HELP_INDENT	"                       "
+#define HELP_INDENT	"                          "
 
 #define TO_OPTION \
 	{ \

@@ -98,7 +98,7 @@ static void print_help(const struct command *cmd)
 	       cmd->operand ? " " : "", cmd->operand ?: "",
 	       cmd->options->name ? " [OPTIONS]" : "", cmd->summary);
 	for (opt = cmd->options; opt->name; opt++)
-		printf("%s  --%-12s%-6s %s\n", opt == cmd->options ? "\n" : "",
+		printf("%s  --%-15s%-6s %s\n", opt == cmd->options ? "\n" : "",
 		       opt->name, opt->arg ?: "", opt->help);
 }
 
