@@ -259,19 +259,19 @@ static void spread_all(struct __test_metadata *_metadata, const char *in,
 	EXPECT_RXMETA(3, "nothing is attached", "stat src1");
 }
 
-TEST_F(live, spreads_to_a_veth)
+TEST_F_TIMEOUT(live, spreads_to_a_veth, 120)
 {
 	spread_all(_metadata, self->in, "--to veth:t0", !kernel_has_layer());
 	EXPECT_EQ(0, threaded(self->in));
 }
 
-TEST_F(live, spreads_in_compat_mode)
+TEST_F_TIMEOUT(live, spreads_in_compat_mode, 120)
 {
 	spread_all(_metadata, self->in, "--to veth:t0 --compat", true);
 }
 
 /* With the layer, the hash chooses the queue on each of these CPUs. */
-TEST_F(live, spreads_to_cpus_and_a_veth)
+TEST_F_TIMEOUT(live, spreads_to_cpus_and_a_veth, 120)
 {
 	char to[64];
 
@@ -280,7 +280,7 @@ TEST_F(live, spreads_to_cpus_and_a_veth)
 }
 
 /* relay needs threads too, and both kinds of end restore the setting. */
-TEST_F(live, restores_threads)
+TEST_F_TIMEOUT(live, restores_threads, 120)
 {
 	static const int signals[] = { SIGINT, SIGHUP, SIGKILL };
 	pid_t relay;
@@ -299,7 +299,7 @@ TEST_F(live, restores_threads)
 }
 
 /* What is in no tunnel is relayed, too. */
-TEST_F(live, relays_all)
+TEST_F_TIMEOUT(live, relays_all, 120)
 {
 	pid_t relay = start(SAYS, "/lab/rxmeta relay src1 --to cpu:0,veth:t0");
 
@@ -313,7 +313,7 @@ TEST_F(live, relays_all)
 	EXPECT_EQ(0, stop(relay, SIGINT));
 }
 
-TEST_F(live, ends_with_its_interface)
+TEST_F_TIMEOUT(live, ends_with_its_interface, 120)
 {
 	pid_t spread = start(SAYS, "/lab/rxmeta spread src1 --to veth:t0");
 
@@ -325,7 +325,7 @@ TEST_F(live, ends_with_its_interface)
 }
 
 /* A line a packet, and a capture with the same text as a comment */
-TEST_F(live, watches)
+TEST_F_TIMEOUT(live, watches, 120)
 {
 	pid_t watch;
 
@@ -347,7 +347,7 @@ TEST_F(live, watches)
 	EXPECT_RXMETA(3, "takes no program that is bound to it", "watch lo");
 }
 
-TEST_F(live, probes_an_interface)
+TEST_F_TIMEOUT(live, probes_an_interface, 120)
 {
 	int code = kernel_has_layer() ? 0 : 1;
 	pid_t probe;
@@ -369,7 +369,7 @@ TEST_F(live, probes_an_interface)
 		TH_LOG("%s", text);
 }
 
-TEST_F(live, refuses)
+TEST_F_TIMEOUT(live, refuses, 120)
 {
 	if (variant->away)
 		return;	/* the same as here */
