@@ -25,6 +25,7 @@ include scripts/kernel/kernel.mk
 include scripts/kernel/plain.mk
 include bpf/bpf.mk
 include qemu/qemu.mk
+include qemu/stock.mk
 include nic/nic.mk
 include demo/demo.mk
 include examples/examples.mk
@@ -63,8 +64,8 @@ Targets
   check     run style and static checks, of the project and of the series
   deps      install missing packages, or say how; goals that build do so, too
   list-tests  list the names that T= matches
-  install   install rxmeta, its page and the header for BPF authors below
-            DESTDIR/PREFIX
+  install   install rxmeta, its pages, its completion and the header for BPF
+            authors below DESTDIR/PREFIX
   clean     remove all products from $(O)
 
 Variables
@@ -77,6 +78,7 @@ Variables
   VXLAN_PORT=N[,N] GENEVE_PORT=N GUE_PORT=N FOU_PORT=N
               UDP ports of such tunnels, made or in a capture (4789,8472 6081 6080; FOU: 5555,
               none in a capture)
+  COMPAT=1    run the demo on Debian's own kernel, which stores no hash (0)
   THREADED=0  run the demo without threaded NAPI: what a veth alone does (1)
   CMD=COMMAND run: what bash runs in the guest
   NET=NAME    shell, run, gdb: NICs of the guest: wire, modes or tap (wire)

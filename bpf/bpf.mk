@@ -35,7 +35,7 @@ $(GUEST_O)/%.bpf.o: %.bpf.c $(BPF_DEPS)
 # rxmeta is static: it also runs on machines that have other libraries, or none of these.
 # zstd is there for the libelf of Debian 13. The version is that of the project.
 FLAGS_bpf/rxmeta = -DRXMETA_VERSION='"$(file <VERSION)"'
-$(call guest_objects,$(call sources_in,bpf/rxmeta)): | $(GUEST_O)/bpf/tunnel.skel.h
+$(call guest_objects,$(call sources_in,bpf/rxmeta)): | $(GUEST_O)/bpf/tunnel.skel.h $(GUEST_O)/bpf/watch.skel.h
 $(call guest_objects,bpf/rxmeta/main.c): VERSION
 $(call guest_program,rxmeta,$(call sources_in,bpf/rxmeta),-static $(LIBBPF) -lelf -lz -lzstd)
 
@@ -44,10 +44,19 @@ PREFIX		?= /usr/local
 DESTDIR		?=
 INSTALL_TO	= $(call quoted,$(DESTDIR)$(PREFIX))
 
+# The options come from the program, so the page has all of them.
+$(W)/bpf/rxmeta.8: bpf/rxmeta.8.in bpf/man_options.sh $(GUEST)/rxmeta VERSION
+	$(Q)mkdir -p $(@D)
+	$(Q)sed 's/@VERSION@/$(file <VERSION)/' $< >$@.new
+	$(Q)bpf/man_options.sh $(GUEST)/rxmeta >>$@.new
+	$(Q)mv $@.new $@
+
 .PHONY: install
-install: $(GUEST)/rxmeta
+install: $(GUEST)/rxmeta $(W)/bpf/rxmeta.8
 	$(call msg,INSTALL,$(DESTDIR)$(PREFIX))
 	$(Q)install -D -m 755 -s $< $(INSTALL_TO)/bin/rxmeta
 	$(Q)install -D -m 644 bpf/xdp_rx_meta.bpf.h $(INSTALL_TO)/include/xdp_rx_meta.bpf.h
+	$(Q)install -D -m 644 $(W)/bpf/rxmeta.8 $(INSTALL_TO)/share/man/man8/rxmeta.8
+	$(Q)install -D -m 644 bpf/completion.bash $(INSTALL_TO)/share/bash-completion/completions/rxmeta
 	$(Q)for f in docs/rxmeta.md LICENSE; do \
 		install -D -m 644 $$f $(INSTALL_TO)/share/doc/xdp-rx-meta/$${f##*/} || exit; done

@@ -10,10 +10,22 @@
 #endif
 #include <bpf/bpf_endian.h>
 
+/* As a function of its own in BPF, one without a result may leave a pointer to the stack in
+ * R0, and the verifier of Linux 6.12 refuses that.
+ */
+#ifdef __bpf__
+#define FLOW_INLINE	static __always_inline
+#else
+#define FLOW_INLINE	static inline
+#endif
+
 /* Two IPv6 addresses and two ports */
 #define FLOW_WORDS_MAX		9
 #define FLOW_WORDS_IPV4		2
 #define FLOW_WORDS_IPV6		8
+
+#define FLOW_BEHIND_AH		1
+#define FLOW_BEHIND_SEGMENTS	2	/* of segment routing, RFC 8754 */
 
 #define TOEPLITZ_KEY_LEN	40
 #define TOEPLITZ_NIBBLES	(FLOW_WORDS_MAX * 8)
@@ -26,6 +38,7 @@
  * @type: &enum xdp_rss_hash_type
  * @proto: protocol after the IP header and its extension headers
  * @fragment: the packet is a fragment, so no protocol header has to follow
+ * @behind: FLOW_BEHIND_*: headers between the IP header and @proto
  */
 struct flow {
 	__be32 word[FLOW_WORDS_MAX];
@@ -33,6 +46,7 @@ struct flow {
 	__u32 type;
 	__u8 proto;
 	__u8 fragment;
+	__u8 behind;
 };
 
 /**
@@ -111,7 +125,7 @@ static inline int flow_is_reversed(const struct flow *flow, __u32 addr_words)
  * regular networks collide, the hash has only 16 random bits, and users cannot
  * choose the key. Sorting works with every key and loses only the direction.
  */
-static inline void flow_sort(struct flow *flow)
+FLOW_INLINE void flow_sort(struct flow *flow)
 {
 	__u32 half = flow->words < FLOW_WORDS_IPV6 ? 1 : FLOW_WORDS_IPV6 / 2;
 	__u32 i;

@@ -122,6 +122,7 @@ static __always_inline int tunnel_send(struct xdp_md *ctx, __u32 hash,
 		act = bpf_redirect_map(&tunnel_dev, 0, XDP_PASS);
 		break;
 	case TUNNEL_TO_CPUS:
+	case TUNNEL_TO_CPUS_DEV:
 		act = bpf_redirect_map(&tunnel_cpus,
 				       config.cpu[slot % TUNNEL_CPUS_MAX],
 				       XDP_PASS);
@@ -172,9 +173,16 @@ static __always_inline int tunnel_run(struct xdp_md *ctx, bool bound)
 		return XDP_PASS;
 
 	count(stats, TUNNEL_SEEN);
+	if (config.relay)
+		return tunnel_send(ctx, bound ? keep_hash(ctx, config.keep, stats) : 0,
+				   stats, bound);
 	why = tunnel_read(ctx, &flow, &encap);
 	if (why) {
-		count(stats, why);
+		count_pass(stats, why);
+		return XDP_PASS;
+	}
+	if (config.passed_kinds >> (encap.kind & 31) & 1) {
+		count(stats, TUNNEL_NOT_CHOSEN);
 		return XDP_PASS;
 	}
 
@@ -190,6 +198,15 @@ SEC("xdp.frags")
 int tunnel(struct xdp_md *ctx)
 {
 	return tunnel_run(ctx, false);
+}
+
+/* Runs on the CPU that the hash has chosen, behind the cpumap. A kernel that stores no hash
+ * lets a veth choose its queue by the CPU: so the queue follows.
+ */
+SEC("xdp.frags/cpumap")
+int tunnel_cpu(struct xdp_md *ctx)
+{
+	return bpf_redirect_map(&tunnel_dev, 0, XDP_PASS);
 }
 
 /* Runs only on the device that it is bound to when it loads. */

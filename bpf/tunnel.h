@@ -13,6 +13,15 @@
 #define TUNNEL_GENEVE_PORT	6081
 #define TUNNEL_GUE_PORT		6080
 #define TUNNEL_MPLS_PORT	6635	/* RFC 7510; 6636 is MPLS in DTLS */
+#define TUNNEL_VXLAN_GPE_PORT	4790
+#define TUNNEL_GTP_PORT		2152	/* GTP-U */
+#define TUNNEL_L2TP_PORT	1701
+
+/* Between the session ID of L2TPv3 and the payload, Linux puts by default no cookie, and
+ * the sublayer of four bytes.
+ */
+#define TUNNEL_L2TP_HEADER	4
+#define TUNNEL_L2TP_HEADER_MAX	12
 #define TUNNEL_VXLAN_PORTS	2
 
 #define TUNNEL_CPUS_MAX		64
@@ -27,7 +36,13 @@ enum tunnel_target {
 	TUNNEL_TO_PASS,
 	TUNNEL_TO_DEV,		/* entry 0 of map tunnel_dev */
 	TUNNEL_TO_CPUS,		/* the hash chooses one of config.cpu[] */
+	TUNNEL_TO_CPUS_DEV,	/* the same, and from that CPU to entry 0 of tunnel_dev */
 };
+
+#define TUNNEL_HAS_CPUS(target)	\
+	((target) == TUNNEL_TO_CPUS || (target) == TUNNEL_TO_CPUS_DEV)
+#define TUNNEL_HAS_DEV(target)	\
+	((target) == TUNNEL_TO_DEV || (target) == TUNNEL_TO_CPUS_DEV)
 
 /* Values that the NIC knows of a packet and that a redirect would lose */
 enum tunnel_keep {
@@ -39,11 +54,17 @@ enum tunnel_keep {
 };
 
 /**
- * struct tunnel_ports - UDP ports of tunnels, host byte order; 0 stands for none
+ * struct tunnel_ports - what the two ends of a tunnel agree on, and no packet tells: UDP
+ * ports, host byte order, where 0 stands for none, and the length of a header
  * @vxlan: VXLAN
  * @geneve: Geneve
  * @gue: GUE
  * @fou: FOU, which has no port of its own
+ * @vxlan_gpe: VXLAN-GPE
+ * @mpls: MPLS
+ * @gtp: GTP-U
+ * @l2tp: L2TP, versions 2 and 3
+ * @l2tp_header: bytes of L2TPv3 behind the session ID: cookie and sublayer
  * @esp: ESP, which is read, also outside UDP, only where this is set
  */
 struct tunnel_ports {
@@ -51,6 +72,11 @@ struct tunnel_ports {
 	__u16 geneve;
 	__u16 gue;
 	__u16 fou;
+	__u16 vxlan_gpe;
+	__u16 mpls;
+	__u16 gtp;
+	__u16 l2tp;
+	__u16 l2tp_header;
 	__u16 esp;
 };
 
@@ -58,6 +84,11 @@ struct tunnel_ports {
 	.vxlan = { TUNNEL_VXLAN_PORT, TUNNEL_VXLAN_LINUX_PORT },	\
 	.geneve = TUNNEL_GENEVE_PORT,					\
 	.gue = TUNNEL_GUE_PORT,						\
+	.vxlan_gpe = TUNNEL_VXLAN_GPE_PORT,				\
+	.mpls = TUNNEL_MPLS_PORT,					\
+	.gtp = TUNNEL_GTP_PORT,						\
+	.l2tp = TUNNEL_L2TP_PORT,					\
+	.l2tp_header = TUNNEL_L2TP_HEADER,				\
 }
 
 #define TUNNEL_NAME_LEN	16
@@ -80,9 +111,11 @@ struct tunnel_attached {
  * struct tunnel_config - configuration of the tunnel program, set before it loads
  * @hash: &enum tunnel_hash
  * @target: &enum tunnel_target
- * @cpus: valid entries of @cpu, at least one for %TUNNEL_TO_CPUS
+ * @cpus: valid entries of @cpu, at least one for TUNNEL_HAS_CPUS()
+ * @relay: parse nothing and redirect each packet, with the NIC's hash
  * @keep: bits of &enum tunnel_keep: values that the program reads and stores, if it
  *	  is bound to its device
+ * @passed_kinds: bits of &enum tunnel_kind: kinds that pass as if they were no tunnels
  * @ports: UDP ports of tunnels
  * @set_dst_mac: write @dst_mac into redirected packets
  * @dst_mac: MAC address of their receiver
@@ -96,7 +129,9 @@ struct tunnel_config {
 	__u32 hash;
 	__u32 target;
 	__u32 cpus;
+	__u32 relay;
 	__u32 keep;
+	__u32 passed_kinds;
 	struct tunnel_ports ports;
 	__u8 set_dst_mac;
 	__u8 dst_mac[6];
@@ -134,7 +169,7 @@ enum tunnel_counter {
 	TUNNEL_ESP_INNER,	/* what is inside is no packet, or unreadable */
 	TUNNEL_ESP_CRYPTO_ERROR, /* the kernel did not decrypt */
 
-	/* Reasons to pass a tunnelled flow */
+	/* Reasons to pass a tunnelled flow, or a packet to relay */
 	TUNNEL_CONFIGURED,	/* the target is TUNNEL_TO_PASS */
 	TUNNEL_NO_TARGET,	/* the redirect target is gone */
 	TUNNEL_HEADLESS,	/* the Ethernet header is in a fragment */
@@ -142,8 +177,9 @@ enum tunnel_counter {
 
 	/* Reasons to pass any other packet */
 	TUNNEL_NOT_TUNNEL,
+	TUNNEL_NOT_CHOSEN,	/* a kind of tunnel in config.passed_kinds */
 	TUNNEL_TRUNCATED,	/* a header exceeds the packet */
-	TUNNEL_UNREADABLE,	/* malformed, nested too deeply, or unknown */
+	TUNNEL_UNREADABLE,	/* also counts as one of &enum tunnel_unread */
 	TUNNEL_FRAGMENT,	/* the outer packet is a fragment */
 
 	TUNNEL_COUNTERS
@@ -163,13 +199,72 @@ enum tunnel_kind {
 	TUNNEL_FOU,
 	TUNNEL_ESP,
 	TUNNEL_ESP_UDP,
+	TUNNEL_VXLAN_GPE,
+	TUNNEL_ERSPAN1,
+	TUNNEL_ERSPAN2,
+	TUNNEL_ERSPAN3,
+	TUNNEL_PPTP,		/* PPP in GRE, version 1 */
+	TUNNEL_GTP,
+	TUNNEL_L2TP,		/* version 2: PPP */
+	TUNNEL_L2TPV3,		/* in IP or UDP */
+	TUNNEL_IP_ETH,		/* Ethernet in IP */
+	TUNNEL_SRV6,		/* IP or Ethernet behind a segment routing header */
+	TUNNEL_NSH,		/* in Ethernet */
+	TUNNEL_PPPOE,		/* IP in PPPoE that is in no other tunnel */
+	TUNNEL_AH,		/* what is behind AH, and no tunnel */
 
 	TUNNEL_KINDS
 };
 
+/* The protocol that the program could not read, malformed or not known to it */
+enum tunnel_unread {
+	TUNNEL_UNREAD_ARP,
+	TUNNEL_UNREAD_ETHERTYPE,	/* no IP, but another protocol */
+	TUNNEL_UNREAD_VLAN_TAGS,	/* too many */
+	TUNNEL_UNREAD_IP,
+	TUNNEL_UNREAD_IP_PROTO,		/* an IP protocol in GUE */
+	TUNNEL_UNREAD_UDP,
+	TUNNEL_UNREAD_NESTED,		/* too many headers in each other */
+	TUNNEL_UNREAD_GRE,
+	TUNNEL_UNREAD_ERSPAN,
+	TUNNEL_UNREAD_PPTP,
+	TUNNEL_UNREAD_PPTP_CONTROL,
+	TUNNEL_UNREAD_VXLAN,
+	TUNNEL_UNREAD_VXLAN_GPE,
+	TUNNEL_UNREAD_GENEVE,
+	TUNNEL_UNREAD_GENEVE_CONTROL,
+	TUNNEL_UNREAD_GUE,
+	TUNNEL_UNREAD_GUE_CONTROL,
+	TUNNEL_UNREAD_GTP,
+	TUNNEL_UNREAD_GTP_CONTROL,
+	TUNNEL_UNREAD_L2TP,
+	TUNNEL_UNREAD_L2TP_CONTROL,
+	TUNNEL_UNREAD_PPPOE,
+	TUNNEL_UNREAD_PPPOE_DISCOVERY,
+	TUNNEL_UNREAD_PPP,		/* LCP, encrypted or compressed packets ... */
+	TUNNEL_UNREAD_NSH,
+	TUNNEL_UNREAD_NSH_CONTROL,
+	TUNNEL_UNREAD_MPLS,		/* too many labels */
+	TUNNEL_UNREAD_PSEUDOWIRE,	/* below MPLS labels neither IPv4 nor IPv6 */
+	TUNNEL_UNREAD_ESP,		/* without keys */
+	TUNNEL_UNREAD_ESP_UDP,
+	TUNNEL_UNREAD_ETHERIP,
+	TUNNEL_UNREAD_WIREGUARD,
+	TUNNEL_UNREAD_LISP,
+	TUNNEL_UNREAD_TEREDO,
+
+	TUNNEL_UNREADS
+};
+
+/* The parser returns one value: a reason to pass, and with %TUNNEL_UNREADABLE the protocol. */
+#define TUNNEL_UNREAD(protocol)	\
+	(TUNNEL_UNREADABLE | TUNNEL_UNREAD_##protocol << 8)
+#define TUNNEL_WHY(why)		((why) & 0xff)
+
 struct tunnel_stats {
 	__u64 counter[TUNNEL_COUNTERS];
 	__u64 kind[TUNNEL_KINDS];
+	__u64 unread[TUNNEL_UNREADS];
 };
 
 #endif /* __TUNNEL_H__ */

@@ -16,4 +16,12 @@ static __always_inline void count_flow(struct tunnel_stats *stats, __u32 kind)
 		stats->kind[kind]++;
 }
 
+/* @why is what the parser returned. */
+static __always_inline void count_pass(struct tunnel_stats *stats, __u32 why)
+{
+	count(stats, TUNNEL_WHY(why));
+	if (TUNNEL_WHY(why) == TUNNEL_UNREADABLE && why >> 8 < TUNNEL_UNREADS)
+		stats->unread[why >> 8]++;
+}
+
 #endif /* __TUNNEL_COUNTERS_H__ */

@@ -6,6 +6,7 @@
 TUNNEL		?= gre
 PCAP		?=
 THREADED	?= 1
+COMPAT		?= 0
 # Tunnels with a UDP port. VXLAN_PORT=, for those whose names begin with vxlan, is rxmeta's --vxlan-port.
 DEMO_PORTS	:= vxlan geneve gue fou
 demo_port_variable = $(shell echo $(1) | tr a-z A-Z)_PORT
@@ -33,6 +34,15 @@ endif
 ifeq ($(PCAP)$(strip $(foreach p,$(DEMO_PORTS),$(if $(filter $p%,$(TUNNEL)),$(call demo_port,$p)))),)
 $(foreach p,$(DEMO_PORTS),$(if $(call demo_port,$p),$(error \
 	$(call demo_port_variable,$p)=$(call demo_port,$p) does not concern TUNNEL=$(TUNNEL): choose TUNNEL=$p, or a capture with PCAP=FILE)))
+endif
+ifeq ($(filter 0 1,$(COMPAT)),)
+$(error COMPAT=$(COMPAT): want 1, on Debian's own kernel, or 0, on ours)
+endif
+# The stock kernel of the lab has modules for these.
+ifeq ($(COMPAT),1)
+ifneq ($(PCAP)$(filter-out gre gre-options gre-vlans gretap gretap-vlans nvgre,$(TUNNEL)),)
+$(error COMPAT=1 has the modules for TUNNEL=gre, gre-options, gre-vlans, gretap, gretap-vlans and nvgre, and takes no PCAP=)
+endif
 endif
 ifeq ($(filter 0 1,$(THREADED)),)
 $(error THREADED=$(THREADED): want 1, threaded NAPI at the peer of the veth, or 0, none)
@@ -71,12 +81,15 @@ DEMO_BOOT	:= --cards mlx5-virtio --models $(NIC_SO) --smp 8 --append kunit.enabl
 
 demo_port_options = $(foreach p,$(DEMO_PORTS),$(if $(call demo_port,$p),--$p-port $(call demo_port,$p)))
 
+DEMO_KERNEL	= $(if $(filter 1,$(COMPAT)),$(DEBIAN_BOOT),$(LAB_BOOT))
+DEMO_NEEDS	= $(if $(filter 1,$(COMPAT)),$(DEBIAN_NEEDS),$(LAB_NEEDS))
+
 # A demo that is interrupted leaves the result that the last picture shows.
-demo: $(if $(PCAP),$(DEMO_OUT)/capture.cpio) $(LAB_NEEDS) $(NIC_SO) $(DEMO_PICTURE)
+demo: $(if $(PCAP),$(DEMO_OUT)/capture.cpio) $(DEMO_NEEDS) $(NIC_SO) $(DEMO_PICTURE)
 	$(Q)mkdir -p $(DEMO_OUT)
-	$(Q)$(LAB_BOOT) --run $(RUN)/demo $(DEMO_BOOT) --out $(DEMO_OUT)/result.json.new \
+	$(Q)$(DEMO_KERNEL) --run $(RUN)/demo $(DEMO_BOOT) --out $(DEMO_OUT)/result.json.new \
 		$(if $(PCAP),--initrd $(DEMO_OUT)/capture.cpio) \
-		-- /lab/demo $(if $(filter 0,$(THREADED)),--unthreaded) \
+		-- /lab/demo $(if $(filter 0,$(THREADED)),--unthreaded) $(if $(filter 1,$(COMPAT)),--compat) \
 		$(if $(PCAP),--capture,--tunnel $(TUNNEL)) $(demo_port_options) $(LAB_STATUS)
 ifneq ($(DRYRUN),1)
 	$(Q)mv $(DEMO_OUT)/result.json.new $(DEMO_OUT)/result.json

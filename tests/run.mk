@@ -7,37 +7,12 @@ JUNIT	?=
 TEST_JOBS ?= tests/jobs
 # lab-ktap finds the number of CPUs itself unless the user has set JOBS.
 TEST_CPUS	= $(if $(filter file,$(origin JOBS)),,--cpus $(JOBS))
-DEBIAN_KERNEL	:= $(call out,debian-kernel)/vmlinux
-DEBIAN_MODULES	:= $(call out,debian-kernel)/modules.cpio
-
-$(DEBIAN_KERNEL): scripts/kernel/debian.sh scripts/kernel/take-modules.sh | $(W)/.pristine
-	$(Q)$< $(@D) $(PRISTINE)
-
-# A second initramfs, with modules. The guest's init loads those that modules/order names.
-define modules_cpio
-	$(Q){ echo dir /lib 0755 0 0; echo dir /lib/modules 0755 0 0; \
-	     for f in $(@D)/modules/*; do \
-		echo "file /lib/modules/$${f##*/} $$f 0644 0 0"; done; } >$@.list
-	$(Q)$(GEN_INIT_CPIO) -t 0 $@.list >$@
-endef
-
-$(DEBIAN_MODULES): $(DEBIAN_KERNEL) $(GEN_INIT_CPIO)
-	$(call msg,CPIO,debian-kernel/$(notdir $@))
-	$(modules_cpio)
 
 LAB_FILES	+= tests/lib/in-guest.sh
 
 # The commands that start the VM of a job: with our kernel, which runs the KUnit suites only
-# if a job asks for them; with Debian's kernel and its modules; options for a card.
-#
-# Debian's kernel is started without features that cost a guest time and that no test needs:
-# tests of ciphers, a source of randomness that is slow by design, names in the formats of
-# tracing, pages that are cleared twice, and mitigations against other users.
+# if a job asks for them; options for a card. $(DEBIAN_BOOT) starts Debian's.
 TEST_BOOT	= $(strip $(COVERAGE_BOOT) $(LAB_BOOT)) --append kunit.enable=0
-DEBIAN_BOOT	= $(LAB_RUN) --accel-file $(ACCEL_FILE) $(LAB_KEEP) --kernel $(DEBIAN_KERNEL) \
-		  --initrd $(INITRAMFS) --initrd $(DEBIAN_MODULES) --append cryptomgr.notests=1 \
-		  --append initcall_blacklist=jent_mod_init,trace_eval_init \
-		  --append init_on_alloc=0 --append mitigations=off
 TEST_NIC	= --mem $(if $(filter 1,$(DEBUG)),2048,1024) --models $(NIC_SO)
 
 # The environment of a script of tests

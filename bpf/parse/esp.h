@@ -8,7 +8,6 @@
 
 #include "parser.h"
 #include "eth.h"
-#include "gue.h"
 #include "ip.h"
 #include "l4.h"
 #include "../esp_decrypt.h"
@@ -51,7 +50,7 @@ static __always_inline struct ipsec_sa *esp_find_sa(const struct flow *flow,
 static __always_inline int esp_read_ip(struct packet *in, struct flow *flow,
 				  __u8 first)
 {
-	__u16 proto = gue_ip_proto(first);
+	__u16 proto = ip_ethertype(first);
 
 	if (!proto || parse_ip(in, flow, proto) || parse_l4(in, flow))
 		return TUNNEL_ESP_INNER;

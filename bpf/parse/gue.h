@@ -20,14 +20,6 @@ struct gue_header {
 	__be16 flags;
 };
 
-/* Return: the EtherType that the first four bits of an IP header tell, or 0. */
-static __always_inline __u16 gue_ip_proto(__u8 first)
-{
-	if (first >> 4 == 4)
-		return ETH_P_IP;
-	return first >> 4 == 6 ? ETH_P_IPV6 : 0;
-}
-
 /* Variant 0 has a header with the IP protocol of the payload. Variant 1 has none: an IP
  * header follows, whose version has the bits of the variant. The other variants are
  * reserved, and a control message carries no packet. Options are for the tunnel's end.
@@ -42,11 +34,13 @@ static __always_inline int parse_gue(struct packet *pkt, struct encap *encap)
 	if (!gue)
 		return TUNNEL_TRUNCATED;
 	encap->kind = TUNNEL_GUE;
-	encap->proto = gue_ip_proto(gue->variant_options);
+	encap->proto = ip_ethertype(gue->variant_options);
 	if (encap->proto)
 		return 0;
-	if (gue->variant_options & (GUE_VARIANT | GUE_CONTROL))
-		return TUNNEL_UNREADABLE;
+	if (gue->variant_options & GUE_VARIANT)
+		return TUNNEL_UNREAD(GUE);
+	if (gue->variant_options & GUE_CONTROL)
+		return TUNNEL_UNREAD(GUE_CONTROL);
 
 	proto = gue->proto;
 	if (!packet_skip(pkt, sizeof(buf) +
@@ -54,7 +48,7 @@ static __always_inline int parse_gue(struct packet *pkt, struct encap *encap)
 		return TUNNEL_TRUNCATED;
 	why = parse_ip_tunnel(pkt, proto, encap);
 	encap->kind = TUNNEL_GUE;
-	return why;
+	return why == TUNNEL_NOT_TUNNEL ? TUNNEL_UNREAD(IP_PROTO) : why;
 }
 
 /* The two ends of FOU agree on the protocol, and no header tells it. But the first four
@@ -68,7 +62,7 @@ static __always_inline int parse_fou(struct packet *pkt, struct encap *encap)
 
 	if (!first)
 		return TUNNEL_TRUNCATED;
-	encap->proto = gue_ip_proto(*first);
+	encap->proto = ip_ethertype(*first);
 	why = encap->proto ? 0 : parse_gre(pkt, encap);
 	encap->kind = TUNNEL_FOU;
 	return why;

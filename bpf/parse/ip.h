@@ -16,6 +16,16 @@
 
 #define IP_EXTENSIONS_MAX	8
 
+#define ROUTING_SEGMENTS	4	/* type of a routing header, RFC 8754 */
+
+/* All extension headers have at least these bytes; the last two depend on their type. */
+struct ip_extension {
+	__u8 nexthdr;
+	__u8 hdrlen;
+	__u8 type;
+	__u8 left;
+};
+
 static __always_inline bool flow_is_ipv6(const struct flow *flow)
 {
 	return flow->type & XDP_RSS_L3_IPV6;
@@ -38,6 +48,15 @@ static __always_inline __u32 ip_extension_len(const struct flow *flow, __u8 len)
 	}
 }
 
+/* Return: FLOW_BEHIND_* of an extension header, or 0. */
+static __always_inline __u8 ip_extension_behind(__u8 proto, __u8 type)
+{
+	if (proto == NEXTHDR_AUTH)
+		return FLOW_BEHIND_AH;
+	return proto == NEXTHDR_ROUTING && type == ROUTING_SEGMENTS ?
+	       FLOW_BEHIND_SEGMENTS : 0;
+}
+
 /* A fragment header with offset 0 and no more fragments makes a whole packet of its own,
  * an atomic fragment (RFC 6946): what follows is parsed.
  */
@@ -58,8 +77,8 @@ static __always_inline int parse_ipv6_fragment(struct packet *pkt,
 /* Parse the extension headers between the IP header and its payload. */
 static __noinline int parse_extensions(struct packet *pkt, struct flow *flow)
 {
-	struct ipv6_opt_hdr buf;
-	const struct ipv6_opt_hdr *ext;
+	struct ip_extension buf;
+	const struct ip_extension *ext;
 	int i, why;
 
 	for (i = 0; i < IP_EXTENSIONS_MAX; i++) {
@@ -79,12 +98,13 @@ static __noinline int parse_extensions(struct packet *pkt, struct flow *flow)
 				      sizeof(*ext)))
 			return TUNNEL_TRUNCATED;
 
+		flow->behind |= ip_extension_behind(flow->proto, ext->type);
 		flow->proto = ext->nexthdr;
 		if (flow_is_ipv6(flow))
 			flow->type |= XDP_RSS_L3_DYNHDR;
 	}
 
-	return TUNNEL_UNREADABLE;
+	return TUNNEL_UNREAD(IP);
 }
 
 static __noinline int parse_ipv4(struct packet *pkt, struct flow *flow)
@@ -97,7 +117,7 @@ static __noinline int parse_ipv4(struct packet *pkt, struct flow *flow)
 		return TUNNEL_TRUNCATED;
 	len = bpf_ntohs(ip->tot_len);
 	if (ip->version != 4 || ip->ihl < 5 || len < ip->ihl * 4)
-		return TUNNEL_UNREADABLE;
+		return TUNNEL_UNREAD(IP);
 
 	options = ip->ihl * 4 - sizeof(*ip);
 	if (!packet_limit(pkt, len - sizeof(*ip)) || !packet_skip(pkt, options))
@@ -121,7 +141,7 @@ static __noinline int parse_ipv6(struct packet *pkt, struct flow *flow)
 	if (!ip)
 		return TUNNEL_TRUNCATED;
 	if (ip->version != 6)
-		return TUNNEL_UNREADABLE;
+		return TUNNEL_UNREAD(IP);
 	if (!packet_limit(pkt, bpf_ntohs(ip->payload_len)))
 		return TUNNEL_TRUNCATED;
 
@@ -141,7 +161,8 @@ static __noinline int parse_ipv6(struct packet *pkt, struct flow *flow)
  * parse_ip() - parse an IP header with its options and extension headers
  * @pkt: at the header; moves past the last extension header, and ends with the IP
  *	 packet
- * @flow: set to the addresses, the L3 bits of the type, and the protocol
+ * @flow: set to the addresses, the L3 bits of the type, the protocol, and what is
+ *	  between
  * @proto: EtherType, host byte order
  *
  * In a fragment, parsing stops after the IPv4 header or after the IPv6 fragment
@@ -154,6 +175,7 @@ static __noinline int parse_ip(struct packet *pkt, struct flow *flow,
 {
 	int why;
 
+	flow->behind = 0;
 	switch (proto) {
 	case ETH_P_IP:
 		why = parse_ipv4(pkt, flow);
@@ -162,7 +184,7 @@ static __noinline int parse_ip(struct packet *pkt, struct flow *flow,
 		why = parse_ipv6(pkt, flow);
 		break;
 	default:
-		why = TUNNEL_UNREADABLE;
+		why = eth_unread(proto);
 		break;
 	}
 

@@ -5,8 +5,15 @@
 #include "parser.h"
 #include "eth.h"
 #include "gre.h"
+#include "l2tp.h"
 
-/* Parse what an IP protocol number announces, in IP or in GUE. */
+#define IPPROTO_ETHERIP		97
+#define IPPROTO_L2TPV3		115
+#define IPPROTO_ETH_IN_IP	143	/* RFC 8986 */
+
+/* Parse what an IP protocol number announces, in IP or in GUE. Return: 0, or the reason to
+ * pass: %TUNNEL_NOT_TUNNEL where the protocol carries no packets.
+ */
 static __always_inline int parse_ip_tunnel(struct packet *pkt, __u8 proto,
 					   struct encap *encap)
 {
@@ -22,8 +29,18 @@ static __always_inline int parse_ip_tunnel(struct packet *pkt, __u8 proto,
 		encap->kind = TUNNEL_IP;
 		encap->proto = proto == IPPROTO_IPIP ? ETH_P_IP : ETH_P_IPV6;
 		return 0;
+	case IPPROTO_ETH_IN_IP:
+		encap->kind = TUNNEL_IP_ETH;
+		encap->proto = ETH_P_TEB;
+		return 0;
+	case IPPROTO_L2TPV3:
+		return parse_l2tpv3(pkt, encap);
+	case IPPROTO_ETHERIP:
+		return TUNNEL_UNREAD(ETHERIP);
+	case IPPROTO_ESP:
+		return TUNNEL_UNREAD(ESP);
 	default:
-		return TUNNEL_UNREADABLE;
+		return TUNNEL_NOT_TUNNEL;
 	}
 }
 

@@ -27,7 +27,7 @@ static __always_inline int mpls_payload(struct packet *pkt, __u16 *proto)
 		*proto = ETH_P_IPV6;
 		return 0;
 	default:
-		return TUNNEL_UNREADABLE;
+		return TUNNEL_UNREAD(PSEUDOWIRE);
 	}
 }
 
@@ -52,7 +52,7 @@ static __noinline int parse_mpls(struct packet *pkt, __u16 *proto)
 			return mpls_payload(pkt, proto);
 	}
 
-	return TUNNEL_UNREADABLE;
+	return TUNNEL_UNREAD(MPLS);
 }
 
 #endif /* __PARSE_MPLS_H__ */

@@ -33,12 +33,16 @@ struct packet {
  * @proto: EtherType of its payload, host byte order
  * @kind: &enum tunnel_kind
  * @by_spi: why a packet of ESP is hashed by its SPI, or 0
+ * @pppoe: the outer IP packet is in PPPoE
+ * @bare: there is no inner IP header: the flow is that of the outer one
  */
 struct encap {
 	struct tunnel_ports ports;
 	__u16 proto;
 	__u8 kind;
 	__u8 by_spi;
+	__u8 pppoe;
+	__u8 bare;
 };
 
 /* bpf_dynptr_from_xdp() fails only for a flag, and there is none. */

@@ -8,20 +8,39 @@
 #include "encap.h"
 #include "l4.h"
 
+/* Parse the headers of the link: Ethernet, and PPPoE or NSH in it. NSH is a tunnel itself. */
+static __always_inline int read_link(struct packet *pkt, struct encap *encap)
+{
+	int why = parse_eth(pkt, &encap->proto);
+
+	if (why)
+		return why;
+	switch (encap->proto) {
+	case ETH_P_PPPOE:
+		encap->pppoe = true;
+		return parse_pppoe(pkt, &encap->proto);
+	case ETH_P_PPPOE_DISCOVERY:
+		return TUNNEL_UNREAD(PPPOE_DISCOVERY);
+	case ETH_P_NSH:
+		encap->kind = TUNNEL_NSH;
+		return parse_payload(pkt, &encap->proto);
+	default:
+		return 0;
+	}
+}
+
 /* Go from the first byte to the end of the headers around the inner packet. */
 static __always_inline int read_outer(struct packet *pkt, struct flow *flow,
 				      struct encap *encap)
 {
-	__u16 proto = 0;
-	int why;
+	int why = read_link(pkt, encap);
 
-	why = parse_eth(pkt, &proto);
-	if (why)
+	if (why || encap->kind == TUNNEL_NSH)
 		return why;
-	if (!eth_is_ip(proto))
+	if (!eth_is_ip(encap->proto))
 		return TUNNEL_NOT_TUNNEL;
 
-	why = parse_ip(pkt, flow, proto);
+	why = parse_ip(pkt, flow, encap->proto);
 	if (why)
 		return why;
 	return parse_encap(pkt, flow, encap);
@@ -30,7 +49,7 @@ static __always_inline int read_outer(struct packet *pkt, struct flow *flow,
 static __always_inline int read_inner(struct packet *pkt, struct flow *flow,
 				      const struct encap *encap)
 {
-	int why = parse_ip(pkt, flow, encap->proto);
+	int why = encap->bare ? 0 : parse_ip(pkt, flow, encap->proto);
 
 	return why ?: parse_l4(pkt, flow);
 }

@@ -19,6 +19,7 @@
 #include "probe.h"
 #include "program.h"
 #include "settings.h"
+#include "bpf/ipsec.h"
 #include "bpf/tunnel.skel.h"
 
 #define CPU_QUEUE	2048
@@ -32,7 +33,9 @@ static int check_ports(const struct tunnel_ports *ports)
 	} all[] = {
 		{ "VXLAN", ports->vxlan[0] }, { "VXLAN", ports->vxlan[1] },
 		{ "Geneve", ports->geneve }, { "GUE", ports->gue },
-		{ "FOU", ports->fou }, { "MPLS", TUNNEL_MPLS_PORT },
+		{ "FOU", ports->fou }, { "VXLAN-GPE", ports->vxlan_gpe },
+		{ "GTP-U", ports->gtp }, { "L2TP", ports->l2tp },
+		{ "MPLS", ports->mpls }, { "ESP", IPSEC_NATT_PORT },
 	};
 	size_t i, j, n = sizeof(all) / sizeof(all[0]);
 
@@ -51,7 +54,7 @@ static int check_settings(struct settings *settings)
 	__u32 i;
 
 	if (settings->targets != 1)
-		return fail(RXMETA_USAGE, "attach wants one of --to DEV, --cpus LIST and --pass");
+		return fail(RXMETA_USAGE, "one of --to, --cpus and --pass is needed, such as --to veth:veth0, --to cpu:0-3 or --to cpu:0-3,veth:veth0");
 	if (settings->keep_named && config->hash != TUNNEL_HASH_NONE &&
 	    settings->keep & 1u << TUNNEL_KEEP_HASH)
 		return fail(RXMETA_USAGE, "--keep hash is for --hash none: a packet has one hash");
@@ -70,7 +73,9 @@ static int target_fill(struct tunnel *skel, const struct settings *settings)
 	struct bpf_cpumap_val cpu = { .qsize = CPU_QUEUE };
 	__u32 i, zero = 0;
 
-	if (config->target == TUNNEL_TO_DEV &&
+	if (config->target == TUNNEL_TO_CPUS_DEV)
+		cpu.bpf_prog.fd = bpf_program__fd(skel->progs.tunnel_cpu);
+	if (TUNNEL_HAS_DEV(config->target) &&
 	    bpf_map__update_elem(skel->maps.tunnel_dev, &zero, sizeof(zero),
 				 &settings->to_ifindex, sizeof(__u32), BPF_ANY))
 		return fail(RXMETA_SYSTEM, "cannot redirect to %s: %s",
@@ -129,18 +134,32 @@ static int attach_error(const struct interface *iface,
 	}
 }
 
+/* Attach by a link, which ends with its last file descriptor. Return: 0 or -errno. */
+static int program_hold(struct tunnel *skel, const struct interface *iface,
+			struct settings *settings)
+{
+	LIBBPF_OPTS(bpf_link_create_opts, opts, .flags = settings->attach_flags);
+
+	settings->link = bpf_link_create(program_fd(skel), iface->index, BPF_XDP,
+					 &opts);
+	return settings->link < 0 ? settings->link : 0;
+}
+
 /* The kernel refuses a second program: if two tools attach at the same time, one of
  * them fails.
  */
 static int program_attach(struct tunnel *skel, const struct interface *iface,
-			  const struct settings *settings)
+			  struct settings *settings)
 {
 	libbpf_print_fn_t print = libbpf_set_print(NULL);
 	int err;
 
-	err = bpf_xdp_attach(iface->index, program_fd(skel),
-			     settings->attach_flags | XDP_FLAGS_UPDATE_IF_NOEXIST,
-			     NULL);
+	if (settings->hold)
+		err = program_hold(skel, iface, settings);
+	else
+		err = bpf_xdp_attach(iface->index, program_fd(skel),
+				     settings->attach_flags |
+				     XDP_FLAGS_UPDATE_IF_NOEXIST, NULL);
 	libbpf_set_print(print);
 	return err ? attach_error(iface, settings, -err) : 0;
 }
@@ -167,8 +186,8 @@ static int check_free(const struct interface *iface)
  */
 int cmd_attach(struct settings *settings)
 {
+	static struct interface iface;	/* settings->iface becomes its name */
 	struct tunnel *skel = NULL;
-	struct interface iface;
 	int err;
 
 	err = check_settings(settings) ?: ipsec_check(settings) ?:
@@ -188,6 +207,7 @@ int cmd_attach(struct settings *settings)
 	ipsec_finish(skel, settings, err);
 	tunnel__destroy(skel);
 	if (!err && settings->config.hash != TUNNEL_HASH_NONE &&
+	    !settings->compat &&
 	    !kernel_stores_hash())
 		fputs("rxmeta: attached, but this kernel cannot store the hash; see 'rxmeta probe'\n",
 		      stderr);

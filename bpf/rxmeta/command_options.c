@@ -7,6 +7,7 @@
 #include <linux/if_link.h>
 
 #include "command_options.h"
+#include "counter_names.h"
 #include "fail.h"
 #include "kept_values.h"
 #include "settings.h"
@@ -106,12 +107,40 @@ static int set_vxlan_ports(const struct option_spec *opt,
 	return 0;
 }
 
-static int set_to(const struct option_spec *opt, struct settings *settings,
-		  const char *arg)
+static int set_l2tp_header(const struct option_spec *opt,
+			   struct settings *settings, const char *arg)
 {
-	settings->to = arg;
-	settings->config.target = TUNNEL_TO_DEV;
-	settings->targets++;
+	int len;
+
+	if (!read_port(arg, &len) || len > TUNNEL_L2TP_HEADER_MAX)
+		return fail(RXMETA_USAGE, "--%s wants 0 to %d, not '%s'",
+			    opt->name, TUNNEL_L2TP_HEADER_MAX, arg);
+	settings->config.ports.l2tp_header = len;
+	return 0;
+}
+
+/* What the list does not name passes. */
+static int set_kinds(const struct option_spec *opt, struct settings *settings,
+		     const char *arg)
+{
+	__u32 all = (1u << TUNNEL_KINDS) - 1, chosen = 0;
+	const char *at = arg;
+	size_t len;
+	int kind;
+
+	do {
+		len = strcspn(at, ",");
+		kind = kind_find(at, len);
+		if (kind < 0) {
+			fail(RXMETA_USAGE, "--kinds wants some of these with commas between, not '%s':",
+			     arg);
+			kinds_print(stderr);
+			return RXMETA_USAGE;
+		}
+		chosen |= 1u << kind;
+		at += len;
+	} while (*at++);
+	settings->config.passed_kinds = all & ~chosen;
 	return 0;
 }
 
@@ -119,21 +148,19 @@ static int add_cpus(struct tunnel_config *config, long first, long last)
 {
 	for (; first <= last; first++) {
 		if (config->cpus == TUNNEL_CPUS_MAX)
-			return fail(RXMETA_USAGE, "--cpus takes at most %d CPUs",
+			return fail(RXMETA_USAGE, "there may be at most %d CPUs",
 				    TUNNEL_CPUS_MAX);
 		config->cpu[config->cpus++] = first;
 	}
 	return 0;
 }
 
-static int set_cpus(const struct option_spec *opt, struct settings *settings,
-		    const char *arg)
+/* Read CPUs with commas between them. Return: 0 or an exit code. */
+static int read_cpus(const char *option, const char *arg,
+		     struct tunnel_config *config)
 {
 	long first, last;
 	int err, used;
-
-	settings->config.target = TUNNEL_TO_CPUS;
-	settings->targets++;
 
 	do {
 		used = 0;
@@ -145,14 +172,43 @@ static int set_cpus(const struct option_spec *opt, struct settings *settings,
 		arg += used;
 		if (first < 0 || last < first || (*arg && *arg != ','))
 			break;
-		err = add_cpus(&settings->config, first, last);
+		err = add_cpus(config, first, last);
 		if (err)
 			return err;
 		if (!*arg)
 			return 0;
 	} while (*arg++);
 
-	return fail(RXMETA_USAGE, "--cpus wants a list such as 0-2,5");
+	return fail(RXMETA_USAGE, "%s wants a list such as 0-2,5", option);
+}
+
+static int set_cpus(const struct option_spec *opt, struct settings *settings,
+		    const char *arg)
+{
+	settings->config.target = TUNNEL_TO_CPUS;
+	settings->targets++;
+	return read_cpus("--cpus", arg, &settings->config);
+}
+
+/* DEV, veth:DEV, cpu:LIST, or cpu:LIST,veth:DEV */
+static int set_to(const struct option_spec *opt, struct settings *settings,
+		  const char *arg)
+{
+	struct tunnel_config *config = &settings->config;
+	const char *dev = strstr(arg, ",veth:");
+	char cpus[256];
+
+	settings->targets++;
+	config->target = TUNNEL_TO_DEV;
+	if (strncmp(arg, "cpu:", 4)) {
+		settings->to = strncmp(arg, "veth:", 5) ? arg : arg + 5;
+		return 0;
+	}
+	config->target = dev ? TUNNEL_TO_CPUS_DEV : TUNNEL_TO_CPUS;
+	settings->to = dev ? dev + 6 : NULL;
+	snprintf(cpus, sizeof(cpus), "%.*s",
+		 dev ? (int)(dev - arg - 4) : (int)sizeof(cpus), arg + 4);
+	return read_cpus("--to cpu:", cpus, config);
 }
 
 static int set_pass(const struct option_spec *opt, struct settings *settings,
@@ -256,17 +312,128 @@ static int set_symmetric(const struct option_spec *opt, struct settings *setting
 	return 0;
 }
 
+static int set_number(const struct option_spec *opt, struct settings *settings,
+		      const char *arg)
+{
+	char *end;
+	unsigned long value = strtoul(arg, &end, 10);
+
+	if (*arg < '0' || *arg > '9' || *end || !value || value > 1000000000)
+		return fail(RXMETA_USAGE, "--%s wants 1 to 1000000000, not '%s'",
+			    opt->name, arg);
+	*(int *)option_member(opt, settings) = value;
+	return 0;
+}
+
 #define SETTING(name)	offsetof(struct settings, name)
 
 /* Column in which print_help() starts the help of an option */
-#define HELP_INDENT	"                       "
+#define HELP_INDENT	"                          "
+
+#define TO_OPTION \
+	{ \
+		.name = "to", .arg = "WHERE", .set = set_to, \
+		.help = "veth:DEV or DEV: redirect to this interface, a veth whose peer has\n" \
+			HELP_INDENT "GRO or an XDP program, or another one whose driver takes\n" \
+			HELP_INDENT "packets. cpu:LIST: to these CPUs by the hash. cpu:LIST,veth:DEV:\n" \
+			HELP_INDENT "to these CPUs, and from each to this interface", \
+	}
+
+#define FLOW_OPTIONS \
+	{ \
+		.name = "hash", .arg = "MODE", .set = set_hash, \
+		.help = "inner (default), symmetric, or none (keep the NIC's hash)", \
+	}, \
+	{ \
+		.name = "keep", .arg = "LIST", .set = set_keep, \
+		.help = "the NIC's values that redirected packets keep: some of\n" \
+			HELP_INDENT "vlan_tag,timestamp,hash, or none (default: all that\n" \
+			HELP_INDENT "the NIC reports). hash needs --hash none", \
+	}, \
+	{ \
+		.name = "key", .arg = "HEX", .set = set_key, \
+		.help = "Toeplitz key, 40 bytes (default: the published one)", \
+	}, \
+	{ \
+		.name = "vxlan-port", .arg = "LIST", .set = set_vxlan_ports, \
+		.help = "one or two UDP ports of VXLAN (default: 4789,8472)", \
+	}, \
+	{ \
+		.name = "geneve-port", .arg = "N", .set = set_tunnel_port, \
+		.member = SETTING(config.ports.geneve), \
+		.help = "UDP port of Geneve (default: 6081)", \
+	}, \
+	{ \
+		.name = "gue-port", .arg = "N", .set = set_tunnel_port, \
+		.member = SETTING(config.ports.gue), \
+		.help = "UDP port of GUE (default: 6080)", \
+	}, \
+	{ \
+		.name = "fou-port", .arg = "N", .set = set_tunnel_port, \
+		.member = SETTING(config.ports.fou), \
+		.help = "UDP port of FOU with IPv4, IPv6 or GRE in it (default: none)", \
+	}, \
+	{ \
+		.name = "vxlan-gpe-port", .arg = "N", .set = set_tunnel_port, \
+		.member = SETTING(config.ports.vxlan_gpe), \
+		.help = "UDP port of VXLAN-GPE (default: 4790)", \
+	}, \
+	{ \
+		.name = "gtp-port", .arg = "N", .set = set_tunnel_port, \
+		.member = SETTING(config.ports.gtp), \
+		.help = "UDP port of GTP-U (default: 2152)", \
+	}, \
+	{ \
+		.name = "l2tp-port", .arg = "N", .set = set_tunnel_port, \
+		.member = SETTING(config.ports.l2tp), \
+		.help = "UDP port of L2TP (default: 1701)", \
+	}, \
+	{ \
+		.name = "l2tp-header", .arg = "N", .set = set_l2tp_header, \
+		.help = "bytes of L2TPv3 between session ID and payload, cookie and\n" \
+			HELP_INDENT "sublayer (default: 4, no cookie and the usual sublayer)", \
+	}, \
+	{ \
+		.name = "mpls-port", .arg = "N", .set = set_tunnel_port, \
+		.member = SETTING(config.ports.mpls), \
+		.help = "UDP port of MPLS (default: 6635)", \
+	}, \
+	{ \
+		.name = "kinds", .arg = "LIST", .set = set_kinds, \
+		.help = "read these kinds of tunnel only, named as by stat, such as\n" \
+			HELP_INDENT "gre,vxlan (default: all)", \
+	}, \
+	{ \
+		.name = "ipsec", .arg = "KEYS", .set = set_ipsec, \
+		.help = "read ESP, also on UDP port 4500. KEYS is kernel (the SAs of this\n" \
+			HELP_INDENT "network namespace, as they change), kernel:NAME or kernel:PATH\n" \
+			HELP_INDENT "(of another one), or a file with lines\n" \
+			HELP_INDENT "DESTINATION SPI MODE CIPHER KEY ICV-BITS. MODE is tunnel or\n" \
+			HELP_INDENT "transport, CIPHER cbc(aes), rfc4106(gcm(aes)),\n" \
+			HELP_INDENT "rfc3686(ctr(aes)), rfc4309(ccm(aes)), rfc4543(gcm(aes)) or\n" \
+			HELP_INDENT "ecb(cipher_null), KEY 0x and hex digits, or - for none", \
+	}
+
+#define REDIRECT_OPTIONS \
+	{ \
+		.name = "dst-mac", .arg = "MAC", .set = set_dst_mac, \
+		.help = "destination MAC address of redirected packets, or keep (default:\n" \
+			HELP_INDENT "that of the veth's peer; another target keeps it)", \
+	}, \
+	{ \
+		.name = "mode", .arg = "MODE", .set = set_mode, \
+		.help = "native (default) or generic", \
+	}
+
+#define SECONDS_OPTION \
+	{ \
+		.name = "seconds", .arg = "N", .set = set_number, \
+		.member = SETTING(seconds), \
+		.help = "end after N seconds (default: on Ctrl-C or SIGTERM)", \
+	}
 
 const struct option_spec attach_options[] = {
-	{
-		.name = "to", .arg = "DEV", .set = set_to,
-		.help = "redirect to this interface: a veth whose peer has GRO or an XDP\n"
-			HELP_INDENT "program, or another one whose driver takes packets",
-	},
+	TO_OPTION,
 	{
 		.name = "cpus", .arg = "LIST", .set = set_cpus,
 		.help = "redirect to these CPUs by the hash, such as 0-2,5",
@@ -275,57 +442,59 @@ const struct option_spec attach_options[] = {
 		.name = "pass", .set = set_pass,
 		.help = "store the hash, and pass the packet to the stack",
 	},
+	FLOW_OPTIONS,
+	REDIRECT_OPTIONS,
+	{ }
+};
+
+const struct option_spec spread_options[] = {
+	TO_OPTION,
 	{
-		.name = "hash", .arg = "MODE", .set = set_hash,
-		.help = "inner (default), symmetric, or none (keep the NIC's hash)",
+		.name = "compat", .set = set_flag, .member = SETTING(compat),
+		.help = "do as on a kernel without the layer: a cpumap chooses the CPU, and\n"
+			HELP_INDENT "the veth's queue follows it (default where the layer is missing)",
+	},
+	SECONDS_OPTION,
+	FLOW_OPTIONS,
+	REDIRECT_OPTIONS,
+	{ }
+};
+
+const struct option_spec relay_options[] = {
+	TO_OPTION,
+	SECONDS_OPTION,
+	REDIRECT_OPTIONS,
+	{ }
+};
+
+const struct option_spec watch_options[] = {
+	{
+		.name = "json", .set = set_flag, .member = SETTING(json),
+		.help = "print a JSON object a packet",
 	},
 	{
-		.name = "keep", .arg = "LIST", .set = set_keep,
-		.help = "the NIC's values that redirected packets keep: some of\n"
-			HELP_INDENT "vlan_tag,timestamp,hash, or none (default: all that\n"
-			HELP_INDENT "the NIC reports). hash needs --hash none",
+		.name = "pcapng", .arg = "FILE", .set = set_text,
+		.member = SETTING(pcapng),
+		.help = "write the packets to this file, with their hints as comments",
 	},
 	{
-		.name = "key", .arg = "HEX", .set = set_key,
-		.help = "Toeplitz key, 40 bytes (default: the published one)",
+		.name = "count", .arg = "N", .set = set_number,
+		.member = SETTING(count),
+		.help = "end after N packets",
+	},
+	SECONDS_OPTION,
+	{ }
+};
+
+const struct option_spec probe_options[] = {
+	{
+		.name = "json", .set = set_flag, .member = SETTING(json),
+		.help = "print one JSON object",
 	},
 	{
-		.name = "vxlan-port", .arg = "LIST", .set = set_vxlan_ports,
-		.help = "one or two UDP ports of VXLAN (default: 4789,8472)",
-	},
-	{
-		.name = "geneve-port", .arg = "N", .set = set_tunnel_port,
-		.member = SETTING(config.ports.geneve),
-		.help = "UDP port of Geneve (default: 6081)",
-	},
-	{
-		.name = "gue-port", .arg = "N", .set = set_tunnel_port,
-		.member = SETTING(config.ports.gue),
-		.help = "UDP port of GUE (default: 6080)",
-	},
-	{
-		.name = "fou-port", .arg = "N", .set = set_tunnel_port,
-		.member = SETTING(config.ports.fou),
-		.help = "UDP port of FOU with IPv4, IPv6 or GRE in it (default: none)",
-	},
-	{
-		.name = "ipsec", .arg = "KEYS", .set = set_ipsec,
-		.help = "read ESP, also on UDP port 4500. KEYS is kernel (the SAs of this\n"
-			HELP_INDENT "network namespace, as they change), kernel:NAME or kernel:PATH\n"
-			HELP_INDENT "(of another one), or a file with lines\n"
-			HELP_INDENT "DESTINATION SPI MODE CIPHER KEY ICV-BITS. MODE is tunnel or\n"
-			HELP_INDENT "transport, CIPHER cbc(aes), rfc4106(gcm(aes)),\n"
-			HELP_INDENT "rfc3686(ctr(aes)), rfc4309(ccm(aes)), rfc4543(gcm(aes)) or\n"
-			HELP_INDENT "ecb(cipher_null), KEY 0x and hex digits, or - for none",
-	},
-	{
-		.name = "dst-mac", .arg = "MAC", .set = set_dst_mac,
-		.help = "destination MAC address of redirected packets, or keep (default:\n"
-			HELP_INDENT "that of the veth's peer; another target keeps it)",
-	},
-	{
-		.name = "mode", .arg = "MODE", .set = set_mode,
-		.help = "native (default) or generic",
+		.name = "seconds", .arg = "N", .set = set_number,
+		.member = SETTING(seconds),
+		.help = "with DEV: read the hints of its packets for N seconds (default: 1)",
 	},
 	{ }
 };

@@ -24,6 +24,10 @@ struct option_spec {
 };
 
 extern const struct option_spec attach_options[];
+extern const struct option_spec spread_options[];
+extern const struct option_spec relay_options[];
+extern const struct option_spec watch_options[];
+extern const struct option_spec probe_options[];
 extern const struct option_spec stat_options[];
 extern const struct option_spec hash_options[];
 extern const struct option_spec no_options[];

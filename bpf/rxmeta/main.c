@@ -31,6 +31,21 @@ static const struct command commands[] = {
 		.options = attach_options, .run = cmd_attach,
 	},
 	{
+		.name = "spread", .operand = "IFACE",
+		.summary = "attach, place the work on all CPUs, and undo both at the end",
+		.options = spread_options, .run = cmd_spread,
+	},
+	{
+		.name = "relay", .operand = "IFACE",
+		.summary = "redirect all packets with the hints of the NIC, until the end",
+		.options = relay_options, .run = cmd_relay,
+	},
+	{
+		.name = "watch", .operand = "IFACE",
+		.summary = "print the hints that the driver reports of each packet",
+		.options = watch_options, .run = cmd_watch,
+	},
+	{
 		.name = "detach", .operand = "IFACE", .summary = "undo attach",
 		.options = no_options, .run = cmd_detach,
 	},
@@ -40,9 +55,9 @@ static const struct command commands[] = {
 		.options = stat_options, .run = cmd_stat,
 	},
 	{
-		.name = "probe",
-		.summary = "tell whether this kernel stores RX metadata: exit code 0 yes, 1 no",
-		.options = no_options, .run = cmd_probe,
+		.name = "probe", .operand = "[IFACE]",
+		.summary = "tell what this kernel can do, and which hints an interface reports",
+		.options = probe_options, .run = cmd_probe,
 	},
 	{
 		.name = "hash",
@@ -67,10 +82,11 @@ static void print_usage(FILE *to)
 
 	fputs("Usage: rxmeta COMMAND [OPTIONS]\n\n", to);
 	for (cmd = commands; cmd->name; cmd++)
-		fprintf(to, "  %-8s%-10s%s\n", cmd->name,
+		fprintf(to, "  %-8s%-11s%s\n", cmd->name,
 			cmd->operand ?: "", cmd->summary);
 	fputs("\n'rxmeta help COMMAND' lists the options of a command.\n"
-	      "Exit code: 0 done, 1 probe says no, 2 usage, 3 the kernel refused.\n",
+	      "Exit code: 0 OK, 1 NO (probe: the kernel lacks the layer), 2 USAGE,\n"
+	      "3 SYSTEM (the kernel refused).\n",
 	      to);
 }
 
@@ -82,7 +98,7 @@ static void print_help(const struct command *cmd)
 	       cmd->operand ? " " : "", cmd->operand ?: "",
 	       cmd->options->name ? " [OPTIONS]" : "", cmd->summary);
 	for (opt = cmd->options; opt->name; opt++)
-		printf("%s  --%-12s%-6s %s\n", opt == cmd->options ? "\n" : "",
+		printf("%s  --%-15s%-6s %s\n", opt == cmd->options ? "\n" : "",
 		       opt->name, opt->arg ?: "", opt->help);
 }
 
@@ -145,7 +161,7 @@ static int run_command(const struct command *cmd, char **word)
 		}
 	}
 
-	if (cmd->operand && !settings.iface)
+	if (cmd->operand && *cmd->operand != '[' && !settings.iface)
 		return fail(RXMETA_USAGE, "%s wants an interface: rxmeta %s %s",
 			    cmd->name, cmd->name, cmd->operand);
 	return cmd->run(&settings);

@@ -39,6 +39,8 @@ static int program_try(struct tunnel **skel, const struct settings *settings)
 				 libbpf_num_possible_cpus());
 
 	ipsec_choose(new, settings->ipsec);
+	bpf_program__set_autoload(new->progs.tunnel_cpu,
+				  settings->config.target == TUNNEL_TO_CPUS_DEV);
 	bpf_program__set_autoload(new->progs.tunnel, !bound);
 	bpf_program__set_autoload(new->progs.tunnel_bound, bound);
 	bpf_program__set_ifindex(new->progs.tunnel_bound, settings->ifindex);

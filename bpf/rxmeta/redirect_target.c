@@ -127,7 +127,7 @@ int target_plan(struct settings *settings, const struct interface *iface)
 	int err;
 
 	attached->netns = interface_namespace();
-	if (settings->config.target != TUNNEL_TO_DEV)
+	if (!TUNNEL_HAS_DEV(settings->config.target))
 		return 0;
 	err = interface_need(settings->to, &target.to);
 	if (err)

@@ -24,6 +24,12 @@
  * @targets: number of options --to, --cpus and --pass
  * @sport: source port, or -1
  * @dport: destination port, or -1
+ * @hold: the program ends with this process, by any exit
+ * @link: then the file descriptor that holds it
+ * @compat: spread as on a kernel that stores no hash
+ * @seconds: end after so many, or 0
+ * @count: end after so many packets, or 0
+ * @pcapng: file to write packets to, or %NULL
  * @json: print JSON
  */
 struct settings {
@@ -43,6 +49,12 @@ struct settings {
 	int targets;
 	int sport;
 	int dport;
+	bool hold;
+	int link;
+	bool compat;
+	int seconds;
+	int count;
+	const char *pcapng;
 	bool json;
 };
 

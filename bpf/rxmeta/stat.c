@@ -9,6 +9,7 @@
 #include <bpf/libbpf.h>
 
 #include "attached_program.h"
+#include "counter_names.h"
 #include "interface.h"
 #include "ipsec_keys.h"
 #include "redirect_target.h"
@@ -16,34 +17,6 @@
 #include "fail.h"
 #include "kept_values.h"
 #include "settings.h"
-
-static const char * const names[TUNNEL_COUNTERS] = {
-	[TUNNEL_SEEN]		= "seen",
-	[TUNNEL_FLOWS]		= "tunnel",
-	[TUNNEL_STORED]		= "stored",
-	[TUNNEL_STORE_ERROR]	= "store_error",
-	[TUNNEL_NO_LAYER]	= "no_layer",
-	[TUNNEL_REDIRECTED]	= "redirected",
-	[TUNNEL_KEPT_VLAN_TAG]	= "vlan_tag",
-	[TUNNEL_PUSHED_VLAN_TAG] = "vlan_tag_in_packet",
-	[TUNNEL_KEPT_TIMESTAMP]	= "timestamp",
-	[TUNNEL_KEPT_HASH]	= "hash",
-	[TUNNEL_LOST_TIMESTAMP]	= "timestamp",
-	[TUNNEL_LOST_HASH]	= "hash",
-	[TUNNEL_ESP_NO_SA]	= "no_sa",
-	[TUNNEL_ESP_UNREAD_SA]	= "sa_unread",
-	[TUNNEL_ESP_SHORT]	= "short",
-	[TUNNEL_ESP_INNER]	= "inner_unreadable",
-	[TUNNEL_ESP_CRYPTO_ERROR] = "crypto_error",
-	[TUNNEL_CONFIGURED]	= "configured",
-	[TUNNEL_NO_TARGET]	= "no_target",
-	[TUNNEL_HEADLESS]	= "headless",
-	[TUNNEL_TAG_UNKEPT]	= "tag_unkept",
-	[TUNNEL_NOT_TUNNEL]	= "not_tunnel",
-	[TUNNEL_TRUNCATED]	= "truncated",
-	[TUNNEL_UNREADABLE]	= "unreadable",
-	[TUNNEL_FRAGMENT]	= "fragment",
-};
 
 /* Groups of counters; each ends where the next one begins. */
 static const struct {
@@ -69,21 +42,6 @@ static const struct {
 
 #define GROUPS	(sizeof(groups) / sizeof(*groups) - 1)
 
-static const char * const kinds[TUNNEL_KINDS] = {
-	[TUNNEL_IP]		= "ip",
-	[TUNNEL_GRE]		= "gre",
-	[TUNNEL_GRE_ETH]	= "gre_eth",
-	[TUNNEL_GRE_MPLS]	= "gre_mpls",
-	[TUNNEL_VXLAN]		= "vxlan",
-	[TUNNEL_GENEVE]		= "geneve",
-	[TUNNEL_UDP_MPLS]	= "udp_mpls",
-	[TUNNEL_IP_MPLS]	= "ip_mpls",
-	[TUNNEL_GUE]		= "gue",
-	[TUNNEL_FOU]		= "fou",
-	[TUNNEL_ESP]		= "esp",
-	[TUNNEL_ESP_UDP]	= "esp_udp",
-};
-
 static void stats_add(struct tunnel_stats *sum, const struct tunnel_stats *each)
 {
 	int i;
@@ -92,6 +50,8 @@ static void stats_add(struct tunnel_stats *sum, const struct tunnel_stats *each)
 		sum->counter[i] += each->counter[i];
 	for (i = 0; i < TUNNEL_KINDS; i++)
 		sum->kind[i] += each->kind[i];
+	for (i = 0; i < TUNNEL_UNREADS; i++)
+		sum->unread[i] += each->unread[i];
 }
 
 static int stats_read(const struct attached *found, struct tunnel_stats *sum)
@@ -117,7 +77,7 @@ static void print_target_json(const struct tunnel_config *config,
 {
 	char mac[MAC_TEXT];
 
-	if (config->target != TUNNEL_TO_DEV)
+	if (!TUNNEL_HAS_DEV(config->target))
 		return;
 	printf(",\"target\":{\"name\":\"%s\",\"takes\":%s,\"dst_mac\":\"%s\",\"refused\":%llu,\"dropped\":%llu}",
 	       config->attached.to, target->takes ? "true" : "false",
@@ -130,7 +90,7 @@ static void print_target(const struct tunnel_config *config,
 {
 	char mac[MAC_TEXT];
 
-	if (config->target != TUNNEL_TO_DEV)
+	if (!TUNNEL_HAS_DEV(config->target))
 		return;
 	printf("  target %s\n", config->attached.to);
 	printf("    %-18s%12llu\n    %-18s%12llu\n", "refused",
@@ -148,19 +108,23 @@ static void print_json(const char *iface, const struct tunnel_stats *stats,
 
 	printf("{\"iface\":\"%s\"", iface);
 	for (i = 0; i < groups[0].first; i++)
-		printf(",\"%s\":%llu", names[i], stats->counter[i]);
+		printf(",\"%s\":%llu", counter_names[i], stats->counter[i]);
 	for (g = 0; g < GROUPS; g++) {
 		printf(",\"%s\":{", groups[g].name);
 		for (i = groups[g].first; i < groups[g + 1].first; i++)
 			printf("%s\"%s\":%llu",
-			       i == groups[g].first ? "" : ",", names[i],
+			       i == groups[g].first ? "" : ",", counter_names[i],
 			       stats->counter[i]);
 		printf("}");
 	}
 	printf(",\"kinds\":{");
 	for (i = 0; i < TUNNEL_KINDS; i++)
-		printf("%s\"%s\":%llu", i ? "," : "", kinds[i],
+		printf("%s\"%s\":%llu", i ? "," : "", kind_names[i],
 		       stats->kind[i]);
+	printf("},\"unread\":{");
+	for (i = 0; i < TUNNEL_UNREADS; i++)
+		printf("%s\"%s\":%llu", i ? "," : "", unread_names[i],
+		       stats->unread[i]);
 	printf("}");
 	if (sas >= 0)
 		printf(",\"sas\":%d", sas);
@@ -171,6 +135,20 @@ static void print_json(const char *iface, const struct tunnel_stats *stats,
 	puts("}");
 }
 
+/* There are many protocols, and most counters of a machine stay 0. */
+static void print_unread(const struct tunnel_stats *stats)
+{
+	int i;
+
+	if (!stats->counter[TUNNEL_UNREADABLE])
+		return;
+	puts("  unreadable, by protocol");
+	for (i = 0; i < TUNNEL_UNREADS; i++)
+		if (stats->unread[i])
+			printf("    %-18s%12llu\n", unread_names[i],
+			       stats->unread[i]);
+}
+
 static void print_table(const char *iface, const struct tunnel_stats *stats,
 			const struct tunnel_config *config,
 			const struct target_state *target, int sas)
@@ -179,16 +157,17 @@ static void print_table(const char *iface, const struct tunnel_stats *stats,
 
 	printf("%s\n", iface);
 	for (i = 0; i < groups[0].first; i++)
-		printf("  %-20s%12llu\n", names[i], stats->counter[i]);
+		printf("  %-20s%12llu\n", counter_names[i], stats->counter[i]);
 	for (g = 0; g < GROUPS; g++) {
 		printf("  %s\n", groups[g].title);
 		for (i = groups[g].first; i < groups[g + 1].first; i++)
-			printf("    %-18s%12llu\n", names[i],
+			printf("    %-18s%12llu\n", counter_names[i],
 			       stats->counter[i]);
 	}
 	puts("  kinds of tunnel");
 	for (i = 0; i < TUNNEL_KINDS; i++)
-		printf("    %-18s%12llu\n", kinds[i], stats->kind[i]);
+		printf("    %-18s%12llu\n", kind_names[i], stats->kind[i]);
+	print_unread(stats);
 	if (sas >= 0)
 		printf("  %-20s%12d\n", "SAs known", sas);
 	print_target(config, target);
@@ -211,7 +190,7 @@ static int print_all(const struct settings *settings,
 		return fail(RXMETA_SYSTEM, "cannot read the counters of %s: %s",
 			    iface->name, strerror(errno));
 
-	if (config.target == TUNNEL_TO_DEV)
+	if (TUNNEL_HAS_DEV(config.target))
 		target_now(iface, found, &config, &target);
 	if (settings->json)
 		print_json(iface->name, &stats, &config, &target,

@@ -5,6 +5,9 @@
 struct settings;
 
 int cmd_attach(struct settings *settings);
+int cmd_spread(struct settings *settings);
+int cmd_relay(struct settings *settings);
+int cmd_watch(struct settings *settings);
 int cmd_detach(struct settings *settings);
 int cmd_stat(struct settings *settings);
 int cmd_probe(struct settings *settings);

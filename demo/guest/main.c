@@ -130,6 +130,8 @@ int main(int argc, char **argv)
 		  .help = "UDP port of FOU" },
 		{ .name = "--unthreaded", .flag = &unthreaded,
 		  .help = "no threaded NAPI at the veth's peer: one CPU does the work" },
+		{ .name = "--compat", .flag = &rxmeta_compat,
+		  .help = "this kernel stores no hash: a cpumap chooses the CPU" },
 		{ .name = "--tap", .flag = &tap,
 		  .help = "test all tunnels and print TAP" },
 		{ .name = "--only", .argument = "GLOB", .string = &glob,
@@ -157,6 +159,7 @@ int main(int argc, char **argv)
 	ports_read();
 	atexit(rxmeta_detach);
 	if (capture)
-		return demo_capture(!unthreaded);
-	return tap ? tunnel_tests_run(glob) : demo_run(tunnel, !unthreaded);
+		return demo_capture(!unthreaded && !rxmeta_compat);
+	return tap ? tunnel_tests_run(glob) :
+		     demo_run(tunnel, !unthreaded && !rxmeta_compat);
 }

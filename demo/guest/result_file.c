@@ -61,8 +61,9 @@ static void put_runs(FILE *to, const struct topology *topo,
 {
 	const struct tally *a = &runs[0], *b = &runs[1];
 
-	fprintf(to, ",\"nic_queues\":%d,\"queues\":%d,\"cpus\":%d,\"threaded\":%d",
-		topo->nic_queues, topo->queues, topo->cpus, topo->threaded);
+	fprintf(to, ",\"nic_queues\":%d,\"queues\":%d,\"cpus\":%d,\"threaded\":%d,\"compat\":%d",
+		topo->nic_queues, topo->queues, topo->cpus, topo->threaded,
+		rxmeta_compat);
 	put_run(to, "without", topo, a);
 	put_run(to, "with", topo, b);
 	fprintf(to, ",\"sent\":%d,\"intact\":%d,\"lost\":%d,",
@@ -147,6 +148,7 @@ void result_write_capture(const struct topology *topo,
 		(unsigned long long)rxmeta_count(stat, "stored"));
 	put_object(to, stat, "kinds");
 	put_object(to, stat, "passed");
+	put_object(to, stat, "unread");
 	fputc('}', to);
 	result_close(to);
 }

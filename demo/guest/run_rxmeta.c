@@ -16,6 +16,17 @@
 #define ATTACH_ARGS	11
 
 static bool attached;
+bool rxmeta_compat;
+
+/* Where packets with a hash go: without a stored one, the CPU chooses the veth's queue. */
+static const char *target_of(const char *hash, char *text, size_t size)
+{
+	if (!rxmeta_compat || !strcmp(hash, "none"))
+		return VETH;
+	snprintf(text, size, "cpu:0-%ld,veth:" VETH,
+		 sysconf(_SC_NPROCESSORS_ONLN) - 1);
+	return text;
+}
 
 /**
  * rxmeta_attach() - redirect from the NIC to the veth by the tunnel program
@@ -25,12 +36,14 @@ static bool attached;
  */
 void rxmeta_attach(const char *hash, const char *dst_mac, int keys)
 {
+	char from[64], to[64];
 	const char *args[ATTACH_ARGS + PORT_ARGS + 2] = {
-		RXMETA, "attach", NIC_XDP, "--to", VETH, "--hash", hash,
-		"--keep", "vlan_tag,timestamp", "--dst-mac", dst_mac,
+		RXMETA, "attach", NIC_XDP, "--to",
+		target_of(hash, to, sizeof(to)), "--hash", hash, "--keep",
+		rxmeta_compat ? "vlan_tag" : "vlan_tag,timestamp",
+		"--dst-mac", dst_mac,
 	};
 	int at = ATTACH_ARGS;
-	char from[64];
 
 	if (keys >= 0) {
 		snprintf(from, sizeof(from), "kernel:/proc/%d/fd/%d", getpid(), keys);

@@ -2,10 +2,14 @@
 #ifndef DEMO_GUEST_RUN_RXMETA_H
 #define DEMO_GUEST_RUN_RXMETA_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Room for the output of `rxmeta stat --json` */
 #define STAT_MAX	4096
+
+/* The kernel stores no hash: rxmeta_attach() spreads by a cpumap. */
+extern bool rxmeta_compat;
 
 void rxmeta_attach(const char *hash, const char *dst_mac, int keys);
 void rxmeta_detach(void);

@@ -38,6 +38,8 @@ void notes_print(FILE *to, const struct result *result)
 		counts_used(&result->without.nic), result->nic_queues,
 		counts_used(&result->with.nic));
 	fprintf(to, "    veth    %ld queues, %s\n\n", result->queues,
+		result->compat ?
+		"each served by the CPU that the cpumap chose; nothing is stored" :
 		result->threaded ?
 		"each with a thread (threaded NAPI) on a CPU of its own" :
 		"no threaded NAPI: the CPU that fills one empties it");

@@ -23,8 +23,9 @@ struct run {
 };
 
 #define SKIPS		5
-#define KINDS		10
-#define REASONS		8
+#define KINDS		25
+#define REASONS		9
+#define UNREADS		34
 
 /**
  * struct captured - counters of a capture
@@ -38,6 +39,7 @@ struct run {
  * @skipped: packets not sent, by reason
  * @kinds: frames of tunnels, by kind
  * @passed: frames passed on, by reason
+ * @unread: frames that could not be read, by protocol
  */
 struct captured {
 	long packets;
@@ -50,6 +52,7 @@ struct captured {
 	long skipped[SKIPS];
 	long kinds[KINDS];
 	long passed[REASONS];
+	long unread[UNREADS];
 };
 
 /**
@@ -63,6 +66,7 @@ struct captured {
  * @queues: number of receive queues of the veth
  * @cpus: number of CPUs
  * @threaded: threads on CPUs of their own serve the veth's queues
+ * @compat: the kernel stores no hash; a cpumap chooses the CPU, and the queue follows
  * @sent: packets of both runs, or -1 if unknown
  * @lost: of these, packets that did not arrive intact
  * @damaged: packets that arrived changed
@@ -84,6 +88,7 @@ struct result {
 	long queues;
 	long cpus;
 	long threaded;
+	long compat;
 	long sent;
 	long lost;
 	long damaged;

@@ -34,6 +34,13 @@ struct member {
 #define MEMBER(path, kind, needed, name) \
 	{ path, kind, needed, offsetof(struct result, name) }
 
+#define KIND(name, i) \
+	MEMBER("capture.kinds." name, COUNT, false, capture.kinds[i])
+#define PASSED(name, i) \
+	MEMBER("capture.passed." name, COUNT, false, capture.passed[i])
+#define UNREAD(name, i) \
+	MEMBER("capture.unread." name, COUNT, false, capture.unread[i])
+
 static const struct member members[] = {
 	MEMBER("tunnel", TEXT, true, tunnel),
 	MEMBER("title", TEXT, false, title),
@@ -44,6 +51,7 @@ static const struct member members[] = {
 	MEMBER("queues", COUNT, true, queues),
 	MEMBER("cpus", COUNT, true, cpus),
 	MEMBER("threaded", COUNT, false, threaded),
+	MEMBER("compat", COUNT, false, compat),
 	MEMBER("sent", COUNT, false, sent),
 	MEMBER("lost", COUNT, true, lost),
 	MEMBER("damaged", COUNT, false, damaged),
@@ -70,24 +78,74 @@ static const struct member members[] = {
 	MEMBER("capture.skipped.short", COUNT, false, capture.skipped[2]),
 	MEMBER("capture.skipped.no_ethernet", COUNT, false, capture.skipped[3]),
 	MEMBER("capture.skipped.tag", COUNT, false, capture.skipped[4]),
-	MEMBER("capture.kinds.ip", COUNT, false, capture.kinds[0]),
-	MEMBER("capture.kinds.gre", COUNT, false, capture.kinds[1]),
-	MEMBER("capture.kinds.gre_eth", COUNT, false, capture.kinds[2]),
-	MEMBER("capture.kinds.gre_mpls", COUNT, false, capture.kinds[3]),
-	MEMBER("capture.kinds.vxlan", COUNT, false, capture.kinds[4]),
-	MEMBER("capture.kinds.geneve", COUNT, false, capture.kinds[5]),
-	MEMBER("capture.kinds.udp_mpls", COUNT, false, capture.kinds[6]),
-	MEMBER("capture.kinds.ip_mpls", COUNT, false, capture.kinds[7]),
-	MEMBER("capture.kinds.gue", COUNT, false, capture.kinds[8]),
-	MEMBER("capture.kinds.fou", COUNT, false, capture.kinds[9]),
-	MEMBER("capture.passed.configured", COUNT, false, capture.passed[0]),
-	MEMBER("capture.passed.no_target", COUNT, false, capture.passed[1]),
-	MEMBER("capture.passed.not_tunnel", COUNT, false, capture.passed[2]),
-	MEMBER("capture.passed.truncated", COUNT, false, capture.passed[3]),
-	MEMBER("capture.passed.unreadable", COUNT, false, capture.passed[4]),
-	MEMBER("capture.passed.fragment", COUNT, false, capture.passed[5]),
-	MEMBER("capture.passed.headless", COUNT, false, capture.passed[6]),
-	MEMBER("capture.passed.tag_unkept", COUNT, false, capture.passed[7]),
+	KIND("ip", 0),
+	KIND("gre", 1),
+	KIND("gre_eth", 2),
+	KIND("gre_mpls", 3),
+	KIND("vxlan", 4),
+	KIND("geneve", 5),
+	KIND("udp_mpls", 6),
+	KIND("ip_mpls", 7),
+	KIND("gue", 8),
+	KIND("fou", 9),
+	KIND("esp", 10),
+	KIND("esp_udp", 11),
+	KIND("vxlan_gpe", 12),
+	KIND("erspan1", 13),
+	KIND("erspan2", 14),
+	KIND("erspan3", 15),
+	KIND("pptp", 16),
+	KIND("gtp", 17),
+	KIND("l2tp", 18),
+	KIND("l2tpv3", 19),
+	KIND("ip_eth", 20),
+	KIND("srv6", 21),
+	KIND("nsh", 22),
+	KIND("pppoe", 23),
+	KIND("ah", 24),
+	PASSED("configured", 0),
+	PASSED("no_target", 1),
+	PASSED("not_tunnel", 2),
+	PASSED("truncated", 3),
+	PASSED("unreadable", 4),
+	PASSED("fragment", 5),
+	PASSED("headless", 6),
+	PASSED("tag_unkept", 7),
+	PASSED("not_chosen", 8),
+	UNREAD("arp", 0),
+	UNREAD("ethertype", 1),
+	UNREAD("vlan_tags", 2),
+	UNREAD("ip", 3),
+	UNREAD("ip_proto", 4),
+	UNREAD("udp", 5),
+	UNREAD("nested", 6),
+	UNREAD("gre", 7),
+	UNREAD("erspan", 8),
+	UNREAD("pptp", 9),
+	UNREAD("pptp_control", 10),
+	UNREAD("vxlan", 11),
+	UNREAD("vxlan_gpe", 12),
+	UNREAD("geneve", 13),
+	UNREAD("geneve_control", 14),
+	UNREAD("gue", 15),
+	UNREAD("gue_control", 16),
+	UNREAD("gtp", 17),
+	UNREAD("gtp_control", 18),
+	UNREAD("l2tp", 19),
+	UNREAD("l2tp_control", 20),
+	UNREAD("pppoe", 21),
+	UNREAD("pppoe_discovery", 22),
+	UNREAD("ppp", 23),
+	UNREAD("nsh", 24),
+	UNREAD("nsh_control", 25),
+	UNREAD("mpls", 26),
+	UNREAD("pseudowire", 27),
+	UNREAD("esp", 28),
+	UNREAD("esp_udp", 29),
+	UNREAD("etherip", 30),
+	UNREAD("wireguard", 31),
+	UNREAD("lisp", 32),
+	UNREAD("teredo", 33),
 };
 #define MEMBERS		(sizeof(members) / sizeof(members[0]))
 
@@ -393,5 +451,9 @@ bool result_read(struct result *result, const char *path)
 	result->threaded = 1;
 	result->without.title = "without a stored hash";
 	result->with.title = "with the stored hash of the flow inside";
-	return parse(&r);
+	if (!parse(&r))
+		return false;
+	if (result->compat)
+		result->with.title = "with a CPU chosen by the flow inside";
+	return true;
 }

@@ -121,6 +121,8 @@ static void put_head(FILE *to, const struct result *result)
 		PANEL_LEFT, counts_used(&result->without.nic),
 		result->nic_queues, counts_used(&result->with.nic));
 	fprintf(to, "<text x=\"%d\" y=\"92\">%s</text>\n", PANEL_LEFT,
+		result->compat ?
+		"A cpumap chooses the CPU, which serves its queue of the veth. Nothing is stored." :
 		result->threaded ?
 		"Each queue of the veth has a thread (threaded NAPI) on a CPU of its own." :
 		"No threaded NAPI: the CPU that fills a queue of the veth empties it.");

@@ -77,10 +77,13 @@ try_install()
 	local at=$dir/root/opt
 	make_ install "DESTDIR=$dir/root" PREFIX=/opt && [ "$(cd "$at" && find . -type f | sort)" = "./bin/rxmeta
 ./include/xdp_rx_meta.bpf.h
+./share/bash-completion/completions/rxmeta
 ./share/doc/xdp-rx-meta/LICENSE
-./share/doc/xdp-rx-meta/rxmeta.md" ] && cmp bpf/xdp_rx_meta.bpf.h "$at/include/xdp_rx_meta.bpf.h" &&
+./share/doc/xdp-rx-meta/rxmeta.md
+./share/man/man8/rxmeta.8" ] && cmp bpf/xdp_rx_meta.bpf.h "$at/include/xdp_rx_meta.bpf.h" &&
 		readelf -lW "$at/bin/rxmeta" >"$dir/a" && grep -q LOAD "$dir/a" && ! grep -E 'INTERP|DYNAMIC' "$dir/a" &&
-		[ "$("$at/bin/rxmeta" --version)" = "rxmeta $(cat VERSION)" ] && [ "$("$at/bin/rxmeta" hash --saddr 66.9.149.187 --daddr 161.142.100.80)" = 0x323e8fc2 ]
+		[ "$("$at/bin/rxmeta" --version)" = "rxmeta $(cat VERSION)" ] && [ "$("$at/bin/rxmeta" hash --saddr 66.9.149.187 --daddr 161.142.100.80)" = 0x323e8fc2 ] &&
+		grep -q '^  .*compat' "$at/share/man/man8/rxmeta.8" && [ "$(PATH=$at/bin:$PATH bash -c '. "$1"; COMP_WORDS=(rxmeta spread --co) COMP_CWORD=2; _rxmeta; echo "${COMPREPLY[@]}"' - "$at/share/bash-completion/completions/rxmeta")" = --compat ]
 }
 
 # .ci compiles and runs the fuzzer.

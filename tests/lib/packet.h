@@ -18,14 +18,24 @@
 enum layer {
 	END,
 	ETH, VLAN, QINQ, ARP,
+	PPPOE, PPPOE_DISCOVERY,
+	NSH, NSH_METADATA,	/* without an IP header before, NSH is the outer one */
 	IP4, IP4_OPTIONS, IP4_FIRST, IP4_LATER,
-	IP6, HOP, ROUTING, DEST, ENCAP_LIMIT, FRAG_FIRST, FRAG_LATER,
+	IP6, HOP, ROUTING, DEST, ENCAP_LIMIT, SEGMENTS, FRAG_FIRST, FRAG_LATER,
 	FRAG_ATOMIC, AUTH,
 	NOTHING,		/* next header 59 */
 	VXLAN,			/* this and those up to UDP_MPLS: with a UDP header */
 	VXLAN_LINUX,		/* on port 8472 */
 	GENEVE, GENEVE_OPTIONS, GENEVE_FULL,
-	GUE, GUE_OPTIONS, GUE_DIRECT, FOU, UDP_MPLS,
+	GUE, GUE_OPTIONS, GUE_DIRECT, FOU,
+	VXLAN_GPE,
+	VXLAN_GPE_PROTO,	/* the same on the port of VXLAN */
+	GTP, GTP_SEQUENCE, GTP_EXTENSION,
+	L2TP, L2TP_OPTIONS, L2TPV3_UDP, UDP_MPLS,
+	L2TPV3,			/* in IP */
+	ERSPAN1, ERSPAN2, ERSPAN3, ERSPAN3_LONG, ERSPAN3_IP,	/* in GRE */
+	PPTP, PPTP_ACK, PPTP_SHORT,	/* GRE with PPP in it */
+	ETHERIP,
 	LABEL, LABEL_MC,	/* the last of a stack has the bottom bit */
 	CONTROL_WORD,
 	TCP, UDP, SCTP, ICMP, ICMP6, ESP,
@@ -42,6 +52,9 @@ struct endpoints {
 	uint16_t port[2];
 };
 
+/* How a header names the next one: the bytes and the list of numbers */
+enum naming { BY_NOTHING, BY_IP_PROTO, BY_ETHERTYPE, BY_NSH, BY_PPP, BY_PPP_BYTE };
+
 /**
  * struct packet - a packet being built
  * @bytes: the packet
@@ -50,7 +63,7 @@ struct endpoints {
  * @layer: the layers, &enum layer
  * @layers: number of layers
  * @next: field of the last header that names the next one, or NULL
- * @next_len: bytes at @next
+ * @naming: how @next names it, &enum naming
  * @ips: number of IP headers; the first one has fixed outer addresses
  * @inner: addresses of the other IP headers, and all ports
  */
@@ -61,7 +74,7 @@ struct packet {
 	uint8_t layer[LAYERS_MAX];
 	int layers;
 	uint8_t *next;
-	int next_len;
+	enum naming naming;
 	int ips;
 	const struct endpoints *inner;
 };

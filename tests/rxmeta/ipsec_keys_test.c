@@ -47,8 +47,10 @@ static int write_keys(const char *text, mode_t mode)
 	return ok ? 0 : -1;
 }
 
-/* One message a mistake, and none shows the key */
-TEST_F(ipsec_keys, files_are_refused)
+/* One message a mistake, and none shows the key. Each refusal loads the program first, which
+ * takes a busy machine seconds.
+ */
+TEST_F_TIMEOUT(ipsec_keys, files_are_refused, 120)
 {
 	static const struct {
 		const char *text, *says;

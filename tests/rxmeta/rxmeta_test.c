@@ -20,7 +20,8 @@ TEST(rxmeta_usage)
 	EXPECT_RXMETA(0, "attach  IFACE", "--help");
 	EXPECT_RXMETA(0, "attach  IFACE", "help");
 	EXPECT_RXMETA(0, "--vxlan-port", "help attach");
-	EXPECT_RXMETA(0, "Usage: rxmeta probe\n", "help probe");
+	EXPECT_RXMETA(0, "--compat", "help spread");
+	EXPECT_RXMETA(0, "Usage: rxmeta probe [IFACE] [OPTIONS]\n", "help probe");
 	EXPECT_RXMETA(2, "no command 'atach'", "help atach");
 	EXPECT_RXMETA(0, "rxmeta " RXMETA_VERSION "\n", "--version");
 	EXPECT_RXMETA(0, "rxmeta " RXMETA_VERSION "\n", "version");
@@ -46,11 +47,23 @@ TEST(rxmeta_usage)
 		      "attach lo --pass --fou-port 6635");
 	EXPECT_RXMETA(2, "UDP port 6080 cannot be that of Geneve and of GUE;",
 		      "attach lo --pass --geneve-port 6080");
+	EXPECT_RXMETA(2, "UDP port 2152 cannot be that of Geneve and of GTP-U;",
+		      "attach lo --pass --geneve-port 2152");
+	EXPECT_RXMETA(2, "UDP port 4500 cannot be that of L2TP and of ESP;",
+		      "attach lo --pass --l2tp-port 4500");
+	EXPECT_RXMETA(2, "--vxlan-gpe-port wants 1 to 65535",
+		      "attach lo --pass --vxlan-gpe-port 0");
+	EXPECT_RXMETA(2, "--mpls-port wants", "attach lo --pass --mpls-port x");
+	EXPECT_RXMETA(2, "--gtp-port wants", "attach lo --pass --gtp-port 1,2");
+	EXPECT_RXMETA(2, "--l2tp-header wants 0 to 12, not '13'",
+		      "attach lo --pass --l2tp-header 13");
+	EXPECT_RXMETA(2, "ip,gre,gre_eth", "attach lo --pass --kinds gre,gree");
+	EXPECT_RXMETA(2, "--kinds wants some of these", "attach lo --pass --kinds gre,");
 	EXPECT_RXMETA(2, "02:00:00:00:00:01, or keep", "attach lo --pass --dst-mac 02:00:00:00:00");
 	EXPECT_RXMETA(2, "such as 0-2,5", "attach lo --cpus 3-1");
 	EXPECT_RXMETA(2, "there is no CPU 9999", "attach lo --cpus 0,9999");
 	EXPECT_RXMETA(2, "--hash wants", "attach lo --pass --hash outer");
-	EXPECT_RXMETA(2, "--to wants DEV", "attach lo --to");
+	EXPECT_RXMETA(2, "--to wants WHERE", "attach lo --to");
 	EXPECT_RXMETA(2, "--keep wants none, or", "attach lo --pass --keep tag");
 	EXPECT_RXMETA(2, "--keep wants none, or",
 		      "attach lo --pass --keep hash,");
@@ -107,8 +120,8 @@ TEST_F(rxmeta, attach)
 	EXPECT_RXMETA(0, "", "detach lo");
 }
 
-/* Send one IPv4 packet inside another over lo. */
-static int send_ipip(void)
+/* Send an IPv4 packet over lo that has another one behind its header. */
+static int send_ip(int proto)
 {
 	struct sockaddr_in to = { .sin_family = AF_INET,
 				  .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
@@ -117,7 +130,7 @@ static int send_ipip(void)
 		66, 9, 149, 187, 161, 142, 100, 80,
 		0x0a, 0xea, 0x06, 0xe6, 0, 8, 0, 0,
 	};
-	int fd = socket(AF_INET, SOCK_RAW, 4), rc;
+	int fd = socket(AF_INET, SOCK_RAW, proto), rc;
 
 	if (fd < 0)
 		return -1;
@@ -132,7 +145,7 @@ TEST_F(rxmeta, stat)
 	bool layer = kernel_has_layer();
 
 	EXPECT_RXMETA(0, "", "attach lo --pass --mode generic");
-	ASSERT_EQ(0, send_ipip());
+	ASSERT_EQ(0, send_ip(IPPROTO_IPIP));
 	EXPECT_RXMETA(0, "{\"iface\":\"lo\",", "stat lo --json");
 	EXPECT_EQ(1, rxmeta_counter("tunnel"));
 	EXPECT_EQ(1, rxmeta_counter("ip"));
@@ -144,6 +157,21 @@ TEST_F(rxmeta, stat)
 	EXPECT_EQ(rxmeta_counter("seen"),
 		  rxmeta_counter("configured") + rxmeta_counter("not_tunnel"));
 	EXPECT_RXMETA(0, "kinds of tunnel", "stat lo");
+}
+
+/* What is not read has a name, and a kind that is not chosen passes. */
+TEST_F(rxmeta, names_what_passes)
+{
+	EXPECT_RXMETA(0, "", "attach lo --pass --mode generic --kinds gre,pppoe");
+	ASSERT_EQ(0, send_ip(IPPROTO_IPIP));
+	ASSERT_EQ(0, send_ip(IPPROTO_ESP));
+	ASSERT_EQ(0, send_ip(IPPROTO_ESP));
+	EXPECT_RXMETA(0, "\"esp\":2,\"esp_udp\":0,\"etherip\":0", "stat lo --json");
+	EXPECT_EQ(0, rxmeta_counter("tunnel"));
+	EXPECT_EQ(1, rxmeta_counter("not_chosen"));
+	EXPECT_EQ(2, rxmeta_counter("unreadable"));
+	EXPECT_RXMETA(0, "unreadable, by protocol\n    esp                          2\n",
+		      "stat lo");
 }
 
 /* Generic XDP loses nothing, so the tool reads and reports nothing. */

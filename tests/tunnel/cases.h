@@ -27,15 +27,16 @@ extern const struct inner_case inner_cases[];
  * @layers: its layers, &enum layer
  * @poke: a byte to change in the finished packet, at offset @poke.at of layer
  *	  number @poke.layer; no byte where @poke.layer is 0
- * @why: the reason that is counted, &enum tunnel_counter
+ * @poke2: another one
+ * @why: the reason that is counted, &enum tunnel_counter or TUNNEL_UNREAD()
  */
 struct pass_case {
 	const char *name;
 	uint8_t layers[20];
 	struct {
 		uint8_t layer, at, value;
-	} poke;
-	uint8_t why;
+	} poke, poke2;
+	uint16_t why;
 };
 
 extern const struct pass_case pass_cases[];

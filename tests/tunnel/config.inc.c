@@ -147,6 +147,46 @@ TEST(tunnel_ports)
 	tunnel_stored__destroy(skel);
 }
 
+/* A kind that is not chosen passes, and the others are read. */
+TEST(tunnel_passed_kinds)
+{
+	static const uint8_t vxlan[] = { ETH, IP4, VXLAN, ETH, END };
+	struct tunnel_config config = plain_config;
+	struct tunnel_stored *skel;
+
+	config.passed_kinds = 1u << TUNNEL_GRE;
+	skel = tunnel_load(&config, NULL);
+	ASSERT_NE(NULL, skel);
+	EXPECT_TRUE(is_read(skel, vxlan)) TH_LOG("%s", result_text(&out));
+	EXPECT_FALSE(is_read(skel, gre_ip4));
+	EXPECT_TRUE(result_is_pass(&out, TUNNEL_NOT_CHOSEN))
+		TH_LOG("%s", result_text(&out));
+	tunnel_stored__destroy(skel);
+}
+
+/* The cookie of L2TPv3, which no packet tells */
+TEST(tunnel_l2tp_header)
+{
+	static const uint8_t l2tp[] = { ETH, IP4, L2TPV3, ETH, END };
+	struct tunnel_config config = plain_config;
+	struct tunnel_stored *skel;
+
+	config.ports.l2tp_header = 12;
+	skel = tunnel_load(&config, NULL);
+	ASSERT_NE(NULL, skel);
+	EXPECT_FALSE(is_read(skel, l2tp));
+	build(l2tp, tcp4, &vectors[0].ends, 0);
+	memmove(pkt.bytes + pkt.at[3] + 8, pkt.bytes + pkt.at[3],
+		pkt.len - pkt.at[3]);
+	pkt.len += 8;
+	pkt.bytes[pkt.at[1] + 3] += 8;
+	run(skel);
+	EXPECT_TRUE(result_is_flow(&out, XDP_PASS, vectors[0].hash[HASH_IP4_PORTS],
+				   L3_IPV4 | L4_TCP))
+		TH_LOG("%s", result_text(&out));
+	tunnel_stored__destroy(skel);
+}
+
 static int point_at_lo(struct tunnel_stored *skel)
 {
 	__u32 zero = 0, lo = if_nametoindex("lo");

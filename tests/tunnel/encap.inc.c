@@ -67,7 +67,79 @@ ENCAP(gue_direct, GUE, IP4, GUE_DIRECT);
 ENCAP(fou_ip, FOU, IP4, FOU);
 ENCAP(fou_gre, FOU, IP6, FOU, GRE_CKS);
 ENCAP(fou_gretap, FOU, QINQ, VLAN, IP4, FOU, GRE, ETH, VLAN);
+ENCAP(gretap_mpls, GRE_ETH, IP4, GRE, ETH, LABEL);
+ENCAP(vxlan_gpe_ip, VXLAN_GPE, IP4, VXLAN_GPE);
+ENCAP(vxlan_gpe_eth, VXLAN_GPE, IP6, VXLAN_GPE, ETH, VLAN);
+ENCAP(vxlan_gpe_nsh_eth, VXLAN_GPE, IP4, VXLAN_GPE, NSH_METADATA, ETH);
+ENCAP(vxlan_gpe_mpls, VXLAN_GPE, IP4, VXLAN_GPE, LABEL, LABEL);
+ENCAP(vxlan_gpe_proto, VXLAN_GPE, IP4, VXLAN_GPE_PROTO);
+ENCAP(erspan1, ERSPAN1, IP4, GRE, ERSPAN1, ETH);
+ENCAP(erspan2, ERSPAN2, IP4, GRE_S, ERSPAN2, ETH);
+ENCAP(erspan2_vlan, ERSPAN2, IP6, GRE_KS, ERSPAN2, ETH, VLAN);
+ENCAP(erspan3, ERSPAN3, IP4, GRE_S, ERSPAN3, ETH);
+ENCAP(erspan3_long, ERSPAN3, IP6, GRE_S, ERSPAN3_LONG, ETH, QINQ, VLAN);
+ENCAP(erspan3_ip, ERSPAN3, IP4, GRE_S, ERSPAN3_IP);
+ENCAP(pptp, PPTP, IP4, PPTP);
+ENCAP(pptp_ack, PPTP, IP4, PPTP_ACK);
+ENCAP(pptp_short, PPTP, IP4_OPTIONS, PPTP_SHORT);
+ENCAP(gtp, GTP, IP4, GTP);
+ENCAP(gtp_sequence, GTP, IP6, GTP_SEQUENCE);
+ENCAP(gtp_extension, GTP, VLAN, IP4, GTP_EXTENSION);
+ENCAP(l2tp, L2TP, IP4, L2TP);
+ENCAP(l2tp_options, L2TP, IP6, L2TP_OPTIONS);
+ENCAP(l2tpv3, L2TPV3, IP4, L2TPV3, ETH);
+ENCAP(l2tpv3_6, L2TPV3, IP6, L2TPV3, ETH, VLAN);
+ENCAP(l2tpv3_udp, L2TPV3, IP4, L2TPV3_UDP, ETH);
+ENCAP(vxlan_pppoe, VXLAN, IP4, VXLAN, ETH, PPPOE);
+ENCAP(pppoe_gre, GRE, PPPOE, IP4, GRE);
+ENCAP(vlan_pppoe_gre6, GRE, VLAN, PPPOE, IP6, GRE_K);
+ENCAP(qinq_pppoe_vxlan, VXLAN, QINQ, VLAN, PPPOE, IP4, VXLAN, ETH);
+ENCAP(ip_eth, IP_ETH, IP6, ETH);
+ENCAP(sixrd, IP, IP4);
+ENCAP(srv6, SRV6, IP6, SEGMENTS);
+ENCAP(srv6_eth, SRV6, IP6, SEGMENTS, ETH, VLAN);
+ENCAP(srv6_gre, GRE, IP6, SEGMENTS, GRE);
+ENCAP(nsh_ip, NSH, NSH);
+ENCAP(nsh_eth, NSH, VLAN, NSH_METADATA, ETH, VLAN);
+ENCAP(nsh_nsh_mpls, NSH, NSH, NSH_METADATA, LABEL);
+ENCAP(gre_nsh, GRE, IP4, GRE, NSH);
+ENCAP(ah_vxlan, VXLAN, IP4, AUTH, VXLAN, ETH);
 ENCAP(ip6_mpls, IP_MPLS, IP6, HOP, LABEL);
+
+/* No tunnel, but a flow that NICs do not find: in PPPoE and behind AH. */
+TEST(tunnel_outer_flow)
+{
+	static const struct {
+		uint8_t layers[8];
+		uint32_t type;
+		uint8_t kind;
+	} cases[] = {
+		{ { ETH, PPPOE, IP4, TCP }, L3_IPV4 | L4_TCP, TUNNEL_PPPOE },
+		{ { ETH, VLAN, PPPOE, IP6, UDP }, L3_IPV6 | L4_UDP, TUNNEL_PPPOE },
+		{ { ETH, QINQ, VLAN, PPPOE, IP4, ICMP }, L3_IPV4, TUNNEL_PPPOE },
+		{ { ETH, PPPOE, IP4_FIRST, UDP }, L3_IPV4, TUNNEL_PPPOE },
+		{ { ETH, PPPOE, IP4_LATER, UDP }, L3_IPV4, TUNNEL_PPPOE },
+		{ { ETH, PPPOE, IP4, AUTH, UDP }, L3_IPV4 | L4_UDP, TUNNEL_PPPOE },
+		{ { ETH, IP4, AUTH, TCP }, L3_IPV4 | L4_TCP, TUNNEL_AH },
+		{ { ETH, IP4, AUTH, ICMP }, L3_IPV4, TUNNEL_AH },
+		{ { ETH, IP6, HOP, AUTH, UDP }, L3_IPV6 | DYNHDR | L4_UDP, TUNNEL_AH },
+	};
+	const struct endpoints *ends = &vectors[0].ends;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(cases); i++) {
+		packet_begin(&pkt, ends);
+		pkt.ips = 1;
+		packet_add(&pkt, cases[i].layers);
+		packet_end(&pkt, PAYLOAD);
+		run(plain);
+		EXPECT_TRUE(result_is_flow(&out, XDP_PASS,
+					   hash_expected(ends, cases[i].type, NULL),
+					   cases[i].type) && out.same &&
+			    out.kind[cases[i].kind] == 1)
+			TH_LOG("%zu: %s", i, result_text(&out));
+	}
+}
 
 /* The hash of each inner packet does not depend on the headers around it. */
 TEST_F(encap, inner)

@@ -18,13 +18,17 @@ TEST(tunnel_garbage)
 		{ ETH, IP4, GENEVE_OPTIONS, ETH, QINQ, VLAN },
 		{ ETH, QINQ, IP4, GRE_K, LABEL, LABEL, LABEL },
 		{ ETH, IP6, UDP_MPLS, LABEL, LABEL }, { ETH, IP4, GENEVE },
+		{ ETH, IP4, GTP_EXTENSION }, { ETH, IP4, VXLAN_GPE, NSH_METADATA, ETH },
+		{ ETH, IP4, GRE_S, ERSPAN3_LONG, ETH }, { ETH, IP4, PPTP_ACK },
+		{ ETH, IP4, L2TP_OPTIONS }, { ETH, IP6, L2TPV3, ETH },
+		{ ETH, VLAN, PPPOE, IP4, VXLAN, ETH, PPPOE }, { ETH, NSH, NSH_METADATA },
 	};
 	uint32_t state = 0x20261122;
 	const struct inner_case *c = inner_cases;
 	int i, k, pokes;
 
-	for (i = 0; i < 3000; i++) {
-		build(around[i % 8], c->layers, &vectors[0].ends, PAYLOAD);
+	for (i = 0; i < 6000; i++) {
+		build(around[i % ARRAY_SIZE(around)], c->layers, &vectors[0].ends, PAYLOAD);
 		pokes = next_random(&state) % 8;
 		for (k = 0; k <= pokes; k++)
 			pkt.bytes[12 + next_random(&state) % (pkt.len - 12)] =
@@ -42,7 +46,7 @@ TEST(tunnel_garbage)
 TEST(tunnel_garbage_in_plain)
 {
 	static const uint8_t plains[][4] = { { ETH, IP4, TCP }, { ETH, IP6, TCP },
-					     { ETH, ARP }, { ETH, IP4, ESP } };
+					     { ETH, ARP }, { ETH, IP4, SCTP } };
 	uint32_t state = 0x20261123;
 	size_t at;
 	int i;

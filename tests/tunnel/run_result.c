@@ -58,10 +58,15 @@ static bool ran(const struct result *out)
 }
 
 /* Only the packet itself and the one reason were counted. */
-static bool counted(const struct result *out, enum tunnel_counter why)
+static bool counted(const struct result *out, uint32_t why)
 {
+	bool unread = TUNNEL_WHY(why) == TUNNEL_UNREADABLE;
 	int i;
 
+	for (i = 0; i < TUNNEL_UNREADS; i++)
+		if (out->unread[i] != (unread && i == why >> 8))
+			return false;
+	why = TUNNEL_WHY(why);
 	for (i = 0; i < TUNNEL_KINDS; i++)
 		if (out->kind[i])
 			return false;
@@ -99,9 +104,10 @@ bool result_is_flow(const struct result *out, uint32_t act, uint32_t hash,
 /**
  * result_is_pass() - whether the packet passed, unchanged and with nothing stored
  * @out: result
- * @why: the reason that the program must have counted
+ * @why: the reason that the program must have counted: &enum tunnel_counter, or
+ *	 TUNNEL_UNREAD()
  */
-bool result_is_pass(const struct result *out, enum tunnel_counter why)
+bool result_is_pass(const struct result *out, uint32_t why)
 {
 	return ran(out) && out->act == XDP_PASS && out->same &&
 	       counted(out, why) &&
@@ -117,17 +123,20 @@ bool result_is_sane(const struct result *out)
 	const uint64_t *count = out->count;
 	uint64_t ends = count[TUNNEL_REDIRECTED];
 	bool stored = out->stored.layer && !out->stored.err;
-	uint64_t kinds = 0;
+	uint64_t kinds = 0, unread = 0;
 	int i;
 
 	for (i = TUNNEL_CONFIGURED; i < TUNNEL_COUNTERS; i++)
 		ends += count[i];
 	for (i = 0; i < TUNNEL_KINDS; i++)
 		kinds += out->kind[i];
+	for (i = 0; i < TUNNEL_UNREADS; i++)
+		unread += out->unread[i];
 	return ran(out) && count[TUNNEL_SEEN] == 1 && ends == 1 &&
 	       count[TUNNEL_STORED] == stored &&
 	       count[TUNNEL_FLOWS] >= count[TUNNEL_STORED] &&
 	       count[TUNNEL_FLOWS] == kinds &&
+	       count[TUNNEL_UNREADABLE] == unread &&
 	       count[TUNNEL_FLOWS] == count[TUNNEL_REDIRECTED] +
 				      count[TUNNEL_CONFIGURED] +
 				      count[TUNNEL_NO_TARGET] +
@@ -157,5 +166,9 @@ const char *result_text(const struct result *out)
 		if (out->kind[i])
 			len += snprintf(text + len, sizeof(text) - len,
 					" kind %d", i);
+	for (i = 0; i < TUNNEL_UNREADS; i++)
+		if (out->unread[i])
+			len += snprintf(text + len, sizeof(text) - len,
+					" unread %d", i);
 	return text;
 }

@@ -11,7 +11,7 @@ uint32_t hash_expected(const struct endpoints *ends, uint32_t type,
 void endpoints_swap(struct endpoints *ends);
 bool result_is_flow(const struct result *out, uint32_t act, uint32_t hash,
 		    uint32_t type);
-bool result_is_pass(const struct result *out, enum tunnel_counter why);
+bool result_is_pass(const struct result *out, uint32_t why);
 bool result_is_sane(const struct result *out);
 const char *result_text(const struct result *out);
 

@@ -44,6 +44,7 @@ struct tunnel_stored *tunnel_load(const struct tunnel_config *config,
 				 libbpf_num_possible_cpus());
 	bpf_program__set_autoload(skel->progs.tunnel, false);
 	bpf_program__set_autoload(skel->progs.tunnel_bound, false);
+	bpf_program__set_autoload(skel->progs.tunnel_cpu, false);
 	ipsec_choose(skel, config->ports.esp);
 	if (tunnel_stored__load(skel)) {
 		tunnel_stored__destroy(skel);
@@ -69,6 +70,8 @@ static void read_counters(struct tunnel_stored *skel, struct tunnel_stats *sum)
 			sum->counter[i] += each[cpu].counter[i];
 		for (i = 0; i < TUNNEL_KINDS; i++)
 			sum->kind[i] += each[cpu].kind[i];
+		for (i = 0; i < TUNNEL_UNREADS; i++)
+			sum->unread[i] += each[cpu].unread[i];
 	}
 }
 
@@ -114,6 +117,8 @@ void packet_run(struct tunnel_stored *skel, const uint8_t *bytes, size_t len,
 		out->count[i] = now.counter[i] - before.counter[i];
 	for (i = 0; i < TUNNEL_KINDS; i++)
 		out->kind[i] = now.kind[i] - before.kind[i];
+	for (i = 0; i < TUNNEL_UNREADS; i++)
+		out->unread[i] = now.unread[i] - before.unread[i];
 	before = now;
 	out->act = opts.retval;
 	out->stored = skel->bss->stored;

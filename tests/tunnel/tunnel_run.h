@@ -20,6 +20,7 @@
  * @bytes: the first bytes of the packet after the run
  * @count: what it added to each counter
  * @kind: what it added to the counter of each kind of tunnel
+ * @unread: what it added to the counter of each protocol that is not read
  */
 struct result {
 	int err;
@@ -29,6 +30,7 @@ struct result {
 	uint8_t bytes[64];
 	uint64_t count[TUNNEL_COUNTERS];
 	uint64_t kind[TUNNEL_KINDS];
+	uint64_t unread[TUNNEL_UNREADS];
 };
 
 struct tunnel_stored *tunnel_load(const struct tunnel_config *config,

@@ -32,7 +32,8 @@ static const struct tunnel_config plain_config = {
 	.hash = TUNNEL_HASH_INNER,
 	.ports = {
 		.vxlan = { 4789, 8472 }, .geneve = 6081, .gue = 6080,
-		.fou = FOU_PORT,
+		.fou = FOU_PORT, .vxlan_gpe = 4790, .mpls = 6635, .gtp = 2152,
+		.l2tp = 1701, .l2tp_header = 4,
 	},
 };
 
@@ -109,6 +110,9 @@ TEST(tunnel_passes)
 		if (c->poke.layer)
 			pkt.bytes[pkt.at[c->poke.layer] + c->poke.at] =
 				c->poke.value;
+		if (c->poke2.layer)
+			pkt.bytes[pkt.at[c->poke2.layer] + c->poke2.at] =
+				c->poke2.value;
 		run(plain);
 		EXPECT_TRUE(result_is_pass(&out, c->why))
 			TH_LOG("%s: want %u, have %s", c->name, c->why,

@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The commands of rxmeta that work until they are told to stop: spread, relay, watch, and
+ * probe with an interface. Packets go from src0 to src1, and from t0 to t1.
+ */
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/lib/harness.h"
+#include "tests/lib/kernel.h"
+#include "tests/lib/net.h"
+#include "tests/lib/packet.h"
+#include "tests/lib/rss_vectors.h"
+#include "tests/lib/rxmeta_tool.h"
+
+#define FLOWS	64
+#define EACH	4
+#define QUEUES	4
+#define SEEN	"/tmp/live_seen"	/* what watch prints of t1 */
+#define SAYS	"/tmp/live_says"	/* what the command under test prints */
+#define PCAPNG	"/tmp/live.pcapng"
+
+static char text[1 << 19];
+
+/* Start a program of which a test has to see the end. */
+static pid_t start(const char *out, const char *format, ...)
+{
+	char command[512] = "exec ";
+	va_list args;
+	pid_t pid;
+	int fd;
+
+	va_start(args, format);
+	vsnprintf(command + 5, sizeof(command) - 5, format, args);
+	va_end(args);
+	unlink(out);
+	pid = fork();
+	if (pid)
+		return pid;
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	fd = open(out, O_CREAT | O_TRUNC | O_WRONLY, 0600);
+	dup2(fd, 1);
+	dup2(fd, 2);
+	execl("/bin/sh", "sh", "-c", command, NULL);
+	_exit(127);
+}
+
+static int stop(pid_t pid, int signal)
+{
+	int status = -1;
+
+	if (signal)
+		kill(pid, signal);
+	waitpid(pid, &status, 0);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+static const char *read_text(const char *path)
+{
+	int fd = open(path, O_RDONLY);
+	ssize_t len = fd < 0 ? 0 : read(fd, text, sizeof(text) - 1);
+
+	close(fd);
+	text[len < 0 ? 0 : len] = 0;
+	return text;
+}
+
+static bool says(const char *path, const char *words)
+{
+	int i;
+
+	for (i = 0; i < 200; i++) {
+		if (strstr(read_text(path), words))
+			return true;
+		usleep(50000);
+	}
+	return false;
+}
+
+static int lines(void)
+{
+	int n = 0;
+	char *at;
+
+	read_text(SEEN);
+	for (at = text; (at = strchr(at, '\n')); at++)
+		n++;
+	return n;
+}
+
+FIXTURE(live) {
+	pid_t away;
+	char in[64];	/* runs a command where t1 is */
+	int cpus;
+};
+
+FIXTURE_VARIANT(live) { bool away; };
+FIXTURE_VARIANT_ADD(live, here) { false };
+FIXTURE_VARIANT_ADD(live, away) { true };
+
+FIXTURE_SETUP(live)
+{
+	char batch[512];
+
+	self->cpus = sysconf(_SC_NPROCESSORS_ONLN);
+	ASSERT_EQ(0, net_new());
+	ASSERT_EQ(0, net_ip("link add src0 type veth peer name src1\n"
+			    "link add t0 numtxqueues 4 numrxqueues 4 type veth peer name t1 numtxqueues 4 numrxqueues 4\n"
+			    "link set src0 up\nlink set src1 up\nlink set t0 up\n"));
+	if (variant->away) {
+		self->away = start("/dev/null", "unshare -n sleep 600");
+		usleep(500000);
+		snprintf(batch, sizeof(batch), "link set t1 netns %d\n", self->away);
+		ASSERT_EQ(0, net_ip(batch));
+		snprintf(self->in, sizeof(self->in), "nsenter -t %d -n ",
+			 self->away);
+	}
+	snprintf(batch, sizeof(batch), "%sip link set t1 up; %sethtool -K t1 gro on; until ip link show t0 | grep -q LOWER_UP; do sleep 0.1; done",
+		 self->in, self->in);
+	ASSERT_EQ(0, system(batch));
+}
+
+FIXTURE_TEARDOWN(live)
+{
+	if (self->away)
+		stop(self->away, SIGKILL);
+}
+
+/* Return: the setting of t1, 0 or 1, or -1. */
+static int threaded(const char *in)
+{
+	char command[256];
+	int value = -1;
+	FILE *from;
+
+	snprintf(command, sizeof(command),
+		 "%sunshare -m sh -c 'mount -t sysfs sysfs /sys && cat /sys/class/net/t1/threaded'",
+		 in);
+	from = popen(command, "r");
+	if (from && fscanf(from, "%d", &value) != 1)
+		value = -1;
+	if (from)
+		pclose(from);
+	return value;
+}
+
+/* Return: whether the setting becomes @want soon. */
+static bool threaded_becomes(const char *in, int want)
+{
+	int i;
+
+	for (i = 0; i < 40 && threaded(in) != want; i++)
+		usleep(50000);
+	return threaded(in) == want;
+}
+
+static void send_flows(bool tunnel)
+{
+	static const uint8_t ipip[] = { ETH, IP4, IP4, UDP, END };
+	static const uint8_t plain[] = { ETH, IP4, UDP, END };
+	struct endpoints ends = vectors[0].ends;
+	int i, fd = net_socket("src0", false);
+	static struct packet pkt;
+
+	for (i = 0; i < FLOWS * EACH; i++) {
+		ends.port[0] = 30000 + 577 * (i % FLOWS);
+		packet_begin(&pkt, &ends);
+		packet_add(&pkt, tunnel ? ipip : plain);
+		packet_end(&pkt, 60);
+		send(fd, pkt.bytes, pkt.len, 0);
+		if (i % 16 == 15)
+			usleep(2000);
+	}
+	close(fd);
+}
+
+/* @count: packets by CPU and by queue, from what watch printed */
+static void count_packets(int count[2][64], bool follows, int *bad)
+{
+	int cpu, queue;
+	char *at;
+
+	memset(count, 0, 2 * sizeof(count[0]));
+	for (at = text; (at = strstr(at, "\"queue\":")); at++) {
+		if (sscanf(at, "\"queue\":%d,\"cpu\":%d", &queue, &cpu) != 2)
+			continue;
+		count[0][cpu % 64]++;
+		count[1][queue % 64]++;
+		*bad += follows && queue != cpu % QUEUES;
+	}
+}
+
+static int used(const int *count)
+{
+	int i, n = 0;
+
+	for (i = 0; i < 64; i++)
+		n += count[i] > 0;
+	return n;
+}
+
+static int fullest(const int *count)
+{
+	int i, most = 0;
+
+	for (i = 0; i < 64; i++)
+		if (count[i] > most)
+			most = count[i];
+	return most;
+}
+
+/* Return: whether t1 has a program soon. */
+static bool watches_t1(const char *in)
+{
+	char command[128];
+	int i;
+
+	snprintf(command, sizeof(command), "%sip link show t1 | grep -q prog/xdp",
+		 in);
+	for (i = 0; i < 100; i++) {
+		if (!system(command))
+			return true;
+		usleep(100000);
+	}
+	return false;
+}
+
+/* The work of one tunnel lands on all CPUs, and the fullest has at most 1.6 times the mean. */
+static void spread_all(struct __test_metadata *_metadata, const char *in,
+		       const char *to, bool follows)
+{
+	int count[2][64], bad = 0, cpus = sysconf(_SC_NPROCESSORS_ONLN);
+	pid_t spread, watch;
+
+	spread = start(SAYS, "/lab/rxmeta spread src1 --keep none %s", to);
+	ASSERT_TRUE(says(SAYS, "until Ctrl-C")) TH_LOG("%s", text);
+	EXPECT_EQ(follows, !!strstr(text, "no hash is stored"));
+	watch = start(SEEN, "%s/lab/rxmeta watch t1 --json --count %d --seconds 60",
+		      in, FLOWS * EACH);
+	EXPECT_TRUE(watches_t1(in));
+	send_flows(true);
+	EXPECT_EQ(0, stop(watch, 0));
+	EXPECT_EQ(FLOWS * EACH, lines());
+	count_packets(count, follows, &bad);
+	EXPECT_EQ(cpus, used(count[0]));
+	EXPECT_GE(1.6 * FLOWS * EACH / cpus, fullest(count[0]))
+		TH_LOG("fullest CPU has %d", fullest(count[0]));
+	EXPECT_EQ(0, bad);
+	if (!follows)
+		EXPECT_EQ(QUEUES, used(count[1]));
+	EXPECT_RXMETA(0, "{", "stat src1 --json");
+	EXPECT_EQ(FLOWS * EACH, rxmeta_counter("redirected"));
+	EXPECT_EQ(0, stop(spread, SIGTERM));
+	EXPECT_RXMETA(3, "nothing is attached", "stat src1");
+}
+
+TEST_F_TIMEOUT(live, spreads_to_a_veth, 120)
+{
+	spread_all(_metadata, self->in, "--to veth:t0", !kernel_has_layer());
+	EXPECT_EQ(0, threaded(self->in));
+}
+
+TEST_F_TIMEOUT(live, spreads_in_compat_mode, 120)
+{
+	spread_all(_metadata, self->in, "--to veth:t0 --compat", true);
+}
+
+/* With the layer, the hash chooses the queue on each of these CPUs. */
+TEST_F_TIMEOUT(live, spreads_to_cpus_and_a_veth, 120)
+{
+	char to[64];
+
+	snprintf(to, sizeof(to), "--to cpu:0-%d,veth:t0", self->cpus - 1);
+	spread_all(_metadata, self->in, to, !kernel_has_layer());
+}
+
+/* relay needs threads too, and both kinds of end restore the setting. */
+TEST_F_TIMEOUT(live, restores_threads, 120)
+{
+	static const int signals[] = { SIGINT, SIGHUP, SIGKILL };
+	pid_t relay;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(signals); i++) {
+		relay = start(SAYS, "/lab/rxmeta relay src1 --to veth:t0");
+		ASSERT_TRUE(says(SAYS, "4 queues behind t0, each with a thread"))
+			TH_LOG("%s", text);
+		EXPECT_EQ(1, threaded(self->in));
+		EXPECT_EQ(signals[i] == SIGKILL ? -SIGKILL : 0,
+			  stop(relay, signals[i]));
+		EXPECT_TRUE(threaded_becomes(self->in, 0));
+		EXPECT_RXMETA(3, "nothing is attached", "stat src1");
+	}
+}
+
+/* What is in no tunnel is relayed, too. */
+TEST_F_TIMEOUT(live, relays_all, 120)
+{
+	pid_t relay = start(SAYS, "/lab/rxmeta relay src1 --to cpu:0,veth:t0");
+
+	ASSERT_TRUE(says(SAYS, "until Ctrl-C")) TH_LOG("%s", text);
+	send_flows(false);
+	usleep(300000);
+	EXPECT_RXMETA(0, "{", "stat src1 --json");
+	EXPECT_EQ(FLOWS * EACH, rxmeta_counter("redirected"));
+	EXPECT_EQ(0, rxmeta_counter("not_tunnel"));
+	EXPECT_EQ(0, rxmeta_counter("tunnel"));
+	EXPECT_EQ(0, stop(relay, SIGINT));
+}
+
+TEST_F_TIMEOUT(live, ends_with_its_interface, 120)
+{
+	pid_t spread = start(SAYS, "/lab/rxmeta spread src1 --to veth:t0");
+
+	ASSERT_TRUE(says(SAYS, "until Ctrl-C")) TH_LOG("%s", text);
+	ASSERT_EQ(0, net_ip("link del src0\n"));
+	EXPECT_EQ(3, stop(spread, 0));
+	EXPECT_TRUE(says(SAYS, "src1 is gone"));
+	EXPECT_TRUE(threaded_becomes(self->in, 0));
+}
+
+/* A line a packet, and a capture with the same text as a comment */
+TEST_F_TIMEOUT(live, watches, 120)
+{
+	pid_t watch;
+
+	if (variant->away)
+		return;	/* the same as here */
+	watch = start(SEEN, "/lab/rxmeta watch src1 --count 3 --pcapng " PCAPNG);
+	usleep(700000);
+	send_flows(true);
+	EXPECT_EQ(0, stop(watch, 0));
+	EXPECT_EQ(3, lines());
+	EXPECT_NE(NULL, strstr(text, " src1 queue 0 CPU "));
+	EXPECT_NE(NULL, strstr(text, ", 122 bytes, hash"));
+	EXPECT_NE(NULL, strstr(text, "VLAN tag: this packet has none"));
+	EXPECT_EQ(0, memcmp(read_text(PCAPNG), "\x0a\x0d\x0d\x0a", 4));
+	EXPECT_NE(NULL, memmem(text, 4096, "VLAN tag: this packet has none", 30));
+	EXPECT_RXMETA(3, "cannot write /none/x", "watch src1 --pcapng /none/x");
+	EXPECT_RXMETA(0, "", "watch src1 --seconds 1");
+	EXPECT_RXMETA(3, "no interface none", "watch none");
+	EXPECT_RXMETA(3, "takes no program that is bound to it", "watch lo");
+}
+
+TEST_F_TIMEOUT(live, probes_an_interface, 120)
+{
+	int code = kernel_has_layer() ? 0 : 1;
+	pid_t probe;
+
+	if (variant->away)
+		return;	/* the same as here */
+	EXPECT_RXMETA(code, "no packet came", "probe src1");
+	EXPECT_RXMETA(code, "takes no program that is bound to it", "probe lo");
+	EXPECT_RXMETA(code, kernel_has_layer() ? "\"spread\":\"stored\"}" :
+		      "\"spread\":\"compat\"}", "probe --json");
+	EXPECT_RXMETA(3, "no interface none", "probe none");
+	probe = start(SAYS, "/lab/rxmeta probe src1 --seconds 2 --json");
+	usleep(700000);
+	send_flows(true);
+	EXPECT_EQ(code, stop(probe, 0));
+	EXPECT_NE(NULL, strstr(read_text(SAYS), "\"packets\":256,"))
+		TH_LOG("%s", text);
+	EXPECT_NE(NULL, strstr(text, "\"vlan_tag\":{\"reported\":\"yes\",\"read\":0,\"error\":\"this packet has none\"}"))
+		TH_LOG("%s", text);
+}
+
+TEST_F_TIMEOUT(live, refuses, 120)
+{
+	if (variant->away)
+		return;	/* the same as here */
+	EXPECT_RXMETA(2, "--to is needed", "spread src1");
+	EXPECT_RXMETA(2, "--to is needed", "relay src1");
+	EXPECT_RXMETA(2, "a list such as 0-2,5", "spread src1 --to cpu:x,veth:t0");
+	EXPECT_RXMETA(2, "there is no CPU 9999", "spread src1 --to cpu:9999");
+	EXPECT_RXMETA(3, "no interface none", "spread src1 --to veth:none");
+	EXPECT_RXMETA(3, "no interface none", "spread none --to veth:t0");
+	EXPECT_RXMETA(2, "--seconds wants 1 to", "spread src1 --to t0 --seconds 0");
+	EXPECT_RXMETA(0, "", "attach src1 --to cpu:0,veth:t0 --keep none");
+	EXPECT_RXMETA(3, "detach src1' first", "spread src1 --to veth:t0");
+	EXPECT_EQ(0, threaded(self->in));
+	EXPECT_RXMETA(3, "has an XDP program already", "watch src1");
+	EXPECT_RXMETA(0, "", "detach src1");
+}
+
+TEST_MAIN(NULL)
