@@ -123,9 +123,9 @@ TEST_F(stand_in, ends_by_sigterm)
 
 TEST_F(stand_in, ends_by_sigint)
 {
-	int pid = host_start(GUEST_ALL, "/lab/rx_hints", "hint.hash_off_and_on");
+	int pid = host_start(GUEST_ALL, "/lab/rx_hints", "hint.vlan_left");
 
-	EXPECT_TRUE(await_off("rx-hashing"));
+	EXPECT_TRUE(await_off("rx-vlan-hw-parse"));
 	kill(pid, SIGINT);
 	EXPECT_EQ(1, host_end(pid)) TH_LOG("%s", host_quoted());
 	EXPECT_TRUE(host_says("Bail out! interrupted: Interrupt; ")) TH_LOG("%s", host_quoted());
