@@ -66,6 +66,7 @@ Targets
   list-tests  list the names that T= matches
   install   install rxmeta, its pages, its completion and the header for BPF
             authors below DESTDIR/PREFIX
+  install-tests  put the tests of a real card below DESTDIR, in kselftest's form
   clean     remove all products from $(O)
 
 Variables
@@ -100,7 +101,11 @@ Variables
               several, with blanks between
   MODULES=1   test: also run on a kernel that has the drivers as modules
   PREFIX=DIR  install: the place of bin, include and share (/usr/local)
-  DESTDIR=DIR install: put a copy of the root there, as for a package (none)
+  DESTDIR=DIR install: put a copy of the root there, as for a package (none);
+              install-tests: put the folder there
+  NETIF=DEV   test: test this card of this machine instead, with the variables LOCAL_V4=
+              REMOTE_V4= LOCAL_V6= REMOTE_V6= REMOTE_TYPE= REMOTE_ARGS= DISRUPTIVE=:
+              docs/real-card.md
   JUNIT=FILE  test: also write the results as JUnit XML
   LAB_NO_SKIP=1  test: a test that is skipped means that the lab is broken
   KEEP=1      test, demo: a shell in the guest after a failure

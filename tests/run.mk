@@ -4,7 +4,9 @@
 
 T	?= *
 JUNIT	?=
-TEST_JOBS ?= tests/jobs
+# NETIF names a card of this machine: only its tests run then.
+NETIF	?=
+TEST_JOBS ?= $(if $(NETIF),tests/card/jobs,tests/jobs)
 # lab-ktap finds the number of CPUs itself unless the user has set JOBS.
 TEST_CPUS	= $(if $(filter file,$(origin JOBS)),,--cpus $(JOBS))
 
@@ -18,8 +20,8 @@ TEST_NIC	= --mem $(if $(filter 1,$(DEBUG)),2048,1024) --models $(NIC_SO)
 # The environment of a script of tests
 TEST_ENV	= W=$(W) BASE=$(BASE) BIN=$(BIN) OUT=$(RUN)/test T=$(call quoted,$(T))
 
-TEST_BUILT	= $(LAB_NEEDS) $(LAB_KTAP) $(if $(filter 1,$(DRYRUN)),,$(TEST_NEEDS) \
-		  $(DEBIAN_KERNEL) $(DEBIAN_MODULES) $(NIC_SO))
+TEST_BUILT	= $(if $(NETIF),$(LAB_KTAP) $(CARD_PROGRAMS),$(LAB_NEEDS) $(LAB_KTAP) \
+		  $(if $(filter 1,$(DRYRUN)),,$(TEST_NEEDS) $(DEBIAN_KERNEL) $(DEBIAN_MODULES) $(NIC_SO)))
 
 # The names that T= matches, by job. A guest's program runs on this machine, too, to list its own.
 TEST_NAMES	= tests/names.sh $(TEST_COMMANDS) $(GUEST) $(dir $(LIBBPF_SO)) $(call quoted,$(T)) $(PRISTINE)
@@ -45,6 +47,8 @@ $(TEST_COMMANDS): export JOB_MLX5_DATA = $(MLX5_DATA)
 $(TEST_COMMANDS): export JOB_MLX5_CONTROL = $(MLX5_CONTROL)
 $(TEST_COMMANDS): export JOB_MLX5_SETTINGS = $(MLX5_SETTINGS)
 $(TEST_COMMANDS): export JOB_ICE_DATA = $(ICE_DATA)
+$(TEST_COMMANDS): export JOB_CARD_MODE = $(CARD_MODE)
+$(TEST_COMMANDS): export JOB_CARD = $(CARD)
 $(TEST_COMMANDS): $$(TEST_JOBS) tests/expand-jobs.awk FORCE
 	$(Q)mkdir -p $(RUN)/test
 	$(Q)awk -f tests/expand-jobs.awk $(TEST_JOBS) >$@
@@ -55,9 +59,9 @@ ifeq ($(DRYRUN),1)
 	$(Q)$(LAB_BOOT) --run $(RUN)/test/layer -- /bin/sh /lab/in-guest.sh '$(T)' carriers
 else
 	$(Q)$(TEST_NAMES) >$(RUN)/test.names $(LAB_STATUS)
-	$(Q)$(LAB_KTAP) $(if $(Q),,-v) $(if $(JUNIT),--junit '$(JUNIT)') \
+	$(Q)$(if $(NETIF),rm -f $(RUN)/test/rx-*.tap;) $(LAB_KTAP) $(if $(Q),,-v) $(if $(JUNIT),--junit '$(JUNIT)') \
 		--jobs $(TEST_COMMANDS) --names $(RUN)/test.names --out $(RUN)/test $(TEST_CPUS) \
-		$(LAB_KEEP) $(if $(filter *,$(T)),--learn) $(KTAP_OPTIONS) $(LAB_STATUS)
+		$(LAB_KEEP) $(if $(filter *,$(T)),--learn) $(KTAP_OPTIONS) $(if $(NETIF),; s=$$?; $(CARD_ROW); (exit $$s)) $(LAB_STATUS)
 endif
 
 # No kernel is built for this but the one whose headers the guest's programs need.

@@ -56,6 +56,8 @@ check_values()
 	for name in GENEVE_PORT GUE_PORT FOU_PORT; do ! is_goal demo || check_ports $name 1; done
 	! is_goal demo || check_other_ports
 	! is_goal install || { check_place PREFIX ' to install below /usr/local'; check_place DESTDIR ' to install on this machine'; }
+	! is_goal install-tests || { [ -n "${DESTDIR-}" ] || no "install-tests: say where, as DESTDIR=$PWD/ksft"; check_place DESTDIR ' and say where'; }
+	[ -z "${NETIF-}" ] || [[ $NETIF != *[!A-Za-z0-9._-]* && ${#NETIF} -lt 16 ]] || no "NETIF=$NETIF is no name of an interface; ip link lists them"
 }
 
 check_kernel()

@@ -77,6 +77,7 @@ try()	# try NAME: the function try_NAME, if $T matches
 . tests/commands/users_guest.sh
 . tests/commands/make_hooks.sh
 . tests/commands/make_hints.sh
+. tests/commands/real_card.sh
 . tests/commands/costly.sh
 every_command_is_in_the_table >"$log" 2>&1; ok every_command_is_in_the_table $?
 every_row_can_be_tried >"$log" 2>&1; ok every_row_can_be_tried $?

@@ -4,7 +4,7 @@
 # No cell is written by hand: tests/hints/cells says which tests fill it.
 
 HINTS_SVG	:= $(RUN)/hints.svg
-HINTS		= awk -v base=$(notdir $(BASE)) -v names=$(V) -f tests/hints/grid.awk
+HINTS		= awk -v base=$(call quoted,$(if $(KERNEL),$(KERNEL_KEY),Linux $(LINUX))) -v names=$(V) -f tests/hints/grid.awk -f tests/hints/svg.awk
 
 .PHONY: hints
 hints:
@@ -12,4 +12,4 @@ hints:
 		echo 'no test has run: make hints shows what make test found' >&2; exit 2; }; \
 	$(HINTS) -v svg=1 tests/hints/cells "$$@" >$(HINTS_SVG); \
 	$(HINTS) tests/hints/cells "$$@"
-	@echo '  picture: $(HINTS_SVG:$(abspath $(O))/%=%)'
+	@echo '  picture: $(HINTS_SVG)'

@@ -8,6 +8,7 @@
 #	virtio/	 virtio_net
 #	mlx5/	 mlx5, on modelled cards
 #	ice/	 ice, on modelled cards
+#	netif/	 a card of this machine; tests/card makes the program
 #
 # Each folder uses only those above it. LAB_TESTS names the programs that
 # `make test` runs in the guest.

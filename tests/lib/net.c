@@ -158,7 +158,14 @@ unsigned int net_index(const char *dev)
 	return dev ? if_nametoindex(dev) : 0;
 }
 
-static int net_ethtool(const char *dev, void *cmd)
+/**
+ * net_ethtool() - run a command of ethtool
+ * @dev: device
+ * @cmd: the command and its data, as the kernel takes them
+ *
+ * Return: 0 or -errno.
+ */
+int net_ethtool(const char *dev, void *cmd)
 {
 	struct ifreq req = { .ifr_data = cmd };
 	int fd, err = 0;
@@ -240,6 +247,34 @@ static int net_set_feature(const char *dev, const char *name, bool on)
 	return bit < 0 ? bit : err;
 }
 
+/**
+ * net_has_feature() - look whether a feature of a device is on
+ * @dev: device
+ * @name: its name in the kernel, as "rx-hashing"
+ *
+ * Return: 1, 0, or -errno; -ENOENT without a feature of this name.
+ */
+int net_has_feature(const char *dev, const char *name)
+{
+	struct ethtool_gstrings *names = net_strings(dev, ETH_SS_FEATURES);
+	struct ethtool_gfeatures *cmd;
+	int bit, err = -ENOMEM;
+
+	if (!names)
+		return -EOPNOTSUPP;
+	cmd = calloc(1, sizeof(*cmd) + (names->len + 31) / 32 * sizeof(cmd->features[0]));
+	bit = net_lookup(names, name);
+	if (cmd && bit >= 0) {
+		cmd->cmd = ETHTOOL_GFEATURES;
+		cmd->size = (names->len + 31) / 32;
+		err = net_ethtool(dev, cmd) ?:
+		      cmd->features[bit / 32].active >> bit % 32 & 1;
+	}
+	free(cmd);
+	free(names);
+	return bit < 0 ? bit : err;
+}
+
 /* Switch hashes of received packets on or off. */
 int net_set_rxhash(const char *dev, bool on)
 {
@@ -273,6 +308,7 @@ int net_rss(const char *dev, struct net_rss *rss)
 		return -EMSGSIZE;
 	err = net_ethtool(dev, &req);
 	rss->size = req.cmd.indir_size;
+	rss->hfunc = req.cmd.hfunc;
 	memcpy(rss->table, req.config, rss->size * sizeof(__u32));
 	memcpy(rss->key, req.config + rss->size * sizeof(__u32), NET_RSS_KEY);
 	return err;

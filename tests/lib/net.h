@@ -15,11 +15,13 @@
  * @key: its Toeplitz key, as far as flows need one
  * @size: number of entries of @table
  * @table: receive queue for a hash modulo @size
+ * @hfunc: how it hashes, bit 0: Toeplitz
  */
 struct net_rss {
 	__u8 key[NET_RSS_KEY];
 	unsigned int size;
 	__u32 table[NET_RSS_TABLE];
+	__u8 hfunc;
 };
 
 int net_new(void);
@@ -28,16 +30,19 @@ int net_await(const char *dev);
 int net_take(const char *dev);
 unsigned int net_index(const char *dev);
 
+int net_ethtool(const char *dev, void *cmd);
 int net_set_gro(const char *dev, bool on);
 int net_set_vlan_offload(const char *dev, bool on);
 int net_set_rxhash(const char *dev, bool on);
 int net_set_rxvlan(const char *dev, bool on);
+int net_has_feature(const char *dev, const char *name);
 int net_set_rss_key(const char *dev, const __u8 *key);
 int net_set_symmetric_hash(const char *dev, bool on);
 int net_rss(const char *dev, struct net_rss *rss);
 int net_set_channels(const char *dev, unsigned int rx);
 int net_stat(const char *dev, const char *name, __u64 *value);
 int net_rx_metadata(const char *dev, __u64 *features);
+int net_xdp_features(const char *dev, __u64 *features);
 
 int net_socket(const char *dev, bool taps);
 int net_recv(int fd, void *frame, unsigned int room);

@@ -60,7 +60,7 @@ static const void *genl_attr(const void *answer, __u16 type)
 	return NULL;
 }
 
-static int genl_features(int fd, __u32 ifindex, __u64 *features)
+static int genl_features(int fd, __u32 ifindex, __u16 which, __u64 *features)
 {
 	static char answer[8192];
 	const void *attr;
@@ -78,11 +78,23 @@ static int genl_features(int fd, __u32 ifindex, __u64 *features)
 	err = genl_ask(fd, family, NETDEV_CMD_DEV_GET, NETDEV_A_DEV_IFINDEX,
 		       &ifindex, sizeof(ifindex), answer, sizeof(answer));
 	attr = err ? NULL :
-	       genl_attr(answer, NETDEV_A_DEV_XDP_RX_METADATA_FEATURES);
+	       genl_attr(answer, which);
 	if (!attr)
 		return err ?: -EBADMSG;
 	memcpy(features, attr, sizeof(*features));
 	return 0;
+}
+
+static int net_features(const char *dev, __u16 which, __u64 *features)
+{
+	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_GENERIC);
+	int err;
+
+	if (fd < 0)
+		return -errno;
+	err = genl_features(fd, net_index(dev), which, features);
+	close(fd);
+	return err;
 }
 
 /**
@@ -94,12 +106,17 @@ static int genl_features(int fd, __u32 ifindex, __u64 *features)
  */
 int net_rx_metadata(const char *dev, __u64 *features)
 {
-	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_GENERIC);
-	int err;
+	return net_features(dev, NETDEV_A_DEV_XDP_RX_METADATA_FEATURES, features);
+}
 
-	if (fd < 0)
-		return -errno;
-	err = genl_features(fd, net_index(dev), features);
-	close(fd);
-	return err;
+/**
+ * net_xdp_features() - ask which kinds of XDP a device has
+ * @dev: device
+ * @features: set to bits of NETDEV_XDP_ACT_*
+ *
+ * Return: 0 or -errno.
+ */
+int net_xdp_features(const char *dev, __u64 *features)
+{
+	return net_features(dev, NETDEV_A_DEV_XDP_FEATURES, features);
 }

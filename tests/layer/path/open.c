@@ -83,6 +83,25 @@ int path_open_mtu(unsigned int mtu)
 	return err;
 }
 
+/**
+ * path_open_here() - load the programs in the network namespace of this process
+ * @names: devices that get an observer
+ * @n: their number
+ *
+ * Return: 0 or -errno.
+ */
+int path_open_here(const char *const *names, unsigned int n)
+{
+	int err = 0;
+
+	path_bpf = programs__open_and_load();
+	if (!path_bpf)
+		return -errno;
+	while (n-- && !err)
+		err = path_observe(names[n]);
+	return err;
+}
+
 /* As path_open_mtu(), with an MTU of 1500 */
 int path_open(void)
 {

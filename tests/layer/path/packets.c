@@ -12,6 +12,11 @@
 #include "path.h"
 #include "tests/lib/net.h"
 
+__u8 path_dst[6] = { 0x02, 'r', 'x', 'm', '-', 'd' };
+__u8 path_src[6] = { 0x02, 'r', 'x', 'm', '-', 's' };
+const char *path_far;
+int (*path_send)(const void *frame, size_t len);
+
 /**
  * path_packet() - build the start of a packet
  * @pkt: filled in
@@ -22,8 +27,8 @@ void path_packet(struct rxm_packet *pkt, __u32 seq)
 	unsigned int i;
 
 	memset(pkt, 0, sizeof(*pkt));
-	memcpy(pkt->dst, "\x02rxm-d", 6);
-	memcpy(pkt->src, "\x02rxm-s", 6);
+	memcpy(pkt->dst, path_dst, 6);
+	memcpy(pkt->src, path_src, 6);
 	pkt->type = htons(RXM_ETHERTYPE);
 	pkt->run = path_test()->run;
 	pkt->seq = seq;
@@ -129,23 +134,31 @@ static int await_packet(const struct path *path, __u32 seq)
 	return net_wait(&path_bpf->bss->observed_total, arrivals(path, &so_far));
 }
 
+static int send_one(int fd, const void *pkt, unsigned int len)
+{
+	if (fd < 0)
+		return path_send(pkt, len);
+	return send(fd, pkt, len, 0) < 0 ? -errno : 0;
+}
+
 static int send_skbs(const struct path *path, void *pkt,
 		     const struct path_run *run)
 {
-	int fd = net_socket(path_peer(path->prog[0].dev), false);
+	bool elsewhere = path_far && !strcmp(path->prog[0].dev, path_far);
+	int fd = elsewhere ? -1 : net_socket(path_peer(path->prog[0].dev), false);
 	unsigned int i;
 	int err = 0;
 
-	if (fd < 0)
+	if (fd < 0 && !elsewhere)
 		return fd;
 	for (i = 0; i < run->packets && !err; i++) {
 		((struct rxm_packet *)pkt)->seq = i;
-		if (send(fd, pkt, run_len(run), 0) < 0)
-			err = -errno;
-		else if (path->from == FROM_SKB_SINGLY)
+		err = send_one(fd, pkt, run_len(run));
+		if (!err && path->from == FROM_SKB_SINGLY)
 			err = await_packet(path, i);
 	}
-	close(fd);
+	if (fd >= 0)
+		close(fd);
 	return err;
 }
 

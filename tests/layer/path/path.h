@@ -121,6 +121,13 @@ struct path_run {
 
 extern struct programs *path_bpf;
 
+/* Addresses of test packets */
+extern __u8 path_dst[6], path_src[6];
+
+/* A device whose peer is elsewhere, or NULL, and how packets are sent to it */
+extern const char *path_far;
+extern int (*path_send)(const void *frame, size_t len);
+
 /* Number of programs in front of each observer, 0: all; set after path_begin() */
 extern unsigned int path_behind[RXM_OBSERVERS];
 
@@ -132,6 +139,7 @@ static inline struct rxm_test *path_test(void)
 
 int path_open(void);
 int path_open_mtu(unsigned int mtu);
+int path_open_here(const char *const *devs, unsigned int n);
 int path_observe(const char *dev);
 
 const char *path_peer(const char *dev);

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Where a card cannot be tested, one line says why and what to do, and nothing is changed. */
+#include <unistd.h>
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+#include <linux/bpf.h>
+#include <linux/if_link.h>
+
+#include "tests/lib/harness.h"
+#include "tests/lib/kernel.h"
+#include "tests/lib/net.h"
+#include "guest_host.h"
+
+#define HINT	"/lab/rx_hints hint.hash"
+#define STORE	"/lab/rx_stored carrier.pass.hash"
+#define ONE	"1..1\nok 1 hint.hash # SKIP "
+
+FIXTURE(refusal) {
+	char *before;
+};
+
+FIXTURE_VARIANT(refusal) {
+	const char *env;	/* beside NETIF */
+	const char *command;
+	int status;
+	const char *says;
+	const char *first;	/* a command before it, and one after it */
+	const char *then;
+	unsigned int uid;	/* of the user */
+	bool layer;		/* needs the layer */
+	bool program;		/* on the interface already */
+};
+
+#define REFUSAL(name, ...)	FIXTURE_VARIANT_ADD(refusal, name) { __VA_ARGS__ }
+
+REFUSAL(no_netif, "NETIF=", HINT, 4, ONE "NETIF is not set: name the interface of the card, as in NETIF=eth2");
+REFUSAL(no_such_device, "NETIF=eth77 " GUEST_ALL, HINT, 1, "Bail out! NETIF=eth77: there is no such interface; `ip link` lists them");
+REFUSAL(not_root, GUEST_ALL, HINT, 4, ONE "this needs root, for XDP programs and the settings of ", .uid = 65534);
+REFUSAL(no_addresses, GUEST_NETNS, HINT, 1, "Bail out! no remote: set LOCAL_V4 and REMOTE_V4, or LOCAL_V6 and REMOTE_V6");
+REFUSAL(half_a_pair, GUEST_V4 " LOCAL_V6=" LOCAL_V6 " " GUEST_NETNS, HINT, 1, "Bail out! LOCAL_V6 is set and REMOTE_V6 is not: set both or neither");
+REFUSAL(other_half, GUEST_V6 " REMOTE_V4=" REMOTE_V4 " " GUEST_NETNS, HINT, 1, "Bail out! REMOTE_V4 is set and LOCAL_V4 is not: set both or neither");
+REFUSAL(no_address, "LOCAL_V4=10.9.0 REMOTE_V4=" REMOTE_V4 " " GUEST_NETNS, HINT, 1, "Bail out! LOCAL_V4=10.9.0 is no IPv4 address");
+REFUSAL(no_remote_type, GUEST_V4 " REMOTE_ARGS=remote", HINT, 1, "Bail out! no remote: set REMOTE_TYPE to netns or to ssh");
+REFUSAL(wrong_remote_type, GUEST_V4 " REMOTE_TYPE=telnet REMOTE_ARGS=remote", HINT, 1, "Bail out! REMOTE_TYPE=telnet: want netns or ssh");
+REFUSAL(no_remote_args, GUEST_V4 " REMOTE_TYPE=netns", HINT, 1, "Bail out! no remote: set REMOTE_ARGS to the name of the namespace");
+REFUSAL(no_remote_host, GUEST_V4 " REMOTE_TYPE=ssh", HINT, 1, "Bail out! no remote: set REMOTE_ARGS to user@host");
+REFUSAL(no_namespace, GUEST_V4 " REMOTE_TYPE=netns REMOTE_ARGS=nowhere", HINT, 1, "Bail out! REMOTE_ARGS=nowhere: there is no such network namespace; `ip netns` lists them");
+REFUSAL(not_at_remote, "LOCAL_V4=" LOCAL_V4 " REMOTE_V4=10.9.0.9 " GUEST_NETNS, HINT, 1, "Bail out! the remote remote: 10.9.0.9: no interface has this address");
+REFUSAL(disruptive, "DISRUPTIVE=maybe " GUEST_ALL, HINT, 1, "Bail out! DISRUPTIVE=maybe: want yes, true, no, false or a number");
+REFUSAL(no_ssh, GUEST_V4 " REMOTE_TYPE=ssh REMOTE_ARGS=root@host PATH=/nowhere", HINT, 4, ONE "REMOTE_TYPE=ssh needs the program ssh: apt-get install openssh-client");
+REFUSAL(ssh_fails, GUEST_V4 " REMOTE_TYPE=ssh REMOTE_ARGS=root@host PATH=/tmp/bad:$PATH", HINT, 1, "Bail out! ssh root@host fails (status 255): ssh: connect to host host port 22: Connection refused",
+	"mkdir -p /tmp/bad && printf '#!/bin/sh\necho ssh: connect to host host port 22: Connection refused >&2\nexit 255\n' >/tmp/bad/ssh && chmod +x /tmp/bad/ssh", "rm -r /tmp/bad");
+REFUSAL(has_a_program, GUEST_ALL, HINT, 1, " has an XDP program already, number ", .program = true);
+REFUSAL(is_down, GUEST_ALL, HINT, 1, " is down: ip link set ", "ip link set $NETIF down", "ip link set $NETIF up; ip addr add " LOCAL_V6 "/64 dev $NETIF nodad");
+REFUSAL(no_ip, "PATH=/nowhere " GUEST_ALL, STORE, 4, "ok 1 carrier.pass.hash # SKIP this needs the program ip: apt-get install iproute2", .layer = true);
+REFUSAL(links_are_there, GUEST_ALL, STORE, 1, "Bail out! the tests make the interfaces tx0, rx0, tx1 and rx1, and this machine has one of them", "ip link add tx0 type dummy", "ip link del tx0", .layer = true);
+/* The address lies on an interface that has no wire to the card. */
+REFUSAL(no_wire, "LOCAL_V4=" LOCAL_V4 " REMOTE_V4=127.0.0.1 " GUEST_NETNS, HINT, 1, "Bail out! no frame from 127.0.0.1 has come to ", "ip -n remote link set lo up");
+
+/* A program that lets all frames pass, or none */
+static int set_program(bool on)
+{
+	const struct bpf_insn pass[] = {
+		{ .code = BPF_ALU64 | BPF_MOV | BPF_K, .dst_reg = BPF_REG_0, .imm = XDP_PASS },
+		{ .code = BPF_JMP | BPF_EXIT },
+	};
+	int fd = on ? bpf_prog_load(BPF_PROG_TYPE_XDP, "pass", "GPL", pass, 2, NULL) : -1;
+
+	return bpf_xdp_attach(net_index(host_dev), fd, XDP_FLAGS_DRV_MODE, NULL);
+}
+
+FIXTURE_SETUP(refusal)
+{
+	self->before = strdup(host_state());
+	setenv("NETIF", host_dev, 1);
+	if (variant->program)
+		ASSERT_EQ(0, set_program(true));
+	if (variant->first)
+		ASSERT_EQ(0, system(variant->first));
+}
+
+FIXTURE_TEARDOWN(refusal)
+{
+	if (variant->program)
+		set_program(false);
+	if (variant->then)
+		EXPECT_EQ(0, system(variant->then));
+	EXPECT_TRUE(host_state_is(self->before));
+	free(self->before);
+}
+
+TEST_F(refusal, is_said)
+{
+	if (variant->layer && !kernel_has_layer())
+		return;
+	host_uid = variant->uid;
+	EXPECT_RUN(variant->status, variant->says, variant->env, "%s", variant->command);
+	host_uid = 0;
+	EXPECT_FALSE(host_says("not ok"));
+}
+
+TEST_MAIN(host_open)
