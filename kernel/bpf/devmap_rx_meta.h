@@ -5,20 +5,27 @@
  * devmap.c includes this file behind the definition of its bulk queue.
  */
 
+static noinline unsigned int __bq_frame_len(struct net_device *dev,
+					    const struct xdp_frame *frame)
+{
+	if (frame->flags & XDP_FLAGS_RX_VLAN_TAG)
+		this_cpu_ptr(dev->xdp_bulkq)->has_rx_vlan_tags = true;
+
+	return xdp_get_frame_len(frame);
+}
+
 /* For the check of a frame's length before it is put on the bulk queue of @dev.
  * One test finds the frames with fragments, whose length takes more to count,
  * and those with a stored tag. The queue remembers the latter.
  */
-static unsigned int bq_frame_len(struct net_device *dev,
-				 const struct xdp_frame *frame)
+static inline unsigned int bq_frame_len(struct net_device *dev,
+					const struct xdp_frame *frame)
 {
 	if (likely(!(frame->flags & (XDP_FLAGS_HAS_FRAGS |
 				     XDP_FLAGS_RX_VLAN_TAG))))
 		return frame->len;
 
-	if (frame->flags & XDP_FLAGS_RX_VLAN_TAG)
-		this_cpu_ptr(dev->xdp_bulkq)->has_rx_vlan_tags = true;
-	return xdp_get_frame_len(frame);
+	return __bq_frame_len(dev, frame);
 }
 
 /* Send the first @n frames of a queue, with their stored tags. A devmap program
