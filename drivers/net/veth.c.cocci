@@ -82,8 +82,8 @@ position p;
  ...>
  }
 
-// ndo_xdp_xmit() chooses a queue for each frame, and sends runs of frames for the
-// same queue.
+// ndo_xdp_xmit() chooses a queue for each frame with a stored hash. A bulk without one is sent
+// by the loop alone, which fills the queue of the CPU.
 @xmit_helpers@
 position p;
 @@
@@ -94,25 +94,36 @@ position p;
  ...
  }
 
-@xmit@
-identifier rcv, rq, i, nxmit;
-symbol n, frames, flags, ndo_xmit, max_len, ret;
+@xmit_len@
+identifier frame;
+position p;
+@@
+ veth_xdp_xmit(...)
+ {
+ <...
+-xdp_get_frame_len@p
++veth_xdp_frame_len
+ (frame)
+ ...>
+ }
+
+// The counters move under the lock.
+@xmit_rest@
+identifier rcv, rq, nxmit;
+symbol n, frames, ndo_xmit, xdp_ring, producer_lock, ret;
 position p;
 @@
  veth_xdp_xmit(...)
  {
  ... when any
--unsigned int max_len;
+ rcv = rcu_dereference(...);
  ... when any
--max_len = rcv->mtu + ...;
--spin_lock(...);
--for (i = 0; i < n; i++) { ... }
--spin_unlock(...);
-+i = 0;
-+while (i < n)
-+	i += veth_xdp_xmit_run(rcv, rq, frames, i, n, &nxmit, ndo_xmit);
- if (flags & XDP_XMIT_FLUSH)
- __veth_xdp_flush@p(rq);
++if (ndo_xmit)
++	veth_xdp_count(rq, nxmit, 0);
+ spin_unlock@p(&rq->xdp_ring.producer_lock);
++if (unlikely(nxmit < n))
++	nxmit = veth_xdp_xmit_rest(rcv, rq, frames, nxmit, n, ndo_xmit);
+ ...
  ret = nxmit;
 -if (ndo_xmit) { ... }
  ... when any

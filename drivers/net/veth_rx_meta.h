@@ -5,73 +5,145 @@
  * veth.c includes this file behind the definitions that it uses.
  */
 
-/* The stored hash of a frame selects its queue of @rcv. Frames without one go
- * to the queue of the CPU. So do frames whose queue is not up: it has no ring
- * then. The caller checked that the queue of the CPU is up.
+/* Frames whose queues are looked up at a time */
+#define VETH_RX_META_BATCH	VETH_XDP_TX_BULK_SIZE
+/* In place of the queue of a frame that was tried */
+#define VETH_RX_META_DONE	U16_MAX
+
+/* For veth_xdp_xmit(), whose loop fills the queue of the CPU. A frame with a
+ * stored hash ends the loop like one that is too long. One test finds it and
+ * the frames with fragments, whose length takes more to count.
  */
-static struct veth_rq *veth_xdp_frame_rq(struct net_device *rcv,
-					 struct veth_rq *cpu_rq,
-					 const struct xdp_frame *frame)
+static unsigned int veth_xdp_frame_len(const struct xdp_frame *frame)
 {
-	struct veth_priv *priv = netdev_priv(rcv);
-	struct veth_rq *rq;
+	if (likely(!(frame->flags & (XDP_FLAGS_HAS_FRAGS |
+				     XDP_FLAGS_RX_HASH))))
+		return frame->len;
 
-	if (likely(!(frame->flags & XDP_FLAGS_RX_HASH)))
-		return cpu_rq;
-
-	rq = &priv->rq[reciprocal_scale(xdp_frame_rx_meta(frame)->hash,
-					rcv->real_num_rx_queues)];
-	return likely(rcu_access_pointer(rq->napi)) ? rq : cpu_rq;
+	return frame->flags & XDP_FLAGS_RX_HASH ? UINT_MAX :
+						  xdp_get_frame_len(frame);
 }
 
-static bool veth_xdp_produce(struct veth_rq *rq, struct xdp_frame *frame,
-			     unsigned int max_len)
+/* The stored hash of a frame selects its queue. Frames without one go to the
+ * queue of the CPU.
+ */
+static u16 veth_xdp_frame_queue(const struct net_device *rcv, u16 cpu_queue,
+				const struct xdp_frame *frame)
 {
-	return likely(xdp_get_frame_len(frame) <= max_len &&
-		      !__ptr_ring_produce(&rq->xdp_ring,
-					  veth_xdp_to_ptr(frame)));
+	if (!(frame->flags & XDP_FLAGS_RX_HASH))
+		return cpu_queue;
+
+	return reciprocal_scale(xdp_frame_rx_meta(frame)->hash,
+				rcv->real_num_rx_queues);
 }
 
-/* Send the frames from @i on, up to the first one for another queue of @rcv.
- *
- * A frame that does not fit into its queue is swapped behind the @sent ones,
- * for the caller of ndo_xdp_xmit() to free. Frames for other queues are still
- * sent. Several CPUs may fill a queue, so the lock of its ring protects its
- * counters.
- *
- * A queue other than the CPU's is woken at once. The bulk may come without
- * XDP_XMIT_FLUSH, and the bulk with XDP_XMIT_FLUSH may have no frame for it.
- *
- * Returns the number of frames processed.
+/* Several CPUs may fill a queue, so the lock of its ring protects its counters.
  */
-static int veth_xdp_xmit_run(struct net_device *rcv, struct veth_rq *cpu_rq,
-			     struct xdp_frame **frames, int i, int n, int *sent,
-			     bool ndo_xmit)
+static void veth_xdp_count(struct veth_rq *rq, int sent, int refused)
+{
+	u64_stats_update_begin(&rq->stats.syncp);
+	rq->stats.vs.peer_tq_xdp_xmit += sent;
+	rq->stats.vs.peer_tq_xdp_xmit_err += refused;
+	u64_stats_update_end(&rq->stats.syncp);
+}
+
+/* Put the frames for the queue of frame @i into it, in order. @queues has the
+ * queue of each frame, and VETH_RX_META_DONE afterwards.
+ *
+ * Returns a mask of the frames that do not fit.
+ */
+static u32 veth_xdp_xmit_queue(const struct net_device *rcv, struct veth_rq *rq,
+			       struct xdp_frame **frames, u16 *queues, int i,
+			       int n, bool ndo_xmit)
 {
 	unsigned int max_len = rcv->mtu + rcv->hard_header_len + VLAN_HLEN;
-	struct veth_rq *rq = veth_xdp_frame_rq(rcv, cpu_rq, frames[i]);
-	int first = i, done = 0;
+	u16 queue = queues[i];
+	u32 refused = 0;
+	int tried = 0;
 
 	spin_lock(&rq->xdp_ring.producer_lock);
-	do {
-		if (veth_xdp_produce(rq, frames[i], max_len)) {
-			swap(frames[*sent + done], frames[i]);
-			done++;
-		}
-		i++;
-	} while (i < n && veth_xdp_frame_rq(rcv, cpu_rq, frames[i]) == rq);
-
-	if (ndo_xmit) {
-		u64_stats_update_begin(&rq->stats.syncp);
-		rq->stats.vs.peer_tq_xdp_xmit += done;
-		rq->stats.vs.peer_tq_xdp_xmit_err += i - first - done;
-		u64_stats_update_end(&rq->stats.syncp);
+	for (; i < n; i++) {
+		if (queues[i] != queue)
+			continue;
+		queues[i] = VETH_RX_META_DONE;
+		tried++;
+		if (unlikely(xdp_get_frame_len(frames[i]) > max_len ||
+			     __ptr_ring_produce(&rq->xdp_ring,
+						veth_xdp_to_ptr(frames[i]))))
+			refused |= BIT(i);
 	}
+	if (ndo_xmit)
+		veth_xdp_count(rq, tried - hweight32(refused),
+			       hweight32(refused));
 	spin_unlock(&rq->xdp_ring.producer_lock);
+	return refused;
+}
 
-	*sent += done;
-	if (rq != cpu_rq)
-		__veth_xdp_flush(rq);
+/* Send up to VETH_RX_META_BATCH frames, queue by queue: a queue is locked and
+ * woken once.
+ *
+ * A queue that is not up has no ring, and the queue of the CPU, which the
+ * caller found to be up, gets its frames. A queue other than the CPU's is woken
+ * here. The bulk may come without XDP_XMIT_FLUSH, and the bulk with
+ * XDP_XMIT_FLUSH may have no frame for it.
+ *
+ * Returns a mask of the frames that do not fit into their queue.
+ */
+static u32 veth_xdp_xmit_batch(struct net_device *rcv, struct veth_rq *cpu_rq,
+			       struct xdp_frame **frames, int n, bool ndo_xmit)
+{
+	struct veth_priv *priv = netdev_priv(rcv);
+	u16 queues[VETH_RX_META_BATCH];
+	u32 refused = 0;
+	int i;
 
-	return i - first;
+	for (i = 0; i < n; i++)
+		queues[i] = veth_xdp_frame_queue(rcv, cpu_rq - priv->rq,
+						 frames[i]);
+
+	for (i = 0; i < n; i++) {
+		struct veth_rq *rq;
+
+		if (queues[i] == VETH_RX_META_DONE)
+			continue;
+		rq = &priv->rq[queues[i]];
+		if (unlikely(!rcu_access_pointer(rq->napi)))
+			rq = cpu_rq;
+		refused |= veth_xdp_xmit_queue(rcv, rq, frames, queues, i, n,
+					       ndo_xmit);
+		if (rq != cpu_rq)
+			__veth_xdp_flush(rq);
+	}
+
+	return refused;
+}
+
+/* Send the frames of a bulk from @sent on, where the loop of veth_xdp_xmit()
+ * ended. Frames that do not fit into their queues are swapped behind the sent
+ * ones, for the caller of ndo_xdp_xmit() to free.
+ *
+ * Returns the number of frames of the bulk that were sent.
+ */
+static noinline int veth_xdp_xmit_rest(struct net_device *rcv,
+				       struct veth_rq *cpu_rq,
+				       struct xdp_frame **frames, int sent,
+				       int n, bool ndo_xmit)
+{
+	int i, j, batch;
+	u32 refused;
+
+	for (i = sent; i < n; i += batch) {
+		batch = min(n - i, VETH_RX_META_BATCH);
+		refused = veth_xdp_xmit_batch(rcv, cpu_rq, frames + i, batch,
+					      ndo_xmit);
+		if (likely(!refused && sent == i)) {
+			sent += batch;
+			continue;
+		}
+		for (j = 0; j < batch; j++)
+			if (!(refused & BIT(j)))
+				swap(frames[sent++], frames[i + j]);
+	}
+
+	return sent;
 }

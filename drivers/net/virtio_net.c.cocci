@@ -18,6 +18,31 @@ position p;
  ...
  };
 
+// Whether the program can read the hash. The driver looks at xdp_enabled for each packet, so the
+// answer is in the same cache line.
+@reads_hash@
+position p;
+@@
+ struct virtnet_info@p {
+ ...
+ bool xdp_enabled;
++bool xdp_reads_hash;
+ ...
+ };
+
+@set_prog@
+identifier vi, prog;
+symbol true;
+position p;
+@@
+ virtnet_xdp_set(..., struct bpf_prog *prog, ...)
+ {
+ <...
+ vi->xdp_enabled =@p true;
++vi->xdp_reads_hash = virtnet_xdp_reads_hash(vi, prog);
+ ...>
+ }
+
 @helpers@
 position p;
 @@
@@ -38,7 +63,7 @@ position p;
 		     struct net_device *netdev, ...)
  {
  ... when any
-+virtnet_rx_meta_save(prog, buff, netdev);
++virtnet_rx_meta_save(buff, netdev);
  act = bpf_prog_run_xdp@p(prog, buff);
  ... when any
  }

@@ -176,6 +176,7 @@ static void vnet_test_setup(struct vnet_test *t, bool mergeable, u8 hdr_len)
 	t->vi->hdr_len = hdr_len;
 	t->vi->has_rss_hash_report =
 		hdr_len == sizeof(struct virtio_net_hdr_v1_hash);
+	t->vi->xdp_reads_hash = virtnet_xdp_reads_hash(t->vi, t->fp);
 }
 
 /* The 32 bits behind the other members, little endian */
@@ -279,13 +280,14 @@ static void vnet_xsk_unbound_test(struct kunit *test)
 	struct vnet_test *t = test->priv;
 	struct receive_queue *rq = t->vi->rq;
 
-	vnet_test_setup(t, true, sizeof(struct virtio_net_hdr_v1_hash));
 	t->fp->aux->dev_bound = false;
+	vnet_test_setup(t, true, sizeof(struct virtio_net_hdr_v1_hash));
 	vnet_test_receive(t, XDP_DROP, 0);
 	KUNIT_EXPECT_PTR_EQ(test, NULL, memchr_inv(&rq->xdp_hdr, 0,
 						   sizeof(rq->xdp_hdr)));
 
 	t->fp->aux->dev_bound = true;
+	vnet_test_setup(t, true, sizeof(struct virtio_net_hdr_v1_hash));
 	vnet_test_receive(t, XDP_DROP, 0);
 	KUNIT_EXPECT_EQ(test, VNET_TEST_REPORTED,
 			get_unaligned_le32(vnet_test_hash_value(&rq->xdp_hdr)));

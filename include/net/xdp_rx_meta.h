@@ -61,6 +61,24 @@ xdp_frame_rx_meta(const struct xdp_frame *frame)
 	return (const void *)(frame + 1);
 }
 
+/* Read a tag once and check it. User space may write to the headroom of a
+ * zero-copy buffer at any time, and the store made the same check before.
+ */
+static inline bool xdp_rx_meta_read_tag(const struct xdp_rx_meta *meta,
+					__be16 *vlan_proto, u16 *vlan_tci)
+{
+	__be16 proto = meta->vlan_proto;
+
+	/* The compiler must not read the original again. */
+	OPTIMIZER_HIDE_VAR(proto);
+	if (unlikely(!eth_type_vlan(proto)))
+		return false;
+
+	*vlan_proto = proto;
+	*vlan_tci = meta->vlan_tci;
+	return true;
+}
+
 /**
  * xdp_rx_meta_read - copy the values stored for a buffer
  * @xdp: buffer
@@ -177,16 +195,11 @@ static inline int xdp_rx_meta_hash(const struct xdp_buff *xdp, u32 *hash,
 static inline int xdp_rx_meta_vlan_tag(const struct xdp_buff *xdp,
 				       __be16 *vlan_proto, u16 *vlan_tci)
 {
-	struct xdp_rx_meta meta;
-
 	if (likely(!(xdp->flags & XDP_FLAGS_RX_VLAN_TAG)))
 		return -ENODATA;
-	if (!(xdp_rx_meta_read(xdp, &meta) & XDP_FLAGS_RX_VLAN_TAG))
-		return -ENODATA;
 
-	*vlan_proto = meta.vlan_proto;
-	*vlan_tci = meta.vlan_tci;
-	return 0;
+	return xdp_rx_meta_read_tag(xdp_buff_rx_meta(xdp), vlan_proto,
+				    vlan_tci) ? 0 : -ENODATA;
 }
 
 /**
@@ -209,7 +222,6 @@ static inline int xdp_rx_meta_timestamp(const struct xdp_buff *xdp,
 
 void __xdp_rx_meta_to_skb(const struct xdp_rx_meta *meta, u32 flags,
 			  struct sk_buff *skb);
-void __xdp_buff_rx_meta_to_skb(const struct xdp_buff *xdp, struct sk_buff *skb);
 
 /**
  * xdp_buff_rx_meta_to_skb - set the stored values of a buffer in an skb
@@ -224,18 +236,29 @@ static inline void xdp_buff_rx_meta_to_skb(const struct xdp_buff *xdp,
 					   struct sk_buff *skb)
 {
 	if (xdp_buff_has_rx_meta(xdp))
-		__xdp_buff_rx_meta_to_skb(xdp, skb);
+		__xdp_rx_meta_to_skb(xdp_buff_rx_meta(xdp), xdp->flags, skb);
 }
 
-/* Like xdp_buff_rx_meta_to_skb(), for an skb built from a frame. The caller
- * scrubs the frame later.
+/**
+ * xdp_frame_rx_meta_to_skb - set the stored values of a frame in an skb
+ * @frame: frame, not scrubbed yet
+ * @skb: skb built from it
+ *
+ * Stands where the core asks whether the frame has fragments: most frames have
+ * neither these nor stored values, and one test finds both.
+ *
+ * Return: whether the frame has fragments.
  */
-static inline void xdp_frame_rx_meta_to_skb(const struct xdp_frame *frame,
+static inline bool xdp_frame_rx_meta_to_skb(const struct xdp_frame *frame,
 					    struct sk_buff *skb)
 {
+	if (likely(!(frame->flags & (XDP_FLAGS_HAS_FRAGS | XDP_FLAGS_RX_META))))
+		return false;
+
 	if (xdp_frame_has_rx_meta(frame))
 		__xdp_rx_meta_to_skb(xdp_frame_rx_meta(frame), frame->flags,
 				     skb);
+	return xdp_frame_has_frags(frame);
 }
 
 /* Copy the stored values of @xdp to @frame, which is a copy of the packet. */

@@ -10,7 +10,7 @@ position p;
 @@
  ctx_was_changed(struct xdp_page_head *head)
  {
-+if (head->orig_ctx.flags != head->ctx.flags)
++if (unlikely(head->ctx.flags & XDP_FLAGS_RX_META))
 +	return true;
  return E@p;
  }

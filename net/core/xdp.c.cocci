@@ -56,17 +56,22 @@ position p;
  ... when any
  }
 
-// After eth_type_trans(), and before the frame is scrubbed.
+// One test finds fragments and stored values, and most frames have neither.
 @build_skb@
 identifier frame, skb, dev;
+identifier update = {xdp_update_skb_shared_info, xdp_update_skb_frags_info};
+expression list es;
 position p;
 @@
  __xdp_build_skb_from_frame(struct xdp_frame *frame, struct sk_buff *skb,
 			    struct net_device *dev)
  {
  ... when any
- skb->protocol = eth_type_trans@p(skb, dev);
-+xdp_frame_rx_meta_to_skb(frame, skb);
+ if (unlikely(
+-xdp_frame_has_frags(frame)
++xdp_frame_rx_meta_to_skb(frame, skb)
+    ))
+ 	update@p(skb, es);
  ... when any
  }
 

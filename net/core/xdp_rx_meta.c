@@ -20,7 +20,8 @@ static enum pkt_hash_types xdp_rx_meta_hash_kind(u32 hash_type)
 
 /**
  * __xdp_rx_meta_to_skb - set the valid stored values in an skb
- * @meta: the values; TPID in network byte order, TCI in host byte order
+ * @meta: the values; TPID in network byte order, TCI in host byte order. They
+ *	may be in user memory, so each is read once.
  * @flags: flags of the xdp_buff or xdp_frame, which name the valid values
  * @skb: skb that is exclusively the caller's, including its shared info
  *
@@ -29,25 +30,19 @@ static enum pkt_hash_types xdp_rx_meta_hash_kind(u32 hash_type)
 void __xdp_rx_meta_to_skb(const struct xdp_rx_meta *meta, u32 flags,
 			  struct sk_buff *skb)
 {
+	__be16 vlan_proto;
+	u16 vlan_tci;
+
 	if (flags & XDP_FLAGS_RX_HASH)
 		skb_set_hash(skb, meta->hash,
 			     xdp_rx_meta_hash_kind(meta->hash_type));
-	if (flags & XDP_FLAGS_RX_VLAN_TAG)
-		__vlan_hwaccel_put_tag(skb, meta->vlan_proto, meta->vlan_tci);
+	if (flags & XDP_FLAGS_RX_VLAN_TAG &&
+	    xdp_rx_meta_read_tag(meta, &vlan_proto, &vlan_tci))
+		__vlan_hwaccel_put_tag(skb, vlan_proto, vlan_tci);
 	if (flags & XDP_FLAGS_RX_TIMESTAMP)
 		skb_hwtstamps(skb)->hwtstamp = ns_to_ktime(meta->timestamp);
 }
 EXPORT_SYMBOL_GPL(__xdp_rx_meta_to_skb);
-
-/* Slow path of xdp_buff_rx_meta_to_skb() */
-void __xdp_buff_rx_meta_to_skb(const struct xdp_buff *xdp, struct sk_buff *skb)
-{
-	struct xdp_rx_meta meta;
-	u32 flags = xdp_rx_meta_read(xdp, &meta);
-
-	__xdp_rx_meta_to_skb(&meta, flags, skb);
-}
-EXPORT_SYMBOL_GPL(__xdp_buff_rx_meta_to_skb);
 
 /* VLAN tag in the bytes of a packet */
 struct xdp_rx_meta_wire_tag {

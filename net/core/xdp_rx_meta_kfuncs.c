@@ -13,13 +13,19 @@
 #include <linux/module.h>
 #include <net/xdp_rx_meta.h>
 
-/* data_meta is one byte past data if metadata is unsupported. */
+/* data_meta is one byte past data if metadata is unsupported. So data matters
+ * only where data_meta is exactly at the end of the area.
+ */
 static bool xdp_rx_meta_has_room(const struct xdp_buff *xdp)
 {
-	const void *end = min(xdp->data_meta, xdp->data);
+	const void *end = xdp_buff_rx_meta(xdp) + 1;
 
-	return end - xdp->data_hard_start >=
-	       sizeof(struct xdp_frame) + sizeof(struct xdp_rx_meta);
+	if (likely(xdp->data_meta > end))
+		return true;
+
+	/* The frequent path keeps nothing in a register for this one. */
+	barrier();
+	return xdp->data_meta == end && xdp->data >= end;
 }
 
 __bpf_kfunc_start_defs();

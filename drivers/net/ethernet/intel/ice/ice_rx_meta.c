@@ -1,9 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * VLAN tags that an XDP program stored, for transmission.
+ * RX metadata that an XDP program stored: for the skb on XDP_PASS, and the VLAN
+ * tag for transmission.
  */
 #include "ice_rx_meta.h"
 #include "ice_vlan_mode.h"
+
+static_assert(sizeof(struct xdp_rx_meta_saved) <=
+	      sizeof_field(struct sk_buff, cb));
+
+/* The control buffer of a new skb is zero. */
+void __ice_apply_rx_meta(struct sk_buff *skb, const struct xdp_buff *xdp)
+{
+	struct xdp_rx_meta_saved *cb = (struct xdp_rx_meta_saved *)skb->cb;
+
+	if (!cb->flags) {
+		__xdp_rx_meta_to_skb((void *)skb->head +
+				     sizeof(struct xdp_frame), xdp->flags, skb);
+		return;
+	}
+	xdp_rx_meta_saved_to_skb(cb, skb);
+	memset(cb, 0, sizeof(*cb));
+}
 
 /* Whether the hardware inserts the tag from the data descriptors of @xdp_ring.
  *
@@ -71,6 +89,27 @@ __le64 __ice_xdp_desc_tag(const struct xdp_buff *xdp)
 	xdp_rx_meta_read(xdp, &meta);
 	return cpu_to_le64((u64)ICE_TX_DESC_CMD_IL2TAG1 << ICE_TXD_QW1_CMD_S |
 			   (u64)meta.vlan_tci << ICE_TXD_QW1_L2TAG1_S);
+}
+
+/**
+ * __ice_xdp_tag_descs - add the stored VLAN tag to the descriptors of a packet
+ * @xdp: buffer with a tag that the hardware inserts
+ * @xdp_ring: XDP Tx ring, with the tail still in front of the packet
+ * @end: index of the descriptor behind the packet
+ *
+ * Callers use ice_xdp_tx_len().
+ */
+void __ice_xdp_tag_descs(const struct xdp_buff *xdp,
+			 const struct ice_tx_ring *xdp_ring, u32 end)
+{
+	__le64 tag = __ice_xdp_desc_tag(xdp);
+	u32 i = xdp_ring->next_to_use;
+
+	while (i != end) {
+		ICE_TX_DESC(xdp_ring, i)->cmd_type_offset_bsz |= tag;
+		if (++i == xdp_ring->count)
+			i = 0;
+	}
 }
 
 static int ice_xdp_xmit_tag(struct xdp_frame *frame, void *priv)

@@ -1,5 +1,5 @@
-// XDP_PASS saves the stored values until those of the descriptor are set. XDP_TX and
-// ndo_xdp_xmit() transmit a stored tag.
+// XDP_PASS applies the stored values after those of the descriptor. XDP_TX and ndo_xdp_xmit()
+// transmit a stored tag.
 
 @include@
 position p;
@@ -7,48 +7,46 @@ position p;
  #include "ice_txrx_lib.h"@p
 +#include "ice_rx_meta.h"
 
-@declare@
-identifier desc;
+// A ring with headroom makes the skb around the buffer, so the values are in its head. This ring
+// copies the packet.
+// when: ice_construct_skb
+@construct@
+identifier xdp, skb;
 position p;
 @@
- ice_clean_rx_irq(...)
+ ice_construct_skb(..., struct xdp_buff *xdp)
  {
- <...
- union ice_32b_rx_flex_desc *desc@p;
-+struct xdp_rx_meta_saved saved;
- ...>
+ ... when any
+ memcpy@p(__skb_put(skb, ...), ...);
++ice_save_rx_meta(skb, xdp);
+ ... when any
  }
 
-// The buffers may be freed once the skb has a copy of the packet.
-@save@
-symbol xdp, saved;
-expression skb;
-statement S1, S2;
-position p;
-@@
- ice_clean_rx_irq(...)
- {
- <...
-(
-+xdp_rx_meta_save(&saved, xdp);
- if (likely(ice_ring_uses_build_skb@p(...))) S1 else S2
-|
-+xdp_rx_meta_save(&saved, &xdp->base);
- skb = xdp_build_skb_from_buff@p(&xdp->base);
-)
- ...>
- }
-
+// when: ice_construct_skb
 @pass@
 local idexpression struct sk_buff *skb;
-symbol saved;
+symbol xdp;
 position p;
 @@
  ice_clean_rx_irq(...)
  {
  <...
  ice_process_skb_fields@p(..., skb);
-+xdp_rx_meta_saved_to_skb(&saved, skb);
++ice_apply_rx_meta(skb, xdp);
+ ...>
+ }
+
+// when: xdp_build_skb_from_buff
+@pass_libeth@
+local idexpression struct sk_buff *skb;
+symbol xdp;
+position p;
+@@
+ ice_clean_rx_irq(...)
+ {
+ <...
+ ice_process_skb_fields@p(..., skb);
++ice_apply_rx_meta(skb, &xdp->base);
  ...>
  }
 

@@ -74,29 +74,21 @@ position p;
  ...>
  }
 
-// Read the tag once per packet.
+// Where the driver asks for the length of the packet, its descriptors are written. One test finds
+// fragments and a stored tag, and most packets have neither.
 @tx_tag@
-typedef __le64;
-identifier xdp, size;
+identifier xdp, ring, ntu;
+symbol tx_head;
 position p;
 @@
- __ice_xmit_xdp_ring(struct xdp_buff *xdp, ...)
+ __ice_xmit_xdp_ring(struct xdp_buff *xdp, struct ice_tx_ring *ring, ...)
  {
- ...
- u32 size@p = xdp->data_end - xdp->data;
-+__le64 tag = ice_xdp_desc_tag(xdp);
- ...
- }
-
-@tx_desc@
-identifier size;
-symbol tag;
-position p;
-@@
- __ice_xmit_xdp_ring(...)
- {
- <...
--ice_build_ctob@p(0, 0, size, 0)
-+ice_build_xdp_ctob(tag, size)
- ...>
+ ... when any
+ u32 ntu = ring->next_to_use;
+ ... when any
+ tx_head->bytecount =
+-xdp_get_buff_len@p(xdp)
++ice_xdp_tx_len(xdp, ring, ntu)
+ ;
+ ... when any
  }
