@@ -57,7 +57,7 @@ static __always_inline void tunnel_store(struct xdp_md *ctx, __u32 hash,
 					 enum xdp_rss_hash_type type,
 					 struct tunnel_stats *stats)
 {
-	if (!xdp_rx_meta_available())
+	if (!xdp_rx_meta_available() || config.compat)
 		count(stats, TUNNEL_NO_LAYER);
 	else if (bpf_xdp_store_rx_hash(ctx, hash, type))
 		count(stats, TUNNEL_STORE_ERROR);

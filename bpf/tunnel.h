@@ -112,6 +112,7 @@ struct tunnel_attached {
  * @hash: &enum tunnel_hash
  * @target: &enum tunnel_target
  * @cpus: valid entries of @cpu, at least one for TUNNEL_HAS_CPUS()
+ * @compat: store no hash, as on a kernel that cannot: the queue of a veth follows the CPU
  * @relay: parse nothing and redirect each packet, with the NIC's hash
  * @keep: bits of &enum tunnel_keep: values that the program reads and stores, if it
  *	  is bound to its device
@@ -129,6 +130,7 @@ struct tunnel_config {
 	__u32 hash;
 	__u32 target;
 	__u32 cpus;
+	__u32 compat;
 	__u32 relay;
 	__u32 keep;
 	__u32 passed_kinds;
@@ -149,7 +151,7 @@ enum tunnel_counter {
 	TUNNEL_FLOWS,		/* packets of tunnelled flows */
 	TUNNEL_STORED,
 	TUNNEL_STORE_ERROR,
-	TUNNEL_NO_LAYER,	/* the kernel cannot store */
+	TUNNEL_NO_LAYER,	/* the kernel cannot store, or config.compat */
 	TUNNEL_REDIRECTED,
 
 	/* Values of the NIC that stayed with redirected packets */

@@ -98,17 +98,24 @@ static int find_threads(const char *iface)
 	return n;
 }
 
-/* Forget the threads that were there before: another interface has the same name. */
+/* Forget the threads that were there before: another interface has the same name. But Linux
+ * 6.12 stops no thread when the setting is turned off, so there may be no new one. Then all
+ * are placed, and get their CPUs back at the end.
+ */
 static int keep_new(int found, const int *before, int n_before)
 {
+	static struct napi_thread fresh[THREADS_MAX];
 	int i, j, n = 0;
 
 	for (i = 0; i < found; i++) {
 		for (j = 0; j < n_before && before[j] != threads[i].pid; j++)
 			;
 		if (j == n_before)
-			threads[n++] = threads[i];
+			fresh[n++] = threads[i];
 	}
+	if (!n)
+		return found;
+	memcpy(threads, fresh, n * sizeof(fresh[0]));
 	return n;
 }
 

@@ -37,6 +37,7 @@ static int plan_compat(struct settings *settings)
 {
 	if (!kernel_stores_hash())
 		settings->compat = true;
+	settings->config.compat = settings->compat;
 	if (!settings->compat || settings->config.target != TUNNEL_TO_DEV)
 		return 0;
 	settings->config.target = TUNNEL_TO_CPUS_DEV;

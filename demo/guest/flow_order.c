@@ -5,7 +5,7 @@
  *
  * Two tunnels keep no order between each other, even if the flows inside are
  * equal: RSS may assign the tunnels to two queues of the NIC. So order is kept by
- * a tunnel flow: an inner flow together with the outer addresses and ports.
+ * a tunnel flow: an inner flow together with the outer addresses, and ports or SPI.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +21,11 @@
 #define TAG_LEN		4
 #define TYPE_VLAN	0x8100
 #define TYPE_QINQ	0x88a8
+#define TYPE_PPPOE	0x8864
+#define PPPOE_LEN	8	/* with PPP */
+#define TYPE_NSH	0x894f
 #define PROTO_UDP	17
+#define PROTO_AH	51
 #define OUTER_MAX	36
 
 /**
@@ -36,12 +40,17 @@ struct tunnel_flow {
 	struct frame *frame;
 };
 
+/* Return: offset of the outer IP header, or 0 if there is none. */
 static uint32_t skip_tags(const uint8_t *bytes)
 {
 	uint32_t at = ETH_LEN, type;
 
 	for (;;) {
 		type = bytes[at - 2] << 8 | bytes[at - 1];
+		if (type == TYPE_PPPOE)
+			return at + PPPOE_LEN;
+		if (type == TYPE_NSH)
+			return 0;
 		if (type != TYPE_VLAN && type != TYPE_QINQ)
 			return at;
 		at += TAG_LEN;
@@ -56,9 +65,13 @@ static void read_outer(const struct frame *frame, uint8_t *outer)
 	int len = four ? 8 : 32, header = four ? (ip[0] & 15) * 4 : 40;
 
 	memset(outer, 0, OUTER_MAX);
+	if (ip == frame->bytes)
+		return;
 	memcpy(outer, ip + (four ? 12 : 8), len);
 	if (ip[four ? 9 : 6] == PROTO_UDP)
 		memcpy(outer + len, ip + header, 4);
+	if (ip[four ? 9 : 6] == PROTO_AH)
+		memcpy(outer + len, ip + header + 4, 4);	/* SPI */
 }
 
 static int compare_flows(const struct tunnel_flow *a, const struct tunnel_flow *b)

@@ -74,7 +74,7 @@ static bool says(const char *path, const char *words)
 {
 	int i;
 
-	for (i = 0; i < 200; i++) {
+	for (i = 0; i < 1200; i++) {
 		if (strstr(read_text(path), words))
 			return true;
 		usleep(50000);
@@ -154,7 +154,7 @@ static bool threaded_becomes(const char *in, int want)
 {
 	int i;
 
-	for (i = 0; i < 40 && threaded(in) != want; i++)
+	for (i = 0; i < 200 && threaded(in) != want; i++)
 		usleep(50000);
 	return threaded(in) == want;
 }
