@@ -16,6 +16,8 @@ for program in rx_hints rx_stored; do
 		"$here/$program" "$glob"
 		echo "# status $?"
 	} | tee "$out/$program.tap" | sed '/^# status [0-9]*$/d'
+	# GLOB matches none of its tests.
+	! grep -qx "1\.\.0" "$out/$program.tap" || continue
 	case $(sed -n 's/^# status //p' "$out/$program.tap" | tail -n 1):$status in
 	0:4) status=0 ;;
 	0:*|4:*) ;;
