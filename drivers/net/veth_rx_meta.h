@@ -140,9 +140,12 @@ static noinline int veth_xdp_xmit_rest(struct net_device *rcv,
 			sent += batch;
 			continue;
 		}
-		for (j = 0; j < batch; j++)
-			if (!(refused & BIT(j)))
-				swap(frames[sent++], frames[i + j]);
+		for (j = 0; j < batch; j++) {
+			if (refused & BIT(j))
+				continue;
+			swap(frames[sent], frames[i + j]);
+			sent++;
+		}
 	}
 
 	return sent;

@@ -6,7 +6,7 @@
 
 try_bench_cost_pristine()
 {
-	make_ bench-cost COST_BATCHES=20 && [ "$(grep -cE '^  XDP_[A-Z]+( +[+-]?[0-9]+){4}$' "$log")" = 4 ]
+	make_ bench-cost COST_PACKETS=256 COST_ROUNDS=1 COST_PATH=live "COST_OUT=$dir" && [ "$(grep -cE '^  live +[a-zA-Z0-9_-]+( +[+-]?[0-9.]+){5}$' "$log")" = 7 ]
 }
 
 # With the counters of one guest, and a minimum to match

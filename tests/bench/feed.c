@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Where the packets of the bench come from: live frames of BPF_PROG_TEST_RUN, or
+ * frames that a device receives.
+ *
+ * A device has to find many frames in its ring, because only packets of one poll are
+ * compared. Its poll therefore runs in a thread, which waits while the sender, a real
+ * time process, puts a burst on the wire.
+ */
+#include <errno.h>
+#include <sched.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <net/if.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <linux/if_ether.h>
+#include <linux/if_link.h>
+#include <linux/if_packet.h>
+#include <bpf/bpf.h>
+#include <bpf/libbpf.h>
+
+#include "cost.h"
+#include "cost.skel.h"
+
+#define BATCH		64
+#define BURST		128
+#define BURSTS_MAX	4000
+#define POLL_WINDOW	16	/* of two batches of GRO, of one bulk of a devmap */
+
+/* No protocol takes this EtherType. */
+static void feed_frame(struct feed *feed, const __u8 *to)
+{
+	memset(feed->frame, 0, sizeof(feed->frame));
+	memcpy(feed->frame, to, ETH_ALEN);
+	feed->frame[6] = 2;
+	feed->frame[12] = 0x88;
+	feed->frame[13] = 0xb5;
+}
+
+int feed_test_run(struct feed *feed, const char *dev)
+{
+	static const __u8 nobody[ETH_ALEN];
+
+	*feed = (struct feed){ .dev = dev, .window = BATCH, .fd = -1 };
+	feed_frame(feed, nobody);
+	return 0;
+}
+
+static int feed_sysfs(const char *dev, const char *file, const char *value)
+{
+	char path[96];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/sys/class/net/%s/%s", dev, file);
+	f = fopen(path, "w");
+	if (!f)
+		return -1;
+	fputs(value, f);
+	return fclose(f);
+}
+
+/**
+ * feed_open() - let a device receive
+ * @feed: set up
+ * @dev: the device
+ * @from: the one at the other end
+ *
+ * Return: 0 or -1.
+ */
+int feed_open(struct feed *feed, const char *dev, const char *from)
+{
+	struct sched_param first = { .sched_priority = 1 };
+	struct sockaddr_ll addr = { .sll_family = AF_PACKET };
+	struct ifreq req = { 0 };
+	int one = 1;
+
+	*feed = (struct feed){ .dev = dev, .window = POLL_WINDOW };
+	feed->fd = socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0);
+	addr.sll_ifindex = if_nametoindex(from);
+	strncpy(req.ifr_name, dev, IFNAMSIZ - 1);
+	if (feed->fd < 0 || ioctl(feed->fd, SIOCGIFHWADDR, &req) ||
+	    bind(feed->fd, (struct sockaddr *)&addr, sizeof(addr)) ||
+	    setsockopt(feed->fd, SOL_PACKET, PACKET_QDISC_BYPASS, &one,
+		       sizeof(one)) ||
+	    feed_sysfs(dev, "threaded", "1") ||
+	    sched_setscheduler(0, SCHED_FIFO, &first))
+		return -1;
+	feed_frame(feed, (__u8 *)req.ifr_hwaddr.sa_data);
+	return 0;
+}
+
+void feed_close(struct feed *feed)
+{
+	struct sched_param none = { 0 };
+
+	if (feed->fd < 0)
+		return;
+	bpf_xdp_detach(if_nametoindex(feed->dev), XDP_FLAGS_DRV_MODE, NULL);
+	feed_sysfs(feed->dev, "threaded", "0");
+	sched_setscheduler(0, SCHED_OTHER, &none);
+	close(feed->fd);
+}
+
+static int feed_frames(struct feed *feed, struct cost *skel, __u32 packets)
+{
+	struct xdp_md ctx = { .data_end = sizeof(feed->frame),
+			      .ingress_ifindex = if_nametoindex(feed->dev) };
+	LIBBPF_OPTS(bpf_test_run_opts, opts,
+		.data_in = feed->frame, .data_size_in = sizeof(feed->frame),
+		.ctx_in = &ctx, .ctx_size_in = sizeof(ctx),
+		.repeat = packets, .batch_size = BATCH,
+		.flags = BPF_F_TEST_XDP_LIVE_FRAMES);
+
+	return bpf_prog_test_run_opts(bpf_program__fd(skel->progs.cost), &opts);
+}
+
+static void feed_burst(struct feed *feed)
+{
+	struct iovec iov = { feed->frame, sizeof(feed->frame) };
+	struct mmsghdr msg[BURST] = { 0 };
+
+	for (int i = 0; i < BURST; i++) {
+		msg[i].msg_hdr.msg_iov = &iov;
+		msg[i].msg_hdr.msg_iovlen = 1;
+	}
+	/* What a full ring refuses is not missed. */
+	sendmmsg(feed->fd, msg, BURST, 0);
+	usleep(300);
+}
+
+/**
+ * feed_run() - let the program see packets
+ * @feed: from feed_open() or feed_test_run()
+ * @skel: its programs, loaded
+ * @packets: how many at least
+ *
+ * Return: 0 or -1.
+ */
+int feed_run(struct feed *feed, struct cost *skel, __u32 packets)
+{
+	const volatile __u32 *seen = &skel->bss->seen;
+
+	if (feed->fd < 0)
+		return feed_frames(feed, skel, packets);
+	if (bpf_xdp_attach(if_nametoindex(feed->dev),
+			   bpf_program__fd(skel->progs.cost),
+			   XDP_FLAGS_DRV_MODE, NULL))
+		return -1;
+	for (int i = 0; *seen < packets && i < BURSTS_MAX; i++)
+		feed_burst(feed);
+	return *seen < packets ? -1 : 0;
+}
