@@ -60,7 +60,7 @@ static const void *genl_attr(const void *answer, __u16 type)
 	return NULL;
 }
 
-static int genl_features(int fd, __u32 ifindex, __u64 *features)
+static int genl_features(int fd, __u32 ifindex, __u16 type, __u64 *features)
 {
 	static char answer[8192];
 	const void *attr;
@@ -77,12 +77,23 @@ static int genl_features(int fd, __u32 ifindex, __u64 *features)
 
 	err = genl_ask(fd, family, NETDEV_CMD_DEV_GET, NETDEV_A_DEV_IFINDEX,
 		       &ifindex, sizeof(ifindex), answer, sizeof(answer));
-	attr = err ? NULL :
-	       genl_attr(answer, NETDEV_A_DEV_XDP_RX_METADATA_FEATURES);
+	attr = err ? NULL : genl_attr(answer, type);
 	if (!attr)
 		return err ?: -EBADMSG;
 	memcpy(features, attr, sizeof(*features));
 	return 0;
+}
+
+static int features_of(const char *dev, __u16 type, __u64 *features)
+{
+	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_GENERIC);
+	int err;
+
+	if (fd < 0)
+		return -errno;
+	err = genl_features(fd, net_index(dev), type, features);
+	close(fd);
+	return err;
 }
 
 /**
@@ -94,12 +105,17 @@ static int genl_features(int fd, __u32 ifindex, __u64 *features)
  */
 int net_rx_metadata(const char *dev, __u64 *features)
 {
-	int fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_GENERIC);
-	int err;
+	return features_of(dev, NETDEV_A_DEV_XDP_RX_METADATA_FEATURES, features);
+}
 
-	if (fd < 0)
-		return -errno;
-	err = genl_features(fd, net_index(dev), features);
-	close(fd);
-	return err;
+/**
+ * net_xdp_features() - ask what a device can do with XDP
+ * @dev: device
+ * @features: set to bits of NETDEV_XDP_ACT_*
+ *
+ * Return: 0 or -errno.
+ */
+int net_xdp_features(const char *dev, __u64 *features)
+{
+	return features_of(dev, NETDEV_A_DEV_XDP_FEATURES, features);
 }
