@@ -32,7 +32,7 @@ include examples/examples.mk
 include tests/Makefile.inc
 include scripts/series/series.mk
 include scripts/check/check.mk
--include $(PROGRAM_OBJS:.o=.d) $(wildcard $(foreach d,* */* */*/*,$(GUEST_O)/$d.bpf.d))
+-include $(PROGRAM_OBJS:.o=.d) $(wildcard $(foreach d,* */* */*/* */*/*/*,$(GUEST_O)/$d.bpf.d))
 
 define HELP
 Targets

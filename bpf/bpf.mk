@@ -2,8 +2,9 @@
 #
 # BPF objects, their skeletons, and rxmeta, the tool that loads the tunnel program.
 
-BPF_CFLAGS := -g -O2 -target bpf -mcpu=v3 -Wall -Werror -iquote . -Ibpf -I$(W)/bpf \
-	      -I$(W)/libbpf/include
+# Newer kernels have anonymous members with a tag, as Microsoft's C does, and so has vmlinux.h.
+BPF_CFLAGS := -g -O2 -target bpf -mcpu=v3 -Wall -Werror -fms-extensions -Wno-microsoft-anon-tag \
+	      -iquote . -Ibpf -I$(W)/bpf -I$(W)/libbpf/include
 BPF_DEPS   := $(VMLINUX_H) $(LIBBPF)
 
 # Every BPF program includes vmlinux.h, so its date must not change while its text stays.

@@ -49,7 +49,9 @@ $(error THREADED=$(THREADED): want 1, threaded NAPI at the peer of the veth, or 
 endif
 endif
 
-# flow_reader.c compiles the BPF program's parser, with the types of vmlinux.h.
+# flow_reader.c compiles the BPF program's parser, with the types of vmlinux.h. Those of newer
+# kernels have anonymous members with a tag.
+FLAGS_demo/guest = -fms-extensions
 $(call guest_objects,demo/guest/flow_reader.c): | $(VMLINUX_H)
 $(call guest_program,demo,$(call sources_in,demo/guest qemu/common))
 $(call host_program,demo-picture,$(call sources_in,demo/picture qemu/common),-lm)

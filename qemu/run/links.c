@@ -58,6 +58,8 @@ struct net_wiring {
 #define NIC_MERGEABLE	"mq=off," NIC_PLAIN
 #define NIC_SMALL	"mq=off,mrg_rxbuf=off,rss=on," NIC_PLAIN
 #define NIC_BIG		"mq=off,mrg_rxbuf=off,host_mtu=9000," NIC_PLAIN
+/* VIRTIO_F_ACCESS_PLATFORM: the driver gives such a NIC user memory, for AF_XDP. */
+#define NIC_DMA		",disable-legacy=on,iommu_platform=on"
 /* vectors: two for each pair of queues, one for control, one for config changes */
 #define NIC_HASH	"mq=on,vectors=10,hash=on,rss=on," NIC_PLAIN
 
@@ -65,15 +67,15 @@ static const struct net_wiring wirings[] = {
 	{ .name = "wire", .what = "two virtio NICs, linked",
 	  .nic = { { 0, NIC_MERGEABLE }, { 0, NIC_MERGEABLE } } },
 	{ .name = "modes", .what = "a linked pair for each kind of receive buffers",
-	  .nic = { { 0, NIC_MERGEABLE }, { 0, NIC_MERGEABLE },
-		   { 1, NIC_SMALL }, { 1, NIC_SMALL },
+	  .nic = { { 0, NIC_MERGEABLE NIC_DMA }, { 0, NIC_MERGEABLE NIC_DMA },
+		   { 1, NIC_SMALL NIC_DMA }, { 1, NIC_SMALL NIC_DMA },
 		   { 2, NIC_BIG }, { 2, NIC_BIG } } },
 	/* QEMU reports hashes only to a NIC whose backend is a TAP device. */
 	{ .name = "tap", .what = "pairs that report hashes, on TAP devices",
 	  .tap = true,
-	  .nic = { { 0, NIC_HASH }, { 0, NIC_HASH },
-		   { 1, NIC_HASH ",mrg_rxbuf=off" },
-		   { 1, NIC_HASH ",mrg_rxbuf=off" } } },
+	  .nic = { { 0, NIC_HASH NIC_DMA }, { 0, NIC_HASH NIC_DMA },
+		   { 1, NIC_HASH ",mrg_rxbuf=off" NIC_DMA },
+		   { 1, NIC_HASH ",mrg_rxbuf=off" NIC_DMA } } },
 };
 
 /*

@@ -17,6 +17,17 @@
 
 struct rxm_test test SEC(".data.test");
 
+/* Bytes between two pointers of the kernel's. A newer verifier knows that these are pointers,
+ * and refuses to calculate with 32 bits of one, which the compiler would do.
+ */
+static __always_inline __u64 distance(const void *from, const void *to)
+{
+	__u64 bytes = to - from;
+
+	barrier_var(bytes);
+	return bytes;
+}
+
 extern void *bpf_cast_to_kern_ctx(void *obj) __ksym;
 
 #ifdef PROG_READERS
@@ -116,7 +127,7 @@ static __always_inline int op_room(struct xdp_md *ctx, struct rxm_res *res)
 {
 	struct xdp_buff *xdp = bpf_cast_to_kern_ctx(ctx);
 
-	res->a = xdp->data - xdp->data_hard_start;
+	res->a = distance(xdp->data_hard_start, xdp->data);
 	return 0;
 }
 

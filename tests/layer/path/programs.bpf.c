@@ -189,7 +189,8 @@ static __always_inline void observe_skb(struct __sk_buff *skb,
 	struct sk_buff *kern = bpf_cast_to_kern_ctx(skb);
 
 	see->count++;
-	see->len = kern->len + (kern->data - kern->head - kern->mac_header);
+	see->len = kern->len + distance(kern->head, kern->data) -
+		   kern->mac_header;
 	see->hash = skb->hash;
 	see->l4 = BPF_CORE_READ_BITFIELD(kern, l4_hash);
 	see->tci = skb->vlan_present ? skb->vlan_tci : 0;

@@ -314,11 +314,9 @@ TRANSMIT(mergeable_to_big_frags, PATH_NIC_FORWARD("eth1", "eth4", "eth5"),
 #include "tests/layer/cases/zero_copy.inc.c"
 
 /*
- * The driver of Linux 6.12 has only half of zero-copy, and refuses to bind
- * whatever the device offers. It does not claim XSK_ZEROCOPY. It makes no queue
- * premapped, without which a device with VIRTIO_F_ACCESS_PLATFORM gets no
- * address of user memory. XDP_TX has no room for the device's header in a copy
- * of such a packet.
+ * The driver of Linux 6.12 has only half of zero-copy, does not claim it and refuses to
+ * bind. Newer ones need a device with VIRTIO_F_ACCESS_PLATFORM. XDP_TX has no room for the
+ * device's header in a copy of such a packet.
  */
 ZERO_COPY(mergeable_pass, PATH_NIC_PASS("eth1"), .dev = "eth1",
 	  .mtu = NIC_JUMBO);

@@ -5,41 +5,35 @@
  * Each case calls the driver's own operations on a buffer with a descriptor,
  * and calls them again with all values stored, which override the descriptor's.
  */
-#include <net/xdp_rx_meta_kunit_nic.h>
-#include "ice.h"
-#include "ice_rx_meta.h"
+#include "ice_rx_meta_test.h"
 
 struct reader_fixture {
-	struct ice_xdp_buff ext;
-	struct ice_pkt_ctx ctx;
-	union ice_32b_rx_flex_desc desc;
-	struct xdp_rxq_info rxq;
+	struct ice_test_reader rd;
 	struct net_device *netdev;
 };
 
 static int reader_init(struct kunit *test)
 {
-	struct reader_fixture *rd = rx_meta_test_zalloc(test, sizeof(*rd));
+	struct reader_fixture *fix = rx_meta_test_zalloc(test, sizeof(*fix));
+	struct ice_test_reader *rd = &fix->rd;
 
-	rd->netdev = rx_meta_test_netdev(test, 0);
-	rd->rxq.dev = rd->netdev;
-	rx_meta_test_init_buff(&rd->ext.xdp_buff, &rd->rxq,
-			       rx_meta_test_page(test), XDP_PACKET_HEADROOM,
-			       64);
-	rd->ext.eop_desc = &rd->desc;
-	rd->ext.pkt_ctx = &rd->ctx;
+	fix->netdev = rx_meta_test_netdev(test, 0);
+	ice_test_make_reader(test, rd);
+	rd->rxq->dev = fix->netdev;
+	rx_meta_test_init_buff(rd->xdp, rd->rxq, rx_meta_test_page(test),
+			       XDP_PACKET_HEADROOM, 64);
 	rd->desc.wb.rxdid = ICE_RXDID_FLEX_NIC;
-	test->priv = rd;
+	test->priv = fix;
 	return 0;
 }
 
 /* Store all values as a program does, and return them. */
-static struct xdp_rx_meta reader_store(struct reader_fixture *rd)
+static struct xdp_rx_meta reader_store(struct ice_test_reader *rd)
 {
 	const struct xdp_rx_meta_saved stored =
 		rx_meta_test_stored(XDP_FLAGS_RX_META);
 
-	rx_meta_test_store(&rd->ext.xdp_buff, &stored);
+	rx_meta_test_store(rd->xdp, &stored);
 	return stored.meta;
 }
 
@@ -48,16 +42,17 @@ static struct xdp_rx_meta reader_store(struct reader_fixture *rd)
  */
 static void expect_hash(struct kunit *test, const struct xdp_rx_meta *want)
 {
-	struct reader_fixture *rd = test->priv;
+	struct reader_fixture *fix = test->priv;
+	struct ice_test_reader *rd = &fix->rd;
 	struct xdp_rx_meta stored;
 
-	rd->ext.xdp_buff.flags = 0;
-	rx_meta_test_expect_rx_hash(test, &ice_xdp_md_ops, &rd->ext, want);
+	rd->xdp->flags = 0;
+	rx_meta_test_expect_rx_hash(test, &ice_xdp_md_ops, rd->xdp, want);
 	stored = reader_store(rd);
-	rx_meta_test_expect_rx_hash(test, &ice_xdp_md_ops, &rd->ext, &stored);
+	rx_meta_test_expect_rx_hash(test, &ice_xdp_md_ops, rd->xdp, &stored);
 }
 
-static void set_hash(struct reader_fixture *rd, u32 hash, u16 ptype)
+static void set_hash(struct ice_test_reader *rd, u32 hash, u16 ptype)
 {
 	struct ice_32b_rx_flex_desc_nic *nic = (void *)&rd->desc;
 
@@ -135,6 +130,7 @@ KUNIT_ARRAY_PARAM_DESC(ptype, ptype_cases, name);
 static void hash_type_test(struct kunit *test)
 {
 	const struct ptype_case *c = test->param_value;
+	struct reader_fixture *fix = test->priv;
 	int i;
 
 	for (i = 0; i < c->count; i++) {
@@ -142,7 +138,7 @@ static void hash_type_test(struct kunit *test)
 			.hash = 0x1234567 + i, .hash_type = c->types[i],
 		};
 
-		set_hash(test->priv, want.hash, c->first + i);
+		set_hash(&fix->rd, want.hash, c->first + i);
 		expect_hash(test, &want);
 	}
 }
@@ -175,10 +171,11 @@ static void hash_test(struct kunit *test)
 	const struct xdp_rx_meta want = {
 		.hash = c->hash, .hash_type = XDP_RSS_TYPE_L4_IPV4_TCP,
 	};
-	struct reader_fixture *rd = test->priv;
+	struct reader_fixture *fix = test->priv;
+	struct ice_test_reader *rd = &fix->rd;
 
 	rd->desc.wb.rxdid = c->rxdid;
-	rd->netdev->features = c->features;
+	fix->netdev->features = c->features;
 	set_hash(rd, c->hash, 26);
 	expect_hash(test, c->err ? NULL : &want);
 }
@@ -218,19 +215,20 @@ static void vlan_tag_test(struct kunit *test)
 	const struct xdp_rx_meta want = {
 		.vlan_proto = htons(c->ring_proto), .vlan_tci = c->tci,
 	};
-	struct reader_fixture *rd = test->priv;
+	struct reader_fixture *fix = test->priv;
+	struct ice_test_reader *rd = &fix->rd;
 	struct xdp_rx_meta stored;
 
-	rd->ctx.vlan_proto = htons(c->ring_proto);
+	rd->ctx->vlan_proto = htons(c->ring_proto);
 	rd->desc.wb.status_error0 = cpu_to_le16(c->status0);
 	rd->desc.wb.status_error1 = cpu_to_le16(c->status1);
 	rd->desc.wb.l2tag1 = cpu_to_le16(c->l2tag1);
 	rd->desc.wb.l2tag2_2nd = cpu_to_le16(c->l2tag2);
 
-	rx_meta_test_expect_rx_vlan_tag(test, &ice_xdp_md_ops, &rd->ext,
+	rx_meta_test_expect_rx_vlan_tag(test, &ice_xdp_md_ops, rd->xdp,
 					c->err ? NULL : &want);
 	stored = reader_store(rd);
-	rx_meta_test_expect_rx_vlan_tag(test, &ice_xdp_md_ops, &rd->ext,
+	rx_meta_test_expect_rx_vlan_tag(test, &ice_xdp_md_ops, rd->xdp,
 					&stored);
 }
 
@@ -266,17 +264,18 @@ static void timestamp_test(struct kunit *test)
 {
 	const struct time_case *c = test->param_value;
 	const struct xdp_rx_meta want = { .timestamp = c->ns };
-	struct reader_fixture *rd = test->priv;
+	struct reader_fixture *fix = test->priv;
+	struct ice_test_reader *rd = &fix->rd;
 	struct xdp_rx_meta stored;
 
-	rd->ctx.cached_phctime = c->cached;
+	rd->ctx->cached_phctime = c->cached;
 	rd->desc.wb.time_stamp_low = c->ts_low;
 	rd->desc.wb.flex_ts.ts_high = cpu_to_le32(c->ts_high);
 
-	rx_meta_test_expect_rx_timestamp(test, &ice_xdp_md_ops, &rd->ext,
+	rx_meta_test_expect_rx_timestamp(test, &ice_xdp_md_ops, rd->xdp,
 					 c->err ? NULL : &want);
 	stored = reader_store(rd);
-	rx_meta_test_expect_rx_timestamp(test, &ice_xdp_md_ops, &rd->ext,
+	rx_meta_test_expect_rx_timestamp(test, &ice_xdp_md_ops, rd->xdp,
 					 &stored);
 }
 

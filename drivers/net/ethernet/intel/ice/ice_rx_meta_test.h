@@ -54,7 +54,22 @@ enum ice_test_rx {
 	ICE_TEST_RX_ZC,
 };
 
+/**
+ * struct ice_test_reader - a buffer for the readers of metadata
+ * @xdp: the buffer
+ * @ctx: what its ring says of its packets
+ * @rxq: of the ring
+ * @desc: descriptor of the buffer
+ */
+struct ice_test_reader {
+	struct xdp_buff *xdp;
+	struct ice_pkt_ctx *ctx;
+	struct xdp_rxq_info *rxq;
+	union ice_32b_rx_flex_desc desc;
+};
+
 int ice_test_init(struct kunit *test);
+void ice_test_clean_tx(void *tx);
 void ice_test_rx_ring(struct kunit *test, struct ice_test *t,
 		      enum ice_test_rx kind);
 void ice_test_attach(struct kunit *test, struct ice_test *t,
@@ -62,5 +77,14 @@ void ice_test_attach(struct kunit *test, struct ice_test *t,
 union ice_32b_rx_flex_desc *ice_test_receive(struct ice_test *t, u32 len,
 					     bool eop, bool mark);
 void ice_test_poll(struct ice_test *t);
+
+/* What of a ring the driver keeps in a form of its own */
+void ice_test_make_buffers(struct kunit *test, struct ice_test *t,
+			   enum ice_test_rx kind);
+void *ice_test_buffer(struct ice_test *t, int i);
+void ice_test_set_zc_desc(struct ice_test *t, int i);
+void ice_test_clean_rx(struct ice_test *t);
+void ice_test_rewind(struct ice_test *t);
+void ice_test_make_reader(struct kunit *test, struct ice_test_reader *rd);
 
 #endif /* _ICE_RX_META_TEST_H_ */

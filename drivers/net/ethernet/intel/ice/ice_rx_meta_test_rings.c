@@ -4,16 +4,11 @@
  */
 #include <net/xdp_sock_drv.h>
 #include "ice_rx_meta_test.h"
-#include "ice_xsk.h"
 
-static void test_clean_tx(void *tx)
+/* Packets that wait to be sent go back. */
+void ice_test_clean_tx(void *tx)
 {
 	ice_clean_tx_ring(tx);
-}
-
-static void test_clean_rx(void *rx)
-{
-	ice_clean_rx_ring(rx);
 }
 
 static void test_make_netdev(struct kunit *test, struct ice_test *t)
@@ -44,7 +39,7 @@ static void test_make_tx_ring(struct kunit *test, struct ice_test *t)
 	tx->dev = t->dev;
 	tx->vsi = t->vsi;
 	ice_set_ring_xdp(tx);
-	rx_meta_test_defer(test, test_clean_tx, tx);
+	rx_meta_test_defer(test, ice_test_clean_tx, tx);
 
 	/* ndo_xdp_xmit() uses the ring of its CPU. */
 	t->vsi->num_xdp_txq = nr_cpu_ids;
@@ -84,7 +79,7 @@ static void test_make_pool(struct kunit *test, struct ice_test *t)
 
 		rx_meta_test_init_xskb(xskb, pool, &t->rx->xdp_rxq, umem, i);
 		t->rx->xdp_buf[i] = &xskb->xdp;
-		ice_xdp_meta_set_desc(&xskb->xdp, ICE_RX_DESC(t->rx, i));
+		ice_test_set_zc_desc(t, i);
 	}
 
 	t->rx->next_to_use = ICE_TEST_COUNT - 1;
@@ -92,22 +87,7 @@ static void test_make_pool(struct kunit *test, struct ice_test *t)
 	t->tx->xsk_pool = pool;
 	t->pool = pool;
 	/* Buffers on the Tx ring return to the pool before it is freed. */
-	rx_meta_test_defer(test, test_clean_tx, t->tx);
-}
-
-static void test_make_buffers(struct kunit *test, struct ice_test *t,
-			      bool build_skb)
-{
-	struct ice_rx_ring *rx = t->rx;
-
-	if (build_skb) {
-		ice_set_ring_build_skb_ena(rx);
-		rx->rx_offset = ICE_SKB_PAD;
-	}
-	rx->rx_buf_len = ICE_RXBUF_1536;
-	xdp_init_buff(&rx->xdp, ICE_RXBUF_2048, &rx->xdp_rxq);
-	KUNIT_ASSERT_FALSE(test, ice_alloc_rx_bufs(rx, ICE_TEST_COUNT - 1));
-	rx_meta_test_defer(test, test_clean_rx, rx);
+	rx_meta_test_defer(test, ice_test_clean_tx, t->tx);
 }
 
 /**
@@ -124,27 +104,25 @@ void ice_test_rx_ring(struct kunit *test, struct ice_test *t,
 
 	t->rx = rx;
 	rx->desc = rx_meta_test_zalloc(test, PAGE_SIZE);
-	rx->rx_buf = rx_meta_test_zalloc(test, ICE_TEST_COUNT *
-					 sizeof(*rx->rx_buf));
 	rx->ring_stats = rx_meta_test_zalloc(test, sizeof(*rx->ring_stats));
 	u64_stats_init(&rx->ring_stats->syncp);
-	rx->xdp_ext.pkt_ctx = &rx->pkt_ctx;
 	rx->xdp_rxq.dev = t->netdev;
 	rx->netdev = t->netdev;
 	rx->count = ICE_TEST_COUNT;
 	rx->tail = (__force u8 __iomem *)&t->tails[0];
-	rx->dev = t->dev;
 	rx->vsi = t->vsi;
 	rx->xdp_ring = t->tx;
 
 	q_vector = rx_meta_test_zalloc(test, sizeof(*q_vector));
 	rx_meta_test_add_napi(test, t->netdev, &q_vector->napi);
 	rx->q_vector = q_vector;
+	q_vector->vsi = t->vsi;
+	q_vector->rx.rx_ring = rx;
 
 	if (kind == ICE_TEST_RX_ZC)
 		test_make_pool(test, t);
 	else
-		test_make_buffers(test, t, kind == ICE_TEST_RX_BUILD_SKB);
+		ice_test_make_buffers(test, t, kind);
 }
 
 /**
@@ -166,13 +144,9 @@ void ice_test_attach(struct kunit *test, struct ice_test *t,
 
 static void *test_rx_data(struct ice_test *t, int i)
 {
-	struct ice_rx_buf *buf;
-
 	if (t->pool)
 		return t->rx->xdp_buf[i]->data_hard_start + XDP_PACKET_HEADROOM;
-
-	buf = &t->rx->rx_buf[i];
-	return page_address(buf->page) + buf->page_offset;
+	return ice_test_buffer(t, i);
 }
 
 /**
@@ -216,12 +190,7 @@ void ice_test_poll(struct ice_test *t)
 	if (t->target)
 		rx_meta_test_redirect(t->target);
 	napi_schedule_prep(napi);
-	if (t->pool)
-		ice_clean_rx_irq_zc(t->rx, t->pool, ICE_TEST_COUNT);
-	else
-		ice_clean_rx_irq(t->rx, ICE_TEST_COUNT);
-	/* GRO may still hold packets. */
-	napi_complete_done(napi, 1);
+	ice_test_clean_rx(t);
 	bpf_net_ctx_clear(bpf_net_ctx);
 	local_bh_enable();
 }

@@ -125,50 +125,6 @@ static void xdp_tx_zc_pull_test(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, dma, xsk_buff_xdp_get_dma(xdp) + 20);
 }
 
-/* A legacy ring has no headroom. The program removes bytes from the front of
- * the packet and stores its values there.
- */
-static void run_legacy(struct kunit *test, const struct tx_case *c)
-{
-	const struct xdp_rx_meta_saved stored = ice_test_stored(c);
-	const u32 pull = XDP_PACKET_HEADROOM;
-	const struct rx_meta_test_prog prog = {
-		.stored = &stored, .pull = pull, .act = XDP_TX,
-	};
-	struct ice_test *t = test->priv;
-	void *data;
-
-	ice_test_rx_ring(test, t, ICE_TEST_RX_LEGACY);
-	ice_test_attach(test, t, &prog);
-	data = page_address(t->rx->rx_buf[0].page);
-	ice_test_receive(t, c->len + pull, true, true);
-	memcpy(data + pull, data, ETH_HLEN);
-	ice_test_poll(t);
-
-	ice_test_expect_descs(test, c);
-	ice_test_expect_packet(test, c, t->tx->tx_buf[0].raw_buf);
-}
-
-static void xdp_tx_legacy_ctag_test(struct kunit *test)
-{
-	static const struct tx_case c = {
-		.flags = TAG, .proto = CTAG, .tci = 0xe123, .len = LEN,
-		.result = TX_IN_DESC,
-	};
-
-	run_legacy(test, &c);
-}
-
-static void xdp_tx_legacy_stag_test(struct kunit *test)
-{
-	static const struct tx_case c = {
-		.flags = TAG, .proto = STAG, .tci = 0xa456, .len = LEN,
-		.result = TX_IN_PACKET,
-	};
-
-	run_legacy(test, &c);
-}
-
 /* The last byte of the header is in the second buffer, and the push moves it to
  * the first one. With zero-copy buffers the packet is dropped, because the pool
  * keeps its own list of its buffers.
@@ -256,7 +212,7 @@ static void xdp_xmit_order_test(struct kunit *test)
 
 	KUNIT_ASSERT_EQ(test, xmit(test, ARRAY_SIZE(frames), frames), 3);
 	KUNIT_EXPECT_EQ(test, t->tx->next_to_use, 3);
-	KUNIT_EXPECT_EQ(test, t->tx->ring_stats->tx_stats.tx_busy, 2);
+	KUNIT_EXPECT_EQ(test, ice_stats_read(t->tx->ring_stats, tx_busy), 2);
 	for (i = 0; i < 3; i++) {
 		KUNIT_EXPECT_PTR_EQ(test, t->tx->tx_buf[i].xdpf, made[2 * i]);
 		ice_test_expect_packet(test, &good, made[2 * i]->data);
@@ -307,7 +263,7 @@ static void xdp_xmit_busy_test(struct kunit *test)
 		frame = ice_test_frame(test, &cases[i]);
 		KUNIT_EXPECT_EQ(test, xmit(test, 1, &frame), 0);
 		KUNIT_EXPECT_EQ(test, t->tx->next_to_use, 5);
-		KUNIT_EXPECT_EQ(test, t->tx->ring_stats->tx_stats.tx_busy,
+		KUNIT_EXPECT_EQ(test, ice_stats_read(t->tx->ring_stats, tx_busy),
 				1 + i);
 		xdp_return_frame(frame);
 	}
@@ -342,7 +298,7 @@ static void xdp_xmit_refused_test(struct kunit *test)
 	KUNIT_EXPECT_MEMEQ(test, t->tx->desc, desc, PAGE_SIZE);
 	KUNIT_EXPECT_MEMEQ(test, t->tx->tx_buf, tx_buf, bufs);
 	KUNIT_EXPECT_EQ(test, t->tx->next_to_use, 5);
-	KUNIT_EXPECT_EQ(test, t->tx->ring_stats->tx_stats.tx_busy, 2);
+	KUNIT_EXPECT_EQ(test, ice_stats_read(t->tx->ring_stats, tx_busy), 2);
 	for (i = 0; i < ARRAY_SIZE(frames); i++)
 		xdp_return_frame(frames[i]);
 }
@@ -403,8 +359,6 @@ static struct kunit_case ice_tx_cases[] = {
 	KUNIT_CASE(xdp_tx_zc_pull_test),
 	KUNIT_CASE(xdp_tx_cut_test),
 	KUNIT_CASE(xdp_tx_zc_cut_test),
-	KUNIT_CASE(xdp_tx_legacy_ctag_test),
-	KUNIT_CASE(xdp_tx_legacy_stag_test),
 	KUNIT_CASE_PARAM(xdp_xmit_test, tx_gen_params),
 	KUNIT_CASE(xdp_xmit_cut_test),
 	KUNIT_CASE(xdp_xmit_order_test),

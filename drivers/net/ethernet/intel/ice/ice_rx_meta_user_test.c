@@ -178,9 +178,7 @@ static void race_reset(struct ice_test *t)
 	t->pool->free_list_cnt = 0;
 	t->tx->xdp_tx_active = 0;
 	t->tx->next_to_use = 0;
-	t->rx->next_to_clean = 0;
-	t->rx->first_desc = 0;
-	t->next = 0;
+	ice_test_rewind(t);
 }
 
 /* On the CPU of the test, the thread would not run during a poll. */
