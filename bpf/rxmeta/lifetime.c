@@ -24,6 +24,11 @@ void lifetime_begin(void)
 	sigaddset(&ends, SIGQUIT);
 	sigprocmask(SIG_BLOCK, &ends, NULL);
 	signal(SIGPIPE, SIG_IGN);
+}
+
+/** lifetime_count() - count the time of the command from here, where it does its work */
+void lifetime_count(void)
+{
 	clock_gettime(CLOCK_MONOTONIC, &begun);
 }
 
@@ -41,7 +46,7 @@ bool lifetime_ends(int ms)
 }
 
 /**
- * lifetime_is_over() - tell whether the time of the command has passed
+ * lifetime_is_over() - tell whether the time of the command has passed since lifetime_count()
  * @seconds: its time, or 0 for no end
  */
 bool lifetime_is_over(int seconds)

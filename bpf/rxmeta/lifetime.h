@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 void lifetime_begin(void);
+void lifetime_count(void);
 bool lifetime_ends(int ms);
 bool lifetime_is_over(int seconds);
 bool link_is_attached(int link);

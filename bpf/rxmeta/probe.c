@@ -145,6 +145,7 @@ static void test_hints(const struct interface *iface, int seconds,
 	seen->claims = !netdev_reports(iface->index, &seen->features);
 	if (hint_reader_open(&reader, iface, take, seen, seen->says))
 		return;
+	lifetime_count();
 	while (!lifetime_ends(0) && !lifetime_is_over(seconds) &&
 	       link_is_attached(reader.link))
 		hint_reader_poll(&reader, LOOK_MS);

@@ -118,6 +118,7 @@ static int run_until_end(struct settings *settings)
 	settings->hold = true;
 	err = place(settings, &guard) ?: cmd_attach(settings);
 	if (!err) {
+		lifetime_count();
 		say(settings, &guard);
 		err = wait_for_end(settings);
 		let_go(settings);

@@ -181,6 +181,7 @@ int cmd_watch(struct settings *settings)
 	if (hint_reader_open(&reader, &iface, take, &watcher, says)) {
 		err = fail(RXMETA_SYSTEM, "%s", says);
 	} else {
+		lifetime_count();
 		err = watch_until_end(&watcher, &reader);
 		hint_reader_close(&reader);
 	}

@@ -24,6 +24,7 @@
 #define SEEN	"/tmp/live_seen"	/* what watch prints of t1 */
 #define SAYS	"/tmp/live_says"	/* what the command under test prints */
 #define PCAPNG	"/tmp/live.pcapng"
+#define UNREAD	"/tmp/live_unread"
 
 static char text[1 << 19];
 
@@ -82,6 +83,21 @@ static bool says(const char *path, const char *words)
 	return false;
 }
 
+/* Wait until the command has loaded its program. */
+static bool has_program(const char *dev)
+{
+	char command[80];
+	int i;
+
+	snprintf(command, sizeof(command), "ip link show dev %s | grep -q prog/xdp", dev);
+	for (i = 0; i < 1200; i++) {
+		if (!system(command))
+			return true;
+		usleep(50000);
+	}
+	return false;
+}
+
 static int lines(void)
 {
 	int n = 0;
@@ -113,7 +129,7 @@ FIXTURE_SETUP(live)
 			    "link add t0 numtxqueues 4 numrxqueues 4 type veth peer name t1 numtxqueues 4 numrxqueues 4\n"
 			    "link set src0 up\nlink set src1 up\nlink set t0 up\n"));
 	if (variant->away) {
-		self->away = start("/dev/null", "unshare -n sleep 600");
+		self->away = start(UNREAD, "unshare -n sleep 600");
 		usleep(500000);
 		snprintf(batch, sizeof(batch), "link set t1 netns %d\n", self->away);
 		ASSERT_EQ(0, net_ip(batch));
@@ -332,7 +348,7 @@ TEST_F_TIMEOUT(live, watches, 120)
 	if (variant->away)
 		return;	/* the same as here */
 	watch = start(SEEN, "/lab/rxmeta watch src1 --count 3 --pcapng " PCAPNG);
-	usleep(700000);
+	ASSERT_TRUE(has_program("src1"));
 	send_flows(true);
 	EXPECT_EQ(0, stop(watch, 0));
 	EXPECT_EQ(3, lines());
@@ -360,7 +376,7 @@ TEST_F_TIMEOUT(live, probes_an_interface, 120)
 		      "\"spread\":\"compat\"}", "probe --json");
 	EXPECT_RXMETA(3, "no interface none", "probe none");
 	probe = start(SAYS, "/lab/rxmeta probe src1 --seconds 2 --json");
-	usleep(700000);
+	ASSERT_TRUE(has_program("src1"));
 	send_flows(true);
 	EXPECT_EQ(code, stop(probe, 0));
 	EXPECT_NE(NULL, strstr(read_text(SAYS), "\"packets\":256,"))
