@@ -61,7 +61,8 @@ static void pass_outer_tag_test(struct kunit *test)
 
 	ice_test_poll(t);
 	for (i = 0; i < 2; i++)
-		ice_pass_expect_skb(test, ICE_TEST_LEN + i, i ? &stored : &none, &outer);
+		ice_pass_expect_skb(test, ICE_TEST_LEN + i,
+				    i ? &stored : &none, &outer);
 }
 
 /* Receive a packet without and one with values of the descriptor, for which the

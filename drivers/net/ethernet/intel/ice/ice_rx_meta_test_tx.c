@@ -47,15 +47,16 @@ void ice_test_expect_descs(struct kunit *test, const struct tx_case *c)
 {
 	struct ice_test *t = test->priv;
 	u32 tag = c->result == TX_IN_PACKET ? VLAN_HLEN : 0;
+	u64 busy = ice_stats_read(t->tx->ring_stats, tx_busy);
 	int i;
 
 	if (c->result == TX_DROPPED) {
 		KUNIT_EXPECT_EQ(test, t->tx->next_to_use, 0);
-		KUNIT_EXPECT_EQ(test, ice_stats_read(t->tx->ring_stats, tx_busy), 1);
+		KUNIT_EXPECT_EQ(test, busy, 1);
 		return;
 	}
 	KUNIT_ASSERT_EQ(test, t->tx->next_to_use, 1 + c->nr_frags);
-	KUNIT_EXPECT_EQ(test, ice_stats_read(t->tx->ring_stats, tx_busy), 0);
+	KUNIT_EXPECT_EQ(test, busy, 0);
 	ice_test_expect_desc(test, 0, 0, c, c->len + tag);
 	for (i = 1; i <= c->nr_frags; i++)
 		ice_test_expect_desc(test, i, i, c, LEN + i);

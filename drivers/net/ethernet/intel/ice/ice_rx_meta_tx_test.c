@@ -255,6 +255,7 @@ static void xdp_xmit_busy_test(struct kunit *test)
 	};
 	struct ice_test *t = test->priv;
 	struct xdp_frame *frame;
+	u64 busy;
 	int i;
 
 	t->tx->next_to_use = 5;
@@ -263,8 +264,8 @@ static void xdp_xmit_busy_test(struct kunit *test)
 		frame = ice_test_frame(test, &cases[i]);
 		KUNIT_EXPECT_EQ(test, xmit(test, 1, &frame), 0);
 		KUNIT_EXPECT_EQ(test, t->tx->next_to_use, 5);
-		KUNIT_EXPECT_EQ(test, ice_stats_read(t->tx->ring_stats, tx_busy),
-				1 + i);
+		busy = ice_stats_read(t->tx->ring_stats, tx_busy);
+		KUNIT_EXPECT_EQ(test, busy, 1 + i);
 		xdp_return_frame(frame);
 	}
 }
