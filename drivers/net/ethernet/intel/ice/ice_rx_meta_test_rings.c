@@ -72,6 +72,8 @@ static void test_make_pool(struct kunit *test, struct ice_test *t)
 
 	umem = rx_meta_test_umem(test, t->dev, ICE_TEST_COUNT);
 	memset(umem->pages, ICE_TEST_FILL, ICE_TEST_COUNT * PAGE_SIZE);
+	t->rx->xdp_buf = rx_meta_test_zalloc(test, ICE_TEST_COUNT *
+					     sizeof(*t->rx->xdp_buf));
 	pool->heads = rx_meta_test_zalloc(test, ICE_TEST_COUNT *
 					  sizeof(*pool->heads));
 	for (i = 0; i < ICE_TEST_COUNT; i++) {
