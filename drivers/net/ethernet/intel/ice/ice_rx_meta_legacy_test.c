@@ -10,7 +10,7 @@
  */
 #define PULL	XDP_PACKET_HEADROOM
 
-KUNIT_ARRAY_PARAM_DESC(pass, pass_cases, name);
+KUNIT_ARRAY_PARAM_DESC(pass, ice_pass_packets, name);
 
 static void pass_legacy_test(struct kunit *test)
 {

@@ -5,7 +5,7 @@
  */
 #include "ice_rx_meta_test_pass.h"
 
-KUNIT_ARRAY_PARAM_DESC(pass, pass_cases, name);
+KUNIT_ARRAY_PARAM_DESC(pass, ice_pass_packets, name);
 
 static void pass_build_skb_test(struct kunit *test)
 {
@@ -91,7 +91,8 @@ static void expect_stored_once(struct kunit *test,
  */
 static void pass_detached_test(struct kunit *test)
 {
-	const struct xdp_rx_meta_saved stored = ice_pass_stored(ALL);
+	const struct xdp_rx_meta_saved stored =
+		ice_pass_stored(XDP_FLAGS_RX_META);
 	struct ice_test *t = test->priv;
 
 	ice_pass_make_ring(test, ICE_TEST_RX_BUILD_SKB, &stored, 0);
@@ -107,7 +108,8 @@ static void pass_detached_test(struct kunit *test)
 /* All packets of one poll use the same xdp_buff of the ring. */
 static void pass_per_packet_test(struct kunit *test)
 {
-	const struct xdp_rx_meta_saved stored = ice_pass_stored(ALL);
+	const struct xdp_rx_meta_saved stored =
+		ice_pass_stored(XDP_FLAGS_RX_META);
 	struct ice_test *t = test->priv;
 
 	ice_pass_make_ring(test, ICE_TEST_RX_BUILD_SKB, &stored, 0);
@@ -119,7 +121,8 @@ static void pass_per_packet_test(struct kunit *test)
 /* A zero-copy buffer comes out of its pool with the flags of its last use. */
 static void pass_zc_stale_test(struct kunit *test)
 {
-	const struct xdp_rx_meta_saved stored = ice_pass_stored(ALL);
+	const struct xdp_rx_meta_saved stored =
+		ice_pass_stored(XDP_FLAGS_RX_META);
 	const struct xdp_rx_meta_saved none = {};
 	struct ice_test *t = test->priv;
 

@@ -5,6 +5,20 @@
  */
 #include "ice_rx_meta_test_pass.h"
 
+#define ALL	XDP_FLAGS_RX_META
+
+const struct pass_case ice_pass_packets[ICE_PASS_PACKETS] = {
+	{ "nothing", 0, false, 0 },
+	{ "descriptor", 0, true, 0 },
+	{ "descriptor, rxhash off", 0, true, NETIF_F_RXHASH },
+	{ "stored", ALL, false, 0 },
+	{ "stored and descriptor", ALL, true, 0 },
+	{ "stored and descriptor, rxhash off", ALL, true, NETIF_F_RXHASH },
+	{ "stored hash", XDP_FLAGS_RX_HASH, true, 0 },
+	{ "stored vlan_tag", XDP_FLAGS_RX_VLAN_TAG, true, 0 },
+	{ "stored timestamp", XDP_FLAGS_RX_TIMESTAMP, true, 0 },
+};
+
 /* What a descriptor reports */
 const struct xdp_rx_meta_saved ice_pass_reported = {
 	.meta = {

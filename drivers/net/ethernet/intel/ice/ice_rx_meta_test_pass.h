@@ -22,19 +22,9 @@ struct pass_case {
 	netdev_features_t off;
 };
 
-#define ALL	XDP_FLAGS_RX_META
+#define ICE_PASS_PACKETS	9
 
-static const struct pass_case pass_cases[] = {
-	{ "nothing", 0, false, 0 },
-	{ "descriptor", 0, true, 0 },
-	{ "descriptor, rxhash off", 0, true, NETIF_F_RXHASH },
-	{ "stored", ALL, false, 0 },
-	{ "stored and descriptor", ALL, true, 0 },
-	{ "stored and descriptor, rxhash off", ALL, true, NETIF_F_RXHASH },
-	{ "stored hash", XDP_FLAGS_RX_HASH, true, 0 },
-	{ "stored vlan_tag", XDP_FLAGS_RX_VLAN_TAG, true, 0 },
-	{ "stored timestamp", XDP_FLAGS_RX_TIMESTAMP, true, 0 },
-};
+extern const struct pass_case ice_pass_packets[ICE_PASS_PACKETS];
 
 extern const struct xdp_rx_meta_saved ice_pass_reported;
 
