@@ -8,9 +8,9 @@ fails_with() { ! run tree && grep -qF "$1" "$log"; }
 
 cp net/core/xdp.c.cocci "$tmp/saved"; cp drivers/net/veth.c.cocci "$tmp/saved_veth"
 echo '// more' >>include/net/xdp_rx_meta.h
-sed -i 's/eth_type_trans@p/eth_type_gone@p/' net/core/xdp.c.cocci
+sed -i 's/xdp_frame_has_frags(frame)/xdp_frame_gone_frags(frame)/' net/core/xdp.c.cocci
 sed -i 's/^ veth_xdp_flush(/ veth_gone_flush(/' drivers/net/veth.c.cocci
-fails_with 'net/core/xdp.c: rule build_skb: want 1 site, found 0: eth_type_gone in __xdp_build_skb_from_frame' &&
+fails_with 'net/core/xdp.c: rule build_skb: want 1 site, found 0: update(skb, es); in __xdp_build_skb_from_frame' &&
 	grep -qF 'drivers/net/veth.c: rule tx_flush: want 1 site, found 0: rcu_access_pointer in veth_gone_flush, which is gone from the file' "$log" &&
 	! grep -F '__xdp_build_skb_from_frame, which' "$log"; ok missing_site_is_named $?
 sums | cmp -s - "$tmp/sums"; ok nothing_half_written $?
