@@ -37,7 +37,7 @@ CONFIG_KEY	:= $(if $(CONFIG_FILES),-$(basename $(notdir $(firstword $(CONFIG_FIL
 # The names of products in the build directory, beside those of kernels; each name may end
 # with a kind or with -plain. make clean removes these names and no others.
 BUILD		:= $(abspath $(O))
-OUT_DIRS	:= bin coverage debian debian-kernel demo hooks qemu-headers run series source
+OUT_DIRS	:= bench bin coverage debian debian-kernel demo hooks qemu-headers run series source
 out		= $(if $(filter $(1),$(OUT_DIRS)),$(BUILD)/$(1),$(error $(1) is none of OUT_DIRS in scripts/common.mk, so make clean would leave it))
 OUT_KINDS	:= plain debug kcsan coverage
 ifneq ($(filter-out $(OUT_KINDS),$(KINDS)),)

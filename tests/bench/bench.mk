@@ -10,7 +10,7 @@ COST_ROUNDS	?= 3
 COST_NOISE	?= 0.5
 # One path only: live, veth, virtio_net, mlx5, ice, or call
 COST_PATH	?=
-COST_OUT	:= $(O)/bench
+COST_OUT	:= $(call out,bench)
 COST_RUN	= ACCEL=tcg $(LAB_RUN) --initrd $(INITRAMFS) --smp 1 --timeout 900 \
 		  --net wire --cards mlx5-ice --mem 1024 --models $(NIC_SO) \
 		  --qemu -icount --qemu shift=0,sleep=off

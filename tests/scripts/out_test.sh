@@ -69,7 +69,7 @@ every_goal()
 	goals=$(make_in_project help && sed -n '/^Targets/,/^$/s/^  \([a-z][a-z-]*\).*/\1/p' "$log")
 	[ "$(wc -w <<<"$goals")" -gt 10 ] || return
 	for goal in help $goals; do
-		! make_in_project -n "$goal" CMD=true O="$tmp/theirs" && line 'has files that make did not build' || return
+		! make_in_project -n "$goal" CMD=true DESTDIR="$tmp/dest" O="$tmp/theirs" && line 'has files that make did not build' || return
 	done
 }
 every_goal; ok o_theirs_for_every_goal $?
