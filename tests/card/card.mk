@@ -22,7 +22,7 @@ $(call guest_program,netif_refusals,$(patsubst %,tests/%.c,card/refusals card/gu
 FLAGS_tests/card = -isystem $(TREE)/tools/testing/selftests
 
 define card_program
-$(CARD)/$(1): $(call guest_objects,$(SOURCES_$(1))) $(LIBBPF)
+$(CARD)/$(1): $(call guest_objects,$(SOURCES_$(1)) bpf/rxmeta/search_tree.c) $(LIBBPF)
 	$$(call msg,LD,card/$(1))
 	$$(Q)mkdir -p $$(@D)
 	$$(Q)$$(CC) -static -o $$@ $$(filter %.o,$$^) $(if $(filter rx_agent,$(1)),,$$(LIBBPF) -lelf -lz -lzstd)
