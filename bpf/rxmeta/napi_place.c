@@ -142,10 +142,12 @@ static int enter(int ns)
 {
 	if (ns >= 0 && setns(ns, CLONE_NEWNET))
 		return -errno;
-	/* A sysfs shows the interfaces of the namespace that it was mounted in. */
+	/* A sysfs shows the interfaces of the namespace that it was mounted in. The
+	 * kernel refuses one that is there already (EBUSY): /sys is that of this namespace.
+	 */
 	if (unshare(CLONE_NEWNS) ||
 	    mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
-	    mount("sysfs", "/sys", "sysfs", 0, NULL))
+	    (mount("sysfs", "/sys", "sysfs", 0, NULL) && errno != EBUSY))
 		return -errno;
 	return 0;
 }

@@ -32,8 +32,7 @@ try_rxmeta_lines()
 	local script
 	script='export PATH=/lab:$PATH; ip link add veth0 type veth peer name veth1 && ip link set veth0 up && ip link set veth1 up && ethtool -K veth1 gro on
 status=0; tried() { [ $? = 0 ] || { status=1; echo "failed: $*"; }; }
-'$(named -v lines=1 | awk '/^rxmeta (spread|relay) .*--to veth:/ { next }
-	/^rxmeta (attach|spread|relay|watch)/ { print "rxmeta detach eth1 2>/dev/null" }
+'$(named -v lines=1 | awk '/^rxmeta (attach|spread|relay|watch)/ { print "rxmeta detach eth1 2>/dev/null" }
 	{ print; sub(/ *#.*/, ""); print "tried " $0 }')'
 ip link del veth0; exit $status'
 	[ "$(named -v lines=1 | wc -l)" -ge 5 ] &&
