@@ -26,12 +26,12 @@
 #define TYPE_NSH	0x894f
 #define PROTO_UDP	17
 #define PROTO_AH	51
-#define OUTER_MAX	36
+#define OUTER_MAX	37
 
 /**
  * struct tunnel_flow - a frame and the tunnel flow that it belongs to
  * @flow: inner flow
- * @outer: outer addresses and ports
+ * @outer: outer addresses, ports or SPI, and whether PPPoE hides them from the NIC
  * @frame: the frame
  */
 struct tunnel_flow {
@@ -57,6 +57,15 @@ static uint32_t skip_tags(const uint8_t *bytes)
 	}
 }
 
+/*
+ * RSS sees no addresses in PPPoE, so such packets have a queue of their own. What PPP calls IP
+ * is no EtherType: these begin with 0x0600.
+ */
+static bool in_pppoe(const uint8_t *ip)
+{
+	return ip[-2] < 6;
+}
+
 /* flow_read() has checked that the frame has all of these headers. */
 static void read_outer(const struct frame *frame, uint8_t *outer)
 {
@@ -67,6 +76,7 @@ static void read_outer(const struct frame *frame, uint8_t *outer)
 	memset(outer, 0, OUTER_MAX);
 	if (ip == frame->bytes)
 		return;
+	outer[OUTER_MAX - 1] = in_pppoe(ip);
 	memcpy(outer, ip + (four ? 12 : 8), len);
 	if (ip[four ? 9 : 6] == PROTO_UDP)
 		memcpy(outer + len, ip + header, 4);
