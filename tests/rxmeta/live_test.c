@@ -109,6 +109,24 @@ static int lines(void)
 	return n;
 }
 
+static int links_add(void)
+{
+	return net_new() ?:
+	       net_ip("link add src0 type veth peer name src1\n"
+		      "link add t0 numtxqueues 4 numrxqueues 4 type veth peer name t1 numtxqueues 4 numrxqueues 4\n"
+		      "link set src0 up\nlink set src1 up\nlink set t0 up\n");
+}
+
+/* @in runs a command where t1 is. */
+static int t1_up(const char *in)
+{
+	char command[512];
+
+	snprintf(command, sizeof(command), "%sip link set t1 up; %sethtool -K t1 gro on; until ip link show t0 | grep -q LOWER_UP; do sleep 0.1; done",
+		 in, in);
+	return system(command);
+}
+
 FIXTURE(live) {
 	pid_t away;
 	char in[64];	/* runs a command where t1 is */
@@ -121,13 +139,10 @@ FIXTURE_VARIANT_ADD(live, away) { true };
 
 FIXTURE_SETUP(live)
 {
-	char batch[512];
+	char batch[64];
 
 	self->cpus = sysconf(_SC_NPROCESSORS_ONLN);
-	ASSERT_EQ(0, net_new());
-	ASSERT_EQ(0, net_ip("link add src0 type veth peer name src1\n"
-			    "link add t0 numtxqueues 4 numrxqueues 4 type veth peer name t1 numtxqueues 4 numrxqueues 4\n"
-			    "link set src0 up\nlink set src1 up\nlink set t0 up\n"));
+	ASSERT_EQ(0, links_add());
 	if (variant->away) {
 		self->away = start(UNREAD, "unshare -n sleep 600");
 		usleep(500000);
@@ -136,15 +151,27 @@ FIXTURE_SETUP(live)
 		snprintf(self->in, sizeof(self->in), "nsenter -t %d -n ",
 			 self->away);
 	}
-	snprintf(batch, sizeof(batch), "%sip link set t1 up; %sethtool -K t1 gro on; until ip link show t0 | grep -q LOWER_UP; do sleep 0.1; done",
-		 self->in, self->in);
-	ASSERT_EQ(0, system(batch));
+	ASSERT_EQ(0, t1_up(self->in));
 }
 
 FIXTURE_TEARDOWN(live)
 {
 	if (self->away)
 		stop(self->away, SIGKILL);
+}
+
+/* For what goes on at the source alone */
+FIXTURE(source) {
+};
+
+FIXTURE_SETUP(source)
+{
+	ASSERT_EQ(0, links_add());
+	ASSERT_EQ(0, t1_up(""));
+}
+
+FIXTURE_TEARDOWN(source)
+{
 }
 
 /* Return: the setting of t1, 0 or 1, or -1. */
@@ -341,12 +368,10 @@ TEST_F_TIMEOUT(live, ends_with_its_interface, 120)
 }
 
 /* A line a packet, and a capture with the same text as a comment */
-TEST_F_TIMEOUT(live, watches, 120)
+TEST_F_TIMEOUT(source, watches, 120)
 {
 	pid_t watch;
 
-	if (variant->away)
-		return;	/* the same as here */
 	watch = start(SEEN, "/lab/rxmeta watch src1 --count 3 --pcapng " PCAPNG);
 	ASSERT_TRUE(has_program("src1"));
 	send_flows(true);
@@ -363,13 +388,11 @@ TEST_F_TIMEOUT(live, watches, 120)
 	EXPECT_RXMETA(3, "takes no program that is bound to it", "watch lo");
 }
 
-TEST_F_TIMEOUT(live, probes_an_interface, 120)
+TEST_F_TIMEOUT(source, probes_an_interface, 120)
 {
 	int code = kernel_has_layer() ? 0 : 1;
 	pid_t probe;
 
-	if (variant->away)
-		return;	/* the same as here */
 	EXPECT_RXMETA(code, "no packet came", "probe src1");
 	EXPECT_RXMETA(code, "takes no program that is bound to it", "probe lo");
 	EXPECT_RXMETA(code, kernel_has_layer() ? "\"spread\":\"stored\"}" :
@@ -385,10 +408,8 @@ TEST_F_TIMEOUT(live, probes_an_interface, 120)
 		TH_LOG("%s", text);
 }
 
-TEST_F_TIMEOUT(live, refuses, 120)
+TEST_F_TIMEOUT(source, refuses, 120)
 {
-	if (variant->away)
-		return;	/* the same as here */
 	EXPECT_RXMETA(2, "--to is needed", "spread src1");
 	EXPECT_RXMETA(2, "--to is needed", "relay src1");
 	EXPECT_RXMETA(2, "a list such as 0-2,5", "spread src1 --to cpu:x,veth:t0");
@@ -398,7 +419,7 @@ TEST_F_TIMEOUT(live, refuses, 120)
 	EXPECT_RXMETA(2, "--seconds wants 1 to", "spread src1 --to t0 --seconds 0");
 	EXPECT_RXMETA(0, "", "attach src1 --to cpu:0,veth:t0 --keep none");
 	EXPECT_RXMETA(3, "detach src1' first", "spread src1 --to veth:t0");
-	EXPECT_EQ(0, threaded(self->in));
+	EXPECT_EQ(0, threaded(""));
 	EXPECT_RXMETA(3, "has an XDP program already", "watch src1");
 	EXPECT_RXMETA(0, "", "detach src1");
 }
