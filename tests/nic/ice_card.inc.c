@@ -3,13 +3,7 @@
  * Included by the ice programs whose cases listen: the fixture "card". The harness keeps
  * its lists of cases per source file.
  */
-#include <kselftest.h>
-
-#include "tests/lib/lab_card.h"
-#include "tests/lib/harness.h"
-#include "card_pair.h"
-#include "hints_check.h"
-#include "listener.h"
+#include "ice_open.inc.c"
 
 FIXTURE(card) {
 	struct listener l;
@@ -31,21 +25,4 @@ static inline const struct hints *pass(FIXTURE_DATA(card) *self, __u8 number,
 				       __u16 tci)
 {
 	return listener_pass(&self->l, number, flow, tpid, tci);
-}
-
-/*
- * In double VLAN mode the driver filters both kinds of tags or none. While one is still
- * requested, the next change of any feature would switch both on again.
- */
-static int no_filter(void)
-{
-	return card_run("ethtool -K %s rx-vlan-filter off rx-vlan-stag-filter off", dev) ?
-	       KSFT_FAIL : 0;
-}
-
-static int card_open(void)
-{
-	hints_hash_symmetric = false;
-	return cards_ready("on") ?: no_filter() ?: cards_set_rings(RING_SMALL) ?:
-	       listener_share(true);
 }

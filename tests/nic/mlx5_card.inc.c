@@ -3,11 +3,7 @@
  * Included by the mlx5 programs whose cases listen: the fixture "card", once for each
  * kind of receive queue. The harness keeps its lists of cases per source file.
  */
-#include "tests/lib/lab_card.h"
-#include "tests/lib/harness.h"
-#include "card_pair.h"
-#include "hints_check.h"
-#include "listener.h"
+#include "mlx5_open.inc.c"
 
 FIXTURE(card) {
 	struct listener l;
@@ -43,11 +39,4 @@ static inline const struct hints *pass(FIXTURE_DATA(card) *self, __u8 number,
 				       __u16 tci)
 {
 	return listener_pass(&self->l, number, flow, tpid, tci);
-}
-
-static int card_open(void)
-{
-	hints_hash_symmetric = true;
-	return cards_ready("on") ?: cards_set_rings(RING_SMALL) ?:
-	       listener_share(true);
 }

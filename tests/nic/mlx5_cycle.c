@@ -3,7 +3,7 @@
  * The end of a card's life. Whatever the tests before did to it, it passes frames with
  * exact hints; then the driver is unbound before the guest powers off.
  */
-#include "mlx5_card.inc.c"
+#include "mlx5_open.inc.c"
 #include "bound_driver.h"
 
 TEST(cycle)

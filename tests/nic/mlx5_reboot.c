@@ -6,7 +6,7 @@
 #include <unistd.h>
 #include <sys/reboot.h>
 
-#include "mlx5_card.inc.c"
+#include "mlx5_open.inc.c"
 
 #define BUSY		2000	/* frames */
 #define SENDERS		4	/* processes */
