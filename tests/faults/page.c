@@ -10,7 +10,7 @@
 /* A page's pattern is checked when the page is allocated again: take many. */
 void fault_freed_page(void)
 {
-	struct page *page = alloc_page(GFP_KERNEL);
+	struct page *page = alloc_page(GFP_KERNEL), *next;
 	LIST_HEAD(taken);
 	u8 *bytes;
 
@@ -25,5 +25,6 @@ void fault_freed_page(void)
 			break;
 		list_add(&page->lru, &taken);
 	}
-	put_pages_list(&taken);
+	list_for_each_entry_safe(page, next, &taken, lru)
+		__free_page(page);
 }
