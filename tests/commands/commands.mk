@@ -9,4 +9,4 @@ TEST_NEEDS	+= $(TOOLS_CPIO) $(EXAMPLE)
 test-commands: $$(TEST_BUILT)
 	$(Q)mkdir -p $(RUN)/test
 	$(Q)$(TEST_ENV) DONE= tests/commands/run.sh costly $(TEST_BOOT) | \
-		$(LAB_KTAP) $(if $(Q),,-v) $(LAB_STATUS)
+		$(LAB_KTAP) $(if $(Q),,-v) - $(LAB_STATUS)
