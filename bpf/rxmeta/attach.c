@@ -10,6 +10,7 @@
 
 #include "attached_program.h"
 #include "interface.h"
+#include "json.h"
 #include "old_links.h"
 #include "redirect_target.h"
 #include "subcommands.h"
@@ -211,6 +212,8 @@ int cmd_attach(struct settings *settings)
 	    !kernel_stores_hash())
 		fputs("rxmeta: attached, but this kernel cannot store the hash; see 'rxmeta probe'\n",
 		      stderr);
+	if (!err && settings->json && !settings->hold)
+		json_attached(settings, 0);
 	return err;
 }
 
@@ -230,13 +233,7 @@ static int program_detach(const struct interface *iface,
 	return 0;
 }
 
-/**
- * cmd_detach() - undo cmd_attach()
- * @settings: command line
- *
- * Return: exit code.
- */
-int cmd_detach(struct settings *settings)
+static int detach_by_name(const struct settings *settings)
 {
 	struct interface iface;
 	struct attached found;
@@ -259,5 +256,22 @@ int cmd_detach(struct settings *settings)
 		code = attached_refuse(&iface, &found);
 	attached_close(&found);
 	old_pins_remove();
+	return code;
+}
+
+/**
+ * cmd_detach() - undo cmd_attach()
+ * @settings: command line
+ *
+ * Return: exit code.
+ */
+int cmd_detach(struct settings *settings)
+{
+	int code = detach_by_name(settings);
+
+	if (!code && settings->json) {
+		json_text("{", "iface", settings->iface);
+		puts(",\"detached\":true}");
+	}
 	return code;
 }

@@ -425,6 +425,12 @@ static int set_number(const struct option_spec *opt, struct settings *settings,
 		.help = "native (default) or generic", \
 	}
 
+#define JSON_OPTION \
+	{ \
+		.name = "json", .set = set_flag, .member = SETTING(json), \
+		.help = "print one JSON object", \
+	}
+
 #define SECONDS_OPTION \
 	{ \
 		.name = "seconds", .arg = "N", .set = set_number, \
@@ -444,6 +450,7 @@ const struct option_spec attach_options[] = {
 	},
 	FLOW_OPTIONS,
 	REDIRECT_OPTIONS,
+	JSON_OPTION,
 	{ }
 };
 
@@ -457,6 +464,7 @@ const struct option_spec spread_options[] = {
 	SECONDS_OPTION,
 	FLOW_OPTIONS,
 	REDIRECT_OPTIONS,
+	JSON_OPTION,
 	{ }
 };
 
@@ -464,6 +472,7 @@ const struct option_spec relay_options[] = {
 	TO_OPTION,
 	SECONDS_OPTION,
 	REDIRECT_OPTIONS,
+	JSON_OPTION,
 	{ }
 };
 
@@ -487,10 +496,7 @@ const struct option_spec watch_options[] = {
 };
 
 const struct option_spec probe_options[] = {
-	{
-		.name = "json", .set = set_flag, .member = SETTING(json),
-		.help = "print one JSON object",
-	},
+	JSON_OPTION,
 	{
 		.name = "seconds", .arg = "N", .set = set_number,
 		.member = SETTING(seconds),
@@ -499,11 +505,8 @@ const struct option_spec probe_options[] = {
 	{ }
 };
 
-const struct option_spec stat_options[] = {
-	{
-		.name = "json", .set = set_flag, .member = SETTING(json),
-		.help = "print one JSON object",
-	},
+const struct option_spec json_options[] = {
+	JSON_OPTION,
 	{ }
 };
 
@@ -536,6 +539,7 @@ const struct option_spec hash_options[] = {
 		.name = "symmetric", .set = set_symmetric,
 		.help = "compute the same hash for both directions",
 	},
+	JSON_OPTION,
 	{ }
 };
 

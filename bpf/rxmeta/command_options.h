@@ -28,7 +28,7 @@ extern const struct option_spec spread_options[];
 extern const struct option_spec relay_options[];
 extern const struct option_spec watch_options[];
 extern const struct option_spec probe_options[];
-extern const struct option_spec stat_options[];
+extern const struct option_spec json_options[];
 extern const struct option_spec hash_options[];
 extern const struct option_spec no_options[];
 

@@ -52,6 +52,7 @@ int cmd_hash(struct settings *settings)
 		flow_sort(&flow);
 
 	toeplitz_init(&table, settings->key);
-	printf("0x%08x\n", flow_hash(&table, &flow));
+	printf(settings->json ? "{\"hash\":%u}\n" : "0x%08x\n",
+	       flow_hash(&table, &flow));
 	return RXMETA_OK;
 }

@@ -47,12 +47,12 @@ static const struct command commands[] = {
 	},
 	{
 		.name = "detach", .operand = "IFACE", .summary = "undo attach",
-		.options = no_options, .run = cmd_detach,
+		.options = json_options, .run = cmd_detach,
 	},
 	{
 		.name = "stat", .operand = "IFACE",
 		.summary = "print the counters of the attached program",
-		.options = stat_options, .run = cmd_stat,
+		.options = json_options, .run = cmd_stat,
 	},
 	{
 		.name = "probe", .operand = "[IFACE]",

@@ -11,6 +11,7 @@
 #include "fail.h"
 #include "hint_reader.h"
 #include "interface.h"
+#include "json.h"
 #include "lifetime.h"
 #include "netdev.h"
 #include "probe.h"
@@ -186,14 +187,14 @@ static void print_hints_json(const struct interface *iface,
 {
 	int i;
 
-	printf(",\"iface\":\"%s\",\"packets\":%d,\"hints\":{", iface->name,
-	       seen->packets);
+	json_text(",", "iface", iface->name);
+	printf(",\"packets\":%d,\"hints\":{", seen->packets);
 	for (i = 0; i < WATCH_HINTS; i++)
 		printf("%s\"%s\":{\"reported\":\"%s\",\"read\":%d,\"error\":\"%s\"}",
 		       i ? "," : "", hint_names[i], claim(seen, i),
 		       seen->read[i],
 		       seen->error[i] ? hint_error(seen->error[i]) : "");
-	printf("},\"why_not\":\"%s\"", seen->says);
+	json_text("},", "why_not", seen->says);
 }
 
 /* Return: how many of the functions the kernel has. */

@@ -10,6 +10,7 @@
 #include "fail.h"
 #include "interface.h"
 #include "ipsec_keys.h"
+#include "json.h"
 #include "lifetime.h"
 #include "napi_place.h"
 #include "probe.h"
@@ -65,6 +66,10 @@ static void say(const struct settings *settings, const struct napi_guard *guard)
 {
 	const struct tunnel_config *config = &settings->config;
 
+	if (settings->json) {
+		json_attached(settings, guard->threads);
+		return;
+	}
 	printf("%s: ", settings->iface);
 	if (guard->threads)
 		printf("%d queues behind %s, each with a thread and a CPU",

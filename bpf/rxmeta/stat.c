@@ -11,6 +11,7 @@
 #include "attached_program.h"
 #include "counter_names.h"
 #include "interface.h"
+#include "json.h"
 #include "ipsec_keys.h"
 #include "redirect_target.h"
 #include "subcommands.h"
@@ -79,8 +80,9 @@ static void print_target_json(const struct tunnel_config *config,
 
 	if (!TUNNEL_HAS_DEV(config->target))
 		return;
-	printf(",\"target\":{\"name\":\"%s\",\"takes\":%s,\"dst_mac\":\"%s\",\"refused\":%llu,\"dropped\":%llu}",
-	       config->attached.to, target->takes ? "true" : "false",
+	json_text(",\"target\":{", "name", config->attached.to);
+	printf(",\"takes\":%s,\"dst_mac\":\"%s\",\"refused\":%llu,\"dropped\":%llu}",
+	       target->takes ? "true" : "false",
 	       config->set_dst_mac ? interface_mac(config->dst_mac, mac) : "keep",
 	       target->refused, target->dropped);
 }
@@ -106,7 +108,7 @@ static void print_json(const char *iface, const struct tunnel_stats *stats,
 {
 	int i, g;
 
-	printf("{\"iface\":\"%s\"", iface);
+	json_text("{", "iface", iface);
 	for (i = 0; i < groups[0].first; i++)
 		printf(",\"%s\":%llu", counter_names[i], stats->counter[i]);
 	for (g = 0; g < GROUPS; g++) {

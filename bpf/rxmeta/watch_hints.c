@@ -9,6 +9,7 @@
 #include "fail.h"
 #include "hint_reader.h"
 #include "interface.h"
+#include "json.h"
 #include "lifetime.h"
 #include "pcapng.h"
 #include "settings.h"
@@ -77,8 +78,9 @@ static void print_json(const struct settings *settings,
 	const char *comma = "";
 	int i;
 
-	printf("{\"iface\":\"%s\",\"time\":%llu,\"queue\":%u,\"cpu\":%u,\"len\":%u",
-	       settings->iface, ns, packet->queue, packet->cpu, packet->len);
+	json_text("{", "iface", settings->iface);
+	printf(",\"time\":%llu,\"queue\":%u,\"cpu\":%u,\"len\":%u", ns,
+	       packet->queue, packet->cpu, packet->len);
 	if (!packet->error[WATCH_HASH])
 		printf(",\"hash\":%u,\"hash_type\":%u", packet->hash,
 		       packet->hash_type);

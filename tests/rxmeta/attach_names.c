@@ -53,6 +53,16 @@ TEST_F(names, vlan_with_a_dot)
 	EXPECT_FALSE(has_xdp("nam0.100"));
 }
 
+/* A name may have the characters that JSON escapes. */
+TEST_F(names, quoted_in_json)
+{
+	ASSERT_EQ(0, net_ip("link set nam0 name nam\"\\0\n"));
+	EXPECT_RXMETA(0, "{\"iface\":\"nam\\\"\\\\0\",\"ifindex\":", "attach 'nam\"\\0' --cpus 0 --json");
+	EXPECT_NE(NULL, strstr(rxmeta_output, ",\"cpus\":[0],\"threads\":0,\"not_kept\":{"));
+	EXPECT_RXMETA(0, "{\"iface\":\"nam\\\"\\\\0\",\"seen\":", "stat 'nam\"\\0' --json");
+	EXPECT_RXMETA(0, "{\"iface\":\"nam\\\"\\\\0\",\"detached\":true}\n", "detach 'nam\"\\0' --json");
+}
+
 TEST_F(names, removed_and_made_again)
 {
 	EXPECT_RXMETA(0, "", "attach nam0 --cpus 0");

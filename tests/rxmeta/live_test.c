@@ -358,9 +358,11 @@ TEST_F_TIMEOUT(live, relays_all, 120)
 
 TEST_F_TIMEOUT(live, ends_with_its_interface, 120)
 {
-	pid_t spread = start(SAYS, "/lab/rxmeta spread src1 --to veth:t0");
+	pid_t spread = start(SAYS, "/lab/rxmeta spread src1 --to veth:t0 --json");
 
-	ASSERT_TRUE(says(SAYS, "until Ctrl-C")) TH_LOG("%s", text);
+	ASSERT_TRUE(says(SAYS, ",\"not_kept\":{")) TH_LOG("%s", text);
+	EXPECT_TRUE(says(SAYS, "{\"iface\":\"src1\",\"ifindex\":"));
+	EXPECT_TRUE(says(SAYS, ",\"to\":\"t0\",\"cpus\":["));
 	ASSERT_EQ(0, net_ip("link del src0\n"));
 	EXPECT_EQ(3, stop(spread, 0));
 	EXPECT_TRUE(says(SAYS, "src1 is gone"));

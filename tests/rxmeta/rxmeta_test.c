@@ -84,6 +84,7 @@ TEST(rxmeta_hash)
 		      flow6);
 	EXPECT_RXMETA(0, "0x51ccc178\n",
 		      "hash %s --symmetric --sport 1766 --dport 2794", back);
+	EXPECT_RXMETA(0, "{\"hash\":842960834}\n", "hash %s --json", flow);
 	EXPECT_RXMETA(0, "0x00000000\n", "hash %s --key %080d", flow, 0);
 	EXPECT_RXMETA(2, "one family", "hash --saddr ::1 --daddr 127.0.0.1");
 	EXPECT_RXMETA(2, "both --sport", "hash %s --sport 1", flow);
