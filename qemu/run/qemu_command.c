@@ -72,8 +72,12 @@ static unsigned int stall_seconds(void)
  * la57: while Linux identifies its first CPU, the CPU has none of its features.
  *	An interrupt at that moment makes KASAN take any address for a wild one if
  *	there are five levels of page tables.
+ * cx16: QEMU 7.2 translates cmpxchg16b without storing how its flags so far are to be
+ *	computed, so the helper may take an operand for them. An interrupt right after
+ *	it saves EFLAGS with any bits, and its return makes VM86 mode of it ("double
+ *	fault"). SLUB, which uses it most, does without.
  */
-#define CPU_TCG	"max,la57=off,erms=off,fsrm=off"
+#define CPU_TCG	"max,la57=off,erms=off,fsrm=off,cx16=off"
 
 /*
  * The default is one thread for all CPUs of the guest. With a thread for each
