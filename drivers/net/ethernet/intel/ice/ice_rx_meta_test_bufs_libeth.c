@@ -17,6 +17,13 @@ static void test_clean_rx(void *rx)
 	napi_enable(napi);
 }
 
+static void test_free_received(void *data)
+{
+	struct rx_meta_test_tap *tap = data;
+
+	skb_queue_purge(&tap->skbs);
+}
+
 /* Pages of a pool, as for a ring with a program */
 void ice_test_make_buffers(struct kunit *test, struct ice_test *t,
 			   enum ice_test_rx kind)
@@ -37,7 +44,10 @@ void ice_test_make_buffers(struct kunit *test, struct ice_test *t,
 	rx->rx_buf_len = fq.buf_len;
 	rx->xdp_rxq.mem.type = MEM_TYPE_PAGE_POOL;
 	rx_meta_test_defer(test, test_clean_rx, rx);
-	/* Packets of the Tx ring return to the pool before it is freed. */
+	/* All pages return before the pool goes. It would wait for the others,
+	 * and look at its netdev, which goes with the test.
+	 */
+	rx_meta_test_defer(test, test_free_received, &t->tap);
 	rx_meta_test_defer(test, ice_test_clean_tx, t->tx);
 	KUNIT_ASSERT_FALSE(test, ice_alloc_rx_bufs(rx, ICE_TEST_COUNT - 1));
 }
