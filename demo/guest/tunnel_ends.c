@@ -16,6 +16,8 @@
 #define VLANS_BELOW_DEV		"below"
 #define VLANS_INSIDE_DEV	"inside"
 #define MPLS_SYSCTL		"/proc/sys/net/mpls/"
+#define PORT_RANGE_SYSCTL	"/proc/sys/net/ipv4/ip_local_port_range"
+#define PINNED_RANGE		"50000 50000"
 
 /**
  * struct end - an end of the tunnel
@@ -158,6 +160,14 @@ static void receive_labels(const struct topology *topo)
 		  "route replace " LABEL_INNER " dev lo\n");
 }
 
+/* VXLAN chooses its source ports from this range. */
+static void pin_source_port(const struct topology *topo)
+{
+	ns_enter(topo->sender);
+	setting_write(PORT_RANGE_SYSCTL, PINNED_RANGE);
+	ns_enter(topo->root);
+}
+
 /**
  * tunnel_make() - make both ends of a tunnel, with inner addresses
  * @topo: topology without a tunnel
@@ -165,6 +175,8 @@ static void receive_labels(const struct topology *topo)
  */
 void tunnel_make(const struct topology *topo, const struct tunnel *tunnel)
 {
+	if (tunnel->flags & PINNED)
+		pin_source_port(topo);
 	make_end(topo->receiver, tunnel, &receiver, &sender);
 	make_end(topo->sender, tunnel, &sender, &receiver);
 	if (tunnel->flags & LABELS)
