@@ -10,7 +10,7 @@ red=0 unbuilt=0 unguarded=0
 tests_of()
 {
 	case $1 in
-	*/ice/*)	echo 'kunit_results: kunit\.ice_' ;;
+	*/ice/*)	echo '(kunit_results: kunit\.ice_|ice)' ;;
 	*/mlx5/*)	echo '(kunit_results: kunit\.mlx5|mlx5)' ;;
 	drivers/*)	echo '(kunit_results: kunit\.virtio|virtio|carriers|kfunc|readers|headroom|frags|queues|socket|tap|layer|demo)' ;;
 	*)		echo '[a-z]' ;;
@@ -22,10 +22,12 @@ say()	# say WORD NAME DETAIL
 	printf '  %-10s%-62s %s\n' "$1" "$2" "$3" | tee -a "$out/hooks.txt"
 }
 
-# failures PATTERN: the first failed test that begins so, and how many more there are
+# failures PATTERN: the first failed test that begins so, one of traffic if there is any,
+# and how many more there are
 failures()
 {
-	sed -n '/^Failed:/,$p' "$tmp/log" | sed -E "s/^ +[a-z0-9-]+: ([a-z0-9_]+: )/  \1/" | grep -E "^ +$1" >"$tmp/failed" || return
+	sed -n '/^Failed:/,$p' "$tmp/log" | sed -E "s/^ +[a-z0-9-]+: ([a-z0-9_]+: )/  \1/" | grep -E "^ +$1" >"$tmp/all_failed" || return
+	{ grep -v kunit_results "$tmp/all_failed"; grep kunit_results "$tmp/all_failed"; } >"$tmp/failed"
 	echo "$(sed -n '1s/^ *//p' "$tmp/failed" | cut -c1-100)$(awk 'END { if (NR > 1) printf ", +%d", NR - 1 }' "$tmp/failed")"
 }
 
