@@ -49,10 +49,12 @@ $(NIC_KERNEL)/linux/mlx5 $(NIC_KERNEL)/linux/net/intel: $(NIC_KERNEL)/%: | $(W)/
 	$(Q)mkdir -p $(@D)
 	$(Q)ln -sfn $(TREE)/include/$* $@
 
-# One by one: beside them, the driver's own structs would come before nic/compat.
-$(NIC_ICE_HEADERS): | $(W)/.tree
+# One by one: beside them, the driver's own structs would come before nic/compat. Copies:
+# gcc takes the place that a link leads to if its name is shorter, and then has the
+# driver's other headers beside it. An earlier version has made links.
+$(NIC_ICE_HEADERS): $(W)/.tree
 	$(Q)mkdir -p $(@D)
-	$(Q)ln -sfn $(TREE)/$(NIC_ICE)/$(@F) $@
+	$(Q){ [ ! -L $@ ] && cmp -s $(TREE)/$(NIC_ICE)/$(@F) $@; } || cp --remove-destination $(TREE)/$(NIC_ICE)/$(@F) $@
 
 # Fetch the headers again when another QEMU is installed.
 $(QEMU_HEADERS)/version: nic/shim/headers.sh $(wildcard /var/lib/dpkg/info/qemu-system-x86.list)
