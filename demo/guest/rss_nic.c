@@ -44,7 +44,8 @@ void nic_check(void)
 
 /*
  * The driver chooses a random key at each boot, so the queue of a tunnel would
- * differ from boot to boot. With the published key it is always the same.
+ * differ from boot to boot. With the published key it is always the same, with the
+ * driver's symmetric hash, which the request leaves as it is.
  */
 static void set_key(const struct topology *topo)
 {
@@ -56,6 +57,7 @@ static void set_key(const struct topology *topo)
 			.cmd = ETHTOOL_SRSSH,
 			.indir_size = ETH_RXFH_INDIR_NO_CHANGE,
 			.key_size = TOEPLITZ_KEY_LEN,
+			.input_xfrm = RXH_XFRM_NO_CHANGE,
 		},
 	};
 
