@@ -7,20 +7,21 @@
 # jobs of the chosen hooks run. Without one hook, the run ends at the first failure.
 
 hooked=net/core/xdp.c
+of=${BASE##*/}
 hooks_make()
 {
 	cat <<-end
 	#!/bin/bash
 	for arg; do case \$arg in O=*) out=\${arg#O=} ;; TEST_JOBS=*) jobs=\${arg#*=} ;; KTAP_OPTIONS=?*) options=\${arg#*=} ;; esac; done
-	if [ ! -e "\$out/debian/overlay" ]; then
-		mkdir -p "\$out/debian" && touch "\$out/.xdp-rx-meta"
-		cp -r "$BASE/overlay" "$BASE/overlay.list" "\$out/debian/" && ln -sfn "$BASE/pristine" "\$out/debian/pristine"
+	if [ ! -e "\$out/$of/overlay" ]; then
+		mkdir -p "\$out/$of" && touch "\$out/.xdp-rx-meta"
+		cp -r "$BASE/overlay" "$BASE/overlay.list" "\$out/$of/" && ln -sfn "$BASE/pristine" "\$out/$of/pristine"
 	fi
 	lacks=none
 	for hook in $dir/without/*; do
-		! cmp -s "\$out/debian/overlay/$hooked" "\$hook" || lacks=\${hook##*/}
+		! cmp -s "\$out/$of/overlay/$hooked" "\$hook" || lacks=\${hook##*/}
 	done
-	cmp -s "\$out/debian/overlay/$hooked" "$BASE/overlay/$hooked" || echo "lacks \$lacks" >>$dir/lacking
+	cmp -s "\$out/$of/overlay/$hooked" "$BASE/overlay/$hooked" || echo "lacks \$lacks" >>$dir/lacking
 	[ -z "\$jobs" ] || echo \$lacks \$(cut -d' ' -f1 "\$jobs") \$options >>$dir/runs
 	case "\$lacks \$*" in
 	"$1 "*' test '*) printf '%s\n' Failed: '  layer: kfunc.hash' '1 passed, 1 failed, 0 skipped'; exit 1 ;;
@@ -53,5 +54,5 @@ try_hooks()
 		line "^  UNGUARDED +$hooked:${rules[2]} " &&
 		line '^1 hooks guarded by a test, 1 by the build, 1 unguarded$' && ! grep 'lacks none' "$dir/lacking" &&
 		printf '%s\n' 'none layer' "${rules[0]} layer --first-failure" "${rules[2]} layer --first-failure" | cmp - "$dir/runs" &&
-		cmp "$dir/hooks/debian/overlay/$hooked" "$BASE/overlay/$hooked"
+		cmp "$dir/hooks/$of/overlay/$hooked" "$BASE/overlay/$hooked"
 }
