@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# rows.sh: sourced by the scripts of this folder: the rows of list that $T matches.
+# rows.sh: sourced by the scripts of this folder: the rows of $LIST that $T matches.
 
-LIST=$(dirname "${BASH_SOURCE[0]}")/list
+LIST=${LIST:-$(dirname "${BASH_SOURCE[0]}")/list}
 
 # each_row FUNCTION: call FUNCTION NAME FOLDER NICS BUILD COMMAND for each
 each_row()
