@@ -9,7 +9,7 @@ ADDED_TREE	:= $(ADDED)/tree
 ADDED_CPIO	:= $(ADDED)/selftests.cpio
 # What a job adds to the command that boots its guest
 ADDED_BOOT	= --initrd $(TOOLS_CPIO) --initrd $(ADDED_CPIO)
-LAB_FILES	+= $(SELFTESTS_FILES)
+LAB_FILES	+= $(SELFTESTS_FILES) tests/selftests/endpoints.sh
 TEST_NEEDS	+= $(ADDED_CPIO)
 
 # It has no test but those that the next rule copies.
