@@ -18,14 +18,16 @@ want()
 }
 
 # The makefiles of the tests read these variables, so they cannot be the user's. Skeletons that
-# are made of several programs are not needed by these tests, nor is LLVM's disassembler.
+# are made of several programs, or that clang 19 cannot compile, are not needed by these tests, nor
+# is LLVM's disassembler.
 build()
 {
 	local dir=$tree/tools/testing/selftests/$1
 	shift
 	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u O -u V -u T -u KERNEL -u DEBUG -u CONFIG -u ARCH -u CROSS_COMPILE \
 		make -k -C "$dir" -j"$jobs" OUTPUT="$dir" CLANG="${CLANG:-clang-19}" VMLINUX_BTF="$vmlinux" \
-		KHDR_INCLUDES="-isystem $headers" LSKELS= LSKELS_EXTRA= LINKED_SKELS= feature-llvm=0 \
+		KHDR_INCLUDES="-isystem $headers" LSKELS= LSKELS_EXTRA= LSKELS_SIGNED= LINKED_SKELS= \
+		LIBARENA_SKEL= LIBARENA_ASAN_SKEL= feature-llvm=0 \
 		"${variables[@]}" "${@/#/$dir/}" >"$dir/build.log" 2>&1 ||
 		echo "not all of these build: see $dir/build.log" >&2
 }

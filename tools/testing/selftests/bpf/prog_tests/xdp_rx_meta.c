@@ -17,7 +17,11 @@
 #include "xdp_rx_meta.skel.h"
 
 #define NETNS_NAME	"xdp_rx_meta"
-#define NUM_PACKETS	12		/* A multiple of PACKET_CHAINED */
+#define QUEUES		"numtxqueues 2 numrxqueues 2"
+/* A multiple of PACKET_CHAINED, and more than the pages that a test run begins
+ * with, so that it uses some again
+ */
+#define NUM_PACKETS	300
 #define WAIT_MS		5000
 
 struct frame {
@@ -80,15 +84,16 @@ static void assert_checks(const struct xdp_rx_meta *skel)
 static void test_kfuncs(struct xdp_rx_meta *skel, struct bpf_program *prog,
 			size_t len)
 {
-	char *data = calloc(1, len);
 	LIBBPF_OPTS(bpf_test_run_opts, opts,
-		    .data_in = data,
 		    .data_size_in = len,
 		    .repeat = 1,
 	);
+	char *data;
 
+	data = calloc(1, len);
 	if (!ASSERT_OK_PTR(data, "calloc"))
 		return;
+	opts.data_in = data;
 	skel->bss->failed_line = 0;
 	ASSERT_OK(bpf_prog_test_run_opts(bpf_program__fd(prog), &opts), "run");
 	ASSERT_EQ(opts.retval, XDP_PASS, "retval");
@@ -109,8 +114,6 @@ static int run_live(struct xdp_rx_meta *skel)
 		    .ctx_size_in = sizeof(ctx_in),
 		    .flags = BPF_F_TEST_XDP_LIVE_FRAMES,
 		    .repeat = NUM_PACKETS,
-		    /* Pages are used again within the run. */
-		    .batch_size = 2,
 	);
 
 	return bpf_prog_test_run_opts(bpf_program__fd(skel->progs.xdp_store),
@@ -171,8 +174,8 @@ static struct xdp_rx_meta *open_and_load(struct netns_obj **netns)
 	*netns = netns_new(NETNS_NAME, true);
 	if (!ASSERT_OK_PTR(*netns, "netns_new"))
 		return NULL;
-	SYS(fail, "ip link add veth0 numtxqueues 2 numrxqueues 2 type veth "
-	    "peer name veth1 numtxqueues 2 numrxqueues 2");
+	SYS(fail, "ip link add veth0 %s type veth peer name veth1 %s", QUEUES,
+	    QUEUES);
 	SYS(fail, "ip link set veth0 up");
 	SYS(fail, "ip link set veth1 up");
 
@@ -186,7 +189,7 @@ fail:
 
 static int set_maps(struct xdp_rx_meta *skel, const struct carrier *carrier)
 {
-	struct bpf_cpumap_val cpu = { .qsize = 192 };
+	struct bpf_cpumap_val cpu = { .qsize = 2 * NUM_PACKETS };
 	struct bpf_devmap_val dev = {};
 	__u32 key = 0;
 
@@ -319,7 +322,7 @@ static int open_tap(void)
 	return fd;
 }
 
-/* The tap gets frames with the stored tag in the packet, and as sent without. */
+/* The tap gets a stored tag in the packet, and other packets as they are. */
 static void assert_tagged(int fd)
 {
 	const __be16 tag[2] = { htons(VLAN_PROTO), htons(VLAN_TCI) };
@@ -382,6 +385,11 @@ out:
 	netns_free(netns);
 }
 
+static bool has_kfunc(const char *name)
+{
+	return libbpf_find_vmlinux_btf_id(name, BPF_TRACE_FENTRY) > 0;
+}
+
 static void test_all_kfuncs(void)
 {
 	size_t page = sysconf(_SC_PAGE_SIZE);
@@ -396,9 +404,7 @@ static void test_all_kfuncs(void)
 		test_kfuncs(skel, skel->progs.invalid, sizeof(frame));
 	if (test__start_subtest("no_room"))
 		test_kfuncs(skel, skel->progs.no_room, sizeof(frame));
-	/* Not every kernel has it. */
-	if (libbpf_find_vmlinux_btf_id("bpf_xdp_pull_data", BPF_TRACE_FENTRY) > 0 &&
-	    test__start_subtest("pull_data"))
+	if (has_kfunc("bpf_xdp_pull_data") && test__start_subtest("pull_data"))
 		test_kfuncs(skel, skel->progs.pull_data, page + page / 2);
 	xdp_rx_meta__destroy(skel);
 }

@@ -52,7 +52,7 @@ struct {
 struct packet {
 	struct ethhdr eth;
 	u8 which;
-} __attribute__((packed));
+};
 
 /* The first check that failed, and what it got */
 int failed_line, failed_got;
