@@ -213,12 +213,15 @@ int pull_data(struct xdp_md *ctx)
 {
 	int frame = bpf_core_type_size(struct xdp_frame);
 	int area = bpf_core_type_size(struct xdp_rx_meta);
-	int len = ctx->data_end - ctx->data;
 	int room = XDP_PACKET_HEADROOM - frame;
+	u64 len;
 
 	/* The test does not run this program without the kfunc. */
 	if (!bpf_ksym_exists(bpf_xdp_pull_data))
 		return XDP_ABORTED;
+	/* The verifier refuses a difference of 32 bits. */
+	len = (void *)(long)ctx->data_end - (void *)(long)ctx->data;
+	barrier_var(len);
 
 	CHECK(store_all(ctx, HASH_QUEUE0), 0);
 	CHECK(bpf_xdp_pull_data(ctx, len + room - area + 1), -EINVAL);
