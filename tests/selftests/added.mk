@@ -7,8 +7,8 @@ ADDED_LIST	:= tests/selftests/added.list
 ADDED		:= $(W)/added
 ADDED_TREE	:= $(ADDED)/tree
 ADDED_CPIO	:= $(ADDED)/selftests.cpio
-# What a job adds to the command that boots its guest
-ADDED_BOOT	= --initrd $(TOOLS_CPIO) --initrd $(ADDED_CPIO)
+# What a job adds to the command that boots its guest. A kernel with checks has its own limits.
+ADDED_BOOT	= $(or $(LAB_LIMITS),--mem 512) --initrd $(TOOLS_CPIO) --initrd $(ADDED_CPIO)
 LAB_FILES	+= $(SELFTESTS_FILES) tests/selftests/endpoints.sh
 TEST_NEEDS	+= $(ADDED_CPIO)
 
