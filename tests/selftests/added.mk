@@ -25,7 +25,7 @@ $(ADDED)/.built: $(addprefix tests/selftests/,compile.sh rows.sh) $(ADDED_LIST) 
 		 $(VMLINUX) $(BPFTOOL) $(UAPI)/linux/bpf.h
 	$(Q)grep '^tools/testing/selftests/' $(BASE)/overlay.list | \
 		(cd $(TREE) && xargs cp -u --parents -t $(ADDED_TREE))
-	$(Q)LIST=$(ADDED_LIST) T='*' CLANG=$(CLANG) $< $(ADDED_TREE) $(VMLINUX) $(UAPI) $(JOBS) \
+	$(Q)SELFTESTS_LIST=$(ADDED_LIST) T='*' CLANG=$(CLANG) $< $(ADDED_TREE) $(VMLINUX) $(UAPI) $(JOBS) \
 		BPFTOOL=$(BPFTOOL) TRUNNER_BPFTOOL=$(BPFTOOL) TRUNNER_EXTRA_FILES=
 	$(Q)touch $@
 

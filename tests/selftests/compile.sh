@@ -1,10 +1,10 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# compile.sh TREE VMLINUX HEADERS JOBS [NAME=VALUE...]: build what the rows of $LIST that $T matches
-# need, in their folders of TREE, by the makefiles there. VMLINUX has the types of the kernel,
-# HEADERS those for programs. The makefiles get each variable NAME. A file that does not build is no
-# failure here: the table of results names it.
+# compile.sh TREE VMLINUX HEADERS JOBS [NAME=VALUE...]: build what the rows of $SELFTESTS_LIST that
+# $T matches need, in their folders of TREE, by the makefiles there. VMLINUX has the types of the
+# kernel, HEADERS those for programs. The makefiles get each variable NAME. A file that does not
+# build is no failure here: the table of results names it.
 set -euo pipefail
 tree=$1 vmlinux=$2 headers=$3 jobs=$4
 variables=("${@:5}")

@@ -7,7 +7,7 @@
 # Python is needed.
 set -euo pipefail
 root=$1 tree=$1/tools/testing/selftests
-export LIST=$2
+export SELFTESTS_LIST=$2
 here=$(dirname "$0") guest=$(dirname "$0")/../../qemu/guest python=/usr/bin/python3
 # shellcheck source=qemu/guest/libraries.sh
 . "$guest/libraries.sh"
@@ -39,7 +39,7 @@ mapfile -t loaded < <(for file in "${tests[@]}"; do modules "$file"; done | LC_A
 for file in "${loaded[@]}"; do case $file in *.so) programs+=("$file") ;; esac; done
 
 {
-	echo "file /selftests/list $(realpath "$LIST") 0644 0 0"
+	echo "file /selftests/list $(realpath "$SELFTESTS_LIST") 0644 0 0"
 	echo "file $python $(realpath "$python") 0755 0 0"
 	echo "slink /bin/python3 $python 0777 0 0"
 	echo "slink /usr/bin/env /bin/env 0777 0 0"
