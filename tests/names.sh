@@ -63,6 +63,8 @@ in_guest()	# in_guest JOB COMMAND...
 		for program in "${@:5}"; do
 			[[ $program = *=* ]] || guest_program "$job" "$program" "$program" || return
 		done ;;
+	# One of the kernel's selftests
+	'/bin/bash /lab/run-in-guest.sh') guest_program "$job" "$job" "$5" ;;
 	/lab/*) guest_program "$job" "$job" "${2#/lab/}" ;;
 	*) false ;;
 	esac

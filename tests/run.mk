@@ -49,6 +49,7 @@ $(TEST_COMMANDS): export JOB_MLX5_SETTINGS = $(MLX5_SETTINGS)
 $(TEST_COMMANDS): export JOB_ICE_DATA = $(ICE_DATA)
 $(TEST_COMMANDS): export JOB_CARD_MODE = $(CARD_MODE)
 $(TEST_COMMANDS): export JOB_CARD = $(CARD)
+$(TEST_COMMANDS): export JOB_ADDED = $(ADDED_BOOT)
 $(TEST_COMMANDS): $$(TEST_JOBS) tests/expand-jobs.awk FORCE
 	$(Q)mkdir -p $(RUN)/test
 	$(Q)awk -f tests/expand-jobs.awk $(TEST_JOBS) >$@
@@ -65,6 +66,6 @@ else
 endif
 
 # No kernel is built for this but the one whose headers the guest's programs need.
-list-tests: $$(LAB_PROGRAMS) $$(filter-out $(MODULES_IMAGE) $(MODULES_CPIO),$$(TEST_NEEDS)) $(TEST_COMMANDS)
+list-tests: $$(LAB_PROGRAMS) $$(filter-out $$(MODULES_IMAGE) $$(MODULES_CPIO) $$(ADDED_CPIO),$$(TEST_NEEDS)) $(TEST_COMMANDS)
 	$(Q)$(TEST_NAMES) >$(RUN)/test.names $(LAB_STATUS)
 	$(Q)cut -d' ' -s -f4 $(RUN)/test.names | LC_ALL=C sort -u

@@ -9,8 +9,9 @@ RULES		:= $(filter %.cocci,$(OVERLAY))
 NEEDED		= $(file <$(BASE)/overlay.list)
 NEEDED_RULES	= $(filter $(addsuffix .cocci,$(NEEDED)),$(RULES))
 NEEDED_FILES	= $(filter $(NEEDED),$(OVERLAY))
-# A file that a rule has another file include is no object of its own.
-CHECK_OBJECTS	= $(filter-out $(shell sed -n "s,^+#include \"\(.*\)\.c\",%/\1.o,p" $(RULES)), \
+# A file that a rule has another file include is no object of its own, and selftests are not the
+# kernel's.
+CHECK_OBJECTS	= $(filter-out tools/% $(shell sed -n "s,^+#include \"\(.*\)\.c\",%/\1.o,p" $(RULES)), \
 		   $(patsubst %.c.cocci,%.o,$(filter %.c.cocci,$(NEEDED_RULES))) \
 		   $(patsubst %.c,%.o,$(filter %.c,$(NEEDED_FILES))))
 KERNEL_DOC_FILES = $(filter %.c %.h,$(NEEDED_FILES))

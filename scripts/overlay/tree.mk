@@ -7,7 +7,7 @@
 # without a site leaves nothing half-written, and an incremental build of the kernel
 # compiles only what depends on files that changed.
 
-OVERLAY_DIRS	:= drivers include kernel net Documentation
+OVERLAY_DIRS	:= drivers include kernel net tools Documentation
 OVERLAY		:= $(sort $(filter-out %~,$(call files_below,$(OVERLAY_DIRS))))
 OVERLAY_OUT	:= $(BASE)/overlay
 

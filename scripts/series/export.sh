@@ -70,7 +70,7 @@ while IFS= read -r line; do
 	'= '*) commit; text=${line#= }$'\n\n' ;;
 	'+ '*)
 		file=${line#+ } made=${file%.@(cocci|add|sections)}
-		[[ $file = */Makefile.add ]] || ! is_needed "$made" || added+=("$made") ;;
+		adds_objects "$file" || ! is_needed "$made" || added+=("$made") ;;
 	*) text+=$line$'\n' ;;
 	esac
 done <"$series"

@@ -6,11 +6,14 @@
 # The kernel files that files of the overlay make, a line each
 made() { sed -E 's/\.(cocci|add|sections)$//'; }
 
+# adds_objects FILE: whether it is a Makefile.add whose lines may be of several commits
+adds_objects() { [[ $1 = */Makefile.add ]] && grep -qE '[a-z0-9_]\.o$' "$top/$1"; }
+
 # read_lists: $files, the kernel files that the series names, and $makefiles, those of them
-# that only get lines added. Files that this kernel does not need are left out.
+# that get lines for objects. Files that this kernel does not need are left out.
 read_lists()
 {
-	local listed needed=$overlay/../overlay.list
+	local listed file needed=$overlay/../overlay.list
 	if ! sed -n 's/^+ //p' "$series" | LC_ALL=C sort |
 	     diff - <(LC_ALL=C sort "$overlay/../overlay.files") >"$repo.diff"; then
 		echo "series does not name every file of the overlay exactly once:" >&2
@@ -18,7 +21,7 @@ read_lists()
 		exit 1
 	fi
 	mapfile -t listed < <(sed -n 's/^+ //p' "$series")
-	mapfile -t makefiles < <(printf '%s\n' "${listed[@]}" | sed -n 's,/Makefile\.add$,/Makefile,p' | grep -xFf "$needed")
+	mapfile -t makefiles < <(for file in "${listed[@]}"; do ! adds_objects "$file" || echo "${file%.add}"; done | grep -xFf "$needed")
 	mapfile -t files < <(printf '%s\n' "${listed[@]}" | made | grep -xFf "$needed")
 }
 

@@ -62,7 +62,7 @@ another_version_is_named_above_the_reasons()
 	sed "1,/^KERNEL=.* is Linux 9.9; the overlay knows 6.12.* could not be made: /d; \$d" "$log" >"$tmp/reasons"
 	while read -r file; do
 		grep -q "^${file%.*}: " "$tmp/reasons" || { echo "no reason for $file" >>"$log"; return 1; }
-	done < <(find drivers include kernel net Documentation -name "*.cocci" -o -name "*.add" -o -name "*.sections" |
+	done < <(find drivers include kernel net tools Documentation -name "*.cocci" -o -name "*.add" -o -name "*.sections" |
 		grep -vxFf <(cut -d" " -f1 scripts/overlay/optional.list))
 	! grep -E "^  [A-Z]|awk: " "$tmp/reasons" && tail -n 1 "$log" | grep -qE "^make(\[[0-9]+\])?: \*\*\* "
 }

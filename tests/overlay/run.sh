@@ -16,7 +16,7 @@ suite=overlay log=$tmp/log
 
 cd "$top" || exit 2
 mkdir "$tmp/src" "$tmp/out" "$tmp/out/debian" "$tmp/out/debian/tree"
-cp -a Makefile VERSION series scripts drivers include kernel net Documentation bpf nic qemu tests demo examples "$tmp/src/"
+cp -a Makefile VERSION series scripts drivers include kernel net tools Documentation bpf nic qemu tests demo examples "$tmp/src/"
 ln -s "$work/pristine" "$tmp/out/debian/pristine"
 cp -a "$work/overlay" "$tmp/out/debian/"
 touch "$tmp/out/debian/.pristine"

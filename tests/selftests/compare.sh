@@ -17,10 +17,10 @@ run_arguments()
 {
 	local kernel
 	[ "$3" != no ] && [ -z "$(missing "$tree" "$2" "$4")" ] || return 0
-	for kernel in $kernels; do printf '%s\0' "$out" "$kernel" "$1" "$2" "$3" "$5"; done
+	for kernel in $kernels; do printf '%s\0' "$out" "$kernel" "$1" "$3"; done
 }
 
-run_all() { each_row run_arguments | xargs -0 -r -n 6 -P "$jobs" "$here/run-one.sh"; }
+run_all() { each_row run_arguments | xargs -0 -r -n 4 -P "$jobs" "$here/run-one.sh"; }
 
 # What the table needs to know of each row
 facts()

@@ -1,30 +1,34 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# compile.sh TREE VMLINUX HEADERS JOBS: build what the rows of list that $T matches need, in their
-# folders of TREE, by the makefiles there. VMLINUX has the types of the kernel, HEADERS those for
-# programs. A file that does not build is no failure here: the table of results names it.
+# compile.sh TREE VMLINUX HEADERS JOBS [NAME=VALUE...]: build what the rows of $SELFTESTS_LIST that
+# $T matches need, in their folders of TREE, by the makefiles there. VMLINUX has the types of the
+# kernel, HEADERS those for programs. The makefiles get each variable NAME. A file that does not
+# build is no failure here: the table of results names it.
 set -euo pipefail
 tree=$1 vmlinux=$2 headers=$3 jobs=$4
+variables=("${@:5}")
 here=$(dirname "$0")
 # shellcheck source=tests/selftests/rows.sh
 . "$here/rows.sh"
 
 want()
 {
-	[ "$3" = no ] || missing "$tree" "$2" "$4" | tr ' ' '\n' | sed "s,^,$2 ,"
+	[ "$3" = no ] || [ "$4" = - ] || tr ',' '\n' <<<"$4" | sed "s,^,$2 ,"
 }
 
 # The makefiles of the tests read these variables, so they cannot be the user's. Skeletons that
-# are made of several programs are not needed by these tests, nor is LLVM's disassembler.
+# are made of several programs, or that clang 19 cannot compile, are not needed by these tests, nor
+# is LLVM's disassembler.
 build()
 {
 	local dir=$tree/tools/testing/selftests/$1
 	shift
 	env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u O -u V -u T -u KERNEL -u DEBUG -u CONFIG -u ARCH -u CROSS_COMPILE \
 		make -k -C "$dir" -j"$jobs" OUTPUT="$dir" CLANG="${CLANG:-clang-19}" VMLINUX_BTF="$vmlinux" \
-		KHDR_INCLUDES="-isystem $headers" LSKELS= LSKELS_EXTRA= LINKED_SKELS= feature-llvm=0 \
-		TRUNNER_EXTRA_FILES="$dir/xdp_synproxy" "${@/#/$dir/}" >"$dir/build.log" 2>&1 ||
+		KHDR_INCLUDES="-isystem $headers" LSKELS= LSKELS_EXTRA= LSKELS_SIGNED= LINKED_SKELS= \
+		LIBARENA_SKEL= LIBARENA_ASAN_SKEL= feature-llvm=0 \
+		"${variables[@]}" "${@/#/$dir/}" >"$dir/build.log" 2>&1 ||
 		echo "not all of these build: see $dir/build.log" >&2
 }
 

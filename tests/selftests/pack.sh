@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # pack.sh TREE: print the list of gen_init_cpio for the guest's third initramfs: the selftests of
-# TREE below /selftests, as the kernel has them, and the programs of packages.list.
+# TREE below /selftests, as the kernel has them, the list of them, and the programs of packages.list.
 set -euo pipefail
 tree=$1/tools/testing/selftests
 here=$(dirname "$0") guest=$(dirname "$0")/../../qemu/guest
@@ -28,6 +28,7 @@ trap 'rm -f "$packages"' EXIT
 sed -E '/^#/d; s/[[:space:]].*//' "$here/packages.list" >"$packages"
 {
 	cat "$tree/files.list"
+	echo "file /selftests/list $here/list 0644 0 0"
 	# ethtool_lib.sh reads the names of speeds there.
 	echo "file /usr/include/linux/ethtool.h $1/include/uapi/linux/ethtool.h 0644 0 0"
 	"$guest/tools.sh" "$packages"

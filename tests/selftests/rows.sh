@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# rows.sh: sourced by the scripts of this folder: the rows of list that $T matches.
+# rows.sh: sourced by the scripts of this folder: the rows of $SELFTESTS_LIST that $T matches.
 
-LIST=$(dirname "${BASH_SOURCE[0]}")/list
+SELFTESTS_LIST=${SELFTESTS_LIST:-$(dirname "${BASH_SOURCE[0]}")/list}
 
 # each_row FUNCTION: call FUNCTION NAME FOLDER NICS BUILD COMMAND for each
 each_row()
@@ -12,7 +12,7 @@ each_row()
 	while read -r name folder nics build command <&3; do
 		# shellcheck disable=SC2254  # a glob
 		case $name in ''|'#'*) ;; ${T:-*}) "$1" "$name" "$folder" "$nics" "$build" "$command" ;; esac
-	done 3<"$LIST"
+	done 3<"$SELFTESTS_LIST"
 }
 
 # missing TREE FOLDER BUILD: the files of BUILD that have not been built

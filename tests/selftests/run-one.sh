@@ -1,11 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# run-one.sh OUT KERNEL NAME FOLDER NICS COMMAND: run a selftest in a guest. $BOOT_ours and
+# run-one.sh OUT KERNEL NAME NICS: run a selftest in a guest. $BOOT_ours and
 # $BOOT_pristine start the two kernels. OUT/KERNEL/NAME.tap gets the results; the last line of it
 # has the status of lab-run.
 set -u
-out=$1 kernel=$2 name=$3 folder=$4 nics=$5 command=$6
+out=$1 kernel=$2 name=$3 nics=$4
 boot=BOOT_$kernel tap=$out/$kernel/$name.tap
 case $nics in
 cards) nics='--cards mlx5' ;;
@@ -14,7 +14,7 @@ wire) nics='--net wire' ;;
 esac
 
 # shellcheck disable=SC2086  # one word an argument
-${!boot} --run "$out/$kernel/$name" $nics -- /bin/bash /lab/run-in-guest.sh "$name" "$folder" $command \
+${!boot} --run "$out/$kernel/$name" $nics -- /bin/bash /lab/run-in-guest.sh '*' "$name" \
 	>"$tap" 2>"$out/$kernel/$name.err"
 status=$?
 echo "# guest $status" >>"$tap"

@@ -11,7 +11,7 @@ SELFTESTS_FILES	:= tests/selftests/run-in-guest.sh tests/selftests/to-tap.awk
 # A tree whose makefiles of tests can write into their folders
 $(SELFTESTS)/.copied: tests/selftests/copy.sh $(W)/.pristine
 	$(call msg,COPY,$(SELFTESTS_TREE:$(abspath $(O))/%=%))
-	$(Q)$< $(PRISTINE) $(SELFTESTS_TREE)
+	$(Q)$< $(PRISTINE) $(SELFTESTS_TREE) '*xdp*' '*xsk*'
 	$(Q)touch $@
 
 # The first initramfs has no test of ours.
@@ -40,7 +40,8 @@ selftests: export BOOT_ours = $(SELFTESTS_BOOT) --kernel $(KIMAGE) --vmlinux $(V
 selftests: export BOOT_pristine = $(SELFTESTS_BOOT) --kernel $(PLAIN_IMAGE) --vmlinux $(PLAIN)/vmlinux --tree $(PRISTINE)
 selftests: $(KIMAGE) $(PLAIN_IMAGE) $(SELFTESTS)/.copied $(SELFTESTS)/init.cpio $(UAPI)/linux/bpf.h \
 	   $$(TOOLS_CPIO) $$(LAB_RUN) $$(NIC_SO)
-	$(Q)tests/selftests/compile.sh $(SELFTESTS_TREE) $(PLAIN)/vmlinux $(UAPI) $(JOBS)
+	$(Q)tests/selftests/compile.sh $(SELFTESTS_TREE) $(PLAIN)/vmlinux $(UAPI) $(JOBS) \
+		TRUNNER_EXTRA_FILES=$(SELFTESTS_TREE)/tools/testing/selftests/bpf/xdp_synproxy
 	$(Q)tests/selftests/pack.sh $(SELFTESTS_TREE) >$(SELFTESTS)/selftests.list
 	$(Q)$(GEN_INIT_CPIO) -t 0 $(SELFTESTS)/selftests.list >$(SELFTESTS)/selftests.cpio
 	$(Q)tests/selftests/compare.sh $(SELFTESTS_TREE) $(RUN)/selftests $(JOBS) $(LAB_STATUS)
