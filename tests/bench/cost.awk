@@ -29,9 +29,10 @@ function limit(row, column,	i, part) {
 	return "-"
 }
 
+# A difference that is no larger than that of two rounds says nothing.
 function cell(row, column, v,	b) {
 	b = limit(row, column)
-	if (b != "-" && v > b + noise) {
+	if (b != "-" && v > b + noise + spread[row]) {
 		broken = broken sprintf("  %s, %s: %s is above the bound of %s\n", row, column, plus(v), b)
 		return plus(v) "!"
 	}
@@ -47,6 +48,7 @@ FILENAME == ARGV[1] {
 }
 FNR == 1 { FS = "[\":,{}]+"; $0 = $0 }
 $2 == "kernel" { kernel[FILENAME] = $3 ", " $5; next }
+$2 == "options" { next }
 FILENAME == ARGV[2] && $7 != "nothing" { next }
 { k = (FILENAME == ARGV[2] ? "pristine" : $7) " " key() }
 FILENAME == ARGV[3] && !(key() in known) { known[key()]; order[++n_rows] = key() }
@@ -72,9 +74,13 @@ END {
 		}
 		n = median("nothing " row)
 		p = rounds["pristine " row] ? median("pristine " row) : ""
+		if (p == "")
+			broken = broken sprintf("  %s: not measured on the pristine kernel\n", row)
+		hash = median("hash " row) - n
+		all = median("all " row) - n
 		printf "  %-12s %-20s %9s %15s %9s %10s %7.2f\n", part[1], part[2],
 			p == "" ? "?" : sprintf("%.1f", p), p == "" ? "?" : cell(row, "nothing stored", n - p),
-			cell(row, "a hash", median("hash " row) - n), cell(row, "all three", median("all " row) - n), spread[row]
+			cell(row, "a hash", hash), cell(row, "all three", all), spread[row]
 	}
 	print "\n  call: one kfunc with its call; nothing stored: more than pristine; a hash, all three: more than"
 	print "  nothing stored; spread: the most that rounds differ"
