@@ -2,7 +2,8 @@
 #
 # awk -v noise=N -f THIS BOUNDS PRISTINE OURS: the table of make bench-cost. PRISTINE and OURS
 # are what bench-cost wrote. BOUNDS has lines "PATH ROUTE NOTHING HASH ALL REASON"; * is any, - no
-# bound, and the last line that matches counts. The exit status is 1 where a bound is broken.
+# bound, and the last line that matches counts. Its lines "noise PATH ROUTE N" say by how much two
+# runs of the same code differ there, in place of the N of noise=. The exit status is 1 where a bound is broken.
 
 function key() { return $3 " " $5 }
 
@@ -29,10 +30,18 @@ function limit(row, column,	i, part) {
 	return "-"
 }
 
-# A difference that is no larger than that of two rounds says nothing.
+# What two runs of the same code may differ by on this row
+function allowance(row,	i, part) {
+	split(row, part, " ")
+	for (i = n_allowed; i; i--)
+		if (allowed_path[i] == part[1] && (allowed_route[i] == "*" || allowed_route[i] == part[2]))
+			return allowed[i]
+	return noise
+}
+
 function cell(row, column, v,	b) {
 	b = limit(row, column)
-	if (b != "-" && v > b + noise + spread[row]) {
+	if (b != "-" && v > b + allowance(row)) {
 		broken = broken sprintf("  %s, %s: %s is above the bound of %s\n", row, column, plus(v), b)
 		return plus(v) "!"
 	}
@@ -42,6 +51,10 @@ function cell(row, column, v,	b) {
 FILENAME == ARGV[1] {
 	if (/^#/ || !NF)
 		next
+	if ($1 == "noise") {
+		allowed_path[++n_allowed] = $2; allowed_route[n_allowed] = $3; allowed[n_allowed] = $4
+		next
+	}
 	path[++n_bounds] = $1; route[n_bounds] = $2
 	bound[n_bounds, "nothing stored"] = $3; bound[n_bounds, "a hash"] = $4; bound[n_bounds, "all three"] = $5
 	next
