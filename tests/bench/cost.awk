@@ -31,12 +31,11 @@ function limit(row, column,	i, part) {
 }
 
 # What two runs of the same code may differ by on this row
-function allowance(row,	i, part) {
+function allowance(row,	part) {
 	split(row, part, " ")
-	for (i = n_allowed; i; i--)
-		if (allowed_path[i] == part[1] && (allowed_route[i] == "*" || allowed_route[i] == part[2]))
-			return allowed[i]
-	return noise
+	if ((part[1], part[2]) in allowed)
+		return allowed[part[1], part[2]]
+	return (part[1], "*") in allowed ? allowed[part[1], "*"] : noise
 }
 
 function cell(row, column, v,	b) {
@@ -51,10 +50,7 @@ function cell(row, column, v,	b) {
 FILENAME == ARGV[1] {
 	if (/^#/ || !NF)
 		next
-	if ($1 == "noise") {
-		allowed_path[++n_allowed] = $2; allowed_route[n_allowed] = $3; allowed[n_allowed] = $4
-		next
-	}
+	if ($1 == "noise") { allowed[$2, $3] = $4; next }
 	path[++n_bounds] = $1; route[n_bounds] = $2
 	bound[n_bounds, "nothing stored"] = $3; bound[n_bounds, "a hash"] = $4; bound[n_bounds, "all three"] = $5
 	next
