@@ -53,7 +53,8 @@ Targets
   gdb       a shell in the guest, stopped at its first instruction until gdb connects
   nic       build the modelled NICs, which QEMU preloads
   bench-nic measure packets a second through the model and through virtio-net
-  bench-cost  count instructions a packet with nothing, a hash, all three stored
+  bench-cost  count instructions a packet with nothing, a hash, all three stored;
+            SHORT=1 in a minute, beside recorded counts of the pristine kernel
   fuzz-nic  fuzz the cores of the models for a minute each, or FUZZ_TIME=N seconds
   nic-corpus  write the inputs that the fuzzer starts from
   kernel    build the kernel with the overlay

@@ -68,7 +68,7 @@ position p;
  }
 
 // The skb exists before the program runs. Stored values override those of the
-// sender.
+// sender. eth_type_trans() follows, and changes none of their fields.
 @pass_skb@
 identifier rq, skb;
 symbol xdp;
@@ -77,8 +77,8 @@ position p;
  veth_xdp_rcv_skb(struct veth_rq *rq, struct sk_buff *skb, ...)
  {
  <...
- skb->protocol = eth_type_trans@p(skb, rq->dev);
-+xdp_buff_rx_meta_to_skb(xdp, skb);
+-xdp_buff_has_frags@p(xdp)
++veth_xdp_rx_meta_to_skb(xdp, skb)
  ...>
  }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * veth: choice of the peer's receive queue for redirected frames.
+ * veth: stored values for the skb on XDP_PASS, and choice of the peer's receive
+ * queue for redirected frames.
  *
  * veth.c includes this file behind the definitions that it uses.
  */
@@ -9,6 +10,21 @@
 #define VETH_RX_META_BATCH	VETH_XDP_TX_BULK_SIZE
 /* In place of the queue of a frame that was tried */
 #define VETH_RX_META_DONE	U16_MAX
+
+/* XDP_PASS of an skb, which exists before the program runs: stored values
+ * override those of the sender. Stands where veth_xdp_rcv_skb() asks whether
+ * the packet has fragments: most packets have neither these nor stored values,
+ * and one test finds both.
+ */
+static bool veth_xdp_rx_meta_to_skb(const struct xdp_buff *xdp,
+				    struct sk_buff *skb)
+{
+	if (likely(!(xdp->flags & (XDP_FLAGS_HAS_FRAGS | XDP_FLAGS_RX_META))))
+		return false;
+
+	xdp_buff_rx_meta_to_skb(xdp, skb);
+	return xdp_buff_has_frags(xdp);
+}
 
 /* For veth_xdp_xmit(), whose loop fills the queue of the CPU. A frame with a
  * stored hash ends the loop like one that is too long. One test finds it and

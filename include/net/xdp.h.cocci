@@ -27,10 +27,10 @@ position p;
  xdp_update_frame_from_buff(const struct xdp_buff *xdp, struct xdp_frame *frame)
  {
  ...
- if (unlikely@p((headroom - metasize) <
--    sizeof(*frame)
-+    xdp_frame_reserved(xdp)
-    ))
+ if (
+-unlikely@p((headroom - metasize) < sizeof(*frame))
++xdp_frame_no_room(xdp, headroom - metasize)
+    )
  return -ENOSPC;
  ...
  }

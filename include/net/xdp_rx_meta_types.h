@@ -71,4 +71,13 @@ struct xdp_rx_meta {
 	 (unlikely((xdp)->flags & XDP_FLAGS_RX_META) ?			\
 	  sizeof(struct xdp_rx_meta) : 0))
 
+/* Whether a packet or its custom metadata that begins @room bytes behind
+ * data_hard_start lies on these bytes. The flags are looked at only where the
+ * answer depends on them.
+ */
+#define xdp_frame_no_room(xdp, room)					\
+	(unlikely((room) < sizeof(struct xdp_frame) +			\
+			   sizeof(struct xdp_rx_meta)) &&		\
+	 (room) < xdp_frame_reserved(xdp))
+
 #endif /* __LINUX_NET_XDP_RX_META_TYPES_H__ */

@@ -38,7 +38,7 @@ only_reads()
 check_values()
 {
 	local name
-	for name in V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP; do check_switch $name; done
+	for name in V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP SHORT; do check_switch $name; done
 	check_number JOBS 1000 'a number'
 	check_fragments CONFIG
 	check_name ACCEL 'way to run the guest' tcg mttcg kvm

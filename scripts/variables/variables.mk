@@ -20,7 +20,7 @@ quoted	= '$(subst ','\'',$(1))'
 
 USER_SET := O KERNEL LINUX JOBS V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP CONFIG ACCEL SLOWDOWN \
 	    TEST_JOBS TMPDIR T JUNIT NET CARDS GDB_PORT HOOKS FUZZ_TIME FILES DDP SAVE CMD SMP MEM TIMEOUT \
-	    APPEND QEMU_ARGS VXLAN_PORT GENEVE_PORT GUE_PORT FOU_PORT PREFIX DESTDIR NETIF
+	    APPEND QEMU_ARGS SHORT VXLAN_PORT GENEVE_PORT GUE_PORT FOU_PORT PREFIX DESTDIR NETIF
 # These may contain a dollar.
 as_typed = $(if $(filter CMD APPEND QEMU_ARGS,$(1)),$(value $(1)),$($(1)))
 user_set := $(shell LC_ALL=C $(foreach v,$(USER_SET),$(if $(filter-out undefined,$(origin $v)),$v=$(call quoted,$(call as_typed,$v)))) \

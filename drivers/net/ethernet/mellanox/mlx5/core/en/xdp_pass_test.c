@@ -324,16 +324,18 @@ static void pass_stored_test(struct kunit *test)
 }
 
 /* Without a program, the driver does not use the values in the buffer of the
- * RQ.
+ * RQ. A packet that a program dropped leaves its flags there.
  */
 static void pass_detached_test(struct kunit *test)
 {
 	const struct xdp_rx_meta_saved all =
 		rx_meta_test_stored(XDP_FLAGS_RX_META);
 	const struct xdp_rx_meta_saved none = {};
+	struct pass_fixture *fix = test->priv;
 
 	pass_open_rq(test, test->param_value);
 	pass_receive_stored(test, &all);
+	fix->rq->mxbuf.xdp.flags |= XDP_FLAGS_RX_META;
 	rx_meta_test_expect_skb(test, pass_receive(test, NULL), &none,
 				&reported);
 }

@@ -14,10 +14,21 @@ static_assert(sizeof(struct xdp_rx_meta_saved) <=
 static_assert(offsetof(struct xdp_rx_meta_saved, flags) >=
 	      offsetofend(struct napi_gro_cb, count));
 
-void __mlx5e_xdp_apply_rx_meta(struct sk_buff *skb)
+/* The flags may be those of a packet that a program dropped before the RQ lost
+ * its program.
+ */
+void __mlx5e_xdp_apply_rx_meta(struct mlx5e_rq *rq, struct sk_buff *skb)
 {
 	struct xdp_rx_meta_saved *cb = mlx5e_xdp_rx_meta_cb(skb);
+	u32 flags = rq->mxbuf.xdp.flags;
 
-	xdp_rx_meta_saved_to_skb(cb, skb);
-	memset(cb, 0, sizeof(*cb));
+	xdp_buff_clear_rx_meta(&rq->mxbuf.xdp);
+	if (cb->flags) {
+		xdp_rx_meta_saved_to_skb(cb, skb);
+		memset(cb, 0, sizeof(*cb));
+		return;
+	}
+	if (rcu_access_pointer(rq->xdp_prog))
+		__xdp_rx_meta_to_skb((void *)skb->head +
+				     sizeof(struct xdp_frame), flags, skb);
 }

@@ -10,11 +10,12 @@
 #include <net/xdp_rx_meta.h>
 #include "en.h"
 
-void __mlx5e_xdp_apply_rx_meta(struct sk_buff *skb);
+void __mlx5e_xdp_apply_rx_meta(struct mlx5e_rq *rq, struct sk_buff *skb);
 
-/* The control buffer of an skb holds the stored values until the driver has set
- * the values of the CQE. It is zero in a new skb, so a packet on which no
- * program ran has no stored values.
+/* The driver builds an skb around the buffer that the program ran on. The
+ * buffer returns to its pool, but the values stay in the head of the skb. An
+ * skb that has a copy of a zero-copy buffer carries them in its control buffer,
+ * which is zero in other new skbs.
  */
 static inline struct xdp_rx_meta_saved *
 mlx5e_xdp_rx_meta_cb(struct sk_buff *skb)
@@ -23,27 +24,36 @@ mlx5e_xdp_rx_meta_cb(struct sk_buff *skb)
 }
 
 /**
- * mlx5e_xdp_save_rx_meta - save the stored values of a buffer in its new skb
- * @skb: new skb
- * @xdp: buffer that a program passed, or that was set up for this packet
+ * mlx5e_xsk_save_rx_meta - save the stored values of a zero-copy buffer
+ * @rq: RQ of the buffer
+ * @skb: new skb with a copy of the packet
+ * @xdp: buffer that a program passed
  *
  * The buffer returns to its pool before mlx5e_xdp_apply_rx_meta() uses them.
+ * The RQ puts no packet into its own buffer, whose flags announce the values.
  */
-static inline void mlx5e_xdp_save_rx_meta(struct sk_buff *skb,
+static inline void mlx5e_xsk_save_rx_meta(struct mlx5e_rq *rq,
+					  struct sk_buff *skb,
 					  const struct xdp_buff *xdp)
 {
-	if (xdp_buff_has_rx_meta(xdp))
-		xdp_rx_meta_save(mlx5e_xdp_rx_meta_cb(skb), xdp);
+	struct xdp_rx_meta_saved *cb = mlx5e_xdp_rx_meta_cb(skb);
+
+	if (xdp_buff_has_rx_meta(xdp)) {
+		xdp_rx_meta_save(cb, xdp);
+		rq->mxbuf.xdp.flags |= cb->flags;
+	}
 }
 
 /**
- * mlx5e_xdp_apply_rx_meta - apply the stored values that an skb saved
+ * mlx5e_xdp_apply_rx_meta - apply the stored values of a packet to its skb
+ * @rq: RQ of the packet, whose buffer still has the flags of the packet
  * @skb: skb after eth_type_trans(), with the values of the CQE set
  */
-static inline void mlx5e_xdp_apply_rx_meta(struct sk_buff *skb)
+static inline void mlx5e_xdp_apply_rx_meta(struct mlx5e_rq *rq,
+					   struct sk_buff *skb)
 {
-	if (unlikely(mlx5e_xdp_rx_meta_cb(skb)->flags))
-		__mlx5e_xdp_apply_rx_meta(skb);
+	if (xdp_buff_has_rx_meta(&rq->mxbuf.xdp))
+		__mlx5e_xdp_apply_rx_meta(rq, skb);
 }
 
 /**

@@ -7,13 +7,13 @@ position p;
 +#include "en/xdp_rx_meta.h"
 
 @pass@
-identifier xdp, skb;
+identifier rq, xdp, skb;
 position p;
 @@
- mlx5e_xsk_construct_skb(..., struct xdp_buff *xdp)
+ mlx5e_xsk_construct_skb(struct mlx5e_rq *rq, struct xdp_buff *xdp)
  {
  ... when any
  skb_put_data@p(skb, ...);
-+mlx5e_xdp_save_rx_meta(skb, xdp);
++mlx5e_xsk_save_rx_meta(rq, skb, xdp);
  ... when any
  }
