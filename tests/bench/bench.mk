@@ -5,8 +5,8 @@
 # the same.
 #
 # SHORT=1, for a CI: one round of few packets. The counts of the pristine kernel are those of
-# COST_RECORD, as long as they are of this kernel, these options and this compiler, which
-# COST_KEY stands for. Otherwise it builds the pristine kernel, too.
+# COST_RECORD, as long as they are of this kernel, these options, this compiler and this
+# CPU of the lab, which COST_KEY stands for. Otherwise it builds the pristine kernel, too.
 
 SHORT		?= 0
 COST_SHORT	:= $(filter 1,$(SHORT))
@@ -25,7 +25,8 @@ COST_RUN	= ACCEL=tcg $(LAB_RUN) --initrd $(INITRAMFS) --smp 1 --timeout 900 \
 COST_COMMAND	= /lab/bench-cost $(COST_PACKETS) $(COST_ROUNDS) $(COST_PATH)
 COST_TABLE	= awk -v noise=$(COST_NOISE) -f tests/bench/cost.awk tests/bench/bounds.list
 # The options have the version of the compiler in them. Those of the overlay's own tests do not count.
-COST_KEY	= {"options":"$(shell sed '/_RX_META_KUNIT_TEST/d; /CONFIG_MLX5_EN_KUNIT_TEST/d' $(KOUT)/.config | cksum | cut -d' ' -f1)"}
+COST_KEY	= {"options":"$(shell { sed '/_RX_META_KUNIT_TEST/d; /CONFIG_MLX5_EN_KUNIT_TEST/d' $(KOUT)/.config; \
+		  grep '^.define CPU_TCG' qemu/run/qemu_command.c; } | cksum | cut -d' ' -f1)"}
 
 $(call guest_program,bench-cost,$(addprefix tests/bench/,cost.c feed.c) $(addprefix tests/lib/,lab_card.c net.c))
 
