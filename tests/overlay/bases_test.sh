@@ -42,7 +42,7 @@ printf '%s\n' 'obj-y += new.o' 'obj-y += b.o' >"$two/add" && printf '%s\n' net/n
 
 # added LINE...: the file $two/Makefile with the lines added
 added() { printf '%s\n' "$@" >"$two/add" && awk -v file=net/Makefile -f scripts/overlay/add-lines.awk "$two/add" "$two/Makefile" >"$log" 2>&1; }
-printf '%s\n' 'A := \' '# end of A' 'include ../a.mk' 'include ../b.mk' >"$two/Makefile"
+printf '%s\n' "A := \\" '# end of A' 'include ../a.mk' 'include ../b.mk' >"$two/Makefile"
 added '@@ before # end of A' c '@@ before include ../a' d '@@ end' e && [ "$(tr '\n' ' ' <"$log")" = 'A := \ c # end of A d include ../a.mk include ../b.mk e ' ]; ok lines_go_to_their_places $?
 ! added '@@ before include ../c' d && grep -qxF 'net/Makefile: no line begins with include ../c' "$log"; ok place_that_is_missing $?
 echo CONFIG_B=m >"$two/Makefile" && added CONFIG_A=y CONFIG_B=y && [ "$(tr '\n' ' ' <"$log")" = 'CONFIG_B=m CONFIG_A=y ' ]; ok no_symbol_twice $?
