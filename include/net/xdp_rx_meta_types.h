@@ -76,8 +76,12 @@ struct xdp_rx_meta {
  * answer depends on them.
  */
 #define xdp_frame_no_room(xdp, room)					\
-	(unlikely((room) < sizeof(struct xdp_frame) +			\
-			   sizeof(struct xdp_rx_meta)) &&		\
-	 (room) < xdp_frame_reserved(xdp))
+({									\
+	size_t __room = (room);						\
+									\
+	unlikely(__room < sizeof(struct xdp_frame) +			\
+			  sizeof(struct xdp_rx_meta)) &&		\
+	__room < xdp_frame_reserved(xdp);				\
+})
 
 #endif /* __LINUX_NET_XDP_RX_META_TYPES_H__ */
