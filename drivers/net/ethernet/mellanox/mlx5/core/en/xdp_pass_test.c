@@ -158,8 +158,8 @@ static void pass_init_rq(struct kunit *test, struct pass_fixture *fix)
 
 static void pass_init_xsk(struct kunit *test, struct pass_fixture *fix)
 {
-	rx_meta_test_init_xskb(&fix->xskb,
-			       rx_meta_test_xsk_pool(test, fix->pdev),
+	fix->rq->xsk_pool = rx_meta_test_xsk_pool(test, fix->pdev);
+	rx_meta_test_init_xskb(&fix->xskb, fix->rq->xsk_pool,
 			       &fix->rq->xdp_rxq,
 			       rx_meta_test_umem(test, fix->pdev, 1), 0);
 	fix->xsk_xdp = &fix->xskb.xdp;
@@ -340,6 +340,18 @@ static void pass_detached_test(struct kunit *test)
 				&reported);
 }
 
+/* The flags of a packet that got no skb are not those of the next one. */
+static void pass_stale_test(struct kunit *test)
+{
+	const struct xdp_rx_meta_saved none = {};
+	struct pass_fixture *fix = test->priv;
+
+	pass_open_rq(test, test->param_value);
+	fix->rq->mxbuf.xdp.flags |= XDP_FLAGS_RX_META;
+	rx_meta_test_expect_skb(test, pass_receive_stored(test, &none), &none,
+				&reported);
+}
+
 /* Zero is a valid value. */
 static void pass_stored_zero_test(struct kunit *test)
 {
@@ -365,6 +377,7 @@ static void pass_bare_cqe_test(struct kunit *test)
 static struct kunit_case mlx5e_xdp_pass_cases[] = {
 	KUNIT_CASE_PARAM(pass_stored_test, pass_gen_params),
 	KUNIT_CASE_PARAM(pass_detached_test, pass_gen_params),
+	KUNIT_CASE_PARAM(pass_stale_test, pass_gen_params),
 	KUNIT_CASE_PARAM(pass_stored_zero_test, pass_gen_params),
 	KUNIT_CASE_PARAM(pass_bare_cqe_test, pass_gen_params),
 	{}
