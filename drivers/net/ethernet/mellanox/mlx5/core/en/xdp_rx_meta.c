@@ -14,9 +14,9 @@ static_assert(sizeof(struct xdp_rx_meta_saved) <=
 static_assert(offsetof(struct xdp_rx_meta_saved, flags) >=
 	      offsetofend(struct napi_gro_cb, count));
 
-/* The flags may be those of a packet that got no skb: a program dropped it before
- * the RQ lost its program, or the driver dropped the copy of a zero-copy buffer.
- * An skb with such a copy has no values in its head.
+/* The flags may be those of a packet that got no skb: a program dropped it
+ * before the RQ lost its program, or the driver dropped the copy of a zero-copy
+ * buffer. An skb with such a copy has no values in its head.
  */
 void __mlx5e_xdp_apply_rx_meta(struct mlx5e_rq *rq, struct sk_buff *skb)
 {
