@@ -7,14 +7,15 @@
 # option of the fragments: one that its dependencies switch off is an error here, not a
 # surprise at run time. So is a line that is no option, which merge_config.sh passes over.
 # A line `# or: OPTION` gives another name or value for the option above it, for kernels that
-# do not keep that one; `# or: nothing` says that they need none.
+# do not keep that one; `# or: nothing` says that they need none. fragments.sh says which
+# fragments count for which kernels.
 #
 # $CC and $HOSTCC are those of the build: with others, the kernel's host programs would be
 # built here and once more by the build, and all objects after them.
 set -eu
 tree=$1 out=$2
 shift 2
-fragments=$(realpath "$@")
+fragments=$("$(dirname "$0")/fragments.sh" "$tree" "$@")
 
 # shellcheck disable=SC2086  # a list of files
 odd=$(awk '!/^CONFIG_[A-Za-z0-9_]+=(y|m|n|"[^"]*"|-?[0-9]+|0x[0-9a-fA-F]+)[ \t]*$/ && !/^[ \t]*(#.*)?$/ {

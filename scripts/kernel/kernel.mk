@@ -2,7 +2,7 @@
 #
 # make kernel: the lab's kernel. From the same tree: user-space headers, libbpf, bpftool.
 
-CONFIGS	:= $(patsubst %,qemu/config/%.config,base net kunit trim $(KIND:-%=%)) $(CONFIG_FILES)
+CONFIGS	:= $(patsubst %,qemu/config/%.config,base net kunit keys trim $(KIND:-%=%)) $(CONFIG_FILES)
 
 .PHONY: kernel
 kernel: $(KIMAGE)
@@ -12,7 +12,7 @@ kernel: $(KIMAGE)
 begin_from = $(Q)if [ -e $(1)/vmlinux.boot ] && [ ! -e $(2) ]; then \
 	mkdir -p $(dir $(2)) && rm -rf $(2).tmp && cp -a $(1) $(2).tmp && mv $(2).tmp $(2); fi
 
-$(KOUT)/.config: $(CONFIGS) scripts/kernel/config.sh $(W)/.pristine | $(W)/.tree
+$(KOUT)/.config: $(CONFIGS) $(addprefix scripts/kernel/,config.sh fragments.sh) $(W)/.pristine | $(W)/.tree
 	$(call msg,CONFIG,$(notdir $(CONFIGS)))
 	$(if $(CONFIG_KEY),$(call begin_from,$(BASE)$(KIND)/kernel,$(KOUT)))
 	$(Q)mkdir -p $(KOUT)

@@ -41,6 +41,12 @@ names CONFIG_FORCED=m 'CONFIG_FORCED=m: the result has CONFIG_FORCED=y'; ok conf
 names CONFG_ONE=y "$tmp/fragment.config:1: CONFG_ONE=y"; ok config_names_odd_line $?
 names CONFIG_ONE=yes "$tmp/fragment.config:1: CONFIG_ONE=yes"; ok config_names_odd_value $?
 
+# A mark chooses the kernels that a fragment is for.
+marked() { fragment "# when: net/Kconfig $1" CONFIG_FORCED=y; }
+marked ORPHAN && result 'CONFIG_FORCED=y CONFIG_ONE=y CONFIG_TWO=y '; ok config_for_kernels_with_symbol $?
+marked ORPH && result 'CONFIG_ONE=y CONFIG_TWO=y '; ok config_for_no_other_kernel $?
+fragment '# when: net/none ORPHAN' CONFIG_FORCED=y && result 'CONFIG_ONE=y CONFIG_TWO=y '; ok config_for_kernels_with_file $?
+
 # A build directory of its own, whose key are the fragments
 key() { make_in_project -pqr help CONFIG="$1"; sed -n 's,^KOUT := .*/build/debian\(.*\)/kernel$,\1,p' "$log"; }
 keys_differ()
