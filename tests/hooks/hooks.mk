@@ -5,7 +5,8 @@
 
 HOOKS	?= *
 HOOKS_OUT := $(call out,hooks)
+HOOKS_GUARDS := tests/hooks/guards.list
 
 .PHONY: hooks
 hooks:
-	$(Q)LINUX=$(LINUX) tests/hooks/hooks.sh $(HOOKS_OUT) $(call base_of,$(LINUX)) '$(HOOKS)'
+	$(Q)LINUX=$(LINUX) tests/hooks/hooks.sh $(HOOKS_OUT) $(call base_of,$(LINUX)) '$(HOOKS)' $(HOOKS_GUARDS)

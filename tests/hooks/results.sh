@@ -22,10 +22,23 @@ say()	# say WORD NAME DETAIL
 	printf '  %-10s%-62s %s\n' "$1" "$2" "$3" | tee -a "$out/hooks.txt"
 }
 
+# guarded NAME TEST: the hook's test, also as a line for guards.list: without its program where
+# make test takes T= for the name alone
+guarded()
+{
+	local name
+	red=$((red + 1))
+	say RED "$1" "$2"
+	name=$(sed -n '1s/^ *//p' "$tmp/failed" 2>/dev/null)
+	name=${name#kunit_results: }
+	[ -z "$name" ] || echo "$1 ${name/: /.}" >>"$out/guards.list"
+}
+
 # failures PATTERN: the first failed test that begins so, one of traffic if there is any,
 # and how many more there are
 failures()
 {
+	rm -f "$tmp/failed"
 	sed -n '/^Failed:/,$p' "$tmp/log" | sed -E "s/^ +[a-z0-9-]+: ([a-z0-9_]+: )/  \1/" | grep -E "^ +$1" >"$tmp/all_failed" || return
 	{ grep -v kunit_results "$tmp/all_failed"; grep kunit_results "$tmp/all_failed"; } >"$tmp/failed"
 	echo "$(sed -n '1s/^ *//p' "$tmp/failed" | cut -c1-100)$(awk 'END { if (NR > 1) printf ", +%d", NR - 1 }' "$tmp/failed")"
@@ -44,13 +57,12 @@ judge()
 	while read -r name file without; do
 		cp "$tmp/log" "$out/${name//\//_}.log"
 		# The failures of a kernel without one hook are all that hook's.
-		[ "$(wc -l <"$1")" = 1 ] || pattern=$(tests_of "$file")
+		[ "$together" = 1 ] || pattern=$(tests_of "$file")
 		if [ "$2" = 2 ]; then
 			say BROKEN "$name" "the lab itself; see $out/${name//\//_}.log"
 			exit 2
 		elif [ "$2" != 0 ] && what=$(failures "$pattern" || verdict_of_vm) && [ "$what" ]; then
-			red=$((red + 1))
-			say RED "$name" "$what"
+			guarded "$name" "$what"
 		else
 			unguarded=$((unguarded + 1))
 			say UNGUARDED "$name" "see $out/${name//\//_}.log"
@@ -58,10 +70,15 @@ judge()
 	done <"$1"
 }
 
+# not_compiled FILE: the last build failed in this file
+not_compiled() { grep -qE "(^|/)$1:[0-9]+:[0-9]+: error: " "$tmp/log"; }
+
 not_built()	# not_built ROUND: of one hook
 {
+	local name file
+	read -r name file _ <"$1"
 	unbuilt=$((unbuilt + 1))
-	say 'NO BUILD' "$(cut -d' ' -f1 "$1")" "$(grep -m1 -oE 'error: .*' "$tmp/log" | cut -c1-100)"
+	say 'NO BUILD' "$name" "$({ grep -E "(^|/)$file:" "$tmp/log"; cat "$tmp/log"; } | grep -m1 -oE 'error: .*' | cut -c1-100)"
 }
 
 needed_by_rules()	# needed_by_rules NAMES

@@ -32,6 +32,13 @@ choose_jobs()
 	job_lines $jobs >"$tmp/jobs"
 }
 
+# test_kernel VARIABLE=...: the status of make test with the jobs in $tmp/jobs
+test_kernel()
+{
+	# No hook changes what the guest's programs are built from, so they stay.
+	build test TEST_JOBS="$tmp/jobs" "$@" -o "$base/bpf/.vmlinux.h" >"$tmp/log" 2>&1 </dev/null
+}
+
 # run_tests ROUND: the status of make test
 run_tests()
 {
@@ -39,8 +46,6 @@ run_tests()
 	choose_jobs "$1"
 	# The first failure proves one hook. Several hooks each need a failure of their own,
 	# and KUnit, which is done first, would hide the traffic that shows a hook of ice.
-	[ "$(wc -l <"$1")" != 1 ] || grep -q '/ice/' "$1" || first=--first-failure
-	# No hook changes what the guest's programs are built from, so they stay.
-	build test TEST_JOBS="$tmp/jobs" KTAP_OPTIONS=$first -o "$base/bpf/.vmlinux.h" \
-		>"$tmp/log" 2>&1 </dev/null
+	[ "$together" != 1 ] || grep -q '/ice/' "$1" || first=--first-failure
+	test_kernel KTAP_OPTIONS=$first
 }
