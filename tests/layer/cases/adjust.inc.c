@@ -3,7 +3,7 @@
  * Test bodies: stores before and after the packet's bounds move. They need no
  * particular headroom.
  *
- * core/headroom.c, mlx5/stored.c, ice/kept.c and virtio/buffers.c include this file and add
+ * core/headroom.c, card_paths.inc.c and virtio/buffers.c include this file and add
  * paths: ADJUST(name, path, .prog = ..., .keeps_meta = ...).
  */
 #include "headroom_try.h"

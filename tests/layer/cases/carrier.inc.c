@@ -4,9 +4,8 @@
  * values are mixed with packets that have none. Those must carry none, whatever
  * was stored on the last packet, or on the last packet in the same page.
  *
- * core/carriers.c, mlx5/stored.c, ice/kept.c and virtio/buffers.c include this
- * file and add
- * paths: CARRIER(name, path).
+ * core/carriers.c, card_paths.inc.c and virtio/buffers.c include this file and
+ * add paths: CARRIER(name, path).
  */
 #include "carry.h"
 #include "tests/lib/harness.h"

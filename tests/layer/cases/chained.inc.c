@@ -3,7 +3,7 @@
  * Test bodies: a chained program, behind the one that stored, reads, changes
  * and clears the values.
  *
- * core/readers.c, mlx5/stored.c, ice/kept.c and virtio/buffers.c include this file and add
+ * core/readers.c, card_paths.inc.c and virtio/buffers.c include this file and add
  * paths: CHAINED(name, path).
  */
 #include "tests/lib/harness.h"

@@ -4,9 +4,8 @@
  * buffer and belong to the whole packet, and all bytes arrive as they were
  * sent.
  *
- * core/frags.c, mlx5/stored.c, ice/kept.c and virtio/buffers.c include this
- * file and add
- * paths: FRAGS(name, path).
+ * core/frags.c, card_paths.inc.c and virtio/buffers.c include this file and
+ * add paths: FRAGS(name, path).
  */
 #include <errno.h>
 #include <sys/socket.h>

@@ -2,7 +2,7 @@
 /*
  * Test body: the ancillary data that a packet socket receives.
  *
- * core/socket.c, mlx5/stored.c, ice/kept.c and virtio/buffers.c include this file and add
+ * core/socket.c, card_paths.inc.c and virtio/buffers.c include this file and add
  * paths: PACKET_SOCKET(name, path).
  */
 #include <errno.h>

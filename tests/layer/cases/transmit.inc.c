@@ -3,7 +3,7 @@
  * Test bodies: the frames that NICs transmit. A frame has the tag that a
  * program stored, and all other bytes are unchanged.
  *
- * mlx5/stored.c, mlx5/virtio_peer.c, ice/kept.c and virtio/buffers.c include this file and
+ * card_paths.inc.c, mlx5/virtio_peer.c and virtio/buffers.c include this file and
  * add paths: TRANSMIT(name, path, length of the packets).
  */
 #include <errno.h>

@@ -3,7 +3,7 @@
  * Test body: AF_XDP zero-copy. Packets in user memory that go elsewhere keep
  * their stored values.
  *
- * mlx5/stored.c, ice/kept.c and virtio/buffers.c include this file and add paths:
+ * card_paths.inc.c and virtio/buffers.c include this file and add paths:
  * ZERO_COPY(name, path, .dev = ..., .mtu = ..., .supported = ...).
  */
 #include <errno.h>

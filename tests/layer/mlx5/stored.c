@@ -11,67 +11,20 @@
 #include <bpf/libbpf.h>
 
 #include "tests/lib/lab_card.h"
-#include "tests/layer/cases/carrier.inc.c"
 #include "stored_cards.h"
 #include "tests/lib/net.h"
-#include "tests/layer/path/nic_paths.h"
 #include "tests/layer/path/values.h"
 #include "tests/layer/path/path.h"
-#include "tests/layer/cases/transmit.inc.c"
-#if MLX5_MTU > 1500
-#include "tests/layer/cases/frags.inc.c"
-#else
-#include "tests/layer/cases/adjust.inc.c"
-#include "tests/layer/cases/chained.inc.c"
-#include "tests/layer/cases/packet_socket.inc.c"
-#include "tests/layer/cases/zero_copy.inc.c"
-#endif
 
 #define MLX5_JUMBO	(MLX5_MTU > 1500)
 /* Linux 6.12 leaves the first buffer of such a queue's packets empty, and
  * cannot make an skb of a frame without an Ethernet header.
  */
 #define MLX5_HEADLESS	(MLX5_STRIDING && MLX5_JUMBO)
+#define CARD_MTU	MLX5_MTU
+#define CARD_HEADLESS	MLX5_HEADLESS
 
-CARRIER(pass, PATH_NIC_PASS("eth1"));
-TRANSMIT(tx, PATH_NIC_TX("eth0", "eth1"), PATH_LEN);
-/* A frame that the first card sends arrives at eth1 again, which must not
- * forward it a second time. So eth1 itself is the redirect target.
- */
-TRANSMIT(forward, PATH_NIC_BACK("eth0", "eth1"), PATH_LEN);
-#if MLX5_JUMBO
-FRAGS(pass, PATH_NIC_PASS("eth1"));
-TRANSMIT(tx_frags, PATH_NIC_TX("eth0", "eth1"), FRAGS_LEN);
-TRANSMIT(forward_frags, PATH_NIC_BACK("eth0", "eth1"), FRAGS_LEN);
-TRANSMIT(xmit_frags, PATH_NIC_XMIT("eth0", "eth1"), FRAGS_LEN);
-#else
-TRANSMIT(live, PATH_NIC_XMIT_LIVE("eth0", "eth1"), PATH_LEN);
-TRANSMIT(live_1514, PATH_NIC_XMIT_LIVE("eth0", "eth1"), 1514);
-TRANSMIT(xmit, PATH_NIC_XMIT("eth0", "eth1"), PATH_LEN);
-TRANSMIT(xmit_60, PATH_NIC_XMIT("eth0", "eth1"), 60);
-TRANSMIT(xmit_cpumap, PATH_NIC_XMIT_CPUMAP("eth0", "eth1"), PATH_LEN);
-TRANSMIT(tx_60, PATH_NIC_TX("eth0", "eth1"), 60);
-TRANSMIT(tx_1514, PATH_NIC_TX("eth0", "eth1"), 1514);
-ZERO_COPY(pass, PATH_NIC_PASS("eth1"), .dev = "eth1", .mtu = MLX5_MTU,
-	  .supported = true);
-ZERO_COPY(redirect, PATH_NIC_REDIRECT("eth1"), .dev = "eth1", .mtu = MLX5_MTU,
-	  .supported = true);
-ZERO_COPY(cpumap, PATH_NIC_CPUMAP_PROG("eth1"), .dev = "eth1",
-	  .mtu = MLX5_MTU, .supported = true);
-/* XDP_TX sends a copy of the packet, which has the tag of the original. */
-ZERO_COPY(tx, PATH_NIC_TX("eth0", "eth1"), .dev = "eth1", .mtu = MLX5_MTU,
-	  .supported = true);
-#endif
-#if !MLX5_HEADLESS
-CARRIER(redirect, PATH_NIC_REDIRECT("eth1"));
-CARRIER(devmap_prog, PATH_NIC_DEVMAP_PROG("eth1"));
-CARRIER(broadcast, PATH_NIC_BROADCAST("eth1"));
-CARRIER(cpumap_prog, PATH_NIC_CPUMAP_PROG("eth1"));
-#endif
-#if MLX5_JUMBO && !MLX5_HEADLESS
-FRAGS(redirect, PATH_NIC_REDIRECT("eth1"));
-FRAGS(cpumap_prog, PATH_NIC_CPUMAP_PROG("eth1"));
-#endif
+#include "tests/layer/cases/card_paths.inc.c"
 
 #if MLX5_HEADLESS
 /* No skb can show what such a frame carries over a redirect. The chained
@@ -149,12 +102,6 @@ TEST_F(headless, values_reach_the_second_program)
 #include "tests/layer/cases/detached.inc.c"
 
 #include "sends.inc.c"
-
-#if !MLX5_JUMBO
-CHAINED(devmap, PATH_NIC_DEVMAP_PROG("eth1"));
-ADJUST(pass, PATH_NIC_PASS("eth1"), .keeps_meta = true);
-PACKET_SOCKET(pass, PATH_NIC_PASS("eth1"));
-#endif
 
 static int mlx5_open(void)
 {
