@@ -157,5 +157,5 @@ run: $$(LAB_USER_NEEDS)
 # hbreak, as at the first instruction the kernel is not mapped yet.
 gdb: $$(LAB_USER_NEEDS)
 	@printf '%s\n' 'The guest waits for a debugger. In another terminal:' '' \
-		"  gdb $(VMLINUX) -ex 'target remote :$(GDB_PORT)' -ex 'hbreak start_kernel' -ex continue" ''
+		"  gdb -d $(TREE) $(VMLINUX) -ex 'target remote :$(GDB_PORT)' -ex 'hbreak start_kernel' -ex continue" ''
 	$(Q)$(LAB_BOOT) --run $(RUN)/gdb $(LAB_USER) --shell --gdb $(GDB_PORT) $(LAB_STATUS)

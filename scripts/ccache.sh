@@ -6,13 +6,17 @@
 # ccache compares the dependencies that gcc writes, not preprocessed text, so a first build
 # takes hardly longer with it than without. gcc does not list a file that `.incbin` reads:
 # ccache would return an object with an earlier file of the same length, so a source with
-# `.incbin` goes around it. The directory is not hashed: kernels of one tree share objects.
+# `.incbin` goes around it. Neither the directory nor the paths below it are hashed: all kernels of
+# one tree share objects, wherever they are built. A file that counts coverage has its path in the
+# object.
 command -v ccache >/dev/null || exec "$@"
 
+base=/
 for arg; do
 	case $arg in
+	-fprofile-arcs | --coverage) base= ;;
 	*.[cS]) ! grep -qs '\.incbin' "$arg" || exec "$@" ;;
 	esac
 done
-export CCACHE_SLOPPINESS=time_macros CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
+export CCACHE_BASEDIR=$base CCACHE_SLOPPINESS=time_macros CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
 exec ccache "$@"

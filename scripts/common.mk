@@ -90,8 +90,11 @@ HOSTCC		?= gcc
 CC		:= gcc
 CCACHE		:= $(abspath scripts/ccache.sh)
 
-# The same for every user at any time, so that ccache hits
-KMAKE_VARS	= KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970' \
+# The same for every user at any time and in any directory, so that ccache hits: objects name
+# their sources from the top of the tree, and the options do not say whether there is a rustc.
+SOURCE_NAMES	:= -fdebug-prefix-map=$$(realpath $$(srctree))/=
+KMAKE_VARS	= KCFLAGS='$(KCFLAGS) $(SOURCE_NAMES)' KAFLAGS='$(KAFLAGS) $(SOURCE_NAMES)' RUSTC=false \
+		  KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970' \
 		  KBUILD_BUILD_USER=lab KBUILD_BUILD_HOST=lab \
 		  CC='$(CCACHE) $(CC)' HOSTCC='$(CCACHE) $(HOSTCC)'
 KMAKE		= env -u MAKEFLAGS -u MFLAGS -u O -u V -u KERNEL -u LINUX -u DEBUG -u KCSAN -u COVERAGE -u CONFIG \

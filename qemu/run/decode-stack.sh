@@ -64,13 +64,22 @@ while IFS= read -r frame; do
 done <"$tmp/frames" >"$tmp/where"
 
 cut -f1 "$tmp/where" | eu-addr2line -a -i -e "$vmlinux" | sed -E 's/(:[0-9]+):[0-9]+$/\1/' >"$tmp/lines"
+# An object may name its source from the directory in which another build has made it.
 awk -v tree="$tree" -v frame_is="(RIP: 0010:)?${function}[+]0x[0-9a-f]+/0x[0-9a-f]+" '
+	function from_the_top(path,   file, at, line) {
+		file = path
+		sub(/:[0-9]+$/, "", file)
+		at = substr(path, length(file) + 1)
+		for (path = file; (getline line < (tree path)) < 0; )
+			if (!sub("^[^/]*/", "", path))
+				return file at
+		close(tree path)
+		return path at
+	}
 	FILENAME ~ /\/where$/ { frame[FNR] = substr($0, index($0, "\t") + 1); next }
 	FILENAME ~ /\/lines$/ && /^0x/ { n++; next }
 	FILENAME ~ /\/lines$/ {
-		if (index($0, tree) == 1)
-			$0 = substr($0, length(tree) + 1)
-		said[frame[n]] = said[frame[n]] " " $0
+		said[frame[n]] = said[frame[n]] " " from_the_top($0)
 		next
 	}
 	{

@@ -10,7 +10,7 @@
 # do not keep that one; `# or: nothing` says that they need none. fragments.sh says which
 # fragments count for which kernels.
 #
-# $CC and $HOSTCC are those of the build: with others, the kernel's host programs would be
+# $CC, $HOSTCC and $RUSTC are those of the build: with others, the kernel's host programs would be
 # built here and once more by the build, and all objects after them.
 set -eu
 tree=$1 out=$2
@@ -28,7 +28,7 @@ fi
 
 configure()
 {
-	env -u MAKEFLAGS -u MFLAGS make -s -C "$tree" O="$out" CC="${CC:-gcc}" HOSTCC="${HOSTCC:-gcc}" "$@"
+	env -u MAKEFLAGS -u MFLAGS make -s -C "$tree" O="$out" CC="${CC:-gcc}" HOSTCC="${HOSTCC:-gcc}" RUSTC="${RUSTC:-rustc}" "$@"
 }
 
 lay()	# lay FRAGMENT...

@@ -35,7 +35,7 @@ try_gdb()
 	local status=0 port=$((20000 + $$ % 20000)) at
 	at=$(nm "$W/kernel/vmlinux" | sed -n 's/^\([0-9a-f]*\) T start_kernel$/\1/p')
 	at_terminal gdb "GDB_PORT=$port"
-	shows "gdb .*vmlinux -ex 'target remote :$port' -ex 'hbreak start_kernel'" &&
+	shows "gdb -d .*vmlinux -ex 'target remote :$port' -ex 'hbreak start_kernel'" &&
 		joins "$port" &&
 		rsp '?' T05 && ! grep -q 'Linux version' "$dir/terminal" && rsp "Z1,$at,1" OK &&
 		rsp c T05 && rsp g '' && rsp "z1,$at,1" OK && rsp D OK && exec 4>&- &&

@@ -31,8 +31,13 @@ decode_program()
 			return twice(1);
 		}
 	end
-	gcc -g -O0 -no-pie -o "$tmp/vmlinux" "$tmp/tree/a.c" "$tmp/tree/b.c" 2>"$log"
+	compile_program
 }
+
+# compile_program [OPTION...]
+compile_program() { gcc -g -O0 -no-pie "$@" -o "$tmp/vmlinux" "$tmp/tree/a.c" "$tmp/tree/b.c" 2>"$log"; }
+
+decode() { qemu/run/decode-stack.sh "$tmp/vmlinux" "$tmp/tree" >"$log" 2>&1; }
 
 # lengths FUNCTION: the lengths of all functions of this name, in hex
 lengths() { nm -S "$tmp/vmlinux" | awk -v f="$1" '$4 == f { sub(/^0+/, "", $2); print $2 }'; }
@@ -53,10 +58,13 @@ main="main+0x$(returns_to)/0x$(lengths main)"
 for frame in "RIP: 0010:twice+0x0/0x${twice[0]}" "RIP: 0010:twice+0x0/0x${twice[1]}" "$main" "RIP: 0010:$main" \
 	somewhere_else+0x1/0x2 twice+0x1/0x1; do
 	echo "[    1.0]  $frame and more"
-done | qemu/run/decode-stack.sh "$tmp/vmlinux" "$tmp/tree" >"$log" 2>&1
+done | decode
 decoded "RIP: 0010:twice+0x0/0x${twice[0]}" " (a.c:2)"; ok decode_function_of_its_size_a $?
 decoded "RIP: 0010:twice+0x0/0x${twice[1]}" " (b.c:2)"; ok decode_function_of_its_size_b $?
 decoded "$main" " (a.c:8)"; ok decode_call_not_return $?
 decoded "RIP: 0010:$main" " (a.c:9)"; ok decode_rip_as_it_is $?
 decoded somewhere_else+0x1/0x2 ""; ok decode_unknown_stays $?
 decoded twice+0x1/0x1 ""; ok decode_size_of_none_stays $?
+# Objects from ccache name their source from the top of the tree, and the directory of another build.
+(cd "$tmp/bin" && compile_program "-fdebug-prefix-map=$tmp/tree/=")
+echo "[    1.0]  $main and more" | decode && decoded "$main" " (a.c:8)"; ok decode_made_elsewhere $?
