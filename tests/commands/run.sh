@@ -15,14 +15,15 @@ dir=$(mktemp -d) log=$dir/log
 trap 'rm -rf "$dir"' EXIT
 unset LAB_STATUS_FD LAB_NO_SKIP
 mkdir -p "$OUT/commands"
-# shellcheck disable=SC2046  # an option each
-[ "$how" = try ] || DONE=
+# make test has built all and installed the packages that its goals need.
+level=1
+[ "$how" = try ] || { DONE='' level=0; }
 
 # make_ ARGUMENT...: make as a user calls it, with its logs apart from those of the tests
 make_()
 {
 	# shellcheck disable=SC2086  # one word an argument
-	MAKELEVEL=1 ${limit-} make --no-print-directory $DONE DRYRUN= V=0 JUNIT= KEEP= "T=*" "RUN=$OUT/commands" "$@"
+	MAKELEVEL=$level ${limit-} make --no-print-directory $DONE DRYRUN= V=0 JUNIT= KEEP= "T=*" "RUN=$OUT/commands" "$@"
 }
 
 line() { grep -qE -- "$1" "$log"; }
