@@ -17,8 +17,8 @@ position p;
  struct libeth_xdp_buff *xdp = ...;
  ... when any
 +/* The packet may start elsewhere than it was received. */
-+desc.addr += xdp->data - xdp->base.data_hard_start -
-+	     XDP_PACKET_HEADROOM;
++desc.addr += xdp->data - xdp->base.data_hard_start;
++desc.addr -= XDP_PACKET_HEADROOM;
  xsk_buff_raw_dma_sync_for_device@p(...);
  ... when any
  }
