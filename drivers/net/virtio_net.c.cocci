@@ -7,13 +7,14 @@ position p;
  #include <net/xdp_sock_drv.h>@p
 +#include <net/xdp_rx_meta.h>
 
-// The header that the device wrote for the packet.
+// The header that the device wrote for the packet, as long as a program may read it.
 @saved@
 position p;
 @@
  struct receive_queue@p {
  ...
  struct xdp_rxq_info xdp_rxq;
++/* Header of the packet that the XDP program has */
 +struct virtio_net_hdr_v1_hash xdp_hdr;
  ...
  };
@@ -26,6 +27,7 @@ position p;
  struct virtnet_info@p {
  ...
  bool xdp_enabled;
++/* The program can call the metadata reader. */
 +bool xdp_reads_hash;
  ...
  };
@@ -46,9 +48,30 @@ position p;
 @helpers@
 position p;
 @@
-+#include "virtio_net_rx_meta.h"
++/* Only programs that are bound to the device can call the metadata reader. */
++static bool virtnet_xdp_reads_hash(const struct virtnet_info *vi,
++				   const struct bpf_prog *prog)
++{
++	return vi->has_rss_hash_report && bpf_prog_is_dev_bound(prog->aux);
++}
 +
- virtnet_xdp_xmit@p(...)
++/* The program may move the start of the packet or overwrite the header before
++ * it calls the reader.
++ */
++static void virtnet_xdp_save_hdr(const struct xdp_buff *xdp,
++				 const struct net_device *dev)
++{
++	const struct virtnet_info *vi = netdev_priv(dev);
++	struct receive_queue *rq;
++
++	if (likely(!vi->xdp_reads_hash))
++		return;
++
++	rq = &vi->rq[xdp->rxq->queue_index];
++	memcpy(&rq->xdp_hdr, xdp->data - vi->hdr_len, sizeof(rq->xdp_hdr));
++}
++
+ virtnet_xdp_handler@p(...)
  {
  ...
  }
@@ -63,7 +86,7 @@ position p;
 		     struct net_device *netdev, ...)
  {
  ... when any
-+virtnet_rx_meta_save(buff, netdev);
++virtnet_xdp_save_hdr(buff, netdev);
  act = bpf_prog_run_xdp@p(prog, buff);
  ... when any
  }

@@ -148,20 +148,6 @@ static inline void xdp_buff_copy_rx_meta(struct xdp_buff *to,
 }
 
 /**
- * xdp_buff_zc_moved - how far the packet in a zero-copy buffer has moved
- * @xdp: buffer that the program ran on
- *
- * The pool has the DMA address where the packet was received. A push of its tag
- * or the program may have moved the start since then.
- *
- * Return: bytes, negative if the start moved down.
- */
-static inline long xdp_buff_zc_moved(const struct xdp_buff *xdp)
-{
-	return xdp->data - xdp->data_hard_start - XDP_PACKET_HEADROOM;
-}
-
-/**
  * xdp_rx_meta_hash - return the stored hash, for xmo_rx_hash()
  * @xdp: buffer
  * @hash: set to the hash

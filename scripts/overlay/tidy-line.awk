@@ -28,6 +28,9 @@ function aligned(line, like,	name, value, want)
 	return name value
 }
 
+# Whether the next line is what `line` governs
+function condition(line) { return line ~ /^\t+(if|for|while) \(.*\)$/ }
+
 # Whether a line behind `above` and in front of `below` is a statement between two others
 # of one level
 function between(above, below)

@@ -8,6 +8,7 @@
 # - spatch may indent a statement behind an added one differently. Such a statement is a
 #   pristine line that is gone and a new line that differs from it in blanks only; print
 #   the pristine line.
+# - The brace of an added function gets a line of its own.
 # - An added blank line loses the tab that spatch leaves on it, and goes if spatch has
 #   put a blank line there itself.
 # - When a rule replaces the statements behind a blank line, spatch 1.3 drops the blank
@@ -42,8 +43,9 @@ pass == 2 { missing[$0]--; after[FNR] = $0; next }
 
 { key = bare($0); added = missing[$0] < 0 }
 
-# A statement that the rule has moved keeps an indentation that fits its new place.
-added && key != "" && key in was && missing[was[key]] > 0 &&
+# A statement that the rule has moved keeps an indentation that fits its new place, and so does
+# one that an added condition governs.
+added && key != "" && key in was && missing[was[key]] > 0 && !(above_added && condition(above)) &&
 !(!above_added && between(above, after[FNR + 1]) && indent(above) == indent($0)) {
 	$0 = was[key]
 	added = 0
@@ -53,6 +55,7 @@ added {
 	sub(/[ \t]+$/, "")
 	if ($0 == "" && above == "" && above_added)
 		next
+	sub(/\)\{$/, ")\n{")
 	if ($0 ~ /^\t\.[a-z_]+ = /)
 		$0 = aligned($0, above)
 	else if ($0 ~ /;$/ && between(above, after[FNR + 1]))

@@ -22,6 +22,8 @@ trap 'rm -rf "$repo" "$repo".*' EXIT
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
 # shellcheck source=scripts/series/files.sh
 . "$here/files.sh"
+# shellcheck source=scripts/series/rules.sh
+. "$here/rules.sh"
 
 name=$(git -C "$top" config user.name || echo "xdp-rx-meta")
 email=$(git -C "$top" config user.email || echo "xdp-rx-meta@localhost")
@@ -68,6 +70,7 @@ while IFS= read -r line; do
 	'#'*) ;;
 	'cover: '*) text=${line#cover: }$'\n\n' ;;
 	'= '*) commit; text=${line#= }$'\n\n' ;;
+	'+ '*:*) rules_so_far "${line#+ }" ;;
 	'+ '*)
 		file=${line#+ } made=${file%.@(cocci|add|sections)}
 		adds_objects "$file" || ! is_needed "$made" || added+=("$made") ;;

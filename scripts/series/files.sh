@@ -14,13 +14,14 @@ adds_objects() { [[ $1 = */Makefile.add ]] && grep -qE '[a-z0-9_]\.o$' "$top/$1"
 read_lists()
 {
 	local listed file needed=$overlay/../overlay.list
-	if ! sed -n 's/^+ //p' "$series" | LC_ALL=C sort |
+	awk -v top="$top" -f "$here/named-rules.awk" "$series" >&2
+	if ! sed -n '/:/d; s/^+ //p' "$series" | LC_ALL=C sort |
 	     diff - <(LC_ALL=C sort "$overlay/../overlay.files") >"$repo.diff"; then
 		echo "series does not name every file of the overlay exactly once:" >&2
 		cat "$repo.diff" >&2
 		exit 1
 	fi
-	mapfile -t listed < <(sed -n 's/^+ //p' "$series")
+	mapfile -t listed < <(sed -n '/:/d; s/^+ //p' "$series")
 	mapfile -t makefiles < <(for file in "${listed[@]}"; do ! adds_objects "$file" || echo "${file%.add}"; done | grep -xFf "$needed")
 	mapfile -t files < <(printf '%s\n' "${listed[@]}" | made | grep -xFf "$needed")
 }

@@ -43,7 +43,7 @@ try_hooks()
 	# The file without each hook, for the stand-in to recognise what make hooks took out
 	mkdir -p "$dir/without" "$dir/bin" "$dir/hooks"
 	for rule in $(hooks_of_one_site); do
-		awk -v rule="$rule" -f tests/hooks/without-rule.awk "$hooked.cocci" >"$dir/rest"
+		awk -v without="$rule" -f scripts/overlay/some-rules.awk "$hooked.cocci" >"$dir/rest"
 		[ ${#rules[@]} = 4 ] || ! scripts/overlay/cocci.sh "$dir/rest" "$BASE/pristine/$hooked" "$hooked" "$dir/without/$rule" ||
 			rules+=("$rule")
 	done

@@ -39,7 +39,7 @@ without()
 {
 	local rest=$dir/rules to=$dir/without/$2:$3
 	mkdir -p "$(dirname "$to")"
-	awk -v rule="$3" -f "$here/without-rule.awk" "$1" >"$rest"
+	awk -v without="$3" -f scripts/overlay/some-rules.awk "$1" >"$rest"
 	if ! grep -q '^@[a-z]' "$rest"; then
 		cp "$base/pristine/$2" "$to"
 	else

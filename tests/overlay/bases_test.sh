@@ -31,7 +31,7 @@ end
 rules_for() { awk -v kernel="$two/$1/net/a.c" -f scripts/overlay/for-kernel.awk "$two/a.cocci" >"$log" && [ "$(grep '^[@ ]' "$log" | tr -d '\n')" = "$2" ]; }
 rules_for older '@first@@@ one@p@third@@@ three'; ok when_leaves_out_a_rule_for_newer_kernels $?
 rules_for newer '@second@@@ two@p@third@@@ three' && head -n 1 "$log" | grep -q Options; ok when_leaves_out_a_rule_for_older_kernels $?
-awk -v rule=first -f tests/hooks/without-rule.awk "$two/a.cocci" >"$log" && ! grep -q older_f "$log" && grep -q 'when: newer_f' "$log"; ok mark_goes_with_its_rule $?
+awk -v without=first -f scripts/overlay/some-rules.awk "$two/a.cocci" >"$log" && ! grep -q older_f "$log" && grep -q 'when: newer_f' "$log"; ok mark_goes_with_its_rule $?
 
 printf '%s\n' 'net/new.c net/a.c newer_f' 'net/b.h.cocci net/a.c older_f' >"$two/optional"
 needs() { printf '%s\n' net/new.c net/b.h.cocci net/Makefile.add | scripts/overlay/applies.sh "$two/optional" "$two/$1" >"$log" && [ "$(tr '\n' ' ' <"$log")" = "$2" ]; }

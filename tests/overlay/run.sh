@@ -39,6 +39,7 @@ times >"$tmp/times"
 run tree && times | cmp -s - "$tmp/times"; ok second_run_changes_nothing $?
 
 . tests/overlay/series_test.sh
+. tests/overlay/named_rules_test.sh
 . tests/overlay/newer_test.sh
 . tests/overlay/edits_test.sh
 . tests/overlay/kernel_test.sh

@@ -6,7 +6,7 @@ position p;
  #include <net/xdp_sock_drv.h>@p
 +#include <net/xdp_rx_meta.h>
 
-// Send the packet from its current start, which a program or a push may have moved.
+// The pool has the address where the packet was received.
 @tx_dma@
 identifier xdp, frm;
 symbol desc;
@@ -16,7 +16,9 @@ position p;
  {
  struct libeth_xdp_buff *xdp = ...;
  ... when any
-+desc.addr += xdp_buff_zc_moved(&xdp->base);
++/* The packet may start elsewhere than it was received. */
++desc.addr += xdp->data - xdp->base.data_hard_start;
++desc.addr -= XDP_PACKET_HEADROOM;
  xsk_buff_raw_dma_sync_for_device@p(...);
  ... when any
  }

@@ -8,7 +8,6 @@
 
 #include <linux/if_vlan.h>
 #include <net/xdp_rx_meta.h>
-#include <net/xdp_sock_drv.h>
 #include "ice_txrx_lib.h"
 
 /* Stored values override the descriptor's, so the driver sets them after
@@ -124,25 +123,6 @@ static inline unsigned int ice_xdp_tx_len(struct xdp_buff *xdp,
 	if (xdp->flags & XDP_FLAGS_RX_VLAN_TAG)
 		__ice_xdp_tag_descs(xdp, xdp_ring, end);
 	return xdp_get_buff_len(xdp);
-}
-
-/* For ice_xdp_xmit(): set RS in the last descriptor of @nxmit frames, the first
- * of which is in @tx_buf. Without frames the last descriptor on the ring
- * belongs to an earlier call, and the hardware may be writing it back. The
- * caller writes the tail in any case, because frames of an earlier call may
- * wait for it.
- */
-static inline void ice_xdp_xmit_rs(const struct ice_tx_ring *xdp_ring,
-				   struct ice_tx_buf *tx_buf, int nxmit)
-{
-	if (likely(nxmit))
-		tx_buf->rs_idx = ice_set_rs_bit(xdp_ring);
-}
-
-/* DMA address of the packet in a zero-copy buffer */
-static inline dma_addr_t ice_xdp_tx_dma_zc(struct xdp_buff *xdp)
-{
-	return xsk_buff_xdp_get_dma(xdp) + xdp_buff_zc_moved(xdp);
 }
 
 #endif /* _ICE_RX_META_H_ */

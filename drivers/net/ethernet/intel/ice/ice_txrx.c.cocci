@@ -77,6 +77,8 @@ position p;
  ... when any
  }
 
+// Without a frame the last descriptor on the ring belongs to an earlier call, and the hardware may
+// be writing it back. The tail is written in any case: frames of an earlier call may wait for it.
 @xdp_xmit_rs@
 identifier tx_buf;
 symbol nxmit;
@@ -87,6 +89,7 @@ position p;
  {
  <...
 -tx_buf->rs_idx = ice_set_rs_bit@p(ring);
-+ice_xdp_xmit_rs(ring, tx_buf, nxmit);
++if (nxmit)
++	tx_buf->rs_idx = ice_set_rs_bit(ring);
  ...>
  }

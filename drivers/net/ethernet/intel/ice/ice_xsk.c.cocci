@@ -66,17 +66,18 @@ position p;
  ...>
  }
 
-// Send the packet from its current start, which a program or a push may have moved.
+// The pool has the address where the packet was received.
 @tx_dma@
 identifier xdp;
+expression dma;
 position p;
 @@
  ice_xmit_xdp_tx_zc(struct xdp_buff *xdp, ...)
  {
  <...
--xsk_buff_xdp_get_dma@p
-+ice_xdp_tx_dma_zc
- (xdp)
+ dma = xsk_buff_xdp_get_dma@p(xdp);
++/* The packet may start elsewhere than it was received. */
++dma += xdp->data - xdp->data_hard_start - XDP_PACKET_HEADROOM;
  ...>
  }
 
