@@ -423,6 +423,18 @@ static int set_number(const struct option_spec *opt, struct settings *settings,
 	{ \
 		.name = "mode", .arg = "MODE", .set = set_mode, \
 		.help = "native (default) or generic", \
+	}, \
+	{ \
+		.name = "dispatcher", .set = set_flag, \
+		.member = SETTING(dispatcher), \
+		.help = "share the interface with programs of other tools through libxdp's\n" \
+			HELP_INDENT "dispatcher (default where the interface has one)", \
+	}, \
+	{ \
+		.name = "prio", .arg = "N", .set = set_number, \
+		.member = SETTING(prio), \
+		.help = "below it, run behind programs with a lower number (default: 60;\n" \
+			HELP_INDENT "that of libxdp is 50)", \
 	}
 
 #define JSON_OPTION \
