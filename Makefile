@@ -80,6 +80,10 @@ Variables
   VXLAN_PORT=N[,N] GENEVE_PORT=N GUE_PORT=N FOU_PORT=N
               UDP ports of such tunnels, made or in a capture (4789,8472 6081 6080; FOU: 5555,
               none in a capture)
+  MPLS_PORT=N VXLAN_GPE_PORT=N GTP_PORT=N L2TP_PORT=N L2TP_HEADER=N
+              the same of MPLS in UDP, and of tunnels in a capture only (6635 4790 2152 1701; 4
+              bytes of L2TPv3 between session ID and payload)
+  KINDS=LIST  the demo reads these kinds of tunnel only, as in KINDS=gre,vxlan (all)
   COMPAT=1    run the demo on Debian's own kernel, which stores no hash (0)
   THREADED=0  run the demo without threaded NAPI: what a veth alone does (1)
   CMD=COMMAND run: what bash runs in the guest

@@ -34,11 +34,12 @@ $(GUEST_O)/%.bpf.o: %.bpf.c $(BPF_DEPS)
 .PRECIOUS: $(GUEST_O)/%.bpf.o %.skel.h
 
 # rxmeta is static: it also runs on machines that have other libraries, or none of these.
-# zstd is there for the libelf of Debian 13. The version is that of the project.
+# zstd is there for the libelf of Debian 13, and libxdp has its dispatcher in it. The version is
+# that of the project.
 FLAGS_bpf/rxmeta = -DRXMETA_VERSION='"$(file <VERSION)"'
 $(call guest_objects,$(call sources_in,bpf/rxmeta)): | $(GUEST_O)/bpf/tunnel.skel.h $(GUEST_O)/bpf/watch.skel.h
 $(call guest_objects,bpf/rxmeta/main.c): VERSION
-$(call guest_program,rxmeta,$(call sources_in,bpf/rxmeta),-static $(LIBBPF) -lelf -lz -lzstd)
+$(call guest_program,rxmeta,$(call sources_in,bpf/rxmeta),-static -lxdp $(LIBBPF) -lelf -lz -lzstd)
 
 # What a user needs on a machine whose kernel has the layer
 PREFIX		?= /usr/local

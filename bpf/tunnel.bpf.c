@@ -201,9 +201,10 @@ int tunnel(struct xdp_md *ctx)
 }
 
 /* Runs on the CPU that the hash has chosen, behind the cpumap. A kernel that stores no hash
- * lets a veth choose its queue by the CPU: so the queue follows.
+ * lets a veth choose its queue by the CPU: so the queue follows. The loader says whether it
+ * takes fragments.
  */
-SEC("xdp.frags/cpumap")
+SEC("xdp/cpumap")
 int tunnel_cpu(struct xdp_md *ctx)
 {
 	return bpf_redirect_map(&tunnel_dev, 0, XDP_PASS);

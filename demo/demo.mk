@@ -3,14 +3,19 @@
 # make demo: show how the 256 flows of one tunnel, or the packets of a capture, spread
 # over the eight queues of a veth and over CPUs.
 
+comma		:= ,
 TUNNEL		?= gre
 PCAP		?=
 THREADED	?= 1
 COMPAT		?= 0
-# Tunnels with a UDP port. VXLAN_PORT=, for those whose names begin with vxlan, is rxmeta's --vxlan-port.
-DEMO_PORTS	:= vxlan geneve gue fou
-demo_port_variable = $(shell echo $(1) | tr a-z A-Z)_PORT
-demo_port	= $($(demo_port_variable))
+# VXLAN_PORT= is rxmeta's --vxlan-port, and so on. Behind the colon is what the names of its tunnels
+# begin with. The demo's sender makes no tunnel for the others.
+DEMO_OPTIONS	:= vxlan-port:vxlan geneve-port:geneve gue-port:gue fou-port:fou vxlan-gpe-port: \
+		   gtp-port: l2tp-port: l2tp-header: mpls-port:mpls-udp
+DEMO_VALUES	:= $(foreach o,$(DEMO_OPTIONS),$(firstword $(subst :, ,$o)))
+demo_variable	= $(shell echo $(1) | tr a-z- A-Z_)
+demo_value	= $($(demo_variable))
+demo_tunnel	= $(word 2,$(subst :, ,$(filter $(1):%,$(DEMO_OPTIONS))))
 # Do not expand the name: it may contain a dollar.
 override PCAP	:= $(value PCAP)
 DEMO_OUT	:= $(call out,demo)
@@ -19,6 +24,8 @@ DEMO_CAPTURE	:= $(BIN)/demo-capture
 
 # The table of tunnels is the only list of their names and aliases.
 DEMO_TUNNELS	= $(shell grep -oE '\.(name|alias) = "[^"]*"' demo/guest/tunnel_kinds.c | cut -d'"' -f2)
+
+demo_kind	= $(shell awk -v name='$(1)' -f demo/tunnel_kind.awk demo/guest/tunnel_kinds.c)
 
 # Check the variables before anything is built.
 ifneq ($(filter demo,$(MAKECMDGOALS)),)
@@ -31,9 +38,16 @@ $(error PCAP= replays what is in the file, and TUNNEL= makes a tunnel: choose on
 endif
 endif
 # Other tunnels' ports count only where one has to make room for this tunnel's.
-ifeq ($(PCAP)$(strip $(foreach p,$(DEMO_PORTS),$(if $(filter $p%,$(TUNNEL)),$(call demo_port,$p)))),)
-$(foreach p,$(DEMO_PORTS),$(if $(call demo_port,$p),$(error \
-	$(call demo_port_variable,$p)=$(call demo_port,$p) does not concern TUNNEL=$(TUNNEL): choose TUNNEL=$p, or a capture with PCAP=FILE)))
+demo_concerns	= $(and $(demo_tunnel),$(filter $(demo_tunnel)%,$(TUNNEL)),$(demo_value))
+ifeq ($(PCAP)$(strip $(foreach o,$(DEMO_VALUES),$(call demo_concerns,$o))),)
+$(foreach o,$(DEMO_VALUES),$(if $(call demo_value,$o),$(error \
+	$(call demo_variable,$o)=$(call demo_value,$o) does not concern TUNNEL=$(TUNNEL): choose $(if \
+	$(call demo_tunnel,$o),TUNNEL=$(call demo_tunnel,$o)$(comma) or )a capture with PCAP=FILE)))
+endif
+ifneq ($(KINDS),)
+ifeq ($(PCAP)$(filter $(call demo_kind,$(TUNNEL)),$(subst $(comma), ,$(KINDS))),)
+$(error KINDS=$(KINDS) leaves out TUNNEL=$(TUNNEL), whose kind is $(call demo_kind,$(TUNNEL)))
+endif
 endif
 ifeq ($(filter 0 1,$(COMPAT)),)
 $(error COMPAT=$(COMPAT): want 1, on Debian's own kernel, or 0, on ours)
@@ -53,7 +67,7 @@ endif
 # kernels have anonymous members with a tag.
 FLAGS_demo/guest = -fms-extensions
 $(call guest_objects,demo/guest/flow_reader.c): | $(VMLINUX_H)
-$(call guest_program,demo,$(call sources_in,demo/guest qemu/common))
+$(call guest_program,demo,$(call sources_in,demo/guest qemu/common) bpf/rxmeta/counter_names.c)
 $(call host_program,demo-picture,$(call sources_in,demo/picture qemu/common),-lm)
 $(call host_program,demo-capture,$(call sources_in,demo/capture qemu/common),-lpcap)
 
@@ -81,7 +95,7 @@ $(DEMO_OUT)/capture.cpio: $(GEN_INIT_CPIO) FORCE
 DEMO_BOOT	:= --cards mlx5-virtio --models $(NIC_SO) --smp 8 --append kunit.enable=0 \
 		   --mem $(if $(filter 1,$(DEBUG)),2048,1024)
 
-demo_port_options = $(foreach p,$(DEMO_PORTS),$(if $(call demo_port,$p),--$p-port $(call demo_port,$p)))
+demo_options	= $(foreach o,$(DEMO_VALUES) kinds,$(if $(call demo_value,$o),--$o $(call demo_value,$o)))
 
 DEMO_KERNEL	= $(if $(filter 1,$(COMPAT)),$(DEBIAN_BOOT),$(LAB_BOOT))
 DEMO_NEEDS	= $(if $(filter 1,$(COMPAT)),$(DEBIAN_NEEDS),$(LAB_NEEDS))
@@ -92,7 +106,7 @@ demo: $(if $(PCAP),$(DEMO_OUT)/capture.cpio) $(DEMO_NEEDS) $(NIC_SO) $(DEMO_PICT
 	$(Q)$(DEMO_KERNEL) --run $(RUN)/demo $(DEMO_BOOT) --out $(DEMO_OUT)/result.json.new \
 		$(if $(PCAP),--initrd $(DEMO_OUT)/capture.cpio) \
 		-- /lab/demo $(if $(filter 0,$(THREADED)),--unthreaded) $(if $(filter 1,$(COMPAT)),--compat) \
-		$(if $(PCAP),--capture,--tunnel $(TUNNEL)) $(demo_port_options) $(LAB_STATUS)
+		$(if $(PCAP),--capture,--tunnel $(TUNNEL)) $(demo_options) $(LAB_STATUS)
 ifneq ($(DRYRUN),1)
 	$(Q)mv $(DEMO_OUT)/result.json.new $(DEMO_OUT)/result.json
 	$(Q)$(DEMO_PICTURE) $(DEMO_OUT:$(CURDIR)/%=%)/result.json $(DEMO_OUT:$(CURDIR)/%=%)/queues.svg $(LAB_STATUS)

@@ -19,10 +19,10 @@ msg	= @printf '  %-8s%s\n' '$(1)' '$(2)'
 DEBUG	?= 0
 KCSAN	?= 0
 COVERAGE ?= 0
-KINDS	:= $(if $(filter 1,$(DEBUG)),debug) $(if $(filter 1,$(KCSAN)),kcsan) \
-	   $(if $(filter 1,$(COVERAGE)),coverage)
-KIND	:= $(addprefix -,$(strip $(KINDS)))
-ifneq ($(filter-out 0 1,$(DEBUG) $(KCSAN) $(COVERAGE))$(word 2,$(KINDS)),)
+KERNEL_KINDS	:= $(if $(filter 1,$(DEBUG)),debug) $(if $(filter 1,$(KCSAN)),kcsan) \
+		   $(if $(filter 1,$(COVERAGE)),coverage)
+KIND	:= $(addprefix -,$(strip $(KERNEL_KINDS)))
+ifneq ($(filter-out 0 1,$(DEBUG) $(KCSAN) $(COVERAGE))$(word 2,$(KERNEL_KINDS)),)
 $(error DEBUG=$(DEBUG) KCSAN=$(KCSAN) COVERAGE=$(COVERAGE): want 0 or 1, and 1 only once)
 endif
 
@@ -40,8 +40,8 @@ BUILD		:= $(abspath $(O))
 OUT_DIRS	:= bench bin coverage debian debian-kernel demo hooks qemu-headers run series source
 out		= $(if $(filter $(1),$(OUT_DIRS)),$(BUILD)/$(1),$(error $(1) is none of OUT_DIRS in scripts/common.mk, so make clean would leave it))
 OUT_KINDS	:= plain debug kcsan coverage
-ifneq ($(filter-out $(OUT_KINDS),$(KINDS)),)
-$(error $(KINDS) is none of OUT_KINDS in scripts/common.mk, so make clean would leave it)
+ifneq ($(filter-out $(OUT_KINDS),$(KERNEL_KINDS)),)
+$(error $(KERNEL_KINDS) is none of OUT_KINDS in scripts/common.mk, so make clean would leave it)
 endif
 
 # Debian's source of the kernel: deps.list has the package of the default version, and

@@ -9,6 +9,8 @@
 #include <linux/if_link.h>
 
 #include "attached_program.h"
+#include "dispatcher_guard.h"
+#include "dispatcher_join.h"
 #include "interface.h"
 #include "json.h"
 #include "old_links.h"
@@ -165,7 +167,23 @@ static int program_attach(struct tunnel *skel, const struct interface *iface,
 	return err ? attach_error(iface, settings, -err) : 0;
 }
 
-static int check_free(const struct interface *iface)
+/* A dispatcher runs all its programs in one mode. */
+static int plan_dispatcher(const struct interface *iface,
+			   struct settings *settings,
+			   const struct attached *found)
+{
+	bool generic = found->flags & XDP_FLAGS_SKB_MODE;
+
+	settings->dispatcher = true;
+	if (found->flags == settings->attach_flags)
+		return 0;
+	return fail(RXMETA_SYSTEM, "libxdp's dispatcher on %s runs in %s mode: '--mode %s'",
+		    iface->name, generic ? "generic" : "native",
+		    generic ? "generic" : "native");
+}
+
+/* The interface has no program, or a dispatcher that calls ours, too. */
+static int check_free(const struct interface *iface, struct settings *settings)
 {
 	struct attached found;
 	int code = 0;
@@ -173,10 +191,43 @@ static int check_free(const struct interface *iface)
 	attached_find(iface, &found);
 	if (found.what == ATTACHED_UNKNOWN)
 		code = attached_refuse(iface, &found);
+	else if (found.what == ATTACHED_FOREIGN && found.dispatcher)
+		code = plan_dispatcher(iface, settings, &found);
 	else if (found.what != ATTACHED_NOTHING)
 		code = refuse_second(iface, &found);
 	attached_close(&found);
+	if (!code && settings->prio && !settings->dispatcher)
+		code = fail(RXMETA_USAGE, "--prio is for a program below libxdp's dispatcher, and %s has none: add --dispatcher",
+			    iface->name);
 	return code;
+}
+
+/* What the program needs is there before it sees a packet. */
+static int attach_alone(struct tunnel **skel, const struct interface *iface,
+			struct settings *settings)
+{
+	return program_load(skel, settings) ?: ipsec_start(*skel, settings) ?:
+	       target_fill(*skel, settings) ?:
+	       program_attach(*skel, iface, settings);
+}
+
+/* libxdp loads and attaches in one step, so packets pass until the target is there. */
+static int attach_shared(struct tunnel **skel, const struct interface *iface,
+			 struct settings *settings)
+{
+	int err;
+
+	err = program_open_shared(skel, settings);
+	if (!err && settings->hold)
+		err = dispatcher_guard(iface, settings->attach_flags);
+	err = err ?: dispatcher_join(*skel, iface, settings);
+	if (err)
+		return err;
+	dispatcher_guard_tell(settings->prog_id);
+	err = ipsec_start(*skel, settings) ?: target_fill(*skel, settings);
+	if (err && !settings->hold)
+		dispatcher_leave(iface, settings->attach_flags, settings->prog_id);
+	return err;
 }
 
 /**
@@ -197,16 +248,17 @@ int cmd_attach(struct settings *settings)
 		return err;
 	settings->iface = iface.name;
 	settings->ifindex = iface.index;
-	err = check_free(&iface) ?: target_plan(settings, &iface) ?:
+	err = check_free(&iface, settings) ?: target_plan(settings, &iface) ?:
 	      keep_plan(settings);
 	if (err)
 		return err;
 
-	err = program_load(&skel, settings) ?: ipsec_start(skel, settings) ?:
-	      target_fill(skel, settings) ?:
-	      program_attach(skel, &iface, settings);
+	err = settings->dispatcher ? attach_shared(&skel, &iface, settings) :
+				     attach_alone(&skel, &iface, settings);
 	ipsec_finish(skel, settings, err);
 	tunnel__destroy(skel);
+	if (err)
+		dispatcher_guard_end();
 	if (!err && settings->config.hash != TUNNEL_HASH_NONE &&
 	    !settings->compat &&
 	    !kernel_stores_hash())
@@ -221,9 +273,16 @@ static int program_detach(const struct interface *iface,
 			  struct attached *found)
 {
 	LIBBPF_OPTS(bpf_xdp_attach_opts, opts, .old_prog_fd = found->prog);
-	libbpf_print_fn_t print = libbpf_set_print(NULL);
+	libbpf_print_fn_t print;
 	int err;
 
+	if (found->dispatcher) {
+		err = dispatcher_leave(iface, found->flags, found->prog_id);
+		if (!err)
+			ipsec_forget(found);
+		return err;
+	}
+	print = libbpf_set_print(NULL);
 	err = bpf_xdp_detach(iface->index, found->flags, &opts);
 	libbpf_set_print(print);
 	if (err && !old_link_detach(found->prog_id))

@@ -14,11 +14,13 @@
 #include <linux/if_link.h>
 
 #include "attached_program.h"
+#include "dispatcher.h"
 #include "fail.h"
 #include "interface.h"
 #include "bpf/tunnel.skel.h"
 
 #define MAPS_MAX	16
+#define TRIES		5
 
 static void take_map(struct attached *found, int fd)
 {
@@ -74,36 +76,100 @@ static void take_maps(struct attached *found)
 		      ATTACHED_OTHER_VERSION;
 }
 
-/**
- * attached_find() - find the XDP program of an interface
- * @iface: interface
- * @found: filled in; attached_close() frees it
- */
-void attached_find(const struct interface *iface, struct attached *found)
+static void begin(struct attached *found)
 {
-	LIBBPF_OPTS(bpf_xdp_query_opts, query);
-	int err;
-
 	memset(found, 0, sizeof(*found));
 	found->prog = found->stats = found->data = found->dev =
 		found->sas = found->index = -1;
-	err = bpf_xdp_query(iface->index, 0, &query);
+}
+
+/* Return: number of the XDP program of an interface, 0 for none, or -1 with errno set. */
+static long ask(const struct interface *iface, __u32 *flags)
+{
+	LIBBPF_OPTS(bpf_xdp_query_opts, query);
+	int err = bpf_xdp_query(iface->index, 0, &query);
+
 	if (err) {
 		errno = -err;
-		found->what = ATTACHED_UNKNOWN;
-		return;
+		return -1;
 	}
+	*flags = query.skb_prog_id ? XDP_FLAGS_SKB_MODE : XDP_FLAGS_DRV_MODE;
+	return query.drv_prog_id ?: query.skb_prog_id ?: query.prog_id;
+}
 
-	found->prog_id = query.drv_prog_id ?: query.skb_prog_id ?: query.prog_id;
-	found->flags = query.skb_prog_id ? XDP_FLAGS_SKB_MODE :
-					   XDP_FLAGS_DRV_MODE;
-	if (!found->prog_id)
-		return;
-	found->prog = bpf_prog_get_fd_by_id(found->prog_id);
+/**
+ * attached_find_id() - find out what a program is
+ * @prog_id: its number
+ * @found: filled in, but for the flags; attached_close() frees it
+ */
+void attached_find_id(__u32 prog_id, struct attached *found)
+{
+	begin(found);
+	found->prog_id = prog_id;
+	found->prog = bpf_prog_get_fd_by_id(prog_id);
 	if (found->prog < 0)
 		found->what = ATTACHED_UNKNOWN;
 	else
 		take_maps(found);
+}
+
+static bool is_ours(const struct attached *found)
+{
+	return found->what == ATTACHED_OURS ||
+	       found->what == ATTACHED_OTHER_VERSION;
+}
+
+/* A dispatcher calls other programs, of which one may be ours. */
+static void look_below(struct attached *found)
+{
+	struct attached below;
+	__u32 id, link = 0;
+
+	if (found->what != ATTACHED_FOREIGN || !dispatcher_is(found->prog))
+		return;
+	found->dispatcher = found->prog_id;
+	while ((id = dispatcher_next(found->dispatcher, &link))) {
+		attached_find_id(id, &below);
+		if (is_ours(&below)) {
+			below.dispatcher = found->dispatcher;
+			attached_close(found);
+			*found = below;
+			return;
+		}
+		attached_close(&below);
+	}
+}
+
+/* Return: false if the dispatcher was replaced meanwhile, and so the links of its programs */
+static bool find_once(const struct interface *iface, struct attached *found)
+{
+	__u32 flags = 0, after;
+	long id = ask(iface, &flags);
+
+	if (id <= 0) {
+		begin(found);
+		found->what = id ? ATTACHED_UNKNOWN : ATTACHED_NOTHING;
+		return true;
+	}
+	attached_find_id(id, found);
+	look_below(found);
+	found->flags = flags;
+	return found->what != ATTACHED_FOREIGN || ask(iface, &after) == id;
+}
+
+/**
+ * attached_find() - find the XDP program of an interface
+ * @iface: interface
+ * @found: filled in; attached_close() frees it
+ *
+ * It is ours also if libxdp's dispatcher calls it.
+ */
+void attached_find(const struct interface *iface, struct attached *found)
+{
+	int i;
+
+	for (i = 1; !find_once(iface, found) && i < TRIES; i++)
+		attached_close(found);
 }
 
 /**
@@ -132,11 +198,17 @@ void attached_close(struct attached *found)
  */
 int attached_refuse(const struct interface *iface, const struct attached *found)
 {
+	char names[DISPATCHER_NAMES];
+
 	switch (found->what) {
 	case ATTACHED_NOTHING:
 		return fail(RXMETA_SYSTEM, "nothing is attached to %s; a program ends when its interface is removed or loses its driver",
 			    iface->name);
 	case ATTACHED_FOREIGN:
+		if (found->dispatcher)
+			return fail(RXMETA_SYSTEM, "nothing of rxmeta is attached to %s: its XDP program is libxdp's dispatcher (number %u) with %s",
+				    iface->name, found->dispatcher,
+				    dispatcher_names(found->dispatcher, names));
 		return fail(RXMETA_SYSTEM, "nothing of rxmeta is attached to %s: its XDP program is '%s' (number %u)",
 			    iface->name, found->name, found->prog_id);
 	case ATTACHED_OTHER_VERSION:

@@ -29,6 +29,7 @@ enum attached_what {
  * @what: &enum attached_what
  * @flags: XDP_FLAGS_* of its mode
  * @prog_id: its number
+ * @dispatcher: number of libxdp's dispatcher, which calls it, or 0
  * @name: its name
  * @prog: file descriptor of the program, or -1
  * @stats: that of its counters, or -1
@@ -41,6 +42,7 @@ struct attached {
 	enum attached_what what;
 	__u32 flags;
 	__u32 prog_id;
+	__u32 dispatcher;
 	char name[BPF_OBJ_NAME_LEN];
 	int prog;
 	int stats;
@@ -51,6 +53,7 @@ struct attached {
 };
 
 void attached_find(const struct interface *iface, struct attached *found);
+void attached_find_id(__u32 prog_id, struct attached *found);
 void attached_close(struct attached *found);
 int attached_refuse(const struct interface *iface, const struct attached *found);
 int attached_config(const struct attached *found, struct tunnel_config *config);

@@ -123,25 +123,12 @@ static int set_l2tp_header(const struct option_spec *opt,
 static int set_kinds(const struct option_spec *opt, struct settings *settings,
 		     const char *arg)
 {
-	__u32 all = (1u << TUNNEL_KINDS) - 1, chosen = 0;
-	const char *at = arg;
-	size_t len;
-	int kind;
-
-	do {
-		len = strcspn(at, ",");
-		kind = kind_find(at, len);
-		if (kind < 0) {
-			fail(RXMETA_USAGE, "--kinds wants some of these with commas between, not '%s':",
-			     arg);
-			kinds_print(stderr);
-			return RXMETA_USAGE;
-		}
-		chosen |= 1u << kind;
-		at += len;
-	} while (*at++);
-	settings->config.passed_kinds = all & ~chosen;
-	return 0;
+	if (kinds_read(arg, &settings->config.passed_kinds))
+		return 0;
+	fail(RXMETA_USAGE, "--kinds wants some of these with commas between, not '%s':",
+	     arg);
+	kinds_print(stderr);
+	return RXMETA_USAGE;
 }
 
 static int add_cpus(struct tunnel_config *config, long first, long last)
@@ -423,6 +410,18 @@ static int set_number(const struct option_spec *opt, struct settings *settings,
 	{ \
 		.name = "mode", .arg = "MODE", .set = set_mode, \
 		.help = "native (default) or generic", \
+	}, \
+	{ \
+		.name = "dispatcher", .set = set_flag, \
+		.member = SETTING(dispatcher), \
+		.help = "share the interface with programs of other tools through libxdp's\n" \
+			HELP_INDENT "dispatcher (default where the interface has one)", \
+	}, \
+	{ \
+		.name = "prio", .arg = "N", .set = set_number, \
+		.member = SETTING(prio), \
+		.help = "below it, run behind programs with a lower number (default: 60;\n" \
+			HELP_INDENT "that of libxdp is 50)", \
 	}
 
 #define JSON_OPTION \

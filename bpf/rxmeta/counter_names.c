@@ -98,14 +98,8 @@ const char * const unread_names[TUNNEL_UNREADS] = {
 	[TUNNEL_UNREAD_TEREDO]		= "teredo",
 };
 
-/**
- * kind_find() - find a kind of tunnel by its name
- * @name: its name, not terminated
- * @len: its length
- *
- * Return: &enum tunnel_kind, or -1.
- */
-int kind_find(const char *name, size_t len)
+/* Return: &enum tunnel_kind, or -1. */
+static int kind_find(const char *name, size_t len)
 {
 	int i;
 
@@ -114,6 +108,31 @@ int kind_find(const char *name, size_t len)
 		    !memcmp(kind_names[i], name, len))
 			return i;
 	return -1;
+}
+
+/**
+ * kinds_read() - read the names of some kinds with commas between them
+ * @arg: text
+ * @passed: set to the bits of all other kinds
+ *
+ * Return: false if @arg is something else; @passed is unchanged then.
+ */
+bool kinds_read(const char *arg, __u32 *passed)
+{
+	__u32 chosen = 0;
+	size_t len;
+	int kind;
+
+	do {
+		len = strcspn(arg, ",");
+		kind = kind_find(arg, len);
+		if (kind < 0)
+			return false;
+		chosen |= 1u << kind;
+		arg += len;
+	} while (*arg++);
+	*passed = ((1u << TUNNEL_KINDS) - 1) & ~chosen;
+	return true;
 }
 
 /**

@@ -2,7 +2,7 @@
 #ifndef RXMETA_COUNTER_NAMES_H
 #define RXMETA_COUNTER_NAMES_H
 
-#include <stddef.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "bpf/tunnel.h"
@@ -11,7 +11,7 @@ extern const char * const counter_names[TUNNEL_COUNTERS];
 extern const char * const kind_names[TUNNEL_KINDS];
 extern const char * const unread_names[TUNNEL_UNREADS];
 
-int kind_find(const char *name, size_t len);
+bool kinds_read(const char *arg, __u32 *passed);
 void kinds_print(FILE *to);
 
 #endif

@@ -9,6 +9,8 @@
 #include <bpf/libbpf.h>
 #include <linux/if_link.h>
 
+#include "attached_program.h"
+#include "dispatcher.h"
 #include "hint_reader.h"
 #include "interface.h"
 #include "bpf/watch.skel.h"
@@ -54,6 +56,22 @@ static int attach(struct hint_reader *reader, const struct interface *iface)
 	return reader->link < 0 ? reader->link : 0;
 }
 
+/* Below a dispatcher no program can be bound to the interface. */
+static void say_busy(char *says, const struct interface *iface)
+{
+	char names[DISPATCHER_NAMES];
+	struct attached found;
+
+	attached_find(iface, &found);
+	if (found.dispatcher)
+		snprintf(says, HINT_SAYS, "%s has libxdp's dispatcher with %s, below which no program reads hints: they must go first",
+			 iface->name, dispatcher_names(found.dispatcher, names));
+	else
+		snprintf(says, HINT_SAYS, "%s has an XDP program already, so its hints cannot be read; 'ip link show %s' has its number",
+			 iface->name, iface->name);
+	attached_close(&found);
+}
+
 static void say(char *says, const struct interface *iface, int err)
 {
 	const char *name = iface->name;
@@ -61,8 +79,7 @@ static void say(char *says, const struct interface *iface, int err)
 	if (err == -EPERM)
 		snprintf(says, HINT_SAYS, "may not load BPF programs: be root");
 	else if (err == -EBUSY || err == -EEXIST)
-		snprintf(says, HINT_SAYS, "%s has an XDP program already, so its hints cannot be read; 'ip link show %s' has its number",
-			 name, name);
+		say_busy(says, iface);
 	else if (err == -EOPNOTSUPP || err == -EINVAL)
 		snprintf(says, HINT_SAYS, "%s takes no program that is bound to it (%s): its driver reports no hints, or the kernel is older than 6.3",
 			 name, strerror(-err));

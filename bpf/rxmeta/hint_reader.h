@@ -28,6 +28,6 @@ void hint_reader_close(struct hint_reader *reader);
 const char *hint_error(int error);
 
 /* Room for what hint_reader_open() says */
-#define HINT_SAYS	256
+#define HINT_SAYS	512
 
 #endif

@@ -44,6 +44,7 @@ void json_attached(const struct settings *settings, int threads)
 	json_text("{", "iface", settings->iface);
 	printf(",\"ifindex\":%u,\"stores\":%s", settings->ifindex,
 	       kernel_stores_hash() && !settings->compat ? "true" : "false");
+	printf(",\"dispatcher\":%s", settings->dispatcher ? "true" : "false");
 	if (TUNNEL_HAS_DEV(config->target))
 		json_text(",", "to", settings->to);
 	printf(",\"cpus\":[");

@@ -53,6 +53,10 @@ static const struct {
 		.word = "unbound",
 		.text = "%s takes no program that is bound to it, so its %s cannot be read",
 	},
+	[KEEP_SHARED] = {
+		.word = "shared",
+		.text = "below libxdp's dispatcher no program is bound to %s, so its %s cannot be read",
+	},
 };
 
 static bool is_lost(__u8 why)
@@ -115,6 +119,19 @@ static enum keep_why decide(const struct settings *settings, int value,
 	return says ? KEEP_UNREPORTED : KEEP_UNKNOWN;
 }
 
+/* The program is not bound to its device, so it reads nothing. */
+static void read_nothing(struct settings *settings, enum keep_why why)
+{
+	struct tunnel_config *config = &settings->config;
+	int i;
+
+	config->keep = 0;
+	for (i = 0; i < TUNNEL_KEEPS; i++)
+		if (config->why[i] == KEEP_READ)
+			config->why[i] = stays_in_packet(settings, i) ?
+					 KEEP_SAFE : why;
+}
+
 /* Fail unless every value that --keep names is kept. Return: 0 or an exit code. */
 static int insist(const struct settings *settings)
 {
@@ -155,6 +172,8 @@ int keep_plan(struct settings *settings)
 		if (config->why[i] == KEEP_READ)
 			config->keep |= 1u << i;
 	}
+	if (settings->dispatcher)
+		read_nothing(settings, KEEP_SHARED);
 	say_losses(settings);
 	return insist(settings);
 }
@@ -168,14 +187,7 @@ int keep_plan(struct settings *settings)
  */
 int keep_nothing(struct settings *settings, int error)
 {
-	struct tunnel_config *config = &settings->config;
-	int i;
-
-	config->keep = 0;
-	for (i = 0; i < TUNNEL_KEEPS; i++)
-		if (config->why[i] == KEEP_READ)
-			config->why[i] = stays_in_packet(settings, i) ?
-					 KEEP_SAFE : KEEP_UNBOUND;
+	read_nothing(settings, KEEP_UNBOUND);
 	fprintf(stderr, "rxmeta: %s takes no program that is bound to it: %s\n",
 		settings->iface, strerror(error));
 	say_losses(settings);

@@ -16,6 +16,7 @@
  * @KEEP_UNKNOWN: they lose it: the kernel does not say what the driver reports
  * @KEEP_UNSTORED: they lose it: the kernel cannot store it
  * @KEEP_UNBOUND: they lose it: the program cannot be bound to the device
+ * @KEEP_SHARED: they lose it: below libxdp's dispatcher no program is bound
  * @KEEP_WHYS: number of the above
  */
 enum keep_why {
@@ -26,6 +27,7 @@ enum keep_why {
 	KEEP_UNKNOWN,
 	KEEP_UNSTORED,
 	KEEP_UNBOUND,
+	KEEP_SHARED,
 
 	KEEP_WHYS
 };

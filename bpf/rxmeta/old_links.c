@@ -10,6 +10,7 @@
 
 #include <bpf/bpf.h>
 
+#include "bpf_links.h"
 #include "old_links.h"
 
 #define PIN_ROOT	"/sys/fs/bpf/rxmeta"
@@ -24,22 +25,11 @@
 __u32 old_link_find(__u32 prog_id)
 {
 	struct bpf_link_info info;
-	__u32 len, id = 0;
-	int fd;
+	__u32 id = 0;
 
-	while (!bpf_link_get_next_id(id, &id)) {
-		memset(&info, 0, sizeof(info));
-		len = sizeof(info);
-		fd = bpf_link_get_fd_by_id(id);
-		if (fd < 0)
-			continue;
-		if (!bpf_link_get_info_by_fd(fd, &info, &len) &&
-		    info.type == BPF_LINK_TYPE_XDP && info.prog_id == prog_id) {
-			close(fd);
+	while (bpf_link_next(&id, &info))
+		if (info.type == BPF_LINK_TYPE_XDP && info.prog_id == prog_id)
 			return id;
-		}
-		close(fd);
-	}
 	return 0;
 }
 

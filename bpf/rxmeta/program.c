@@ -21,17 +21,15 @@ static void ipsec_choose(struct tunnel *skel, bool wanted)
 	bpf_map__set_autocreate(skel->maps.ipsec_scratch, wanted);
 }
 
-/* Load one of the two programs. Only the bound one may call the driver's readers. It
+/* Open one of the two programs. Only the bound one may call the driver's readers. It
  * runs on no other interface.
  */
-static int program_try(struct tunnel **skel, const struct settings *settings)
+static struct tunnel *program_open(const struct settings *settings, bool bound)
 {
-	bool bound = settings->config.keep;
 	struct tunnel *new = tunnel__open();
-	int err;
 
 	if (!new)
-		return -errno;
+		return NULL;
 	memcpy((void *)&new->rodata->config, &settings->config,
 	       sizeof(settings->config));
 	toeplitz_init((void *)&new->rodata->config.toeplitz, settings->key);
@@ -46,6 +44,18 @@ static int program_try(struct tunnel **skel, const struct settings *settings)
 	bpf_program__set_ifindex(new->progs.tunnel_bound, settings->ifindex);
 	bpf_program__set_flags(new->progs.tunnel_bound,
 			       BPF_F_XDP_DEV_BOUND_ONLY | BPF_F_XDP_HAS_FRAGS);
+	return new;
+}
+
+static int program_try(struct tunnel **skel, const struct settings *settings)
+{
+	struct tunnel *new = program_open(settings, settings->config.keep);
+	int err;
+
+	if (!new)
+		return -errno;
+	/* All programs that use a map for redirects take fragments, or none does. */
+	bpf_program__set_flags(new->progs.tunnel_cpu, BPF_F_XDP_HAS_FRAGS);
 	err = tunnel__load(new);
 	if (err)
 		tunnel__destroy(new);
@@ -90,6 +100,22 @@ int program_load(struct tunnel **skel, struct settings *settings)
 		return fail(RXMETA_SYSTEM, "the kernel does not take the program (%s): it must be 6.4 or later",
 			    strerror(-err));
 	return 0;
+}
+
+/**
+ * program_open_shared() - open the program that libxdp loads and attaches
+ * @skel: set to the program
+ * @settings: command line
+ *
+ * The flag for fragments is that of the dispatcher.
+ *
+ * Return: 0 or an exit code.
+ */
+int program_open_shared(struct tunnel **skel, const struct settings *settings)
+{
+	*skel = program_open(settings, false);
+	return *skel ? 0 : fail(RXMETA_SYSTEM, "cannot open the program: %s",
+				strerror(errno));
 }
 
 /**

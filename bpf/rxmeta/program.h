@@ -6,6 +6,7 @@ struct settings;
 struct tunnel;
 
 int program_load(struct tunnel **skel, struct settings *settings);
+int program_open_shared(struct tunnel **skel, const struct settings *settings);
 int program_fd(const struct tunnel *skel);
 
 #endif

@@ -25,7 +25,10 @@
  * @sport: source port, or -1
  * @dport: destination port, or -1
  * @hold: the program ends with this process, by any exit
- * @link: then the file descriptor that holds it
+ * @link: then the file descriptor that holds it, unless it is below a dispatcher
+ * @dispatcher: share the interface through libxdp's dispatcher
+ * @prio: run priority below it, or 0 for the default
+ * @prog_id: below it, the number of the program that was attached
  * @compat: spread as on a kernel that stores no hash
  * @seconds: end after so many, or 0
  * @count: end after so many packets, or 0
@@ -51,6 +54,9 @@ struct settings {
 	int dport;
 	bool hold;
 	int link;
+	bool dispatcher;
+	int prio;
+	__u32 prog_id;
 	bool compat;
 	int seconds;
 	int count;

@@ -7,6 +7,7 @@
 #include <linux/if_link.h>
 
 #include "attached_program.h"
+#include "dispatcher_guard.h"
 #include "fail.h"
 #include "interface.h"
 #include "ipsec_keys.h"
@@ -83,24 +84,42 @@ static void say(const struct settings *settings, const struct napi_guard *guard)
 	fflush(stdout);
 }
 
+static bool is_attached(const struct settings *settings)
+{
+	struct interface iface;
+	struct attached found;
+
+	if (!settings->dispatcher)
+		return link_is_attached(settings->link);
+	if (interface_by_index(settings->ifindex, OWN_NAMESPACE, &iface))
+		return false;
+	attached_find(&iface, &found);
+	attached_close(&found);
+	return found.prog_id == settings->prog_id;
+}
+
 static int wait_for_end(const struct settings *settings)
 {
 	while (!lifetime_ends(LOOK_MS)) {
 		if (lifetime_is_over(settings->seconds))
 			break;
-		if (!link_is_attached(settings->link))
+		if (!is_attached(settings))
 			return fail(RXMETA_SYSTEM, "%s is gone, or another tool has detached the program",
 				    settings->iface);
 	}
 	return RXMETA_OK;
 }
 
-/* The link ends the program, and what reads keys forgets them. */
+/* The link or the guard ends the program, and what reads keys forgets them. */
 static void let_go(const struct settings *settings)
 {
 	struct interface iface;
 	struct attached found;
 
+	if (settings->dispatcher) {
+		dispatcher_guard_end();
+		return;
+	}
 	if (interface_by_index(settings->ifindex, OWN_NAMESPACE, &iface)) {
 		close(settings->link);
 		return;

@@ -10,6 +10,7 @@
 
 #include "attached_program.h"
 #include "counter_names.h"
+#include "dispatcher.h"
 #include "interface.h"
 #include "ipsec_keys.h"
 #include "json.h"
@@ -104,9 +105,10 @@ static void print_target(const struct tunnel_config *config,
 
 static void print_json(const char *iface, const struct tunnel_stats *stats,
 		       const struct tunnel_config *config,
-		       const struct target_state *target, int sas)
+		       const struct target_state *target,
+		       const struct attached *found)
 {
-	int i, g;
+	int i, g, sas = ipsec_count(found);
 
 	json_text("{", "iface", iface);
 	for (i = 0; i < groups[0].first; i++)
@@ -130,7 +132,8 @@ static void print_json(const char *iface, const struct tunnel_stats *stats,
 	printf("}");
 	if (sas >= 0)
 		printf(",\"sas\":%d", sas);
-	printf(",\"not_kept\":{");
+	printf(",\"dispatcher\":%s,\"not_kept\":{",
+	       found->dispatcher ? "true" : "false");
 	keep_print_json(stdout, config->why);
 	printf("}");
 	print_target_json(config, target);
@@ -151,11 +154,21 @@ static void print_unread(const struct tunnel_stats *stats)
 			       stats->unread[i]);
 }
 
+static void print_dispatcher(const struct attached *found)
+{
+	char names[DISPATCHER_NAMES];
+
+	if (found->dispatcher)
+		printf("  libxdp's dispatcher has %s; refused has what each of them drops\n",
+		       dispatcher_names(found->dispatcher, names));
+}
+
 static void print_table(const char *iface, const struct tunnel_stats *stats,
 			const struct tunnel_config *config,
-			const struct target_state *target, int sas)
+			const struct target_state *target,
+			const struct attached *found)
 {
-	int i, g;
+	int i, g, sas = ipsec_count(found);
 
 	printf("%s\n", iface);
 	for (i = 0; i < groups[0].first; i++)
@@ -173,6 +186,7 @@ static void print_table(const char *iface, const struct tunnel_stats *stats,
 	if (sas >= 0)
 		printf("  %-20s%12d\n", "SAs known", sas);
 	print_target(config, target);
+	print_dispatcher(found);
 	keep_print(stdout, "  ", iface, config->why);
 	if (stats->counter[TUNNEL_HEADLESS])
 		printf("  headless packets have their Ethernet header in a fragment; on mlx5, 'ethtool --set-priv-flags %s rx_striding_rq off' changes that\n",
@@ -195,11 +209,9 @@ static int print_all(const struct settings *settings,
 	if (TUNNEL_HAS_DEV(config.target))
 		target_now(iface, found, &config, &target);
 	if (settings->json)
-		print_json(iface->name, &stats, &config, &target,
-			   ipsec_count(found));
+		print_json(iface->name, &stats, &config, &target, found);
 	else
-		print_table(iface->name, &stats, &config, &target,
-			    ipsec_count(found));
+		print_table(iface->name, &stats, &config, &target, found);
 	if (*target.says) {
 		fflush(stdout);
 		fprintf(stderr, "rxmeta: %s\n", target.says);

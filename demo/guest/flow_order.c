@@ -106,7 +106,7 @@ static int read_tunnel_flows(struct capture *capture, struct tunnel_flow *list)
 
 		frame->tunnel_flow = -1;
 		if (flow_read(frame->bytes, frame->len, &demo_ports,
-			      &list[n].flow))
+			      demo_passed_kinds, &list[n].flow))
 			continue;
 		read_outer(frame, list[n].outer);
 		list[n++].frame = frame;

@@ -60,12 +60,14 @@ void *bpf_dynptr_slice(const struct bpf_dynptr *ptr, __u32 offset, void *buffer,
  * @frame: the frame
  * @len: its length
  * @ports: UDP ports of tunnels
+ * @passed_kinds: bits of &enum tunnel_kind: kinds that pass
  * @flow: filled in with the inner flow; unused words are 0
  *
  * Return: 0, or the reason to pass the frame on: &enum tunnel_counter.
  */
 int flow_read(const void *frame, unsigned int len,
-	      const struct tunnel_ports *ports, struct flow *flow)
+	      const struct tunnel_ports *ports, unsigned int passed_kinds,
+	      struct flow *flow)
 {
 	struct encap encap = { .ports = *ports };
 	struct bytes bytes = { .at = frame, .len = len };
@@ -75,5 +77,7 @@ int flow_read(const void *frame, unsigned int len,
 	why = read_flow((struct xdp_md *)&bytes, flow, &encap);
 	__builtin_memset(flow->word + flow->words, 0,
 			 (FLOW_WORDS_MAX - flow->words) * sizeof(flow->word[0]));
+	if (!why && passed_kinds >> (encap.kind & 31) & 1)
+		return TUNNEL_NOT_CHOSEN;
 	return why;
 }

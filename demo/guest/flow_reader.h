@@ -7,6 +7,7 @@ struct flow;
 struct tunnel_ports;
 
 int flow_read(const void *frame, unsigned int len,
-	      const struct tunnel_ports *ports, struct flow *flow);
+	      const struct tunnel_ports *ports, unsigned int passed_kinds,
+	      struct flow *flow);
 
 #endif

@@ -117,17 +117,35 @@ int main(int argc, char **argv)
 		{ .name = "--capture", .flag = &capture,
 		  .help = "send the frames of " CAPTURE_PATH " instead" },
 		{ .name = "--vxlan-port", .argument = "LIST",
-		  .string = &port_texts[PORT_VXLAN],
+		  .string = &tunnel_options.port[PORT_VXLAN],
 		  .help = "UDP ports of VXLAN; flows go to the first" },
 		{ .name = "--geneve-port", .argument = "N",
-		  .string = &port_texts[PORT_GENEVE],
+		  .string = &tunnel_options.port[PORT_GENEVE],
 		  .help = "UDP port of Geneve" },
 		{ .name = "--gue-port", .argument = "N",
-		  .string = &port_texts[PORT_GUE],
+		  .string = &tunnel_options.port[PORT_GUE],
 		  .help = "UDP port of GUE" },
 		{ .name = "--fou-port", .argument = "N",
-		  .string = &port_texts[PORT_FOU],
+		  .string = &tunnel_options.port[PORT_FOU],
 		  .help = "UDP port of FOU" },
+		{ .name = "--vxlan-gpe-port", .argument = "N",
+		  .string = &tunnel_options.port[PORT_VXLAN_GPE],
+		  .help = "UDP port of VXLAN-GPE" },
+		{ .name = "--gtp-port", .argument = "N",
+		  .string = &tunnel_options.port[PORT_GTP],
+		  .help = "UDP port of GTP-U" },
+		{ .name = "--l2tp-port", .argument = "N",
+		  .string = &tunnel_options.port[PORT_L2TP],
+		  .help = "UDP port of L2TP" },
+		{ .name = "--l2tp-header", .argument = "N",
+		  .string = &tunnel_options.l2tp_header,
+		  .help = "bytes of L2TPv3 between session ID and payload" },
+		{ .name = "--mpls-port", .argument = "N",
+		  .string = &tunnel_options.port[PORT_MPLS],
+		  .help = "UDP port of MPLS" },
+		{ .name = "--kinds", .argument = "LIST",
+		  .string = &tunnel_options.kinds,
+		  .help = "read these kinds of tunnel only" },
 		{ .name = "--unthreaded", .flag = &unthreaded,
 		  .help = "no threaded NAPI at the veth's peer: one CPU does the work" },
 		{ .name = "--compat", .flag = &rxmeta_compat,
@@ -154,8 +172,8 @@ int main(int argc, char **argv)
 		die("--tunnel %s: no such tunnel; --help lists them", name);
 
 	if ((tap || (tunnel->port == PORT_FOU && !capture)) &&
-	    !port_texts[PORT_FOU])
-		port_texts[PORT_FOU] = PORT_FOU_SENDER;
+	    !tunnel_options.port[PORT_FOU])
+		tunnel_options.port[PORT_FOU] = PORT_FOU_SENDER;
 	ports_read();
 	atexit(rxmeta_detach);
 	if (capture)

@@ -225,13 +225,10 @@ static bool test_rekey(const struct topology *topo)
 	return ok;
 }
 
-static void attach_with(const struct topology *topo, const char *vxlan,
-			const char *geneve, const char *gue, const char *fou)
+static void attach_with(const struct topology *topo,
+			const struct tunnel_options *wanted)
 {
-	port_texts[PORT_VXLAN] = vxlan;
-	port_texts[PORT_GENEVE] = geneve;
-	port_texts[PORT_GUE] = gue;
-	port_texts[PORT_FOU] = fou;
+	tunnel_options = *wanted;
 	ports_read();
 	rxmeta_attach("inner", MAC_PEER, topo->receiver);
 }
@@ -239,22 +236,31 @@ static void attach_with(const struct topology *topo, const char *vxlan,
 /* The sender uses the ports that a user chooses, of two the first. */
 static bool test_other_ports(const struct topology *topo)
 {
+	static const struct tunnel_options other = { .port = {
+		[PORT_VXLAN] = "8474,4789", [PORT_GENEVE] = "16081",
+		[PORT_GUE] = "9000", [PORT_FOU] = "255", [PORT_MPLS] = "16635",
+	} };
+	static const struct tunnel_options usual = { .port = {
+		[PORT_VXLAN] = "4789,8472", [PORT_GENEVE] = "6081",
+		[PORT_GUE] = "6080", [PORT_FOU] = "5555", [PORT_MPLS] = "6635",
+	} };
 	static const struct {
 		const char *tunnel;
 		int port;
 	} cases[] = {
 		{ "vxlan", 8474 }, { "vxlan6", 8474 }, { "geneve", 16081 },
 		{ "geneve-options", 16081 }, { "gue", 9000 }, { "fou", 255 },
+		{ "mpls-udp", 16635 },
 	};
 	bool ok = true;
 
 	rxmeta_detach();
-	attach_with(topo, "8474,4789", "16081", "9000", "255");
+	attach_with(topo, &other);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		ok &= test_tunnel(topo, tunnel_find(cases[i].tunnel),
 				  cases[i].port);
 	rxmeta_detach();
-	attach_with(topo, "4789,8472", "6081", "6080", "5555");
+	attach_with(topo, &usual);
 	return ok;
 }
 

@@ -15,12 +15,13 @@ here=${0%/*}
 # not replace these: its shell, and its programs that start other programs, prefer an
 # applet to a program in the PATH, and its ip and tc lack features.
 debian_programs="ip tc bridge devlink ethtool
-dash bash env timeout nohup nice xargs setsid nsenter unshare taskset chrt flock"
+dash bash env timeout nohup nice xargs setsid nsenter unshare taskset chrt flock
+xdp-loader"
 
 find_program()
 {
 	PATH=/bin:/usr/bin:/sbin:/usr/sbin command -v "$1" || {
-		echo "$1 is missing: apt-get install busybox-static iproute2 ethtool" >&2
+		echo "$1 is missing: apt-get install busybox-static iproute2 ethtool xdp-tools" >&2
 		exit 1
 	}
 }
@@ -51,14 +52,14 @@ list_terminals()
 	done
 }
 
-# Files that programs of the C library and of iproute2 read
+# Files that programs of the C library, of iproute2 and of libxdp read
 list_etc()
 {
 	for file in "$here"/etc/*; do
 		echo "file /etc/${file##*/} $file 0644 0 0"
 	done
 	# Debian 12 has the second directory, 13 the first.
-	for file in /usr/share/iproute2/* /etc/iproute2/*; do
+	for file in /usr/share/iproute2/* /etc/iproute2/* /usr/lib/*/bpf/xdp-dispatcher.o; do
 		[ ! -f "$file" ] || echo "file $file $file 0644 0 0"
 	done
 }

@@ -66,13 +66,3 @@ check_ports()	# check_ports NAME MAX: at most MAX ports with commas between
 	[[ $count -ge 1 && $count -le $2 ]] ||
 		no "$1=${!1}: want a UDP port from 1 to 65535$( (($2 < 2)) || echo ", or $2 with a comma between them")"
 }
-
-# check_other_ports: those of the tunnels, 6635 of MPLS among them, differ.
-check_other_ports()
-{
-	local twice
-	twice=$(for ports in "${VXLAN_PORT:-4789,8472}" "${GENEVE_PORT:-6081}" "${GUE_PORT:-6080}" "${FOU_PORT:-}" 6635; do
-		tr , '\n' <<<"$ports" | sort -u
-	done | sed '/^$/d' | sort | uniq -d | head -n 1)
-	[ -z "$twice" ] || no "UDP port $twice would be that of two kinds of tunnel: choose others with VXLAN_PORT=, GENEVE_PORT=, GUE_PORT= and FOU_PORT="
-}

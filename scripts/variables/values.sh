@@ -11,6 +11,8 @@ here=$(dirname "$(realpath "$0")")
 . "$here/../overlay/kernel-tree.sh"
 # shellcheck source=scripts/variables/kinds.sh
 . "$here/kinds.sh"
+# shellcheck source=scripts/variables/tunnels.sh
+. "$here/tunnels.sh"
 # shellcheck source=scripts/variables/paths.sh
 . "$here/paths.sh"
 # shellcheck source=scripts/variables/machine.sh
@@ -52,9 +54,7 @@ check_values()
 	! is_goal shell run gdb || check_guest
 	! is_goal run || check_command
 	! is_goal gdb || check_gdb_port
-	! is_goal demo || check_ports VXLAN_PORT 2
-	for name in GENEVE_PORT GUE_PORT FOU_PORT; do ! is_goal demo || check_ports $name 1; done
-	! is_goal demo || check_other_ports
+	! is_goal demo || check_tunnels
 	! is_goal install || { check_place PREFIX ' to install below /usr/local'; check_place DESTDIR ' to install on this machine'; }
 	! is_goal install-tests || { [ -n "${DESTDIR-}" ] || no "install-tests: say where, as DESTDIR=$PWD/ksft"; check_place DESTDIR ' and say where'; }
 	[ -z "${NETIF-}" ] || [[ $NETIF != *[!A-Za-z0-9._-]* && ${#NETIF} -lt 16 ]] || no "NETIF=$NETIF is no name of an interface; ip link lists them"

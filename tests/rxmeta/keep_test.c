@@ -76,6 +76,7 @@ FIXTURE_VARIANT(keep) {
 	enum tunnel_hash hash;
 	enum tunnel_target target;
 	bool generic;		/* --mode generic */
+	bool shared;		/* below libxdp's dispatcher */
 	int code;		/* exit status */
 	int keeps;		/* what the program has to read */
 	const char *says[3];	/* parts of what rxmeta prints, in this order */
@@ -124,6 +125,19 @@ KEEP(unbound_unstripped,
      .reports = HW_VLAN | HW_TIME, .unbindable = true,
      .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_CPUS,
      .says = { "is bound to it: Invalid argument", "so its timestamp cannot" });
+KEEP(shared,
+     .reports = HW_VLAN | HW_TIME, .strips = true, .shared = true,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_CPUS,
+     .says = { "below libxdp's dispatcher no program is bound to eth9, so its VLAN tag",
+	       "so its timestamp cannot be read", ADVICE });
+KEEP(shared_unstripped,
+     .reports = HW_VLAN, .shared = true, .named = true, .keep = VLAN_TAG,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_CPUS);
+KEEP(named_shared,
+     .reports = HW_TIME, .shared = true, .named = true, .keep = TIMESTAMP,
+     .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_DEV,
+     .code = RXMETA_SYSTEM,
+     .says = { "so its timestamp cannot", "--keep timestamp cannot be done" });
 KEEP(generic,
      .strips = true, .stock = true, .named = true, .keep = ALL & ~HASH,
      .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_CPUS, .generic = true);
@@ -183,6 +197,7 @@ TEST_F(keep, decides)
 	struct settings settings = {
 		.iface = "eth9", .ifindex = 9, .keep = ALL,
 		.config = { .hash = variant->hash, .target = variant->target },
+		.dispatcher = variant->shared,
 		.attach_flags = variant->generic ? XDP_FLAGS_SKB_MODE :
 						   XDP_FLAGS_DRV_MODE,
 	};

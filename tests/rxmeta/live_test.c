@@ -3,10 +3,8 @@
  * The commands of rxmeta that work until they are told to stop: spread, relay, watch, and
  * probe with an interface. Packets go from src0 to src1, and from t0 to t1.
  */
-#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,6 +15,7 @@
 #include "tests/lib/packet.h"
 #include "tests/lib/rss_vectors.h"
 #include "tests/lib/rxmeta_tool.h"
+#include "background.h"
 
 #define FLOWS	64
 #define EACH	4
@@ -25,63 +24,6 @@
 #define SAYS	"/tmp/live_says"	/* what the command under test prints */
 #define PCAPNG	"/tmp/live.pcapng"
 #define UNREAD	"/tmp/live_unread"
-
-static char text[1 << 19];
-
-/* Start a program of which a test has to see the end. */
-static pid_t start(const char *out, const char *format, ...)
-{
-	char command[512] = "exec ";
-	va_list args;
-	pid_t pid;
-	int fd;
-
-	va_start(args, format);
-	vsnprintf(command + 5, sizeof(command) - 5, format, args);
-	va_end(args);
-	unlink(out);
-	pid = fork();
-	if (pid)
-		return pid;
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	fd = open(out, O_CREAT | O_TRUNC | O_WRONLY, 0600);
-	dup2(fd, 1);
-	dup2(fd, 2);
-	execl("/bin/sh", "sh", "-c", command, NULL);
-	_exit(127);
-}
-
-static int stop(pid_t pid, int signal)
-{
-	int status = -1;
-
-	if (signal)
-		kill(pid, signal);
-	waitpid(pid, &status, 0);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-}
-
-static const char *read_text(const char *path)
-{
-	int fd = open(path, O_RDONLY);
-	ssize_t len = fd < 0 ? 0 : read(fd, text, sizeof(text) - 1);
-
-	close(fd);
-	text[len < 0 ? 0 : len] = 0;
-	return text;
-}
-
-static bool says(const char *path, const char *words)
-{
-	int i;
-
-	for (i = 0; i < 1200; i++) {
-		if (strstr(read_text(path), words))
-			return true;
-		usleep(50000);
-	}
-	return false;
-}
 
 /* Wait until the command has loaded its program. */
 static bool has_program(const char *dev)

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # Guest tests of the tool rxmeta. rxmeta_test, live_test, attach_names and attach_targets run
-# the tool. keep_test links the
-# part of it that decides what to keep, and makes up interfaces that the lab does not have.
+# the tool. dispatcher_test has the program of another tool, which Debian's xdp-loader loads.
+# keep_test links the part of rxmeta that decides what to keep, and makes up interfaces that the
+# lab does not have.
 
 FLAGS_tests/rxmeta = -DRXMETA_VERSION='"$(file <VERSION)"' -Ibpf -isystem $(TREE)/tools/testing/selftests
 $(call guest_program,rxmeta_test,tests/rxmeta/rxmeta_test.c $(TEST_PACKETS) \
@@ -10,8 +11,11 @@ $(call guest_program,rxmeta_test,tests/rxmeta/rxmeta_test.c $(TEST_PACKETS) \
 $(call guest_program,attach_names,tests/rxmeta/attach_names.c $(patsubst %,tests/lib/%.c,net rxmeta_tool))
 $(call guest_program,attach_targets,tests/rxmeta/attach_targets.c $(TEST_PACKETS) \
 	 $(patsubst %,tests/lib/%.c,net rxmeta_tool))
-$(call guest_program,live_test,tests/rxmeta/live_test.c $(TEST_PACKETS) \
+$(call guest_program,live_test,$(patsubst %,tests/rxmeta/%.c,live_test background) $(TEST_PACKETS) \
 	 $(patsubst %,tests/lib/%.c,net rxmeta_tool))
+$(call guest_program,dispatcher_test,$(patsubst %,tests/rxmeta/%.c,dispatcher_test background) $(TEST_PACKETS) \
+	 $(patsubst %,tests/lib/%.c,net rxmeta_tool))
+LAB_FILES += $(GUEST_O)/tests/rxmeta/count_all.bpf.o
 $(call guest_program,keep_test,tests/rxmeta/keep_test.c bpf/rxmeta/kept_values.c)
 $(call guest_program,ipsec_keys_test,$(patsubst %,tests/rxmeta/%.c,ipsec_keys_test key_in_memory) \
 	 $(patsubst %,tests/lib/%.c,net rxmeta_tool))

@@ -43,7 +43,9 @@ ok variables_of_the_machine $?
 make_in_project -n demo TUNNEL=vxlan6-vlans VXLAN_PORT=8474,4789 &&
 	line '--tunnel vxlan6-vlans +--vxlan-port 8474,4789 ' &&
 	make_in_project -n demo TUNNEL=fou FOU_PORT=255 && line '--tunnel fou +--fou-port 255 ' &&
-	make_in_project -n demo TUNNEL=geneve GENEVE_PORT=4789 VXLAN_PORT=8472 && line '--vxlan-port 8472 +--geneve-port 4789 '
+	make_in_project -n demo TUNNEL=geneve GENEVE_PORT=4789 VXLAN_PORT=8472 && line '--vxlan-port 8472 +--geneve-port 4789 ' &&
+	make_in_project -n demo TUNNEL=mplsip KINDS=gre,ip_mpls && line '--tunnel mplsip +--kinds gre,ip_mpls ' &&
+	make_in_project -n demo TUNNEL=mpls-udp MPLS_PORT=1 GTP_PORT=2 && line '--gtp-port 2 +--mpls-port 1 '
 ok variables_of_the_demo $?
 refused variable_port_of_other 'GUE_PORT=1 does not concern TUNNEL=geneve-ip: choose TUNNEL=gue' -n demo TUNNEL=geneve-ip GUE_PORT=1
 
