@@ -3,13 +3,13 @@
 #
 # benches.sh: sourced by run.sh: benches of which a small part has known answers.
 
-# rows PATTERN: how many lines of the log match, with blanks squeezed
+# rows_like PATTERN: how many lines of the log match, with blanks squeezed
 rows_like() { tr -s ' ' <"$log" | grep -cE -- "$1"; }
 
 # One CPU has everything, or all eight have, none of them more than 1.6 times the mean. The
 # bench prints progress, too. The columns are those of the table's head.
-one_cpu() { awk -v way="$1" '$1 == way && NF == 11 { ok = $2 == 1 && $3 == 8 && $4 == 1 && $5 == 8 && $10 == 0 } END { exit !ok }' "$log"; }
-all_cpus() { awk -v way="$1" '$1 == way && NF == 11 { ok = $2 == 8 && $3 <= 1.6 && $4 == 8 && $5 <= 1.6 && $10 == 0 } END { exit !ok }' "$log"; }
+one_cpu() { awk -v way="$1" '$1 == way && NF == 12 { ok = $2 == 1 && $3 == 8 && $5 == 1 && $6 == 8 && $11 == 0 } END { exit !ok }' "$log"; }
+all_cpus() { awk -v way="$1" '$1 == way && NF == 12 { ok = $2 == 8 && $3 <= 1.6 && $5 == 8 && $6 <= 1.6 && $11 == 0 } END { exit !ok }' "$log"; }
 
 try_bench_effect()
 {
@@ -19,7 +19,7 @@ try_bench_effect()
 		xmllint --noout "$dir"/effect-{cpus,bursts,merged}.svg || return
 	# What was lost without a burst, or damaged, fails the bench.
 	sed 's/"lost":0,/"lost":3,/' "$dir/effect.jsonl" >"$dir/lost.jsonl"
-	! awk $(printf ' -f tests/bench/%s' json_line.awk effect/effect_read.awk effect/effect.awk) "$dir/lost.jsonl" >"$dir/lost" &&
+	! (cd tests/bench && awk -f json_line.awk -f effect/effect_read.awk -f effect/effect.awk "$dir/lost.jsonl" >"$dir/lost") &&
 		grep -q 'vxlan, nothing, 256 flows, 8 CPUs: 3 packets were lost' "$dir/lost"
 }
 

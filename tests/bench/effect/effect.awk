@@ -15,17 +15,17 @@ function summary_row(t, w, k,    lost) {
 	if (!(k in seen))
 		return
 	lost = burst_lost(k)
-	printf "  %-13s %4d %5s %5d %5s %5s %5s %6s %6s %6d %8s\n", way[w], used[k, "outer"], ratio(fullest[k, "outer"]),
-		used[k, "inner"], ratio(fullest[k, "inner"]), (k, "queues") in used ? used[k, "queues"] : "-",
-		ratio(fullest[k, "queues"]), ratio(merged[k]), lost == "" ? "-" : sprintf("%.0f", lost), reordered[k],
-		more_than_nothing(t, w)
+	printf "  %-13s%4d %5s %5s%4d %5s %5s%4s %5s%6s%6d%8s\n", way[w], used[k, "outer"], ratio(fullest[k, "outer"]),
+		ratio(merged[k, "outer"]), used[k, "inner"], ratio(fullest[k, "inner"]), ratio(merged[k, "inner"]),
+		(k, "queues") in used ? used[k, "queues"] : "-", ratio(fullest[k, "queues"]),
+		lost == "" ? "-" : sprintf("%.0f", lost), reordered[k], more_than_nothing(t, w)
 }
 
 function summary(t,    w, f, c) {
-	f = flow_count[flow_counts]; c = cpu_count[cpu_counts]
+	f = flow_count[flow_counts]; c = most_cpus
 	printf "\n  One tunnel (%s) of %d flows over %d CPUs\n\n", tunnel[t], f, c
-	print  "                 in tunnel   out of it      queues packets lost of out of instruc-"
-	print  "  way           CPUs  most  CPUs  most  used  most  an skb burst,% order    tions"
+	print "                   in tunnel        out of it       queues  lost   out instruc-"
+	print "  way          CPUs  most merge CPUs  most merge used most     %    of   tions"
 	for (w = 1; w <= ways; w++)
 		summary_row(t, w, tunnel[t] SUBSEP way[w] SUBSEP c SUBSEP f)
 }
@@ -57,8 +57,9 @@ END {
 	}
 	print "\n  in tunnel, out of it: packets by the CPU that handles them there, with and without the"
 	print "  outer headers. most: of the fullest CPU or queue, times the mean; both stages in the second"
-	print "  table. queues: of the veth. burst: of " burst_size + 0 " packets at once, which cost the receiver"
-	print "  more. instructions: a packet, more than with nothing, where one CPU does all"
+	print "  table. merge: packets an skb, of trains of 8. queues: of the veth. lost: of " burst_size + 0
+	print "  packets at once, which cost the receiver more. out of: order. instructions: a packet, more"
+	print "  than with nothing, where one CPU does all"
 	if (bad) {
 		printf "\n%s", bad
 		exit 1

@@ -9,7 +9,7 @@ EFFECT_TUNNELS	?= gre vxlan esp
 EFFECT_WAYS	?=
 EFFECT_FLOWS	?= 1 8 64 256
 EFFECT_CPUS	?= 1 2 4 8
-# Bursts of the last number of flows, for each way and number of CPUs
+# Bursts of the last number of flows over the most CPUs, for each way
 EFFECT_BURSTS	?= 3
 EFFECT_OUT	:= $(call out,bench)
 EFFECT_AWK	:= tests/bench/json_line.awk tests/bench/effect/effect_read.awk
@@ -29,7 +29,9 @@ bench-effect: $$(LAB_NEEDS) $(NIC_SO)
 	$(Q)ACCEL=tcg $(LAB_BOOT) --run $(RUN)/bench-effect-instructions $(DEMO_BOOT) --smp 1 --timeout 900 $(BENCH_ICOUNT) \
 		--out $(EFFECT_OUT)/effect-instructions.jsonl -- \
 		$(EFFECT_COMMAND) --instructions --cpus 1 $(addprefix --flows ,$(lastword $(EFFECT_FLOWS))) --bursts 0
+ifneq ($(DRYRUN),1)
 	$(Q)for q in cpus bursts merged; do \
 		awk -v question=$$q $(addprefix -f ,$(BENCH_BARS) $(EFFECT_AWK) tests/bench/effect/effect_svg.awk) \
 			$(EFFECT_RESULTS) >$(EFFECT_OUT)/effect-$$q.svg || exit; done
 	$(Q)awk $(addprefix -f ,$(EFFECT_AWK) tests/bench/effect/effect.awk) $(EFFECT_RESULTS)
+endif

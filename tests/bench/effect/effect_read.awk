@@ -41,7 +41,14 @@ function note_run(k, cpus,    n, m, i, v, w) {
 	note(k, "both", v, n, cpus)
 	if (n = list("queues", v))
 		note(k, "queues", v, n, cpus)
-	merged[k] = number("inner_skbs") ? (number("sent") - number("lost")) / number("inner_skbs") : ""
+	merged[k, "outer"] = sum(v, list("outer", v)) / number("outer_skbs")
+	merged[k, "inner"] = sum(w, list("inner", w)) / number("inner_skbs")
+}
+
+function sum(v, n,    i, all) {
+	for (i = 1; i <= n; i++)
+		all += v[i]
+	return all
 }
 
 function first(value, table, n,    i) {
@@ -62,6 +69,7 @@ number("instructions") != "" {
 	tunnels = first(text("tunnel"), tunnel, tunnels + 0)
 	ways = first(text("way"), way, ways + 0)
 	cpu_counts = first(number("cpus"), cpu_count, cpu_counts + 0)
+	most_cpus = number("cpus") > most_cpus ? number("cpus") : most_cpus
 	flow_counts = first(number("flows"), flow_count, flow_counts + 0)
 	k = text("tunnel") SUBSEP text("way") SUBSEP number("cpus") SUBSEP number("flows")
 	reordered[k] += number("reordered")

@@ -6,7 +6,7 @@
 function value_of(k) {
 	if (question == "cpus")
 		return fullest[k, "both"]
-	return question == "bursts" ? burst_lost(k) : merged[k]
+	return question == "bursts" ? burst_lost(k) : merged[k, "outer"]
 }
 
 function words_of(k, v) {
@@ -26,7 +26,7 @@ function add_ways(t, rest,    w, k, v) {
 }
 
 END {
-	cpus = cpu_count[cpu_counts]; flows = flow_count[flow_counts]
+	cpus = most_cpus; flows = flow_count[flow_counts]
 	for (t = 1; t <= tunnels; t++)
 		add_ways(t, cpus SUBSEP flows)
 	what = sprintf("One tunnel of %d flows over %d CPUs: ", flows, cpus)
@@ -37,5 +37,5 @@ END {
 		bars_draw(what "what does a burst lose?", "Lost of " burst_size \
 			" packets that come at once, each of which costs the receiver more, in percent.", 100)
 	else
-		bars_draw(what "what does GRO merge?", "Packets an skb, of trains of 8.", 8)
+		bars_draw(what "what does GRO merge?", "Packets an skb where the stack takes them in, of trains of 8.", 8)
 }

@@ -4,8 +4,8 @@
  *
  * A run sends the packets of some flows through the tunnel, a limited number at a time, and
  * counts them by CPU: where the stack takes them, and where they have left the tunnel. A
- * burst sends all of them at once, and each costs the receiver more, so that one CPU is
- * too slow. Each packet is accounted for at the end.
+ * burst sends all of them at once, with nothing for GRO to merge, and each costs the
+ * receiver more, so that one CPU is too slow. Each packet is accounted for at the end.
  *
  * Writes a line of JSON for each run to $LAB_OUT.
  */
@@ -60,33 +60,27 @@ static const char *count_words(const struct words *words, int i,
 	return otherwise[i];
 }
 
-static int cpus_used(const struct measured *run, int stage, double *fullest)
+/* Return: the share of the fullest CPU in a stage, in percent. */
+static int fullest(const struct measured *run, int stage)
 {
 	unsigned long long most = 0, all = 0;
-	int used = 0;
 
 	for (int i = 0; i < CPUS_MAX; i++) {
 		unsigned long long n = run->stages.cpu[stage][i].packets;
 
-		used += n > 0;
 		all += n;
 		most = n > most ? n : most;
 	}
-	*fullest = all ? (double)most / all : 0;
-	return used;
+	return all ? 100 * most / all : 0;
 }
 
 static void say(const struct site *site, const struct way *way,
 		const struct measured *run)
 {
-	double outer, inner;
-	int used = cpus_used(run, STAGE_OUTER, &outer);
-	int used_inner = cpus_used(run, STAGE_INNER, &inner);
-
-	printf("  %-10s %-14s %d CPUs %3d flows%s: on %d CPUs, at most %3.0f %%; inside on %d, at most %3.0f %%; lost %d in %.1f s\n",
+	printf("  %-10s %-14s %d CPUs %3d flows%s: the fullest CPU has %d %% in the tunnel, %d %% out of it; lost %d in %.1f s\n",
 	       site->tunnel->name, way->name, site->cpus, run->plan.flows,
-	       run->burst ? ", burst" : "", used, 100 * outer, used_inner,
-	       100 * inner, run->tally.sent - run->tally.intact,
+	       run->burst ? ", burst" : "", fullest(run, STAGE_OUTER),
+	       fullest(run, STAGE_INNER), run->tally.sent - run->tally.intact,
 	       run->tally.seconds);
 	fflush(stdout);
 }
@@ -101,7 +95,7 @@ static void measure(FILE *out, const struct site *site, const struct way *way,
 	run->plan.run = ++number;
 	run->plan.inner = site->tunnel->inner & INNER4 ? 4 : 6;
 	run->plan.each = PACKETS / run->plan.flows;
-	run->plan.train = TRAIN;
+	run->plan.train = run->burst ? 1 : TRAIN;
 	run->plan.payload = PAYLOAD;
 	run->plan.gro = true;
 	if (run->burst) {
@@ -122,6 +116,12 @@ static void measure(FILE *out, const struct site *site, const struct way *way,
 	say(site, way, run);
 }
 
+/* The tables show bursts over the most CPUs only. */
+static bool has_bursts(const struct site *site)
+{
+	return site->cpus == site->most_cpus;
+}
+
 static void try_way(FILE *out, struct site *site, const struct way *way,
 		    struct stage_counter *counter)
 {
@@ -135,7 +135,7 @@ static void try_way(FILE *out, struct site *site, const struct way *way,
 		measure(out, site, way, counter, &run);
 	}
 	run.burst = true;
-	for (run.round = 1; run.round <= bursts; run.round++)
+	for (run.round = 1; has_bursts(site) && run.round <= bursts; run.round++)
 		measure(out, site, way, counter, &run);
 	way->stop(site);
 }
@@ -165,9 +165,12 @@ static void try_end(FILE *out, struct site *site, bool behind_veth)
 	tunnel_remove(end, site->tunnel);
 }
 
-static void try_cpus(FILE *out, const struct tunnel *tunnel, int cpus)
+static void try_cpus(FILE *out, const struct tunnel *tunnel, int cpus,
+		     int most_cpus)
 {
-	struct site site = { .tunnel = tunnel, .cpus = cpus };
+	struct site site = {
+		.tunnel = tunnel, .cpus = cpus, .most_cpus = most_cpus,
+	};
 	pid_t holder;
 
 	topology_make(&site.topo, cpus, false);
@@ -190,13 +193,19 @@ static void try_tunnel(FILE *out, const char *name)
 {
 	static const char * const usual[] = { "1", "2", "4", "8", NULL };
 	const struct tunnel *tunnel = tunnel_find(name);
+	int cpus[WORDS_MAX], n = 0, most = 0;
 	const char *word;
 
 	if (!tunnel)
 		die("--tunnel %s: no such tunnel; /lab/demo --help lists them",
 		    name);
-	for (int i = 0; (word = count_words(&cpu_counts, i, usual)); i++)
-		try_cpus(out, tunnel, number_of(word, QUEUES_MAX));
+	while ((word = count_words(&cpu_counts, n, usual))) {
+		cpus[n] = number_of(word, QUEUES_MAX);
+		most = cpus[n] > most ? cpus[n] : most;
+		n++;
+	}
+	for (int i = 0; i < n; i++)
+		try_cpus(out, tunnel, cpus[i], most);
 }
 
 static void list_ways(void)
@@ -211,7 +220,7 @@ int main(int argc, char **argv)
 {
 	static const struct option_row rows[] = {
 		{ .name = "--tunnel", .argument = "NAME", .words = &tunnel_names,
-		  .help = "a tunnel of the demo (default: gre and vxlan)" },
+		  .help = "a tunnel of the demo (default: gre, vxlan and esp)" },
 		{ .name = "--way", .argument = "NAME", .words = &way_names,
 		  .help = "a way to spread (default: all)" },
 		{ .name = "--flows", .argument = "N", .words = &flow_counts,
@@ -219,7 +228,7 @@ int main(int argc, char **argv)
 		{ .name = "--cpus", .argument = "N", .words = &cpu_counts,
 		  .help = "CPUs that are to work (default: 1, 2, 4 and 8)" },
 		{ .name = "--bursts", .argument = "N", .number = &bursts,
-		  .help = "bursts of the last number of flows (default: 3)" },
+		  .help = "bursts of the last number of flows, over the most CPUs (default: 3)" },
 		{ .name = "--instructions", .flag = &count_instructions,
 		  .help = "count those of each packet: for a guest with one CPU, under -icount" },
 		{ .name = "--work", .argument = "N", .number = &work,
@@ -229,7 +238,7 @@ int main(int argc, char **argv)
 	static const struct options options = {
 		.usage = "[OPTION...]", .rows = rows, .more = list_ways,
 	};
-	static const char * const usual[] = { "gre", "vxlan", NULL };
+	static const char * const usual[] = { "gre", "vxlan", "esp", NULL };
 	FILE *out = effect_open();
 	const char *word;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* `rxmeta spread`, which works until it is told to end. */
 #include <errno.h>
+#include <net/if.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -9,15 +10,19 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <bpf/libbpf.h>
+
 #include "demo/guest/addresses.h"
 #include "demo/guest/netns.h"
 #include "demo/guest/rss_nic.h"
 #include "qemu/common/error.h"
+#include "qemu/common/monotonic_clock.h"
 #include "qemu/common/processes.h"
 #include "spread_tool.h"
 
 #define RXMETA	"/lab/rxmeta"
 #define ARGS	8
+#define DETACH_SECONDS	60
 
 /* The tool takes for the threads of a veth the CPUs on which it may run. */
 static void run_on(int cpus)
@@ -92,6 +97,22 @@ pid_t spread_start(const char *to, int cpus, bool compat, int keys)
 	return pid;
 }
 
+/*
+ * The kernel detaches when the last process is gone that has the link, and the tool has
+ * one that follows the kernel's SAs.
+ */
+static void await_detached(void)
+{
+	long long deadline = clock_ms() + DETACH_SECONDS * 1000;
+	__u32 id = 1;
+
+	while (!bpf_xdp_query_id(if_nametoindex(NIC_XDP), 0, &id) && id) {
+		if (clock_ms() > deadline)
+			die("%s still has the program of rxmeta", NIC_XDP);
+		usleep(10000);
+	}
+}
+
 /**
  * spread_stop() - undo spread_start()
  * @pid: process of the tool
@@ -102,6 +123,7 @@ void spread_stop(pid_t pid)
 
 	if (kill(pid, SIGTERM) || waitpid(pid, &status, 0) != pid || status)
 		die("rxmeta did not end well");
+	await_detached();
 	nic_await_link();
 }
 

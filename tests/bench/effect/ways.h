@@ -16,6 +16,7 @@ struct workaround;
  * @direct: the same with the tunnel's end on the NIC
  * @tunnel: kind of tunnel
  * @cpus: CPUs that are to work, from CPU 0 on
+ * @most_cpus: the largest number of CPUs that is tried
  * @tool: process of rxmeta
  * @workaround: programs of the workaround
  */
@@ -24,6 +25,7 @@ struct site {
 	struct topology direct;
 	const struct tunnel *tunnel;
 	int cpus;
+	int most_cpus;
 	pid_t tool;
 	struct workaround *workaround;
 };

@@ -16,6 +16,8 @@ bench-parse: $$(LAB_NEEDS) $(NIC_SO)
 	$(Q)mkdir -p $(PARSE_OUT)
 	$(Q)ACCEL=tcg $(LAB_BOOT) --run $(RUN)/bench-parse $(DEMO_BOOT) --smp 1 --timeout 900 $(BENCH_ICOUNT) \
 		--out $(PARSE_OUT)/parse.jsonl -- /lab/bench-parse $(addprefix --tunnel ,$(PARSE_TUNNELS))
+ifneq ($(DRYRUN),1)
 	$(Q)awk $(addprefix -f ,$(BENCH_BARS) $(PARSE_AWK) tests/bench/parse/parse_svg.awk) \
 		$(PARSE_OUT)/parse.jsonl >$(PARSE_OUT)/parse.svg
 	$(Q)awk $(addprefix -f ,$(PARSE_AWK) tests/bench/parse/parse.awk) $(PARSE_OUT)/parse.jsonl
+endif
