@@ -55,6 +55,9 @@ Targets
   bench-nic measure packets a second through the model and through virtio-net
   bench-cost  count instructions a packet with nothing, a hash, all three stored;
             SHORT=1 in a minute, beside recorded counts of the pristine kernel
+  bench-effect  which CPUs work for one tunnel, without and with what users have today,
+            and with this: tables and drawings, docs/effect.md
+  bench-parse  count instructions to read a tunnel, beside the kernel's flow dissector
   fuzz-nic  fuzz the cores of the models for a minute each, or FUZZ_TIME=N seconds
   nic-corpus  write the inputs that the fuzzer starts from
   kernel    build the kernel with the overlay

@@ -3,5 +3,6 @@
 #define DEMO_GUEST_KERNEL_SETTING_H
 
 void setting_write(const char *path, const char *text);
+void setting_write_dev(int ns, const char *path, const char *text);
 
 #endif

@@ -12,19 +12,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mount.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "addresses.h"
 #include "kernel_setting.h"
 #include "napi_threads.h"
-#include "netns.h"
 #include "topology.h"
 #include "qemu/common/error.h"
 
-#define SYSFS		"/run/receiver-sysfs"
-#define THREADED	SYSFS "/class/net/" VETH_PEER "/threaded"
 #define THREAD_NAME	"napi/" VETH_PEER "-"
 
 /**
@@ -36,19 +30,6 @@ struct napi_thread {
 	int pid;
 	int napi;
 };
-
-/* A sysfs shows the network devices of the namespace that it was mounted in. */
-static void set_threaded(const struct topology *topo)
-{
-	ns_enter(topo->receiver);
-	if ((mkdir(SYSFS, 0700) && errno != EEXIST) ||
-	    mount("sysfs", SYSFS, "sysfs", 0, NULL))
-		die("cannot mount sysfs: %s", strerror(errno));
-	setting_write(THREADED, "1");
-	umount(SYSFS);
-	rmdir(SYSFS);
-	ns_enter(topo->root);
-}
 
 static int thread_napi(const char *pid)
 {
@@ -118,6 +99,6 @@ static void place_threads(const struct topology *topo)
  */
 void napi_threads_start(const struct topology *topo)
 {
-	set_threaded(topo);
+	setting_write_dev(topo->receiver, VETH_PEER "/threaded", "1");
 	place_threads(topo);
 }

@@ -11,6 +11,7 @@
 /* A run ends after so long without a packet: a busy host may stop the guest. */
 #define STALL_MS	5000
 
-#define RECEIVE_BUFFER	(8 << 20)
+/* Room for a burst of 4096 packets, each in a page of its own */
+#define RECEIVE_BUFFER	(32 << 20)
 
 #endif

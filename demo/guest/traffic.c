@@ -6,6 +6,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <netinet/udp.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +26,7 @@
 #define PROBE_MAGIC	0x72786d65
 #define PAYLOAD_MIN	64
 #define PAYLOAD_MAX	1200
+#define MERGED_MAX	65536
 
 /* The first bytes of a packet; the rest of it is computed from them. */
 struct probe {
@@ -93,14 +95,17 @@ static int open_socket(const struct address *local)
 	return fd;
 }
 
-static int open_receiver(int inner)
+static int open_receiver(const struct plan *plan)
 {
-	struct address local = make_address(inner, INNER4_RECEIVER,
+	struct address local = make_address(plan->inner, INNER4_RECEIVER,
 					    INNER6_RECEIVER, INNER_PORT);
-	int fd = open_socket(&local), size = RECEIVE_BUFFER;
+	int fd = open_socket(&local), size = RECEIVE_BUFFER, one = 1;
 
 	if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof(size)))
 		die("SO_RCVBUFFORCE: %s", strerror(errno));
+	if (plan->gro &&
+	    setsockopt(fd, IPPROTO_UDP, UDP_GRO, &one, sizeof(one)))
+		die("UDP_GRO: %s", strerror(errno));
 	return fd;
 }
 
@@ -144,7 +149,7 @@ static void traffic_open(struct traffic *traffic, const struct topology *topo)
 	traffic->next = alloc_zeroed(plan->flows, sizeof(*traffic->next));
 
 	ns_enter(topo->receiver);
-	traffic->rx = open_receiver(plan->inner);
+	traffic->rx = open_receiver(plan);
 	ns_enter(topo->sender);
 	for (flow = 0; flow < plan->flows; flow++) {
 		traffic->port[flow] = next_port(&state);
@@ -165,7 +170,8 @@ static void traffic_close(struct traffic *traffic)
 }
 
 /* Fill in the payload that belongs to @probe. Return: its length. */
-static int fill_payload(const struct probe *probe, uint8_t *buf)
+static int fill_payload(const struct plan *plan, const struct probe *probe,
+			uint8_t *buf)
 {
 	uint32_t x = probe->run * 2654435761u ^ probe->flow << 16 ^
 		     (probe->seq + 1);
@@ -173,7 +179,8 @@ static int fill_payload(const struct probe *probe, uint8_t *buf)
 
 	x *= 2246822519u;
 	x |= 1;
-	len = PAYLOAD_MIN + (x >> 8) % (PAYLOAD_MAX - PAYLOAD_MIN + 1);
+	len = plan->payload ?:
+	      PAYLOAD_MIN + (x >> 8) % (PAYLOAD_MAX - PAYLOAD_MIN + 1);
 	memcpy(buf, probe, sizeof(*probe));
 	for (i = sizeof(*probe); i < len; i++) {
 		x ^= x << 13;
@@ -184,22 +191,23 @@ static int fill_payload(const struct probe *probe, uint8_t *buf)
 	return len;
 }
 
-/* The flows take turns: packet @n is number n / flows of flow n % flows. */
+/* The flows take turns. Without trains packet @n is number n / flows of flow n % flows. */
 static void send_packet(struct traffic *traffic, int n)
 {
 	const struct plan *plan = traffic->plan;
+	int train = plan->train ?: 1, turn = n / train;
 	struct probe probe = {
 		.magic = PROBE_MAGIC,
 		.run = plan->run,
-		.flow = n % plan->flows,
-		.seq = n / plan->flows,
+		.flow = turn % plan->flows,
+		.seq = turn / plan->flows * train + n % train,
 	};
 	uint8_t buf[PAYLOAD_MAX];
 	int len;
 
 	if (plan->backwards)
 		probe.seq = plan->each - 1 - probe.seq;
-	len = fill_payload(&probe, buf);
+	len = fill_payload(plan, &probe, buf);
 	if (send(traffic->tx[probe.flow], buf, len, 0) != len)
 		die("cannot send into the tunnel: %s", strerror(errno));
 	traffic->tally->sent++;
@@ -227,7 +235,7 @@ static bool is_intact(const struct traffic *traffic, const uint8_t *buf,
 	return probe->magic == PROBE_MAGIC && probe->run == plan->run &&
 	       probe->flow < plan->flows && probe->seq < plan->each &&
 	       port == traffic->port[probe->flow] &&
-	       len == fill_payload(probe, want) && !memcmp(buf, want, len);
+	       len == fill_payload(plan, probe, want) && !memcmp(buf, want, len);
 }
 
 static void examine(struct traffic *traffic, const uint8_t *buf, int len,
@@ -254,66 +262,127 @@ static void examine(struct traffic *traffic, const uint8_t *buf, int len,
 		traffic->next[probe.flow] = probe.seq + 1;
 }
 
+/* Return: the length of each packet of those that GRO merged to @len bytes. */
+static int segment_size(struct msghdr *msg, int len)
+{
+	struct cmsghdr *cmsg;
+
+	for (cmsg = CMSG_FIRSTHDR(msg); cmsg; cmsg = CMSG_NXTHDR(msg, cmsg))
+		if (cmsg->cmsg_level == IPPROTO_UDP &&
+		    cmsg->cmsg_type == UDP_GRO)
+			memcpy(&len, CMSG_DATA(cmsg), sizeof(len));
+	return len;
+}
+
+/* Take what the socket has next: a packet, or several merged ones. */
+static bool receive_next(struct traffic *traffic)
+{
+	static uint8_t buf[MERGED_MAX];
+	struct iovec iov = { buf, sizeof(buf) };
+	char control[CMSG_SPACE(sizeof(int))];
+	struct address from;
+	struct msghdr msg = {
+		.msg_name = &from.any, .msg_namelen = sizeof(from.any),
+		.msg_iov = &iov, .msg_iovlen = 1,
+		.msg_control = control, .msg_controllen = sizeof(control),
+	};
+	ssize_t at = 0, len = recvmsg(traffic->rx, &msg, MSG_DONTWAIT);
+	int size = segment_size(&msg, len);
+
+	if (len < 0)
+		return false;
+	do {
+		traffic->arrived++;
+		examine(traffic, buf + at, len - at < size ? len - at : size,
+			source_port(&from));
+		at += size;
+	} while (at < len);
+	return true;
+}
+
 /* Receive every packet that has arrived; wait at most @wait_ms for the first. */
 static bool receive_packets(struct traffic *traffic, int wait_ms)
 {
 	struct pollfd pfd = { .fd = traffic->rx, .events = POLLIN };
-	uint8_t buf[PAYLOAD_MAX + 1];
-	struct address from;
-	ssize_t len;
 
 	if (poll(&pfd, 1, wait_ms) <= 0)
 		return false;
-	for (;;) {
-		from.len = sizeof(from.any);
-		len = recvfrom(traffic->rx, buf, sizeof(buf), MSG_DONTWAIT,
-			       (void *)&from.any, &from.len);
-		if (len < 0)
-			return true;
-		traffic->arrived++;
-		examine(traffic, buf, len, source_port(&from));
-	}
+	while (receive_next(traffic))
+		;
+	return true;
 }
 
 /* A lost packet keeps its place in the window. The run ends when all are taken. */
 static void exchange(struct traffic *traffic, const struct topology *topo)
 {
 	const struct plan *plan = traffic->plan;
-	int total = plan->flows * plan->each;
+	int total = plan->flows * plan->each, window = plan->window ?: WINDOW;
 	struct tally *tally = traffic->tally;
 
 	do {
 		while (tally->sent < total &&
-		       tally->sent - traffic->arrived < WINDOW) {
+		       tally->sent - traffic->arrived < window) {
 			if (plan->midway && tally->sent == total / 2)
 				plan->midway(topo, plan->arg);
 			send_packet(traffic, tally->sent);
 		}
 	} while (tally->intact < total &&
-		 receive_packets(traffic, STALL_MS));
+		 receive_packets(traffic, plan->stall_ms ?: STALL_MS));
+}
+
+static void traffic_begin(struct traffic *traffic, const struct topology *topo)
+{
+	memset(traffic->tally, 0, sizeof(*traffic->tally));
+	traffic_open(traffic, topo);
+}
+
+/* The kernel may still hold packets that arrive a second time. */
+static void traffic_end(struct traffic *traffic)
+{
+	receive_packets(traffic, 0);
+	traffic_close(traffic);
+}
+
+static void timed_exchange(struct traffic *traffic, const struct topology *topo)
+{
+	long long start = clock_ms();
+
+	exchange(traffic, topo);
+	traffic->tally->seconds = (clock_ms() - start) / 1000.0;
 }
 
 /**
- * traffic_run() - send the packets of a plan and account for each
+ * traffic_exchange() - send the packets of a plan and account for each
+ * @topo: topology with a tunnel
+ * @plan: packets to send
+ * @tally: filled in except for @tally->packets; @tally->sent is less than planned if
+ *	   packets stopped arriving
+ */
+void traffic_exchange(const struct topology *topo, const struct plan *plan,
+		      struct tally *tally)
+{
+	struct traffic traffic = { .plan = plan, .tally = tally };
+
+	traffic_begin(&traffic, topo);
+	timed_exchange(&traffic, topo);
+	traffic_end(&traffic);
+}
+
+/**
+ * traffic_run() - do as traffic_exchange(), and count by queue and CPU
  * @topo: topology with a tunnel and the XDP program
  * @plan: packets to send
- * @tally: filled in; @tally->sent is less than planned if packets stopped
- *	   arriving
+ * @tally: filled in
  */
 void traffic_run(const struct topology *topo, const struct plan *plan,
 		 struct tally *tally)
 {
 	struct traffic traffic = { .plan = plan, .tally = tally };
 	struct counters before;
-	long long start;
 
-	memset(tally, 0, sizeof(*tally));
-	traffic_open(&traffic, topo);
+	traffic_begin(&traffic, topo);
 	counters_read(topo, &before);
-	start = clock_ms();
-	exchange(&traffic, topo);
-	tally->seconds = (clock_ms() - start) / 1000.0;
+	timed_exchange(&traffic, topo);
 	counters_await(topo, &tally->packets, &before, tally->sent);
-	receive_packets(&traffic, 0);
-	traffic_close(&traffic);
+	traffic_end(&traffic);
 }

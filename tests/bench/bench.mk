@@ -8,6 +8,11 @@
 # COST_RECORD, as long as they are of this kernel, these options, this compiler and this
 # CPU of the lab, which COST_KEY stands for. Otherwise it builds the pristine kernel, too.
 
+# A nanosecond of the guest is an instruction.
+BENCH_ICOUNT	:= --qemu -icount --qemu shift=0,sleep=off
+# awk's programs for a drawing of bars
+BENCH_BARS	:= tests/lib/drawing.awk tests/bench/bars.awk
+
 SHORT		?= 0
 COST_SHORT	:= $(filter 1,$(SHORT))
 COST_PACKETS	?= $(if $(COST_SHORT),256,2048)
@@ -21,7 +26,7 @@ COST_OUT	:= $(call out,bench)
 COST_PRISTINE	= $(COST_OUT)/cost-pristine.jsonl
 COST_RUN	= ACCEL=tcg $(LAB_RUN) --initrd $(INITRAMFS) --smp 1 --timeout 900 \
 		  --net wire --cards mlx5-ice --mem 1024 --models $(NIC_SO) \
-		  --qemu -icount --qemu shift=0,sleep=off
+		  $(BENCH_ICOUNT)
 COST_COMMAND	= /lab/bench-cost $(COST_PACKETS) $(COST_ROUNDS) $(COST_PATH)
 COST_TABLE	= awk -v noise=$(COST_NOISE) -f tests/bench/cost.awk tests/bench/bounds.list
 # The options have the version of the compiler in them. Those of the overlay's own tests do not count.

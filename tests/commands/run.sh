@@ -78,6 +78,7 @@ try()	# try NAME: the function try_NAME, if $T matches
 . tests/commands/host.sh
 . tests/commands/dry_runs.sh
 . tests/commands/guest.sh
+. tests/commands/benches.sh
 . tests/commands/terminal.sh
 . tests/commands/debugger.sh
 . tests/commands/users_guest.sh

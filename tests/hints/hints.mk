@@ -3,8 +3,10 @@
 # make hints: which hint of which driver arrives on which path, by the tests that ran last.
 # No cell is written by hand: tests/hints/cells says which tests fill it.
 
+# awk's programs for the table and its drawing
+HINTS_AWK	:= tests/hints/grid.awk tests/hints/svg.awk tests/lib/drawing.awk
 HINTS_SVG	:= $(RUN)/hints.svg
-HINTS		= awk -v base=$(call quoted,$(if $(KERNEL),$(KERNEL_KEY),Linux $(LINUX))) -v names=$(V) -f tests/hints/grid.awk -f tests/hints/svg.awk
+HINTS		= awk -v base=$(call quoted,$(if $(KERNEL),$(KERNEL_KEY),Linux $(LINUX))) -v names=$(V) $(addprefix -f ,$(HINTS_AWK))
 
 .PHONY: hints
 hints:
