@@ -186,6 +186,26 @@ static inline void rx_meta_test_init_xskb(struct xdp_buff_xsk *xskb,
 	rxq->mem.type = MEM_TYPE_XSK_BUFF_POOL;
 }
 
+/* Initial value of each byte of a zero-copy buffer */
+#define RX_META_TEST_FILL	0xa5
+
+/* Such a pool with @count buffers. The heads are in the order of the chunks. */
+static inline struct xsk_buff_pool *
+rx_meta_test_xsk_bufs(struct kunit *test, struct device *dev,
+		      struct xdp_rxq_info *rxq, u32 count)
+{
+	struct xsk_buff_pool *pool = rx_meta_test_xsk_pool(test, dev);
+	struct rx_meta_test_umem *umem = rx_meta_test_umem(test, dev, count);
+	u32 i;
+
+	memset(umem->pages, RX_META_TEST_FILL, count * PAGE_SIZE);
+	pool->heads = rx_meta_test_zalloc(test, count * sizeof(*pool->heads));
+	pool->heads_cnt = count;
+	for (i = 0; i < count; i++)
+		rx_meta_test_init_xskb(&pool->heads[i], pool, rxq, umem, i);
+	return pool;
+}
+
 /*
  * BPF programs
  */
@@ -305,6 +325,14 @@ static inline void rx_meta_test_del_tap(void *data)
 	skb_queue_purge(&tap->skbs);
 }
 
+/* Free the skbs. Their pages return to the pool of the ring. */
+static inline void rx_meta_test_free_received(void *data)
+{
+	struct rx_meta_test_tap *tap = data;
+
+	skb_queue_purge(&tap->skbs);
+}
+
 static inline void rx_meta_test_add_tap(struct kunit *test,
 					struct rx_meta_test_tap *tap,
 					struct net_device *netdev)
@@ -334,6 +362,43 @@ rx_meta_test_received(struct kunit *test, struct rx_meta_test_tap *tap, u32 len)
 
 	KUNIT_FAIL_AND_ABORT(test, "no skb of a packet of %u bytes", len);
 	return NULL;
+}
+
+/**
+ * struct rx_meta_test_packet - a packet of one buffer that a program passes
+ * @name: of the case
+ * @flags: values that the program stores
+ * @desc: whether the descriptor reports values
+ * @off: features that are off
+ */
+struct rx_meta_test_packet {
+	const char *name;
+	u32 flags;
+	bool desc;
+	netdev_features_t off;
+};
+
+static const __maybe_unused struct rx_meta_test_packet
+rx_meta_test_packets[] = {
+	{ "nothing", 0, false, 0 },
+	{ "descriptor", 0, true, 0 },
+	{ "descriptor, rxhash off", 0, true, NETIF_F_RXHASH },
+	{ "stored", XDP_FLAGS_RX_META, false, 0 },
+	{ "stored and descriptor", XDP_FLAGS_RX_META, true, 0 },
+	{ "stored and descriptor, rxhash off", XDP_FLAGS_RX_META, true,
+	  NETIF_F_RXHASH },
+	{ "stored hash", XDP_FLAGS_RX_HASH, true, 0 },
+	{ "stored vlan_tag", XDP_FLAGS_RX_VLAN_TAG, true, 0 },
+	{ "stored timestamp", XDP_FLAGS_RX_TIMESTAMP, true, 0 },
+};
+
+/* Values with an L3 hash, for packets whose descriptor reports an L4 hash */
+static inline struct xdp_rx_meta_saved rx_meta_test_stored_l3(u32 flags)
+{
+	struct xdp_rx_meta_saved stored = rx_meta_test_stored(flags);
+
+	stored.meta.hash_type = XDP_RSS_TYPE_L3_IPV6;
+	return stored;
 }
 
 /*
@@ -414,6 +479,78 @@ static inline struct net_device *rx_meta_test_target(struct kunit *test)
 	rtnl_unlock();
 	KUNIT_ASSERT_EQ(test, 0, err);
 	return dev;
+}
+
+/*
+ * Polls
+ */
+
+/**
+ * rx_meta_test_begin_poll - set up what a driver needs to poll its ring
+ * @context: kept until rx_meta_test_end_poll()
+ * @napi: of the ring
+ * @target: device that XDP_REDIRECT redirects to, or NULL
+ *
+ * Return: argument of rx_meta_test_end_poll().
+ */
+static inline struct bpf_net_context *
+rx_meta_test_begin_poll(struct bpf_net_context *context,
+			struct napi_struct *napi,
+			const struct net_device *target)
+{
+	struct bpf_net_context *set;
+
+	local_bh_disable();
+	set = bpf_net_ctx_set(context);
+	if (target)
+		rx_meta_test_redirect(target);
+	napi_schedule_prep(napi);
+	return set;
+}
+
+static inline void rx_meta_test_end_poll(struct bpf_net_context *set)
+{
+	bpf_net_ctx_clear(set);
+	local_bh_enable();
+}
+
+/*
+ * Frames
+ */
+
+/**
+ * rx_meta_test_frame - a frame that another device redirects
+ * @test: KUnit test
+ * @dev: device that received it
+ * @stored: its stored values
+ * @len: bytes in the linear part
+ * @nr_frags: number of fragments
+ * @frag_len: fragment i, from 1, has this many bytes and i more
+ *
+ * Return: the frame, which the caller returns.
+ */
+static inline struct xdp_frame *
+rx_meta_test_frame(struct kunit *test, struct net_device *dev,
+		   const struct xdp_rx_meta_saved *stored, u32 len,
+		   u32 nr_frags, u32 frag_len)
+{
+	struct xdp_rxq_info rxq = { .dev = dev };
+	struct xdp_frame *frame;
+	struct xdp_buff xdp;
+	u32 i, from = len;
+
+	rx_meta_test_init_buff(&xdp, &rxq, rx_meta_test_get_page(test),
+			       XDP_PACKET_HEADROOM, len);
+	for (i = 1; i <= nr_frags; i++) {
+		rx_meta_test_add_frag(&xdp, rx_meta_test_get_page(test), from,
+				      frag_len + i);
+		from += frag_len + i;
+	}
+	rx_meta_test_store(&xdp, stored);
+
+	frame = xdp_convert_buff_to_frame(&xdp);
+	KUNIT_ASSERT_NOT_NULL(test, frame);
+	return frame;
 }
 
 #endif /* __LINUX_NET_XDP_RX_META_KUNIT_NIC_H__ */

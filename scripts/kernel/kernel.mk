@@ -2,7 +2,7 @@
 #
 # make kernel: the lab's kernel. From the same tree: user-space headers, libbpf, bpftool.
 
-CONFIGS	:= $(patsubst %,qemu/config/%.config,base net kunit keys trim $(KIND:-%=%)) $(CONFIG_FILES)
+CONFIGS	:= $(patsubst %,qemu/config/%.config,base net kunit idpf keys trim $(KIND:-%=%)) $(CONFIG_FILES)
 
 .PHONY: kernel
 kernel: $(KIMAGE)

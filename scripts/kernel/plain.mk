@@ -12,7 +12,7 @@ $(PLAIN)/.config: $(CONFIGS) $(addprefix scripts/kernel/,config.sh fragments.sh 
 	$(call msg,CONFIG,$(notdir $(CONFIGS)) (pristine))
 	$(Q)[ -e $(PLAIN)/Makefile ] || \
 		scripts/kernel/without-overlay.sh $(KOUT) $(TREE) $(PLAIN) $(PRISTINE) $(BASE)/overlay.list
-	$(Q)scripts/kernel/fragments.sh $(PRISTINE) $(CONFIGS) | xargs cat | awk '/CONFIG_(XDP_RX_META|XSK_RX_META|MLX5_EN|ICE_RX_META|VIRTIO_NET_RX_META)[A-Z_]*KUNIT/ { skip = 1; next } \
+	$(Q)scripts/kernel/fragments.sh $(PRISTINE) $(CONFIGS) | xargs cat | awk '/CONFIG_(XDP_RX_META|XSK_RX_META|MLX5_EN|ICE_RX_META|IDPF_RX_META|VIRTIO_NET_RX_META)[A-Z_]*KUNIT/ { skip = 1; next } \
 		/^# when: / { next } /^# or: / && skip { next } { skip = 0; print }' >$(PLAIN).config
 	$(Q)$(KMAKE_VARS) scripts/kernel/config.sh $(PRISTINE) $(PLAIN) $(PLAIN).config
 

@@ -12,6 +12,7 @@ tests_of()
 	case $1 in
 	*/ice/*)	echo '(kunit_results: kunit\.ice_|ice)' ;;
 	*/mlx5/*)	echo '(kunit_results: kunit\.mlx5|mlx5)' ;;
+	*/idpf/*|*/libeth/*) echo 'kunit_results: kunit\.idpf' ;;
 	drivers/*)	echo '(kunit_results: kunit\.virtio|virtio|carriers|kfunc|readers|headroom|frags|queues|socket|tap|layer|demo)' ;;
 	*)		echo '[a-z]' ;;
 	esac

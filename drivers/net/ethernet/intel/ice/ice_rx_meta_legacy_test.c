@@ -10,7 +10,7 @@
  */
 #define PULL	XDP_PACKET_HEADROOM
 
-KUNIT_ARRAY_PARAM_DESC(pass, ice_pass_packets, name);
+KUNIT_ARRAY_PARAM_DESC(pass, rx_meta_test_packets, name);
 
 static void pass_legacy_test(struct kunit *test)
 {

@@ -5,7 +5,7 @@
  */
 #include "ice_rx_meta_test_pass.h"
 
-KUNIT_ARRAY_PARAM_DESC(pass, ice_pass_packets, name);
+KUNIT_ARRAY_PARAM_DESC(pass, rx_meta_test_packets, name);
 
 static void pass_build_skb_test(struct kunit *test)
 {
@@ -42,7 +42,7 @@ static void pass_stored_zero_test(struct kunit *test)
 static void pass_outer_tag_test(struct kunit *test)
 {
 	const struct xdp_rx_meta_saved stored =
-		ice_pass_stored(XDP_FLAGS_RX_VLAN_TAG);
+		rx_meta_test_stored_l3(XDP_FLAGS_RX_VLAN_TAG);
 	const struct xdp_rx_meta_saved outer =
 		rx_meta_test_stored_tag(ETH_P_8021AD, 0x6123);
 	const struct xdp_rx_meta_saved none = {};
@@ -92,7 +92,7 @@ static void expect_stored_once(struct kunit *test,
 static void pass_detached_test(struct kunit *test)
 {
 	const struct xdp_rx_meta_saved stored =
-		ice_pass_stored(XDP_FLAGS_RX_META);
+		rx_meta_test_stored_l3(XDP_FLAGS_RX_META);
 	struct ice_test *t = test->priv;
 
 	ice_pass_make_ring(test, ICE_TEST_RX_BUILD_SKB, &stored, 0);
@@ -109,7 +109,7 @@ static void pass_detached_test(struct kunit *test)
 static void pass_per_packet_test(struct kunit *test)
 {
 	const struct xdp_rx_meta_saved stored =
-		ice_pass_stored(XDP_FLAGS_RX_META);
+		rx_meta_test_stored_l3(XDP_FLAGS_RX_META);
 	struct ice_test *t = test->priv;
 
 	ice_pass_make_ring(test, ICE_TEST_RX_BUILD_SKB, &stored, 0);
@@ -122,7 +122,7 @@ static void pass_per_packet_test(struct kunit *test)
 static void pass_zc_stale_test(struct kunit *test)
 {
 	const struct xdp_rx_meta_saved stored =
-		ice_pass_stored(XDP_FLAGS_RX_META);
+		rx_meta_test_stored_l3(XDP_FLAGS_RX_META);
 	const struct xdp_rx_meta_saved none = {};
 	struct ice_test *t = test->priv;
 

@@ -18,8 +18,6 @@
  * than a quarter is used, so tests use less.
  */
 #define ICE_TEST_COUNT	16
-/* Initial value of each byte of a zero-copy buffer */
-#define ICE_TEST_FILL	0xa5
 
 /**
  * struct ice_test - rings and what they need

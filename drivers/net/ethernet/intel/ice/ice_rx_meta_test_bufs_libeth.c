@@ -17,13 +17,6 @@ static void test_clean_rx(void *rx)
 	napi_enable(napi);
 }
 
-static void test_free_received(void *data)
-{
-	struct rx_meta_test_tap *tap = data;
-
-	skb_queue_purge(&tap->skbs);
-}
-
 /* Pages of a pool, as for a ring with a program */
 void ice_test_make_buffers(struct kunit *test, struct ice_test *t,
 			   enum ice_test_rx kind)
@@ -47,7 +40,7 @@ void ice_test_make_buffers(struct kunit *test, struct ice_test *t,
 	/* All pages return before the pool goes. It would wait for the others,
 	 * and look at its netdev, which goes with the test.
 	 */
-	rx_meta_test_defer(test, test_free_received, &t->tap);
+	rx_meta_test_defer(test, rx_meta_test_free_received, &t->tap);
 	rx_meta_test_defer(test, ice_test_clean_tx, t->tx);
 	KUNIT_ASSERT_FALSE(test, ice_alloc_rx_bufs(rx, ICE_TEST_COUNT - 1));
 }

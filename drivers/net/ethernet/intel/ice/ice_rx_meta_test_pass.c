@@ -5,20 +5,6 @@
  */
 #include "ice_rx_meta_test_pass.h"
 
-#define ALL	XDP_FLAGS_RX_META
-
-const struct pass_case ice_pass_packets[ICE_PASS_PACKETS] = {
-	{ "nothing", 0, false, 0 },
-	{ "descriptor", 0, true, 0 },
-	{ "descriptor, rxhash off", 0, true, NETIF_F_RXHASH },
-	{ "stored", ALL, false, 0 },
-	{ "stored and descriptor", ALL, true, 0 },
-	{ "stored and descriptor, rxhash off", ALL, true, NETIF_F_RXHASH },
-	{ "stored hash", XDP_FLAGS_RX_HASH, true, 0 },
-	{ "stored vlan_tag", XDP_FLAGS_RX_VLAN_TAG, true, 0 },
-	{ "stored timestamp", XDP_FLAGS_RX_TIMESTAMP, true, 0 },
-};
-
 /* What a descriptor reports */
 const struct xdp_rx_meta_saved ice_pass_reported = {
 	.meta = {
@@ -30,15 +16,6 @@ const struct xdp_rx_meta_saved ice_pass_reported = {
 	},
 	.flags = XDP_FLAGS_RX_META,
 };
-
-/* The program stores an L3 hash, as the descriptor reports an L4 hash. */
-struct xdp_rx_meta_saved ice_pass_stored(u32 flags)
-{
-	struct xdp_rx_meta_saved stored = rx_meta_test_stored(flags);
-
-	stored.meta.hash_type = XDP_RSS_TYPE_L3_IPV6;
-	return stored;
-}
 
 void ice_pass_fill_desc(union ice_32b_rx_flex_desc *desc)
 {
@@ -94,8 +71,9 @@ static void pulled_header(struct ice_test *t, u32 pull)
 
 void ice_pass_run_case(struct kunit *test, enum ice_test_rx kind, u32 pull)
 {
-	const struct pass_case *c = test->param_value;
-	const struct xdp_rx_meta_saved stored = ice_pass_stored(c->flags);
+	const struct rx_meta_test_packet *c = test->param_value;
+	const struct xdp_rx_meta_saved stored =
+		rx_meta_test_stored_l3(c->flags);
 	struct xdp_rx_meta_saved from_desc = {};
 	union ice_32b_rx_flex_desc *desc;
 	struct ice_test *t = test->priv;
@@ -121,7 +99,8 @@ void ice_pass_run_case(struct kunit *test, enum ice_test_rx kind, u32 pull)
 void ice_pass_run_frags(struct kunit *test, enum ice_test_rx kind, u32 pull)
 {
 	const struct xdp_rx_meta_saved stored =
-		ice_pass_stored(XDP_FLAGS_RX_HASH | XDP_FLAGS_RX_VLAN_TAG);
+		rx_meta_test_stored_l3(XDP_FLAGS_RX_HASH |
+				       XDP_FLAGS_RX_VLAN_TAG);
 	struct ice_test *t = test->priv;
 
 	ice_pass_make_ring(test, kind, &stored, pull);

@@ -8,27 +8,8 @@
 
 #include "ice_rx_meta_test.h"
 
-/**
- * struct pass_case - a packet of one buffer
- * @name: of the case
- * @flags: values that the program stores
- * @desc: whether the descriptor reports values
- * @off: features that are off
- */
-struct pass_case {
-	const char *name;
-	u32 flags;
-	bool desc;
-	netdev_features_t off;
-};
-
-#define ICE_PASS_PACKETS	9
-
-extern const struct pass_case ice_pass_packets[ICE_PASS_PACKETS];
-
 extern const struct xdp_rx_meta_saved ice_pass_reported;
 
-struct xdp_rx_meta_saved ice_pass_stored(u32 flags);
 void ice_pass_fill_desc(union ice_32b_rx_flex_desc *desc);
 void ice_pass_expect_skb(struct kunit *test, u32 len,
 			 const struct xdp_rx_meta_saved *stored,

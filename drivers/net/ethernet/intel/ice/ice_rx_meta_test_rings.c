@@ -66,21 +66,15 @@ int ice_test_init(struct kunit *test)
 /* A pool like that of an AF_XDP socket, with all buffers on the ring */
 static void test_make_pool(struct kunit *test, struct ice_test *t)
 {
-	struct xsk_buff_pool *pool = rx_meta_test_xsk_pool(test, t->dev);
-	struct rx_meta_test_umem *umem;
+	struct xsk_buff_pool *pool;
 	int i;
 
-	umem = rx_meta_test_umem(test, t->dev, ICE_TEST_COUNT);
-	memset(umem->pages, ICE_TEST_FILL, ICE_TEST_COUNT * PAGE_SIZE);
+	pool = rx_meta_test_xsk_bufs(test, t->dev, &t->rx->xdp_rxq,
+				     ICE_TEST_COUNT);
 	t->rx->xdp_buf = rx_meta_test_zalloc(test, ICE_TEST_COUNT *
 					     sizeof(*t->rx->xdp_buf));
-	pool->heads = rx_meta_test_zalloc(test, ICE_TEST_COUNT *
-					  sizeof(*pool->heads));
 	for (i = 0; i < ICE_TEST_COUNT; i++) {
-		struct xdp_buff_xsk *xskb = &pool->heads[i];
-
-		rx_meta_test_init_xskb(xskb, pool, &t->rx->xdp_rxq, umem, i);
-		t->rx->xdp_buf[i] = &xskb->xdp;
+		t->rx->xdp_buf[i] = &pool->heads[i].xdp;
 		ice_test_set_zc_desc(t, i);
 	}
 
@@ -185,14 +179,9 @@ union ice_32b_rx_flex_desc *ice_test_receive(struct ice_test *t, u32 len,
 void ice_test_poll(struct ice_test *t)
 {
 	struct bpf_net_context context, *bpf_net_ctx;
-	struct napi_struct *napi = &t->rx->q_vector->napi;
 
-	local_bh_disable();
-	bpf_net_ctx = bpf_net_ctx_set(&context);
-	if (t->target)
-		rx_meta_test_redirect(t->target);
-	napi_schedule_prep(napi);
+	bpf_net_ctx = rx_meta_test_begin_poll(&context, &t->rx->q_vector->napi,
+					      t->target);
 	ice_test_clean_rx(t);
-	bpf_net_ctx_clear(bpf_net_ctx);
-	local_bh_enable();
+	rx_meta_test_end_poll(bpf_net_ctx);
 }

@@ -80,23 +80,9 @@ struct xdp_frame *ice_test_frame(struct kunit *test, const struct tx_case *c)
 {
 	const struct xdp_rx_meta_saved stored = ice_test_stored(c);
 	struct ice_test *t = test->priv;
-	struct xdp_rxq_info rxq = { .dev = t->netdev };
-	struct xdp_frame *frame;
-	u32 i, from = c->len;
-	struct xdp_buff xdp;
 
-	rx_meta_test_init_buff(&xdp, &rxq, rx_meta_test_get_page(test),
-			       XDP_PACKET_HEADROOM, c->len);
-	for (i = 1; i <= c->nr_frags; i++) {
-		rx_meta_test_add_frag(&xdp, rx_meta_test_get_page(test), from,
-				      LEN + i);
-		from += LEN + i;
-	}
-	rx_meta_test_store(&xdp, &stored);
-
-	frame = xdp_convert_buff_to_frame(&xdp);
-	KUNIT_ASSERT_NOT_NULL(test, frame);
-	return frame;
+	return rx_meta_test_frame(test, t->netdev, &stored, c->len,
+				  c->nr_frags, LEN);
 }
 
 /* Send frames with ndo_xdp_xmit(), which requires an attached program. */

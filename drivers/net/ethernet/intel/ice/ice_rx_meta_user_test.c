@@ -71,7 +71,7 @@ static void expect_left(struct kunit *test, const u8 *chunk, u32 start)
 
 	for (i = 0; i < start; i++) {
 		if ((i >= META_START && i < META_END) ||
-		    chunk[i] == ICE_TEST_FILL)
+		    chunk[i] == RX_META_TEST_FILL)
 			continue;
 		KUNIT_FAIL(test, "byte %u below the packet is %#x", i,
 			   chunk[i]);
