@@ -26,6 +26,7 @@
  * @dport: destination port, or -1
  * @hold: the program ends with this process, by any exit
  * @link: then the file descriptor that holds it
+ * @napi_hold: the file descriptor that holds threads of a veth, or 0
  * @compat: spread as on a kernel that stores no hash
  * @seconds: end after so many, or 0
  * @count: end after so many packets, or 0
@@ -51,6 +52,7 @@ struct settings {
 	int dport;
 	bool hold;
 	int link;
+	int napi_hold;
 	bool compat;
 	int seconds;
 	int count;
