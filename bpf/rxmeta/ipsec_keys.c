@@ -164,7 +164,17 @@ static void follow(__u32 prog_id)
 	_exit(0);
 }
 
-static void start_follower(struct tunnel *skel)
+/* What ends with the command must not be held by a copy in this process. */
+static void let_go(const struct settings *settings)
+{
+	if (!settings->hold)
+		return;
+	close(settings->link);
+	if (settings->napi_hold)
+		close(settings->napi_hold);
+}
+
+static void start_follower(struct tunnel *skel, const struct settings *settings)
 {
 	struct bpf_prog_info info = { };
 	__u32 len = sizeof(info);
@@ -176,6 +186,7 @@ static void start_follower(struct tunnel *skel)
 		     strerror(errno));
 	if (pid)
 		return;
+	let_go(settings);
 	bpf_program__unload(skel->progs.tunnel);
 	bpf_program__unload(skel->progs.tunnel_bound);
 	follow(info.id);
@@ -194,7 +205,7 @@ void ipsec_finish(struct tunnel *skel, const struct settings *settings, int code
 	if (code)
 		sa_table_wipe(bpf_map__fd(skel->maps.ipsec_sas));
 	else if (from_kernel(settings->ipsec))
-		start_follower(skel);
+		start_follower(skel, settings);
 }
 
 /**

@@ -17,8 +17,7 @@ EFFECT_RESULTS	= $(EFFECT_OUT)/effect.jsonl $(EFFECT_OUT)/effect-instructions.js
 EFFECT_COMMAND	= /lab/bench-effect $(addprefix --tunnel ,$(EFFECT_TUNNELS)) $(addprefix --way ,$(EFFECT_WAYS))
 
 # The traffic, the tunnels and the topology are those of the demo.
-$(call guest_program,bench-effect,$(call sources_in,tests/bench/effect qemu/common) \
-	$(filter-out demo/guest/main.c,$(call sources_in,demo/guest)))
+$(call guest_program,bench-effect,$(call sources_in,tests/bench/effect) $(DEMO_PARTS))
 
 .PHONY: bench-effect
 bench-effect: $$(LAB_NEEDS) $(NIC_SO)

@@ -8,8 +8,7 @@ PARSE_TUNNELS	?=
 PARSE_OUT	:= $(call out,bench)
 PARSE_AWK	:= tests/bench/json_line.awk
 
-$(call guest_program,bench-parse,$(call sources_in,tests/bench/parse qemu/common) \
-	$(filter-out demo/guest/main.c,$(call sources_in,demo/guest)))
+$(call guest_program,bench-parse,$(call sources_in,tests/bench/parse) $(DEMO_PARTS))
 
 .PHONY: bench-parse
 bench-parse: $$(LAB_NEEDS) $(NIC_SO)
