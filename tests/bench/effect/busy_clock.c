@@ -10,18 +10,18 @@
 #include "qemu/common/error.h"
 
 #define TIMER_LIST	"/proc/timer_list"
-#define IDLE		" .idle_sleeptime : %llu.%6llu"
+#define IDLE		" .idle_sleeptime : %llu nsecs"
 
 static uint64_t idle_ns(void)
 {
-	unsigned long long ms, ns;
+	unsigned long long ns;
 	FILE *from = fopen(TIMER_LIST, "re");
 	char line[256];
 
 	while (from && fgets(line, sizeof(line), from))
-		if (sscanf(line, IDLE, &ms, &ns) == 2) {
+		if (sscanf(line, IDLE, &ns) == 1) {
 			fclose(from);
-			return ms * 1000000 + ns;
+			return ns;
 		}
 	die(TIMER_LIST " does not say how long the CPU was idle");
 }
