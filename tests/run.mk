@@ -21,7 +21,7 @@ TEST_NIC	= --mem $(if $(filter 1,$(DEBUG)),2048,1024) --models $(NIC_SO)
 TEST_ENV	= W=$(W) BASE=$(BASE) BIN=$(BIN) OUT=$(RUN)/test T=$(call quoted,$(T))
 
 TEST_BUILT	= $(if $(NETIF),$(LAB_KTAP) $(CARD_PROGRAMS),$(LAB_NEEDS) $(LAB_KTAP) \
-		  $(if $(filter 1,$(DRYRUN)),,$(TEST_NEEDS) $(DEBIAN_KERNEL) $(DEBIAN_MODULES) $(NIC_SO)))
+		  $(if $(filter 1,$(DRYRUN)),,$(TEST_NEEDS) $(DEBIAN_KERNEL) $(DEBIAN_MODULES) $(DEBIAN_TUNNELS) $(NIC_SO)))
 
 # The names that T= matches, by job. A guest's program runs on this machine, too, to list its own.
 TEST_NAMES	= tests/names.sh $(TEST_COMMANDS) $(GUEST) $(dir $(LIBBPF_SO)) $(call quoted,$(T)) $(PRISTINE)
@@ -37,6 +37,7 @@ $(TEST_COMMANDS): export JOB_ENV = $(TEST_ENV)
 $(TEST_COMMANDS): export JOB_DONE = $(call quoted,$(addprefix -o ,$(TEST_BUILT)))
 $(TEST_COMMANDS): export JOB_BOOT = $(TEST_BOOT)
 $(TEST_COMMANDS): export JOB_DEBIAN_BOOT = $(DEBIAN_BOOT)
+$(TEST_COMMANDS): export JOB_DEBIAN_TUNNELS_BOOT = $(DEBIAN_TUNNELS_BOOT)
 $(TEST_COMMANDS): export JOB_MODULES_BOOT = $(strip $(MODULES_BOOT))
 $(TEST_COMMANDS): export JOB_NIC = $(TEST_NIC)
 $(TEST_COMMANDS): export JOB_LAYER = $(filter-out virtio% mlx5% ice%,$(LAB_TESTS)) kunit_results tunnel_test rxmeta_test attach_names attach_targets dispatcher_test keep_test

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/vfs.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <linux/if_link.h>
 #include <linux/magic.h>
@@ -122,31 +124,43 @@ int dispatcher_join(struct tunnel *skel, const struct interface *iface,
 		     check_below(iface, settings);
 }
 
+static int leave(const struct interface *iface, __u32 flags, __u32 prog_id)
+{
+	struct xdp_program *prog;
+	int err = need_bpffs(iface);
+
+	if (err)
+		return err;
+	libbpf_set_print(NULL);
+	prog = xdp_program__from_id(prog_id);
+	err = libxdp_get_error(prog) ?:
+	      xdp_program__detach(prog, iface->index, mode_of(flags), 0);
+	return err ? refused(iface, "take the program from the dispatcher of", err) : 0;
+}
+
 /**
  * dispatcher_leave() - detach a program below libxdp's dispatcher; the others stay
  * @iface: interface
  * @flags: XDP_FLAGS_* of its mode
  * @prog_id: number of the program
  *
- * The dispatcher ends with its last program.
+ * The dispatcher ends with its last program. A process does this that ends at once, as
+ * libxdp leaves file descriptors open, and so would hold the program and its keys.
  *
  * Return: 0 or an exit code.
  */
 int dispatcher_leave(const struct interface *iface, __u32 flags, __u32 prog_id)
 {
-	libbpf_print_fn_t print;
-	struct xdp_program *prog;
-	int err = need_bpffs(iface);
+	int status = -1;
+	pid_t pid;
 
-	if (err)
-		return err;
-	print = libbpf_set_print(NULL);
-	prog = xdp_program__from_id(prog_id);
-	err = libxdp_get_error(prog);
-	if (!err) {
-		err = xdp_program__detach(prog, iface->index, mode_of(flags), 0);
-		xdp_program__close(prog);
-	}
-	libbpf_set_print(print);
-	return err ? refused(iface, "take the program from the dispatcher of", err) : 0;
+	fflush(NULL);
+	pid = fork();
+	if (!pid)
+		_exit(leave(iface, flags, prog_id));
+	if (pid < 0)
+		return fail(RXMETA_SYSTEM, "cannot start a process: %s",
+			    strerror(errno));
+	waitpid(pid, &status, 0);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : RXMETA_SYSTEM;
 }

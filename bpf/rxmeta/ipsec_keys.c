@@ -19,6 +19,7 @@
 
 #include "attached_program.h"
 #include "fail.h"
+#include "interface.h"
 #include "ipsec_keys.h"
 #include "probe.h"
 #include "program.h"
@@ -32,6 +33,7 @@
 #define FROM_KERNEL	"kernel"
 #define LOOK_MS		250
 #define FORGET_MS	5000
+#define FDS_MAX		1024
 
 static struct sa_table table;
 static int changes = -1;
@@ -151,27 +153,40 @@ static void leave_terminal(void)
 		return;
 }
 
-static void follow(__u32 prog_id)
+/* Nothing here may hold the program, neither its descriptor nor what libxdp left open. */
+static void close_others(void)
+{
+	int fd;
+
+	for (fd = 3; fd < FDS_MAX; fd++)
+		if (fd != changes && fd != table.set && fd != table.sas &&
+		    fd != table.index)
+			close(fd);
+}
+
+/* libxdp's pins keep a program below its dispatcher when the interface is gone. */
+static bool is_attached(__u32 prog_id, const struct settings *settings)
+{
+	struct interface iface;
+
+	if (settings->dispatcher &&
+	    interface_by_index(settings->ifindex, OWN_NAMESPACE, &iface) == -ENODEV)
+		return false;
+	return program_lives(prog_id);
+}
+
+static void follow(__u32 prog_id, const struct settings *settings)
 {
 	struct pollfd wait = { .fd = changes, .events = POLLIN };
 
 	leave_terminal();
+	close_others();
 	guard_memory();
-	while (program_lives(prog_id))
+	while (is_attached(prog_id, settings))
 		if (poll(&wait, 1, LOOK_MS) > 0)
 			sa_kernel_follow(changes, &table);
 	sa_table_wipe(table.sas);
 	_exit(0);
-}
-
-/* What ends with the command must not be held by a copy in this process. */
-static void let_go(const struct settings *settings)
-{
-	if (!settings->hold)
-		return;
-	close(settings->link);
-	if (settings->napi_hold)
-		close(settings->napi_hold);
 }
 
 static void start_follower(struct tunnel *skel, const struct settings *settings)
@@ -186,10 +201,7 @@ static void start_follower(struct tunnel *skel, const struct settings *settings)
 		     strerror(errno));
 	if (pid)
 		return;
-	let_go(settings);
-	bpf_program__unload(skel->progs.tunnel);
-	bpf_program__unload(skel->progs.tunnel_bound);
-	follow(info.id);
+	follow(info.id, settings);
 }
 
 /**

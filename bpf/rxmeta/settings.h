@@ -26,7 +26,6 @@
  * @dport: destination port, or -1
  * @hold: the program ends with this process, by any exit
  * @link: then the file descriptor that holds it, unless it is below a dispatcher
- * @napi_hold: the file descriptor that holds threads of a veth, or 0
  * @dispatcher: share the interface through libxdp's dispatcher
  * @prio: run priority below it, or 0 for the default
  * @prog_id: below it, the number of the program that was attached
@@ -55,7 +54,6 @@ struct settings {
 	int dport;
 	bool hold;
 	int link;
-	int napi_hold;
 	bool dispatcher;
 	int prio;
 	__u32 prog_id;

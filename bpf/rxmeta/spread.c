@@ -47,7 +47,7 @@ static int plan_compat(struct settings *settings)
 }
 
 /* A redirect to a veth fills its queues on this CPU: they need threads. */
-static int place(struct settings *settings, struct napi_guard *guard)
+static int place(const struct settings *settings, struct napi_guard *guard)
 {
 	struct interface to, peer;
 	int err;
@@ -60,10 +60,7 @@ static int place(struct settings *settings, struct napi_guard *guard)
 		return err;
 	if (interface_by_index(to.link, to.link_nsid, &peer))
 		return fail(RXMETA_SYSTEM, "cannot ask for the peer of %s", to.name);
-	err = napi_place(&peer, to.link_nsid, guard);
-	if (!err)
-		settings->napi_hold = guard->hold;
-	return err;
+	return napi_place(&peer, to.link_nsid, guard);
 }
 
 static void say(const struct settings *settings, const struct napi_guard *guard)

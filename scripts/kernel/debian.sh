@@ -4,7 +4,8 @@
 # debian.sh OUT TREE: fetch Debian's own kernel image, the stock kernel of the tests.
 #
 # It is not installed. A script of the kernel source TREE unpacks it to OUT/vmlinux; the
-# modules that the tests want go to OUT/modules.
+# modules that the tests want go to OUT/modules, and those with all tunnels of the demo to
+# OUT/tunnel-modules: each module costs the boot of a guest time.
 #
 # Debian 12 has 6.12 beside its own 6.1; in Debian 13 it is the release's kernel. The image
 # for clouds is smaller, but has no ice. apt-get download takes an unknown name for a
@@ -46,10 +47,14 @@ if ! (cd "$tmp" && apt-get download "$image" >log 2>&1); then
 fi
 dpkg -x "$tmp"/*.deb "$tmp/image"
 mkdir -p "$out"
-rm -rf "$out/modules"
-"$(dirname "$0")/take-modules.sh" "$tmp/image" "$out/modules" virtio_pci \
-	virtio_console virtio_net mlx5_core ice 8021q dummy \
-	veth tun ip_gre xfrm_user esp4 authenc seqiv echainiv gcm ghash_generic
+rm -rf "$out/modules" "$out/tunnel-modules"
+modules="virtio_pci virtio_console virtio_net mlx5_core ice 8021q dummy
+veth tun ip_gre xfrm_user esp4 authenc seqiv echainiv gcm ghash_generic"
+tunnels="ip6_gre ipip sit ip6_tunnel vxlan geneve fou mpls_router mpls_iptunnel esp6 ccm ctr"
+# shellcheck disable=SC2086  # a list of names
+"$(dirname "$0")/take-modules.sh" "$tmp/image" "$out/modules" $modules
+# shellcheck disable=SC2086  # the same
+"$(dirname "$0")/take-modules.sh" "$tmp/image" "$out/tunnel-modules" $modules $tunnels
 # It ends with 0 even if it can unpack nothing, for example without zstd.
 bash "$tree/scripts/extract-vmlinux" "$tmp"/image/boot/vmlinuz-* >"$out/vmlinux.tmp"
 [ -s "$out/vmlinux.tmp" ] || {

@@ -273,6 +273,29 @@ TEST_F(ipsec_keys, process_ends_with_the_program)
 	EXPECT_EQ(0, key_maps());
 }
 
+/* libxdp's pins would keep the program, but not its keys. */
+TEST_F_TIMEOUT(ipsec_keys, below_a_dispatcher, 120)
+{
+	int waited;
+
+	ASSERT_EQ(0, net_ip(SA("0x1001") AEAD));
+	EXPECT_RXMETA(0, "", ATTACH "kernel --dispatcher");
+	EXPECT_TRUE(comes_to(1));
+	EXPECT_EQ(1, followers());
+	EXPECT_RXMETA(0, "", "detach src0");
+	EXPECT_EQ(0, key_maps());
+	EXPECT_EQ(0, followers());
+	EXPECT_RXMETA(0, "", ATTACH "kernel --dispatcher");
+	ASSERT_EQ(0, net_ip("link delete src0\n"));
+	for (waited = 0; waited < WAIT_MS && followers(); waited += 50)
+		usleep(50000);
+	EXPECT_EQ(0, followers());
+	EXPECT_EQ(0, system("xdp-loader clean"));
+	for (waited = 0; waited < WAIT_MS && key_maps(); waited += 50)
+		usleep(50000);
+	EXPECT_EQ(0, key_maps());
+}
+
 /* The map has the salt, and no byte of the key. */
 TEST_F(ipsec_keys, no_key_in_memory_after_detach)
 {

@@ -48,6 +48,8 @@ make_in_project -n demo TUNNEL=vxlan6-vlans VXLAN_PORT=8474,4789 &&
 	make_in_project -n demo TUNNEL=mpls-udp MPLS_PORT=1 GTP_PORT=2 && line '--gtp-port 2 +--mpls-port 1 '
 ok variables_of_the_demo $?
 refused variable_port_of_other 'GUE_PORT=1 does not concern TUNNEL=geneve-ip: choose TUNNEL=gue' -n demo TUNNEL=geneve-ip GUE_PORT=1
+refused variable_compat_geneve 'COMPAT=1 takes no TUNNEL=geneve-options' -n demo COMPAT=1 TUNNEL=geneve-options
+refused variable_compat_capture 'COMPAT=1 takes no PCAP=: what is in a tunnel' -n demo COMPAT=1 PCAP=/etc/hosts
 
 # A directory of root's, for another user
 unwritable_directory()

@@ -159,7 +159,7 @@ int main(int argc, char **argv)
 	if (*options_parse(&options, argv))
 		options_misuse(&options);
 	check_wanted();
-	port_texts[PORT_FOU] = PORT_FOU_SENDER;
+	tunnel_options.port[PORT_FOU] = PORT_FOU_SENDER;
 	ports_read();
 	dissector = dissector__open_and_load();
 	if (!dissector || !out)
