@@ -139,7 +139,8 @@ void topology_make(struct topology *topo, int queues, bool threaded)
  * @mtu: MTU of all interfaces on the path
  *
  * GRO must not merge packets, but it must stay on, or the veth would not run
- * NAPI. With a size limit of one byte it merges nothing.
+ * NAPI. With a size limit of one byte it merges nothing. At the NIC, it would merge what
+ * passes.
  */
 void topology_widen(struct topology *topo, int mtu)
 {
@@ -147,7 +148,7 @@ void topology_widen(struct topology *topo, int mtu)
 	topo->linear = true;
 	ip(topo->sender, "link set %s mtu %d\n", NIC_SENDER, mtu);
 	ip(topo->root,
-	   "link set %s mtu %d\n"
+	   "link set %s mtu %d gro_max_size 1\n"
 	   "link set %s mtu %d\n",
 	   NIC_XDP, mtu, VETH, mtu);
 	ip(topo->receiver, "link set %s mtu %d gro_max_size 1\n", VETH_PEER,
@@ -169,7 +170,7 @@ void topology_remove(struct topology *topo)
 	   NIC_SENDER, NIC_SENDER, getpid(), topo->root);
 	ip(topo->root,
 	   "link delete %s\n"
-	   "link set %s down promisc off arp on mtu 1500\n",
+	   "link set %s down promisc off arp on mtu 1500 gro_max_size 65536\n",
 	   VETH, NIC_XDP);
 	close(topo->nic.fd);
 	close(topo->peer.fd);
