@@ -350,21 +350,19 @@ static void xdp_xmit_refused_test(struct kunit *test)
  */
 static void xdp_xmit_full_test(struct kunit *test)
 {
-	static const struct tx_case c = { .flags = ALL & ~TAG, .len = LEN };
+	const struct xdp_rx_meta_saved stored =
+		rx_meta_test_stored(ALL & ~TAG);
 	struct idpf_test *t = test->priv;
-	const struct xdp_rx_meta *meta;
-	struct xdp_rx_meta stored;
 	struct xdp_frame *frame;
 
 	make_queues(test);
 	t->tx->pending = IDPF_TEST_COUNT;
-	frame = make_frame(test, &c);
-	meta = xdp_frame_rx_meta(frame);
-	stored = *meta;
+	frame = rx_meta_test_frame(test, t->netdev, &stored, LEN, 0, LEN);
 
 	KUNIT_EXPECT_EQ(test, xmit(test, 1, &frame), 0);
 	KUNIT_EXPECT_EQ(test, t->tx->next_to_use, 0);
-	KUNIT_EXPECT_MEMEQ(test, &meta->hash, &stored.hash,
+	KUNIT_EXPECT_MEMEQ(test, &xdp_frame_rx_meta(frame)->hash,
+			   &stored.meta.hash,
 			   RX_META_TEST_VALUES -
 			   offsetof(struct xdp_rx_meta, hash));
 	xdp_return_frame(frame);
