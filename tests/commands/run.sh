@@ -44,7 +44,7 @@ every_command_is_in_the_table()
 }
 
 # source_of JOB: the folder with the tests of this job
-source_of() { sed -nE "s/^$1 +//p" tests/jobs | grep -oE 'tests/[a-z]+/' || case $1 in lab) echo tests/qemu ;; esac; }
+source_of() { sed -nE "s/^$1 +//p" tests/jobs | grep -oE 'tests/[a-z]+/' || case $1 in lab) echo tests/qemu ;; demo) echo demo/guest ;; esac; }
 # The functions, jobs and tests that the table names exist.
 every_row_can_be_tried()
 {
