@@ -11,7 +11,7 @@ NIC_KERNEL	:= $(NIC_O)/include
 NIC_ICE		:= drivers/net/ethernet/intel/ice
 NIC_ICE_HEADERS	:= $(addprefix $(NIC_KERNEL)/ice/ice_,$(addsuffix .h,adminq_cmd ddp flex_type \
 		   hw_autogen lan_tx_rx protocol_type sbq_cmd))
-NIC_HEADERS	:= $(NIC_KERNEL)/linux/mlx5 $(NIC_KERNEL)/linux/net/intel $(NIC_ICE_HEADERS)
+NIC_HEADERS	:= $(NIC_KERNEL)/linux/mlx5 $(NIC_KERNEL)/linux/net/intel $(NIC_KERNEL)/ice/.copied
 QEMU_HEADERS	?= $(call out,qemu-headers)
 QEMU_BINARY	:= $(if $(findstring /,$(QEMU)),$(QEMU),$(firstword $(wildcard \
 		   $(addsuffix /$(or $(QEMU),qemu-system-x86_64),$(subst :, ,$(PATH)) /usr/bin))))
@@ -51,10 +51,16 @@ $(NIC_KERNEL)/linux/mlx5 $(NIC_KERNEL)/linux/net/intel: $(NIC_KERNEL)/%: | $(W)/
 
 # One by one: beside them, the driver's own structs would come before nic/compat. Copies:
 # gcc takes the place that a link leads to if its name is shorter, and then has the
-# driver's other headers beside it. An earlier version has made links.
-$(NIC_ICE_HEADERS): $(W)/.tree
+# driver's other headers beside it. An earlier version has made links. A copy keeps its date
+# as long as the driver's header stays, so that nothing is compiled again.
+$(NIC_KERNEL)/ice/.copied: $(W)/.tree
 	$(Q)mkdir -p $(@D)
-	$(Q){ [ ! -L $@ ] && cmp -s $(TREE)/$(NIC_ICE)/$(@F) $@; } || cp --remove-destination $(TREE)/$(NIC_ICE)/$(@F) $@
+	$(Q)cd $(TREE)/$(NIC_ICE) && for header in $(notdir $(NIC_ICE_HEADERS)); do \
+		{ [ ! -L $(@D)/$$header ] && cmp -s $$header $(@D)/$$header; } || \
+		cp --remove-destination $$header $(@D)/ || exit; done
+	$(Q)touch $@
+
+$(NIC_ICE_HEADERS): | $(NIC_KERNEL)/ice/.copied
 
 # Fetch the headers again when another QEMU is installed.
 $(QEMU_HEADERS)/version: nic/shim/headers.sh $(wildcard /var/lib/dpkg/info/qemu-system-x86.list)
