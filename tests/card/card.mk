@@ -44,7 +44,7 @@ install-tests: $(CARD_PROGRAMS)
 		$(patsubst %,$(KSELFTEST)/kselftest/%,runner.sh prefix.pl module.sh ktap_helpers.sh)
 	$(Q)install -D -m 755 -s -t $(CARD_TO) $(CARD_PROGRAMS)
 	$(Q)install -D -m 755 -t $(CARD_TO) tests/card/run_card.sh
-	$(Q)install -D -m 644 -t $(CARD_TO) tests/card/settings tests/hints/cells tests/hints/grid.awk tests/hints/svg.awk \
+	$(Q)install -D -m 644 -t $(CARD_TO) tests/card/settings tests/hints/cells $(HINTS_AWK) \
 		docs/real-card.md LICENSE
 	$(Q)cp -r tests/card/ci $(CARD_TO)
 	$(Q)for t in $(CARD_TESTS); do echo $(CARD_COLLECTION):$$t; done >$(call quoted,$(DESTDIR)/kselftest-list.txt)
@@ -53,6 +53,6 @@ install-tests: $(CARD_PROGRAMS)
 # of the table counts only in make hints.
 CARD_ROW	= for t in $(CARD_TESTS); do echo "\# file: $$t"; cat $(RUN)/test/$${t//_/-}.tap 2>/dev/null; done >$(RUN)/card.tap; \
 		  card=$$(sed -n 's/^\# card: //p' $(RUN)/card.tap | head -n 1); [ -z "$$card" ] || { \
-		  for svg in '' 1; do awk -v svg=$$svg -v drivers=netif -v base="$$card" -f tests/hints/grid.awk \
-		  -f tests/hints/svg.awk tests/hints/cells $(RUN)/card.tap >$(RUN)/hints.$${svg:+svg}; done; \
+		  for svg in '' 1; do awk -v svg=$$svg -v drivers=netif -v base="$$card" \
+		  $(addprefix -f ,$(HINTS_AWK)) tests/hints/cells $(RUN)/card.tap >$(RUN)/hints.$${svg:+svg}; done; \
 		  mv $(RUN)/hints. $(RUN)/hints.txt; cat $(RUN)/hints.txt; }

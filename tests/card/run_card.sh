@@ -29,8 +29,8 @@ card=$(sed -n 's/^# card: //p' "$out"/rx_*.tap | head -n 1)
 for form in txt svg; do
 	svg=$form
 	[ $form = svg ] || svg=
-	awk -v base="$card" -v drivers=netif -v svg="$svg" -f "$here/grid.awk" -f "$here/svg.awk" "$here/cells" \
-		"$out/rx_hints.tap" "$out/rx_stored.tap" >"$out/hints.$form"
+	awk -v base="$card" -v drivers=netif -v svg="$svg" -f "$here/drawing.awk" -f "$here/grid.awk" \
+		-f "$here/svg.awk" "$here/cells" "$out/rx_hints.tap" "$out/rx_stored.tap" >"$out/hints.$form"
 done
 sed 's/^/# /' "$out/hints.txt"
 exit $status

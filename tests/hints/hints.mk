@@ -4,7 +4,8 @@
 # No cell is written by hand: tests/hints/cells says which tests fill it.
 
 HINTS_SVG	:= $(RUN)/hints.svg
-HINTS		= awk -v base=$(call quoted,$(if $(KERNEL),$(KERNEL_KEY),Linux $(LINUX))) -v names=$(V) -f tests/hints/grid.awk -f tests/hints/svg.awk
+HINTS_AWK	:= $(patsubst %,tests/%.awk,lib/drawing hints/grid hints/svg)
+HINTS		= awk -v base=$(call quoted,$(if $(KERNEL),$(KERNEL_KEY),Linux $(LINUX))) -v names=$(V) $(addprefix -f ,$(HINTS_AWK))
 
 .PHONY: hints
 hints:
