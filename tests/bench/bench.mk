@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # make bench-cost: instructions a packet with nothing, a hash and all three values stored, on
-# each path, and on the same kernel without the overlay. QEMU counts them, so each run gives
-# the same.
+# each path, and on the same kernel without the overlay, also by what sets a hash there. QEMU
+# counts them, so each run gives the same.
 #
 # SHORT=1, for a CI: one round of few packets. The counts of the pristine kernel are those of
 # COST_RECORD, as long as they are of this kernel, these options, this compiler and this
@@ -28,12 +28,13 @@ COST_RUN	= ACCEL=tcg $(LAB_RUN) --initrd $(INITRAMFS) --smp 1 --timeout 900 \
 		  --net wire --cards mlx5-ice --mem 1024 --models $(NIC_SO) \
 		  $(BENCH_ICOUNT)
 COST_COMMAND	= /lab/bench-cost $(COST_PACKETS) $(COST_ROUNDS) $(COST_PATH)
-COST_TABLE	= awk -v noise=$(COST_NOISE) -f tests/bench/cost.awk tests/bench/bounds.list
+COST_AWK	= awk -v noise=$(COST_NOISE) $(patsubst %,-f tests/%.awk,lib/drawing bench/bounds bench/counts bench/$(1))
+COST_FILES	= tests/bench/bounds.list $(COST_PRISTINE) $(COST_OUT)/cost.jsonl
 # The options have the version of the compiler in them. Those of the overlay's own tests do not count.
 COST_KEY	= {"options":"$(shell { sed '/_RX_META_KUNIT_TEST/d; /CONFIG_MLX5_EN_KUNIT_TEST/d' $(KOUT)/.config; \
 		  grep '^.define CPU_TCG' qemu/run/qemu_command.c; } | cksum | cut -d' ' -f1)"}
 
-$(call guest_program,bench-cost,$(addprefix tests/bench/,cost.c feed.c) $(addprefix tests/lib/,lab_card.c net.c))
+$(call guest_program,bench-cost,$(addprefix tests/bench/,cost.c feed.c stack.c) $(addprefix tests/lib/,lab_card.c net.c))
 
 .PHONY: bench-cost
 bench-cost: $$(LAB_NEEDS) $(NIC_SO) $(if $(COST_SHORT),,$(PLAIN_IMAGE))
@@ -48,4 +49,7 @@ bench-cost: $$(LAB_NEEDS) $(NIC_SO) $(if $(COST_SHORT),,$(PLAIN_IMAGE))
 	fi
 	$(Q)$(COST_RUN) --kernel $(KIMAGE) --run $(RUN)/bench-cost \
 		--out $(COST_OUT)/cost.jsonl -- $(COST_COMMAND)
-	$(Q)$(COST_TABLE) $(COST_PRISTINE) $(COST_OUT)/cost.jsonl
+	$(Q)for c in nothing hash; do $(call COST_AWK,chart) -v chart=$$c $(COST_FILES) >$(COST_OUT)/$$c.svg; done
+	$(Q)[ ! -e $(PLAIN)/vmlinux ] || tests/bench/text.sh $(PLAIN) $(KOUT) $(COST_OUT)/text.jsonl
+	@printf '  lines: %s  pictures: %s\n\n' '$(COST_OUT:$(CURDIR)/%=%)/*.jsonl' '$(COST_OUT:$(CURDIR)/%=%)/*.svg'
+	$(Q)$(call COST_AWK,cost) $(COST_FILES)

@@ -6,19 +6,28 @@
 
 #include "xdp_rx_meta.bpf.h"
 
-#define SAMPLES	8192
-#define CALLS	7
+#define SAMPLES		8192
+#define CALLS		7
+/* In each hash, below the bits that select one of eight queues */
+#define MARK		0x1234567
+#define QUEUE_SHIFT	29
+#define ETH_P_IP	0x0800
+#define TCX_NEXT	-1
+#define HEADROOM_MAX	512
 
 /* Set before the program is loaded, so that the verifier drops the other branches */
 const volatile __u32 which;
 const volatile __u32 verdict;
 const volatile __u32 target;
 const volatile bool to_cpu;
+const volatile bool to_dev;
+/* The hash goes in front of the packet, where the program of tc finds it. */
+const volatile bool in_meta;
 /* A power of two of the eight queues that a stored hash selects, in turn */
 const volatile __u32 queues = 1;
 
-__u64 at[SAMPLES];
-__u32 seen, failed;
+__u64 at[SAMPLES], came_at[SAMPLES];
+__u32 seen, failed, came, marked;
 
 struct {
 	__uint(type, BPF_MAP_TYPE_CPUMAP);
@@ -27,19 +36,33 @@ struct {
 	__uint(max_entries, 1);
 } cpus SEC(".maps");
 
-SEC("xdp")
-int cost(struct xdp_md *ctx)
+struct {
+	__uint(type, BPF_MAP_TYPE_DEVMAP);
+	__type(key, __u32);
+	__type(value, __u32);
+	__uint(max_entries, 1);
+} devs SEC(".maps");
+
+static __always_inline int put_hash(struct xdp_md *ctx, __u32 hash)
+{
+	__u32 *meta;
+
+	if (bpf_xdp_adjust_meta(ctx, -(int)sizeof(*meta)))
+		return -1;
+	meta = (void *)(long)ctx->data_meta;
+	if ((void *)(meta + 1) > (void *)(long)ctx->data)
+		return -1;
+	*meta = hash;
+	return 0;
+}
+
+static __always_inline void keep(struct xdp_md *ctx, __u32 hash)
 {
 	/* Each run takes the same instructions to find out what it stores, so that
 	 * the difference of two runs begins with the calls.
 	 */
 	const __u32 stored = which;
-	__u32 hash, i = seen++;
 
-	if (i < SAMPLES)
-		at[i] = bpf_ktime_get_ns();
-
-	hash = (i & (queues - 1)) << 29;
 	barrier_var(hash);
 	if (stored & XDP_RX_META_HASH &&
 	    bpf_xdp_store_rx_hash(ctx, hash, XDP_RSS_TYPE_L4_IPV4_UDP))
@@ -50,11 +73,93 @@ int cost(struct xdp_md *ctx)
 	if (stored & XDP_RX_META_TIMESTAMP &&
 	    bpf_xdp_store_rx_timestamp(ctx, 1000))
 		failed++;
+	if (in_meta && put_hash(ctx, hash))
+		failed++;
+}
+
+/* Two NICs are joined: one that takes back what the other has sent would redirect it
+ * once more.
+ */
+static __always_inline int turn_away(struct xdp_md *ctx)
+{
+	struct ethhdr *eth = (void *)(long)ctx->data;
+
+	if ((void *)(eth + 1) > (void *)(long)ctx->data_end)
+		return -1;
+	eth->h_dest[1] = 0xff;
+	return 0;
+}
+
+SEC("xdp")
+int cost(struct xdp_md *ctx)
+{
+	__u32 i = seen++;
+
+	if (i < SAMPLES)
+		at[i] = bpf_ktime_get_ns();
+
+	keep(ctx, (i & (queues - 1)) << QUEUE_SHIFT | MARK);
+	if (to_dev && turn_away(ctx))
+		failed++;
+	if (to_dev)
+		return bpf_redirect_map(&devs, 0, 0);
 	if (to_cpu)
 		return bpf_redirect_map(&cpus, 0, 0);
 	if (verdict == XDP_REDIRECT)
 		return bpf_redirect(target, 0);
 	return verdict;
+}
+
+/* Of the device that frames are redirected to: most drivers send none without */
+SEC("xdp")
+int idle(struct xdp_md *ctx)
+{
+	return XDP_PASS;
+}
+
+/* The workaround: the skb gets the hash that the XDP program left in front of it. */
+SEC("tcx/ingress")
+int take_hash(struct __sk_buff *skb)
+{
+	__u32 *meta = (void *)(long)skb->data_meta;
+
+	if ((void *)(meta + 1) > (void *)(long)skb->data) {
+		failed++;
+		return TCX_NEXT;
+	}
+	bpf_set_hash(skb, *meta);
+	return TCX_NEXT;
+}
+
+/* Of the tap: what comes to the stack, and how much of it has the hash */
+SEC("socket")
+int arrived(struct __sk_buff *skb)
+{
+	__u32 i;
+
+	if (skb->protocol != bpf_htons(ETH_P_IP))
+		return 0;
+	i = came++;
+	if (i < SAMPLES)
+		came_at[i] = bpf_ktime_get_ns();
+	if ((skb->hash & ((1U << QUEUE_SHIFT) - 1)) == MARK)
+		marked++;
+	return 0;
+}
+
+/* Bytes that a program can put in front of the packet */
+__u32 room;
+
+SEC("xdp")
+int headroom(struct xdp_md *ctx)
+{
+	__u32 i;
+
+	keep(ctx, MARK);
+	for (i = 0; i < HEADROOM_MAX && !bpf_xdp_adjust_head(ctx, -1); i++)
+		;
+	room = i;
+	return XDP_DROP;
 }
 
 #define EIGHT(call)	({ call; call; call; call; call; call; call; call; })

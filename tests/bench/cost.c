@@ -11,8 +11,13 @@
  * device receives are compared within a poll: the part of the packet in the driver,
  * in the program and in the bulk that takes it to its target.
  *
- * Writes a line of JSON for each run to $LAB_OUT. On a stock kernel only the runs that
- * store nothing are made. Devices that the guest does not have are left out.
+ * A tap at the stack counts what becomes of a packet behind its poll in the same way: in
+ * the poll of a veth, in the thread of a cpumap, in the backlog that receive packet
+ * steering fills.
+ *
+ * Writes a line of JSON for each run to $LAB_OUT. A stock kernel stores nothing. There, two
+ * other means give the skb its hash: a tc program, and receive packet steering. Devices
+ * that the guest does not have are left out.
  *
  * usage: bench-cost PACKETS ROUNDS [PATH]: PACKETS that count in a run, ROUNDS of all
  * runs, of PATH only
@@ -20,6 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <net/if.h>
+#include <linux/if_link.h>
 #include <bpf/bpf.h>
 #include <bpf/btf.h>
 #include <bpf/libbpf.h>
@@ -30,36 +36,52 @@
 
 #define VIRTIO_MAC0	"02:00:00:00:00:01"
 #define VIRTIO_MAC1	"02:00:00:00:00:02"
+/* Packets more than are counted, where they may still be on their way to the stack */
+#define BEHIND		128
 
 /* How a packet goes on */
 struct route {
 	const char *name;
 	__u32 verdict;
 	unsigned int queues;	/* of the veth that it is redirected to */
-	bool to_cpu;
+	enum { TO_VETH, TO_CPU, TO_DEV } target;
+	bool skb;		/* becomes an skb in this poll, or behind it */
+	bool behind;		/* what it takes to become one there counts, too */
 };
 
+#define ROUTE(n, v, ...) \
+	{ .name = (n), .verdict = (v), .queues = 1, ##__VA_ARGS__ }
+#define VETH(n, q, ...) \
+	{ .name = (n), .verdict = XDP_REDIRECT, .queues = (q), ##__VA_ARGS__ }
+
 static const struct route routes[] = {
-	{ "XDP_DROP", XDP_DROP, 1, false },
-	{ "XDP_TX", XDP_TX, 1, false },
-	{ "XDP_PASS", XDP_PASS, 1, false },
-	{ "veth-1", XDP_REDIRECT, 1, false },
-	{ "veth-2", XDP_REDIRECT, 2, false },
-	{ "veth-4", XDP_REDIRECT, 4, false },
-	{ "veth-8", XDP_REDIRECT, 8, false },
-	{ "cpumap", XDP_REDIRECT, 1, true },
+	ROUTE("XDP_DROP", XDP_DROP),
+	ROUTE("XDP_TX", XDP_TX),
+	ROUTE("XDP_PASS", XDP_PASS, .skb = true),
+	VETH("veth-1", 1),
+	VETH("veth-2", 2),
+	VETH("veth-4", 4),
+	VETH("veth-8", 8),
+	ROUTE("cpumap", XDP_REDIRECT, .target = TO_CPU),
+	ROUTE("devmap", XDP_REDIRECT, .target = TO_DEV),
+	VETH("veth-skb", 1, .skb = true, .behind = true),
+	ROUTE("cpumap-skb", XDP_REDIRECT, .target = TO_CPU, .skb = true,
+	      .behind = true),
 };
 #define N_ROUTES	(sizeof(routes) / sizeof(routes[0]))
 
-static const struct {
-	const char *name;
-	__u32 which;
-} stores[] = {
-	{ "nothing", 0 },
-	{ "hash", 1 },
-	{ "all", 7 },
+#define LIVE_ROUTES	0x07f
+#define VETH_ROUTES	0x68f
+#define NIC_ROUTES	0x78f
+
+static const struct means all_means[] = {
+	{ .name = "nothing" },
+	{ .name = "hash", .which = 1 },
+	{ .name = "all", .which = 7 },
+	{ .name = "tc", .tc = true },
+	{ .name = "rps", .rps = true },
 };
-#define N_STORES	(sizeof(stores) / sizeof(stores[0]))
+#define N_MEANS		(sizeof(all_means) / sizeof(all_means[0]))
 
 static const char *const call_names[] = {
 	"store_rx_hash", "store_rx_vlan_tag", "store_rx_timestamp",
@@ -77,11 +99,11 @@ struct path {
 };
 
 static const struct path paths[] = {
-	{ "live", "bench1", NULL, 0x7f },
-	{ "veth", "bench1", "bench0", 0x8f },
-	{ "virtio_net", VIRTIO_MAC0, VIRTIO_MAC1, 0x8f },
-	{ "mlx5", CARD_MAC0, CARD_MAC1, 0x8f },
-	{ "ice", CARD_MAC1, CARD_MAC0, 0x8f },
+	{ "live", "bench1", NULL, LIVE_ROUTES },
+	{ "veth", "bench1", "bench0", VETH_ROUTES },
+	{ "virtio_net", VIRTIO_MAC0, VIRTIO_MAC1, NIC_ROUTES },
+	{ "mlx5", CARD_MAC0, CARD_MAC1, NIC_ROUTES },
+	{ "ice", CARD_MAC1, CARD_MAC0, NIC_ROUTES },
 };
 
 struct bench {
@@ -103,11 +125,11 @@ static bool has_layer(void)
 }
 
 static void report(const struct bench *b, const char *path, const char *route,
-		   const char *stored, double instructions)
+		   const char *with, double instructions)
 {
 	fprintf(b->out,
-		"{\"path\":\"%s\",\"route\":\"%s\",\"stored\":\"%s\",\"round\":%d,\"instructions\":%.2f}\n",
-		path, route, stored, b->round, instructions);
+		"{\"path\":\"%s\",\"route\":\"%s\",\"with\":\"%s\",\"round\":%d,\"instructions\":%.2f}\n",
+		path, route, with, b->round, instructions);
 }
 
 /* Only kernels of one source, compiled by one compiler, can be compared. */
@@ -152,86 +174,194 @@ static double median(const __u64 *at, __u32 packets, unsigned int window)
 	return result;
 }
 
-static struct cost *load(const struct route *route, __u32 which)
+/* A stock kernel stores nothing, and it is the one that has the other means. */
+static bool applies(const struct bench *b, const struct route *route,
+		    const struct means *means)
+{
+	if (means->which)
+		return b->layer;
+	if (means->tc)
+		return !b->layer && route->skb;
+	if (means->rps)
+		return !b->layer && route->verdict == XDP_PASS;
+	return true;
+}
+
+static struct cost *load(const struct route *route, const struct means *means,
+			 const char *nic)
 {
 	struct bpf_cpumap_val cpu = { .qsize = 2048 };
 	struct cost *skel = cost__open();
-	__u32 zero = 0;
+	__u32 zero = 0, index = nic ? if_nametoindex(nic) : 0;
 
 	if (!skel)
 		return NULL;
 	skel->rodata->verdict = route->verdict;
-	skel->rodata->which = which;
+	skel->rodata->which = means->which;
+	skel->rodata->in_meta = means->tc;
 	skel->rodata->target = if_nametoindex("bench2");
 	skel->rodata->queues = route->queues;
-	skel->rodata->to_cpu = route->to_cpu;
+	skel->rodata->to_cpu = route->target == TO_CPU;
+	skel->rodata->to_dev = route->target == TO_DEV;
 	if (cost__load(skel) ||
-	    bpf_map_update_elem(bpf_map__fd(skel->maps.cpus), &zero, &cpu, 0)) {
+	    bpf_map_update_elem(bpf_map__fd(skel->maps.cpus), &zero, &cpu, 0) ||
+	    (index && bpf_map_update_elem(bpf_map__fd(skel->maps.devs), &zero,
+					  &index, 0))) {
 		cost__destroy(skel);
 		return NULL;
 	}
 	return skel;
 }
 
-static int measure(const struct bench *b, const struct path *path,
-		   struct feed *feed, const struct route *route, int s)
+/* The instructions of a packet, in its poll and, where the skb comes to the stack
+ * elsewhere, there
+ */
+static double result(const struct feed *feed, const struct cost *skel,
+		     const struct route *route, const struct means *means,
+		     __u32 packets)
 {
-	struct cost *skel = load(route, stores[s].which);
+	bool behind = route->behind || (means->rps && feed->fd >= 0);
+	double poll = median(skel->bss->at, packets, feed->window);
+
+	if (!behind)
+		return poll;
+	return poll + median(skel->bss->came_at, packets, feed->window);
+}
+
+/* Every packet did what the run is about. */
+static bool counts(const struct cost *skel, const struct route *route,
+		   const struct means *means, __u32 packets)
+{
+	const struct cost__bss *bss = skel->bss;
+
+	if (bss->failed)
+		return false;
+	if (!route->skb)
+		return true;
+	return bss->came >= packets &&
+	       (!(means->which & 1) || bss->marked >= packets);
+}
+
+static int run(const struct bench *b, const struct path *path,
+	       struct feed *feed, struct cost *skel, const struct route *route,
+	       const struct means *means)
+{
+	const char *skbs = route->verdict == XDP_PASS ||
+			   route->target == TO_CPU ? feed->dev : "bench3";
 	__u32 packets = b->packets + WARM_UP;
+	struct stack stack = { .tap = -1 };
 	int err = -1;
 
-	if (skel && !feed_run(feed, skel, packets) && !skel->bss->failed) {
-		report(b, path->name, route->name, stores[s].name,
-		       median((__u64 *)skel->bss->at, packets, feed->window));
+	if ((!route->skb || !stack_open(&stack, skbs, skel, means)) &&
+	    !feed_run(feed, skel, packets + (route->skb ? BEHIND : 0)) &&
+	    counts(skel, route, means, packets)) {
+		report(b, path->name, route->name, means->name,
+		       result(feed, skel, route, means, packets));
 		err = 0;
 	}
-	if (skel)
-		cost__destroy(skel);
-	if (err)
-		fprintf(stderr, "%s, %s, %s stored: cannot be measured\n",
-			path->name, route->name, stores[s].name);
+	stack_close(&stack);
 	return err;
 }
 
-static const char *device(const char *name)
+static int measure(const struct bench *b, const struct path *path,
+		   struct feed *feed, const struct route *route,
+		   const struct means *means)
 {
-	return !name || !strchr(name, ':') ? name : card_name(name);
+	struct cost *skel = load(route, means, feed->from);
+	int err = skel ? run(b, path, feed, skel, route, means) : -1;
+
+	if (err)
+		fprintf(stderr, "%s, %s, %s: cannot be measured\n", path->name,
+			route->name, means->name);
+	if (err && skel)
+		fprintf(stderr, "  %u packets, %u refused, %u skbs, %u with the hash\n",
+			skel->bss->seen, skel->bss->failed, skel->bss->came,
+			skel->bss->marked);
+	if (skel)
+		cost__destroy(skel);
+	return err;
+}
+
+/* Take over the name of a device, which card_name() overwrites later. */
+static bool find(char *name, const char *device)
+{
+	if (device && strchr(device, ':'))
+		device = card_name(device);
+	snprintf(name, IFNAMSIZ, "%s", device ?: "");
+	return device;
+}
+
+/* Both NICs of a wire are up. The one that sends has an idle program, without which it
+ * would send no redirected frames.
+ */
+static int wire_up(const char *dev, const char *from, int idle)
+{
+	if (card_run("ip link set %s up", dev) ||
+	    card_run("ip link set %s up", from) ||
+	    bpf_xdp_attach(if_nametoindex(from), idle, XDP_FLAGS_DRV_MODE, NULL))
+		return -1;
+	return card_wait_up(dev) || card_wait_up(from) ? -1 : 0;
+}
+
+static int measure_routes(const struct bench *b, const struct path *path,
+			  struct feed *feed)
+{
+	int err = 0;
+
+	for (size_t r = 0; r < N_ROUTES && !err; r++)
+		for (size_t m = 0; m < N_MEANS && !err; m++)
+			if (path->routes & (1U << r) &&
+			    applies(b, &routes[r], &all_means[m]))
+				err = measure(b, path, feed, &routes[r],
+					      &all_means[m]);
+	return err;
 }
 
 static int measure_path(const struct bench *b, const struct path *path)
 {
-	const char *dev = device(path->dev), *from = device(path->from);
+	char dev[IFNAMSIZ], from[IFNAMSIZ];
+	struct cost *skel;
 	struct feed feed;
+	bool wire;
 	int err;
 
-	if (!dev || (path->from && !from))
+	if (!find(dev, path->dev) || (path->from && !find(from, path->from)))
 		return 0;
-	if (path->from && strchr(path->from, ':') &&
-	    (card_run("ip link set %s up", dev) ||
-	     card_run("ip link set %s up", from) || card_wait_up(dev) ||
-	     card_wait_up(from)))
+	wire = path->from && strchr(path->from, ':');
+	skel = load(&routes[0], &all_means[0], NULL);
+	if (!skel)
 		return -1;
-	err = from ? feed_open(&feed, dev, from) : feed_test_run(&feed, dev);
-	for (size_t r = 0; r < N_ROUTES && !err; r++)
-		for (size_t s = 0; s < (b->layer ? N_STORES : 1) && !err; s++)
-			if (path->routes & (1U << r))
-				err = measure(b, path, &feed, &routes[r], s);
-	feed_close(&feed);
+	err = wire ? wire_up(dev, from, bpf_program__fd(skel->progs.idle)) : 0;
+	if (!err)
+		err = path->from ? feed_open(&feed, dev, from) :
+				   feed_test_run(&feed, dev);
+	if (!err) {
+		err = measure_routes(b, path, &feed);
+		feed_close(&feed);
+	}
+	if (wire)
+		bpf_xdp_detach(if_nametoindex(from), XDP_FLAGS_DRV_MODE, NULL);
+	cost__destroy(skel);
 	return err;
+}
+
+static int test_run(const struct bpf_program *prog)
+{
+	char packet[60] = { 0 };
+	LIBBPF_OPTS(bpf_test_run_opts, opts,
+		.data_in = packet, .data_size_in = sizeof(packet), .repeat = 1);
+
+	return bpf_prog_test_run_opts(bpf_program__fd(prog), &opts);
 }
 
 static int measure_calls(const struct bench *b)
 {
-	struct cost *skel = load(&routes[0], 0);
-	char packet[60] = { 0 };
-	LIBBPF_OPTS(bpf_test_run_opts, opts,
-		.data_in = packet, .data_size_in = sizeof(packet), .repeat = 1);
+	struct cost *skel = load(&routes[0], &all_means[0], NULL);
 	int err = -1;
 
 	/* The first run warms the caches of QEMU up, and pages. */
-	if (skel && !bpf_prog_test_run_opts(bpf_program__fd(skel->progs.kfuncs),
-					    &opts) &&
-	    !bpf_prog_test_run_opts(bpf_program__fd(skel->progs.kfuncs), &opts))
+	if (skel && !test_run(skel->progs.kfuncs) &&
+	    !test_run(skel->progs.kfuncs))
 		err = 0;
 	for (int i = 0; !err && i < 7; i++)
 		report(b, "call", call_names[i], "-",
@@ -241,11 +371,33 @@ static int measure_calls(const struct bench *b)
 	return err;
 }
 
+/* Bytes that are left in front of a packet of a test run */
+static int measure_headroom(const struct bench *b)
+{
+	for (size_t m = 0; m < N_MEANS; m++) {
+		struct cost *skel;
+		int err;
+
+		if (all_means[m].rps || !applies(b, &routes[N_ROUTES - 1], &all_means[m]))
+			continue;
+		skel = load(&routes[0], &all_means[m], NULL);
+		err = skel ? test_run(skel->progs.headroom) : -1;
+		if (!err)
+			report(b, "bytes", "headroom", all_means[m].name,
+			       skel->bss->room);
+		if (skel)
+			cost__destroy(skel);
+		if (err)
+			return -1;
+	}
+	return 0;
+}
+
 static int measure_all(struct bench *b, int rounds, const char *only)
 {
 	for (b->round = 1; b->round <= rounds; b->round++) {
-		if (b->layer && (!only || !strcmp(only, "call")) &&
-		    measure_calls(b))
+		if ((!only || !strcmp(only, "call")) &&
+		    ((b->layer && measure_calls(b)) || measure_headroom(b)))
 			return -1;
 		for (size_t p = 0; p < sizeof(paths) / sizeof(paths[0]); p++)
 			if ((!only || !strcmp(only, paths[p].name)) &&

@@ -8,6 +8,7 @@
 #include <linux/types.h>
 
 struct cost;
+struct bpf_link;
 
 /* Packets before the first one that counts */
 #define WARM_UP	512
@@ -15,12 +16,13 @@ struct cost;
 /**
  * struct feed - where the packets of a path come from
  * @dev: the device that the program is attached to, or that a test run names
+ * @from: the one at the other end, or NULL
  * @window: packets after which everything that the path does has been done equally often
- * @fd: a packet socket on the device at the other end, or -1 for a test run
+ * @fd: a packet socket on the other device, or -1 for a test run
  * @frame: what it sends
  */
 struct feed {
-	const char *dev;
+	const char *dev, *from;
 	unsigned int window;
 	int fd;
 	__u8 frame[60];
@@ -30,5 +32,39 @@ int feed_open(struct feed *feed, const char *dev, const char *from);
 int feed_test_run(struct feed *feed, const char *dev);
 int feed_run(struct feed *feed, struct cost *skel, __u32 packets);
 void feed_close(struct feed *feed);
+
+/**
+ * struct means - what gives an skb its hash
+ * @name: in the results
+ * @which: values that the program stores, XDP_RX_META_*
+ * @tc: the program puts the hash in front of the packet, and a tc program sets it
+ * @rps: the stack chooses a CPU by the hash of the outer headers
+ */
+struct means {
+	const char *name;
+	__u32 which;
+	bool tc;
+	bool rps;
+};
+
+/**
+ * struct stack - where the skbs of a path enter the stack
+ * @dev: the device that they belong to
+ * @tap: a packet socket that notes when each of them comes
+ * @tc: the tc program of the device
+ * @rps: the device has receive packet steering
+ */
+struct stack {
+	const char *dev;
+	int tap;
+	struct bpf_link *tc;
+	bool rps;
+};
+
+int stack_open(struct stack *stack, const char *dev, struct cost *skel,
+	       const struct means *means);
+void stack_close(struct stack *stack);
+
+int device_set(const char *dev, const char *file, const char *value);
 
 #endif /* TESTS_BENCH_COST_H */

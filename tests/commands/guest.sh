@@ -17,7 +17,7 @@ try_bench_nic() { make_ bench-nic BENCH_ROUNDS=1 BENCH_RATIO=0 && line '^1514 by
 # kernel that takes 100 instructions less, the bound is broken.
 try_bench_cost()
 {
-	local cost='awk -v noise=0.5 -f tests/bench/cost.awk tests/bench/bounds.list'
+	local cost='awk -v noise=0.5 -f tests/bench/bounds.awk -f tests/bench/counts.awk -f tests/bench/cost.awk tests/bench/bounds.list'
 	ln -s "$W/kernel/vmlinux.boot" "$dir/plain"
 	make_ bench-cost COST_PACKETS=256 COST_ROUNDS=1 COST_PATH=live "COST_OUT=$dir" PLAIN_IMAGE="$dir/plain" -o "$dir/plain" &&
 		[ "$(awk '/^  live/ && $3 > 0 && $4 == 0 && $5 > 0 && $6 > $5' "$log" | wc -l)" = 7 ] &&
