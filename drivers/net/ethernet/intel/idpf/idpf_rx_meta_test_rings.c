@@ -93,6 +93,8 @@ static void test_make_pool(struct kunit *test, struct idpf_test *t)
 	u32 i;
 
 	t->pool = rx_meta_test_xsk_bufs(test, t->dev, &rxq, count);
+	t->pool->umem = rx_meta_test_zalloc(test, sizeof(*t->pool->umem));
+	t->pool->umem->flags = XDP_UMEM_SG_FLAG;
 	for (i = 0; i < count; i++)
 		xsk_buff_free(&t->pool->heads[i].xdp);
 	t->netdev->_rx[0].pool = t->pool;
