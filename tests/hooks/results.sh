@@ -32,7 +32,9 @@ guarded()
 	say RED "$1" "$2"
 	name=$(sed -n '1s/^ *//p' "$tmp/failed" 2>/dev/null)
 	name=${name#kunit_results: }
-	[ -z "$name" ] || echo "$1 ${name/: /.}" >>"$out/guards.list"
+	name=${name/: /.}
+	# A program that ended early names no test.
+	[[ -z $name || $name = *\ * ]] || echo "$1 $name" >>"$out/guards.list"
 }
 
 # failures PATTERN: the first failed test that begins so, one of traffic if there is any,
