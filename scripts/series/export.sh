@@ -74,6 +74,7 @@ while IFS= read -r line; do
 	'+ '*)
 		file=${line#+ } made=${file%.@(cocci|add|sections)}
 		adds_objects "$file" || ! is_needed "$made" || added+=("$made") ;;
+	'? '*) line=${line#'? '}; ! is_needed "${line%%: *}" || text+=${line#*: }$'\n' ;;
 	*) text+=$line$'\n' ;;
 	esac
 done <"$series"

@@ -35,6 +35,14 @@ patches_are_disjoint()
 	[ "$each" = "$all" ] && [ "$all" -gt 0 ]
 }
 
+# The cover letter names the fixes that this kernel gets, in their order, and no other.
+cover_names_each_fix()
+{
+	git -C "$tmp/am" log --reverse --grep='^Fixes:' --format=%s >"$tmp/fixes"
+	[ -s "$tmp/fixes" ] && sed -nE 's/^- "([a-z0-9_]+: [^"]+)".*/\1/p' "$tmp/cover" | diff - "$tmp/fixes"
+}
+
 series_is_the_tree >"$log" 2>&1; ok series_is_the_tree $?
 patches_are_disjoint >"$log" 2>&1; ok patches_are_disjoint $?
 [ -s "$tmp/cover" ] && ! grep -F "***" "$tmp/cover" >"$log"; ok cover_letter_is_written $?
+cover_names_each_fix >"$log" 2>&1; ok cover_names_each_fix $?
