@@ -30,7 +30,7 @@ fi
 # make runs a recipe that calls $(MAKE) in a dry run, too, so -n vmlinux would link the kernel once
 # more. Nothing can be linked before the first build, when -n vmlinux.a would end at its first object.
 whole=vmlinux
-[ ! -e "$out/vmlinux" ] || whole=vmlinux.a
+[ ! -e "$out/vmlinux.a" ] || whole=vmlinux.a
 todo=$("$@" -n "$whole" 2>/dev/null | grep -cE "echo +'? *(CC|AS) " || true)
 if ! "$@" -j"$jobs" vmlinux 2>&1 | tee -a "$log" | "$PROGRESS" "$todo"; then
 	echo "The kernel does not build; the end of $log:" >&2
