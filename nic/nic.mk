@@ -31,15 +31,16 @@ NIC_SHIM_CFLAGS	= -iquote . -Inic/shim/stub -I$(NIC_O) \
 # The packages go to the guest; with the first one the driver chooses double VLAN mode, and
 # the last one it does not take.
 NIC_PACKAGES	:= $(patsubst %,$(NIC_O)/%/ice.pkg,double single broken)
-LAB_DDP		:= $(BIN)/lab-ddp
+LAB_DDP		:= $(NIC_O)/lab-ddp
+LAB_DDP_OBJ	:= $(NIC_O)/nic/ddp/main.o
 LAB_FILES	+= $(NIC_PACKAGES)
-FLAGS_nic/ddp	= $(NIC_CFLAGS)
-$(call host_program,lab-ddp,nic/ddp/main.c)
 
 .PHONY: nic
 nic: $(NIC_SO) $(NIC_PACKAGES)
 
-$(call host_objects,nic/ddp/main.c): | $(NIC_HEADERS)
+$(LAB_DDP): $(LAB_DDP_OBJ)
+	$(call msg,HOSTLD,$(@F))
+	$(Q)$(HOSTCC) -o $@ $<
 
 $(NIC_PACKAGES): $(NIC_O)/%/ice.pkg: $(LAB_DDP)
 	$(Q)mkdir -p $(@D)
@@ -76,10 +77,10 @@ $(NIC_O)/api.h: nic/shim/api.sh $(QEMU_HEADERS)/version
 	$(Q)$< $(QEMU_HEADERS)/qemu/include >$@
 
 # The guard reads the program's ELF notes by the system's elf.h, not by QEMU's.
-$(NIC_MODEL_OBJS): nic_flags = $(NIC_CFLAGS)
+$(NIC_MODEL_OBJS) $(LAB_DDP_OBJ): nic_flags = $(NIC_CFLAGS)
 $(NIC_SHIM_OBJS): nic_flags = $(NIC_SHIM_CFLAGS)
 $(NIC_GUARD_OBJ): nic_flags = -iquote . -I$(NIC_O)
-$(NIC_MODEL_OBJS): | $(NIC_HEADERS)
+$(NIC_MODEL_OBJS) $(LAB_DDP_OBJ): | $(NIC_HEADERS)
 $(NIC_SHIM_OBJS): $(NIC_O)/api.h
 $(NIC_GUARD_OBJ): $(NIC_O)/build_id.h
 
@@ -92,4 +93,4 @@ $(NIC_SO): $(NIC_SHIM_OBJS) $(NIC_MODEL_OBJS)
 	$(call msg,LD,$(@F))
 	$(Q)$(HOSTCC) -shared -Wl,-z,lazy -o $@ $^
 
-PROGRAM_OBJS	+= $(NIC_MODEL_OBJS) $(NIC_SHIM_OBJS)
+PROGRAM_OBJS	+= $(NIC_MODEL_OBJS) $(NIC_SHIM_OBJS) $(LAB_DDP_OBJ)

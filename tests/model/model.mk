@@ -8,8 +8,10 @@ MODEL_RUNNER	:= $(addprefix tests/model/,runner.c acting_driver.c frames.c)
 MODEL_SANITIZE	:= address,undefined -fno-sanitize-recover=undefined
 MODEL_FUZZER	:= fuzzer,$(MODEL_SANITIZE)
 
-# $(call model_program,NAME,SOURCES,COMPILER,SANITIZERS): $(BIN)/NAME from SOURCES and
-# the models. The sanitizers apply to all of them, so each program has its own objects.
+# $(call model_program,NAME,SOURCES,COMPILER,SANITIZERS): $(MODEL_BIN)/NAME from SOURCES and
+# the models. The sanitizers apply to all of them, so each program has its own objects. The
+# formats are those of the kernel's headers, so each kernel has its own programs.
+MODEL_BIN	:= $(W)/model/bin
 define model_program_rules
 $(1)_OBJS	:= $(patsubst %.c,$(W)/model/$(1)/%.o,$(2) $(MODEL_MACHINE) $(NIC_MODEL_SRCS))
 PROGRAM_OBJS	+= $$($(1)_OBJS)
@@ -17,7 +19,7 @@ $$($(1)_OBJS): $(W)/model/$(1)/%.o: %.c | $(NIC_HEADERS)
 	$$(call msg,HOSTCC,$$< ($(1)))
 	$$(Q)mkdir -p $$(@D)
 	$$(Q)$(3) $(HOST_CFLAGS) -fsanitize=$(4) $(NIC_CFLAGS) -MMD -MP -c $$< -o $$@
-$(BIN)/$(1): $$($(1)_OBJS)
+$(MODEL_BIN)/$(1): $$($(1)_OBJS)
 	$$(call msg,HOSTLD,$(1))
 	$$(Q)mkdir -p $$(@D)
 	$$(Q)$(3) -fsanitize=$(4) -o $$@ $$^
@@ -26,8 +28,8 @@ model_program	= $(eval $(call model_program_rules,$(1),$(2),$(3),$(4)))
 
 # The ConnectX-5: a scripted driver runs the unit tests and leaves a corpus, from which
 # the fuzzer starts. An input that has failed once belongs into the corpus.
-NIC_UNIT	:= $(BIN)/nic-unit
-NIC_FUZZ	:= $(BIN)/nic-fuzz
+NIC_UNIT	:= $(MODEL_BIN)/nic-unit
+NIC_FUZZ	:= $(MODEL_BIN)/nic-fuzz
 NIC_CORPUS	:= tests/model/connectx5/corpus
 CX5_FUZZ_SRCS	:= $(addprefix tests/model/connectx5/,fuzz.c mailboxes.c)
 CX5_UNIT_SRCS	:= $(filter-out %/fuzz.c,$(wildcard tests/model/connectx5/*.c)) $(MODEL_RUNNER)
@@ -37,8 +39,8 @@ $(call model_program,nic-fuzz,$(CX5_FUZZ_SRCS),$(FUZZ_CLANG),$(MODEL_FUZZER))
 TEST_NEEDS	+= $(NIC_UNIT)
 
 # The E810
-E810_UNIT	:= $(BIN)/e810-unit
-E810_FUZZ	:= $(BIN)/e810-fuzz
+E810_UNIT	:= $(MODEL_BIN)/e810-unit
+E810_FUZZ	:= $(MODEL_BIN)/e810-fuzz
 E810_CORPUS	:= tests/model/e810/corpus
 E810_FUZZ_SRCS	:= $(addprefix tests/model/e810/,fuzz.c admin_queue.c)
 E810_UNIT_SRCS	:= $(filter-out %/fuzz.c,$(wildcard tests/model/e810/*.c)) $(MODEL_RUNNER)
