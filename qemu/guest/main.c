@@ -23,6 +23,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "init.h"
@@ -139,6 +140,8 @@ int main(void)
 	kmemleak_check();
 	/* The host takes a console log without this line for incomplete. */
 	fprintf(stderr, "lab: end of console\n");
+	/* What the kernel prints from now on would be in the middle of it. */
+	tcdrain(STDERR_FILENO);
 	verdict_say("done %d\n", rc);
 	power_off();
 }
