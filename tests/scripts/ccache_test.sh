@@ -33,7 +33,7 @@ build()
 {
 	mkdir -p "$tmp/inc/$1/tree" "$tmp/inc/$1/kernel" && echo 'int x(void) { return 1; }' >"$tmp/inc/$1/tree/a.c"
 	(cd "$tmp/inc/$1/kernel" && CCACHE_DIR=$tmp/inc/cache "$root/scripts/ccache.sh" gcc -Wp,-MMD,a.d -g "${@:2}" \
-		"-fdebug-prefix-map=$tmp/inc/$1/tree/=" -c "$tmp/inc/$1/tree/a.c" -o a.o >"$log" 2>&1 &&
+		"-fdebug-prefix-map=$tmp/inc/$1/tree/=" -fdebug-prefix-map=../tree/= -c "$tmp/inc/$1/tree/a.c" -o a.o >"$log" 2>&1 &&
 		readelf --debug-dump=info a.o >>"$log" && line 'DW_AT_name .*: a\.c$')
 }
 
