@@ -4,6 +4,8 @@
 # pack.sh TREE: print the list of gen_init_cpio for the guest's third initramfs: the selftests of
 # TREE below /selftests, as the kernel has them, the list of them, and the programs of packages.list.
 set -euo pipefail
+# A program that no chosen test needs has not been compiled.
+shopt -s nullglob extglob
 tree=$1/tools/testing/selftests
 here=$(dirname "$0") guest=$(dirname "$0")/../../qemu/guest
 # shellcheck source=qemu/guest/libraries.sh
@@ -12,7 +14,7 @@ here=$(dirname "$0") guest=$(dirname "$0")/../../qemu/guest
 # Scripts, BPF programs, and what else can be run
 files()
 {
-	(cd "$tree" && find bpf net/*.* net/lib net/forwarding net/tun net/tap net/gro net/udpgso* drivers/net lib kselftest \
+	(cd "$tree" && find bpf net/*.* net/lib net/forwarding net/@(tun|tap|gro) net/udpgso* drivers/net lib kselftest \
 		-name tools -prune -o -type f \( -name '*.sh' -o -name '*.bpf.o' -o -name config -o -perm -u+x \) -print) |
 		LC_ALL=C sort -u
 }

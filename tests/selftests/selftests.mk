@@ -3,7 +3,8 @@
 # make selftests: the kernel tree's own selftests, unmodified, on our kernel and on a pristine one
 # of the same tree and options. list says which, and how. CONFIG= adds fragments to both.
 
-SELFTESTS_CONFIG := qemu/config/net-extra.config
+# Without the cgroups of trace.config no test can run a command in a VRF (ip vrf exec).
+SELFTESTS_CONFIG := qemu/config/net-extra.config qemu/config/trace.config
 SELFTESTS	:= $(W)/selftests
 SELFTESTS_TREE	:= $(SELFTESTS)/tree
 SELFTESTS_FILES	:= tests/selftests/run-in-guest.sh tests/selftests/to-tap.awk
