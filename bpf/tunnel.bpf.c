@@ -10,6 +10,9 @@
  * The redirect would lose the VLAN tag that the NIC stripped and the timestamp. If the
  * program is bound to its device, it keeps these too.
  *
+ * A kernel that cannot store the hash takes it in front of the packet, and a tc program
+ * gives it to the skb.
+ *
  * A packet that the program cannot parse passes unchanged, and nothing is stored.
  */
 #define BPF_NO_KFUNC_PROTOTYPES
@@ -23,8 +26,11 @@
 #include "xdp_rx_meta.bpf.h"
 #include "tunnel_counters.h"
 #include "nic_metadata.h"
+#include "hash_in_meta.h"
 #include "parse/read_flow.h"
 #include "parse/read_tunnel.h"
+
+#define TCX_NEXT	(-1)
 
 char _license[] SEC("license") = "GPL";
 
@@ -79,6 +85,24 @@ static __always_inline __u32 tunnel_hash(struct xdp_md *ctx, struct flow *flow,
 	return hash;
 }
 
+/* What a program may do. Below libxdp's dispatcher the kernel takes none with a call that
+ * moves the packet or its metadata, even if it is never reached.
+ */
+struct tunnel_may {
+	bool read;	/* the NIC's values: it is bound to its device */
+	bool carry;	/* the hash in data_meta */
+};
+
+/* Leave the hash to the tc program, which is there only where the kernel stores none. */
+static __always_inline void tunnel_carry(struct xdp_md *ctx, __u32 hash,
+					 struct tunnel_stats *stats,
+					 struct tunnel_may may)
+{
+	if (may.carry && config.tc == TUNNEL_TC_ON)
+		count(stats, hash_put_in_meta(ctx, hash) ? TUNNEL_NO_META :
+							   TUNNEL_IN_META);
+}
+
 /* A receive queue for large packets may put all bytes into fragments. After a redirect
  * the kernel builds an skb of such a packet and panics, because it expects the
  * Ethernet header in the linear part.
@@ -103,17 +127,21 @@ static __always_inline void tunnel_set_dst_mac(struct xdp_md *ctx)
 		eth->h_dest[i] = config.dst_mac[i];
 }
 
-/* Keep the NIC's values only after the redirect has succeeded. A packet that passes gets
+/* Stored values lie in front of data_meta, so the hash goes there before any.
+ *
+ * Keep the NIC's values only after the redirect has succeeded. A packet that passes gets
  * them from the driver, so a tag that was put into it here would be there twice.
  */
 static __always_inline int tunnel_send(struct xdp_md *ctx, __u32 hash,
-				       struct tunnel_stats *stats, bool bound)
+				       struct tunnel_stats *stats,
+				       struct tunnel_may may)
 {
 	__u32 slot = ((__u64)hash * config.cpus) >> 32;
 	int act;
 
-	if (config.target != TUNNEL_TO_PASS && tunnel_is_headless(ctx)) {
-		count(stats, TUNNEL_HEADLESS);
+	if (tunnel_is_headless(ctx)) {
+		count(stats, config.target == TUNNEL_TO_PASS ?
+			     TUNNEL_CONFIGURED : TUNNEL_HEADLESS);
 		return XDP_PASS;
 	}
 
@@ -129,6 +157,7 @@ static __always_inline int tunnel_send(struct xdp_md *ctx, __u32 hash,
 		break;
 	default:
 		count(stats, TUNNEL_CONFIGURED);
+		tunnel_carry(ctx, hash, stats, may);
 		return XDP_PASS;
 	}
 
@@ -136,11 +165,12 @@ static __always_inline int tunnel_send(struct xdp_md *ctx, __u32 hash,
 		count(stats, TUNNEL_NO_TARGET);
 		return XDP_PASS;
 	}
-	if (bound && keep_vlan_tag(ctx, config.keep, stats)) {
+	tunnel_carry(ctx, hash, stats, may);
+	if (may.read && keep_vlan_tag(ctx, config.keep, stats)) {
 		count(stats, TUNNEL_TAG_UNKEPT);
 		return XDP_PASS;
 	}
-	if (bound)
+	if (may.read)
 		keep_timestamp(ctx, config.keep, stats);
 	if (config.set_dst_mac)
 		tunnel_set_dst_mac(ctx);
@@ -159,7 +189,7 @@ __noinline int tunnel_read(struct xdp_md *ctx, struct flow *flow __arg_nonnull,
 	return read_flow(ctx, flow, encap);
 }
 
-static __always_inline int tunnel_run(struct xdp_md *ctx, bool bound)
+static __always_inline int tunnel_run(struct xdp_md *ctx, struct tunnel_may may)
 {
 	struct encap encap = { .ports = config.ports };
 	struct tunnel_stats *stats;
@@ -174,8 +204,8 @@ static __always_inline int tunnel_run(struct xdp_md *ctx, bool bound)
 
 	count(stats, TUNNEL_SEEN);
 	if (config.relay)
-		return tunnel_send(ctx, bound ? keep_hash(ctx, config.keep, stats) : 0,
-				   stats, bound);
+		return tunnel_send(ctx, may.read ? keep_hash(ctx, config.keep, stats) : 0,
+				   stats, may);
 	why = tunnel_read(ctx, &flow, &encap);
 	if (why) {
 		count_pass(stats, why);
@@ -189,15 +219,22 @@ static __always_inline int tunnel_run(struct xdp_md *ctx, bool bound)
 	count_flow(stats, encap.kind);
 	if (encap.by_spi)
 		count(stats, encap.by_spi);
-	hash = tunnel_hash(ctx, &flow, stats, bound);
-	return tunnel_send(ctx, hash, stats, bound);
+	hash = tunnel_hash(ctx, &flow, stats, may.read);
+	return tunnel_send(ctx, hash, stats, may);
 }
 
-/* Runs on any device, and in generic XDP. */
+/* Runs on any device, in generic XDP, and below libxdp's dispatcher. */
 SEC("xdp.frags")
 int tunnel(struct xdp_md *ctx)
 {
-	return tunnel_run(ctx, false);
+	return tunnel_run(ctx, (struct tunnel_may){ });
+}
+
+/* Runs on any device. */
+SEC("xdp.frags")
+int tunnel_meta(struct xdp_md *ctx)
+{
+	return tunnel_run(ctx, (struct tunnel_may){ .carry = true });
 }
 
 /* Runs on the CPU that the hash has chosen, behind the cpumap. A kernel that stores no hash
@@ -214,5 +251,20 @@ int tunnel_cpu(struct xdp_md *ctx)
 SEC("xdp.frags")
 int tunnel_bound(struct xdp_md *ctx)
 {
-	return tunnel_run(ctx, true);
+	return tunnel_run(ctx, (struct tunnel_may){ .read = true, .carry = true });
+}
+
+/* Runs where the packet becomes an skb: at the peer of the veth, or at the interface itself
+ * if the redirect only chooses a CPU. Other tc programs come after it.
+ */
+SEC("tcx/ingress")
+int tunnel_skb(struct __sk_buff *skb)
+{
+	struct tunnel_stats *stats;
+	__u32 zero = 0;
+
+	stats = bpf_map_lookup_elem(&tunnel_stats, &zero);
+	if (stats && !hash_take_from_meta(skb))
+		count(stats, TUNNEL_SKB_HASH);
+	return TCX_NEXT;
 }

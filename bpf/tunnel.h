@@ -44,6 +44,21 @@ enum tunnel_target {
 #define TUNNEL_HAS_DEV(target)	\
 	((target) == TUNNEL_TO_DEV || (target) == TUNNEL_TO_CPUS_DEV)
 
+/* How the skb of a packet gets the hash that the kernel cannot store on the packet */
+enum tunnel_tc {
+	TUNNEL_TC_UNWANTED,	/* it is stored, or there is none, or nobody wants it */
+	TUNNEL_TC_ON,		/* a tc program takes it from data_meta */
+
+	/* Reasons why there is no such program */
+	TUNNEL_TC_GENERIC,	/* generic XDP loses data_meta */
+	TUNNEL_TC_SHARED,	/* no program below libxdp's dispatcher may use it */
+	TUNNEL_TC_NO_SKB,	/* the target is no veth: it sends the packet away */
+	TUNNEL_TC_NETNS,	/* the peer's namespace cannot be entered */
+	TUNNEL_TC_NO_TCX,	/* the kernel has no tcx, or refuses it */
+
+	TUNNEL_TCS
+};
+
 /* Values that the NIC knows of a packet and that a redirect would lose */
 enum tunnel_keep {
 	TUNNEL_KEEP_VLAN_TAG,
@@ -113,6 +128,7 @@ struct tunnel_attached {
  * @target: &enum tunnel_target
  * @cpus: valid entries of @cpu, at least one for TUNNEL_HAS_CPUS()
  * @compat: store no hash, as on a kernel that cannot: the queue of a veth follows the CPU
+ * @tc: &enum tunnel_tc: with %TUNNEL_TC_ON the hash goes into data_meta
  * @relay: parse nothing and redirect each packet, with the NIC's hash
  * @keep: bits of &enum tunnel_keep: values that the program reads and stores, if it
  *	  is bound to its device
@@ -131,6 +147,7 @@ struct tunnel_config {
 	__u32 target;
 	__u32 cpus;
 	__u32 compat;
+	__u32 tc;
 	__u32 relay;
 	__u32 keep;
 	__u32 passed_kinds;
@@ -153,6 +170,9 @@ enum tunnel_counter {
 	TUNNEL_STORE_ERROR,
 	TUNNEL_NO_LAYER,	/* the kernel cannot store, or config.compat */
 	TUNNEL_REDIRECTED,
+	TUNNEL_IN_META,		/* the hash is in data_meta, for the tc program */
+	TUNNEL_NO_META,		/* no room for it, or the driver has no metadata */
+	TUNNEL_SKB_HASH,	/* counted by the tc program: the skb has the hash */
 
 	/* Values of the NIC that stayed with redirected packets */
 	TUNNEL_KEPT_VLAN_TAG,

@@ -22,6 +22,7 @@
 #include "probe.h"
 #include "program.h"
 #include "settings.h"
+#include "skb_hash.h"
 #include "bpf/ipsec.h"
 #include "bpf/tunnel.skel.h"
 
@@ -206,9 +207,16 @@ static int check_free(const struct interface *iface, struct settings *settings)
 static int attach_alone(struct tunnel **skel, const struct interface *iface,
 			struct settings *settings)
 {
-	return program_load(skel, settings) ?: ipsec_start(*skel, settings) ?:
-	       target_fill(*skel, settings) ?:
-	       program_attach(*skel, iface, settings);
+	int err;
+
+	err = program_load(skel, settings) ?: ipsec_start(*skel, settings) ?:
+	      target_fill(*skel, settings) ?: skb_hash_attach(*skel, settings);
+	if (err)
+		return err;
+	err = program_attach(*skel, iface, settings);
+	if (err)
+		skb_hash_undo(*skel, settings);
+	return err;
 }
 
 /* libxdp loads and attaches in one step, so packets pass until the target is there. */
@@ -249,7 +257,7 @@ int cmd_attach(struct settings *settings)
 	settings->iface = iface.name;
 	settings->ifindex = iface.index;
 	err = check_free(&iface, settings) ?: target_plan(settings, &iface) ?:
-	      keep_plan(settings);
+	      skb_hash_plan(settings, &iface) ?: keep_plan(settings);
 	if (err)
 		return err;
 
@@ -269,27 +277,34 @@ int cmd_attach(struct settings *settings)
 	return err;
 }
 
+static int detach_alone(const struct interface *iface,
+			const struct attached *found)
+{
+	LIBBPF_OPTS(bpf_xdp_attach_opts, opts, .old_prog_fd = found->prog);
+	libbpf_print_fn_t print = libbpf_set_print(NULL);
+	int err;
+
+	err = bpf_xdp_detach(iface->index, found->flags, &opts);
+	libbpf_set_print(print);
+	return err && !old_link_detach(found->prog_id) ?
+	       fail(RXMETA_SYSTEM, "cannot detach from %s: %s", iface->name,
+		    strerror(-err)) : 0;
+}
+
 static int program_detach(const struct interface *iface,
 			  struct attached *found)
 {
-	LIBBPF_OPTS(bpf_xdp_attach_opts, opts, .old_prog_fd = found->prog);
-	libbpf_print_fn_t print;
 	int err;
 
-	if (found->dispatcher) {
-		err = dispatcher_leave(iface, found->flags, found->prog_id);
-		if (!err)
-			ipsec_forget(found);
+	err = found->dispatcher ?
+	      dispatcher_leave(iface, found->flags, found->prog_id) :
+	      detach_alone(iface, found);
+	if (err)
 		return err;
-	}
-	print = libbpf_set_print(NULL);
-	err = bpf_xdp_detach(iface->index, found->flags, &opts);
-	libbpf_set_print(print);
-	if (err && !old_link_detach(found->prog_id))
-		return fail(RXMETA_SYSTEM, "cannot detach from %s: %s",
-			    iface->name, strerror(-err));
+	if (found->what == ATTACHED_OURS)
+		err = skb_hash_detach(iface, found);
 	ipsec_forget(found);
-	return 0;
+	return err;
 }
 
 static int detach_by_name(const struct settings *settings)

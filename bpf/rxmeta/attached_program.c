@@ -62,7 +62,8 @@ static void take_maps(struct attached *found)
 		return;
 	}
 	memcpy(found->name, info.name, sizeof(found->name));
-	if (strcmp(info.name, "tunnel") && strcmp(info.name, "tunnel_bound")) {
+	if (strcmp(info.name, "tunnel") && strcmp(info.name, "tunnel_meta") &&
+	    strcmp(info.name, "tunnel_bound")) {
 		found->what = ATTACHED_FOREIGN;
 		return;
 	}

@@ -11,6 +11,7 @@
 #include "fail.h"
 #include "kept_values.h"
 #include "settings.h"
+#include "skb_hash.h"
 #include "bpf/ipsec.h"
 #include "bpf/toeplitz_key.h"
 #include "bpf/tunnel_ports.h"
@@ -234,6 +235,25 @@ static int set_hash(const struct option_spec *opt, struct settings *settings,
 		    arg);
 }
 
+static int set_tc(const struct option_spec *opt, struct settings *settings,
+		  const char *arg)
+{
+	static const char * const wishes[] = {
+		[SKB_HASH_TRY] = "try",
+		[SKB_HASH_NEED] = "need",
+		[SKB_HASH_NONE] = "none",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(wishes) / sizeof(*wishes); i++) {
+		if (!strcmp(arg, wishes[i])) {
+			settings->tc = i;
+			return 0;
+		}
+	}
+	return fail(RXMETA_USAGE, "--tc wants try, need or none, not '%s'", arg);
+}
+
 static int set_key(const struct option_spec *opt, struct settings *settings,
 		   const char *arg)
 {
@@ -336,6 +356,12 @@ static int set_number(const struct option_spec *opt, struct settings *settings,
 		.help = "the NIC's values that redirected packets keep: some of\n" \
 			HELP_INDENT "vlan_tag,timestamp,hash, or none (default: all that\n" \
 			HELP_INDENT "the NIC reports). hash needs --hash none", \
+	}, \
+	{ \
+		.name = "tc", .arg = "WISH", .set = set_tc, \
+		.help = "where the hash cannot be stored, a tc program at the receiver\n" \
+			HELP_INDENT "gives it to the skb: try (default), need (or attach nothing)\n" \
+			HELP_INDENT "or none", \
 	}, \
 	{ \
 		.name = "key", .arg = "HEX", .set = set_key, \

@@ -6,6 +6,7 @@
 #include "kept_values.h"
 #include "probe.h"
 #include "settings.h"
+#include "skb_hash.h"
 
 static void print_char(unsigned char c)
 {
@@ -52,6 +53,8 @@ void json_attached(const struct settings *settings, int threads)
 		printf("%s%u", i ? "," : "", config->cpu[i]);
 	printf("],\"threads\":%d,\"not_kept\":{", threads);
 	keep_print_json(stdout, config->why);
-	puts("}}");
+	putchar('}');
+	skb_hash_print_json(config, settings->tc_name);
+	puts("}");
 	fflush(stdout);
 }

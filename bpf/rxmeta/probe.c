@@ -16,6 +16,7 @@
 #include "netdev.h"
 #include "probe.h"
 #include "settings.h"
+#include "skb_hash.h"
 #include "subcommands.h"
 
 #define LOOK_MS	100
@@ -215,17 +216,38 @@ static size_t print_kfuncs(const struct btf *btf, bool json)
 	return found;
 }
 
+/* How the skb of a redirected packet gets the hash */
+static const struct {
+	const char *word;
+	const char *text;
+} skb_modes[] = {
+	[SPREAD_STORED] = { "stored", "the skb of a redirected packet has the stored hash" },
+	[SPREAD_COMPAT] = {
+		"tc",
+		"the skb of a redirected packet gets the hash by a tc program, which finds it in data_meta"
+	},
+	[SPREAD_NONE] = { "none", "the skb of a redirected packet gets no hash: the kernel has no tcx" },
+};
+
+static enum spread_mode find_skb_mode(bool stores)
+{
+	if (stores)
+		return SPREAD_STORED;
+	return skb_hash_possible() ? SPREAD_COMPAT : SPREAD_NONE;
+}
+
 static void print_mode(bool stores, bool json)
 {
-	enum spread_mode mode = find_mode(stores);
+	enum spread_mode mode = find_mode(stores), skb = find_skb_mode(stores);
 
 	if (json)
-		printf("},\"stores\":%s,\"spread\":\"%s\"",
-		       stores ? "true" : "false", modes[mode].word);
+		printf("},\"stores\":%s,\"skb_hash\":\"%s\",\"spread\":\"%s\"",
+		       stores ? "true" : "false", skb_modes[skb].word,
+		       modes[mode].word);
 	else
-		printf("%s\n%s\n", stores ? "this kernel stores RX metadata" :
+		printf("%s\n%s\n%s\n", stores ? "this kernel stores RX metadata" :
 		       "this kernel does not store RX metadata: boot one that has the layer",
-		       modes[mode].text);
+		       modes[mode].text, skb_modes[skb].text);
 }
 
 /**

@@ -21,11 +21,12 @@ static void ipsec_choose(struct tunnel *skel, bool wanted)
 	bpf_map__set_autocreate(skel->maps.ipsec_scratch, wanted);
 }
 
-/* Open one of the two programs. Only the bound one may call the driver's readers. It
+/* Open one of the three programs. Only the bound one may call the driver's readers. It
  * runs on no other interface.
  */
 static struct tunnel *program_open(const struct settings *settings, bool bound)
 {
+	bool carries = settings->config.tc == TUNNEL_TC_ON;
 	struct tunnel *new = tunnel__open();
 
 	if (!new)
@@ -39,7 +40,9 @@ static struct tunnel *program_open(const struct settings *settings, bool bound)
 	ipsec_choose(new, settings->ipsec);
 	bpf_program__set_autoload(new->progs.tunnel_cpu,
 				  settings->config.target == TUNNEL_TO_CPUS_DEV);
-	bpf_program__set_autoload(new->progs.tunnel, !bound);
+	bpf_program__set_autoload(new->progs.tunnel_skb, carries);
+	bpf_program__set_autoload(new->progs.tunnel, !bound && !carries);
+	bpf_program__set_autoload(new->progs.tunnel_meta, !bound && carries);
 	bpf_program__set_autoload(new->progs.tunnel_bound, bound);
 	bpf_program__set_ifindex(new->progs.tunnel_bound, settings->ifindex);
 	bpf_program__set_flags(new->progs.tunnel_bound,
@@ -128,5 +131,7 @@ int program_fd(const struct tunnel *skel)
 {
 	int fd = bpf_program__fd(skel->progs.tunnel_bound);
 
+	if (fd < 0)
+		fd = bpf_program__fd(skel->progs.tunnel_meta);
 	return fd < 0 ? bpf_program__fd(skel->progs.tunnel) : fd;
 }

@@ -29,6 +29,11 @@
  * @dispatcher: share the interface through libxdp's dispatcher
  * @prio: run priority below it, or 0 for the default
  * @prog_id: below it, the number of the program that was attached
+ * @tc: &enum skb_hash_wish
+ * @tc_ifindex: interface for the tc program, for attach
+ * @tc_nsid: number of its network namespace, or %OWN_NAMESPACE
+ * @tc_name: its name there
+ * @tc_link: file descriptor of the link that holds it, or -1
  * @compat: spread as on a kernel that stores no hash
  * @seconds: end after so many, or 0
  * @count: end after so many packets, or 0
@@ -57,6 +62,11 @@ struct settings {
 	bool dispatcher;
 	int prio;
 	__u32 prog_id;
+	int tc;
+	__u32 tc_ifindex;
+	int tc_nsid;
+	char tc_name[TUNNEL_NAME_LEN];
+	int tc_link;
 	bool compat;
 	int seconds;
 	int count;

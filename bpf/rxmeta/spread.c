@@ -80,7 +80,12 @@ static void say(const struct settings *settings, const struct napi_guard *guard)
 		       settings->to ?: "");
 	else
 		printf("to %s", settings->to);
-	printf("%s; until Ctrl-C\n", settings->compat ? "; no hash is stored" : "");
+	if (settings->compat)
+		printf("; no hash is stored");
+	if (config->tc == TUNNEL_TC_ON)
+		printf(", a tc program on %s gives it to the skb",
+		       settings->tc_name);
+	puts("; until Ctrl-C");
 	fflush(stdout);
 }
 

@@ -19,6 +19,7 @@
 #include "fail.h"
 #include "kept_values.h"
 #include "settings.h"
+#include "skb_hash.h"
 
 /* Groups of counters; each ends where the next one begins. */
 static const struct {
@@ -74,6 +75,24 @@ static int stats_read(const struct attached *found, struct tunnel_stats *sum)
 	return err;
 }
 
+/**
+ * struct report - what there is to print
+ * @iface: name of the interface
+ * @found: its program
+ * @config: configuration of the program
+ * @stats: its counters
+ * @target: its redirect target
+ * @tc: its tc program
+ */
+struct report {
+	const char *iface;
+	const struct attached *found;
+	struct tunnel_config config;
+	struct tunnel_stats stats;
+	struct target_state target;
+	struct skb_hash_state tc;
+};
+
 static void print_target_json(const struct tunnel_config *config,
 			      const struct target_state *target)
 {
@@ -103,14 +122,13 @@ static void print_target(const struct tunnel_config *config,
 		       config->attached.to, interface_mac(config->dst_mac, mac));
 }
 
-static void print_json(const char *iface, const struct tunnel_stats *stats,
-		       const struct tunnel_config *config,
-		       const struct target_state *target,
-		       const struct attached *found)
+static void print_json(const struct report *report)
 {
-	int i, g, sas = ipsec_count(found);
+	const struct tunnel_config *config = &report->config;
+	const struct tunnel_stats *stats = &report->stats;
+	int i, g, sas = ipsec_count(report->found);
 
-	json_text("{", "iface", iface);
+	json_text("{", "iface", report->iface);
 	for (i = 0; i < groups[0].first; i++)
 		printf(",\"%s\":%llu", counter_names[i], stats->counter[i]);
 	for (g = 0; g < GROUPS; g++) {
@@ -133,10 +151,11 @@ static void print_json(const char *iface, const struct tunnel_stats *stats,
 	if (sas >= 0)
 		printf(",\"sas\":%d", sas);
 	printf(",\"dispatcher\":%s,\"not_kept\":{",
-	       found->dispatcher ? "true" : "false");
+	       report->found->dispatcher ? "true" : "false");
 	keep_print_json(stdout, config->why);
 	printf("}");
-	print_target_json(config, target);
+	skb_hash_print_json(config, report->tc.name);
+	print_target_json(config, &report->target);
 	puts("}");
 }
 
@@ -163,14 +182,13 @@ static void print_dispatcher(const struct attached *found)
 		       dispatcher_names(found->dispatcher, names));
 }
 
-static void print_table(const char *iface, const struct tunnel_stats *stats,
-			const struct tunnel_config *config,
-			const struct target_state *target,
-			const struct attached *found)
+static void print_table(const struct report *report)
 {
-	int i, g, sas = ipsec_count(found);
+	const struct tunnel_config *config = &report->config;
+	const struct tunnel_stats *stats = &report->stats;
+	int i, g, sas = ipsec_count(report->found);
 
-	printf("%s\n", iface);
+	printf("%s\n", report->iface);
 	for (i = 0; i < groups[0].first; i++)
 		printf("  %-20s%12llu\n", counter_names[i], stats->counter[i]);
 	for (g = 0; g < GROUPS; g++) {
@@ -185,37 +203,49 @@ static void print_table(const char *iface, const struct tunnel_stats *stats,
 	print_unread(stats);
 	if (sas >= 0)
 		printf("  %-20s%12d\n", "SAs known", sas);
-	print_target(config, target);
-	print_dispatcher(found);
-	keep_print(stdout, "  ", iface, config->why);
+	print_target(config, &report->target);
+	print_dispatcher(report->found);
+	if (report->tc.attached)
+		printf("  a tc program on %s gives the hash to the skb\n",
+		       report->tc.name);
+	keep_print(stdout, "  ", report->iface, config->why);
+	if (stats->counter[TUNNEL_NO_META])
+		printf("  no_meta: there was no room in front of the packet, or the driver of %s has no metadata\n",
+		       report->iface);
 	if (stats->counter[TUNNEL_HEADLESS])
 		printf("  headless packets have their Ethernet header in a fragment; on mlx5, 'ethtool --set-priv-flags %s rx_striding_rq off' changes that\n",
-		       iface);
+		       report->iface);
+}
+
+static void say(const char *says)
+{
+	if (!*says)
+		return;
+	fflush(stdout);
+	fprintf(stderr, "rxmeta: %s\n", says);
 }
 
 static int print_all(const struct settings *settings,
 		     const struct interface *iface, const struct attached *found)
 {
-	struct target_state target = { };
-	struct tunnel_config config;
-	struct tunnel_stats stats;
+	struct report report = { .iface = iface->name, .found = found };
 
 	if (found->what != ATTACHED_OURS)
 		return attached_refuse(iface, found);
-	if (stats_read(found, &stats) || attached_config(found, &config))
+	if (stats_read(found, &report.stats) ||
+	    attached_config(found, &report.config))
 		return fail(RXMETA_SYSTEM, "cannot read the counters of %s: %s",
 			    iface->name, strerror(errno));
 
-	if (TUNNEL_HAS_DEV(config.target))
-		target_now(iface, found, &config, &target);
+	if (TUNNEL_HAS_DEV(report.config.target))
+		target_now(iface, found, &report.config, &report.target);
+	skb_hash_now(iface, found, &report.config, &report.tc);
 	if (settings->json)
-		print_json(iface->name, &stats, &config, &target, found);
+		print_json(&report);
 	else
-		print_table(iface->name, &stats, &config, &target, found);
-	if (*target.says) {
-		fflush(stdout);
-		fprintf(stderr, "rxmeta: %s\n", target.says);
-	}
+		print_table(&report);
+	say(report.target.says);
+	say(report.tc.says);
 	return RXMETA_OK;
 }
 

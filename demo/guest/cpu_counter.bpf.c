@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Count the packets that the veth's peer hands to the stack, by CPU. That is the
- * CPU whose NAPI took the packet from the ring, not the one that put it there.
+ * Count the packets that the veth's peer hands to the stack, by CPU, and those of them
+ * whose skb has a hash. The CPU is that whose NAPI took the packet from the ring, not the
+ * one that put it there.
  */
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
@@ -13,7 +14,7 @@ struct {
 	__uint(max_entries, 1);
 	__type(key, __u32);
 	__type(value, __u64);
-} packets SEC(".maps");
+} packets SEC(".maps"), hashed SEC(".maps");
 
 /* What IPsec has decrypted on this interface comes here a second time. */
 static __always_inline bool was_counted(struct __sk_buff *skb)
@@ -23,15 +24,26 @@ static __always_inline bool was_counted(struct __sk_buff *skb)
 	return !bpf_skb_get_xfrm_state(skb, 0, &state, sizeof(state), 0);
 }
 
+static __always_inline void count(void *counters, __u64 packets)
+{
+	__u32 zero = 0;
+	__u64 *counter = bpf_map_lookup_elem(counters, &zero);
+
+	if (counter)
+		*counter += packets;
+}
+
 /* A packet that GRO merged counts as the packets it was made of. */
 SEC("tcx/ingress")
 int count_packets(struct __sk_buff *skb)
 {
-	__u32 zero = 0, segs = skb->gso_segs;
-	__u64 *counter = bpf_map_lookup_elem(&packets, &zero);
+	__u32 segs = skb->gso_segs;
 
-	if (counter && !was_counted(skb))
-		*counter += segs ? segs : 1;
+	if (was_counted(skb))
+		return TCX_NEXT;
+	count(&packets, segs ? segs : 1);
+	if (skb->hash)
+		count(&hashed, segs ? segs : 1);
 	return TCX_NEXT;
 }
 

@@ -35,6 +35,20 @@ void cpu_counter_start(struct topology *topo)
 	topo->counter = skel;
 }
 
+static void read_map(const struct topology *topo, const struct bpf_map *map,
+		     uint64_t packets[CPUS_MAX])
+{
+	int n = libbpf_num_possible_cpus();
+	uint64_t values[n > 0 ? n : 1];
+	uint32_t zero = 0;
+
+	if (n < topo->cpus ||
+	    bpf_map_lookup_elem(bpf_map__fd(map), &zero, values))
+		die("cannot read the packets by CPU: %s", strerror(errno));
+	memset(packets, 0, CPUS_MAX * sizeof(packets[0]));
+	memcpy(packets, values, topo->cpus * sizeof(packets[0]));
+}
+
 /**
  * cpu_counter_read() - read the packets that each CPU has handed to the stack
  * @topo: topology
@@ -42,16 +56,21 @@ void cpu_counter_start(struct topology *topo)
  */
 void cpu_counter_read(const struct topology *topo, uint64_t packets[CPUS_MAX])
 {
-	int n = libbpf_num_possible_cpus();
-	uint64_t values[n > 0 ? n : 1];
-	uint32_t zero = 0;
+	read_map(topo, topo->counter->maps.packets, packets);
+}
 
-	if (n < topo->cpus ||
-	    bpf_map_lookup_elem(bpf_map__fd(topo->counter->maps.packets),
-				&zero, values))
-		die("cannot read the packets by CPU: %s", strerror(errno));
-	memset(packets, 0, CPUS_MAX * sizeof(packets[0]));
-	memcpy(packets, values, topo->cpus * sizeof(packets[0]));
+/**
+ * cpu_counter_hashed() - read how many packets had a hash so far
+ * @topo: topology
+ */
+uint64_t cpu_counter_hashed(const struct topology *topo)
+{
+	uint64_t packets[CPUS_MAX], sum = 0;
+
+	read_map(topo, topo->counter->maps.hashed, packets);
+	for (int i = 0; i < CPUS_MAX; i++)
+		sum += packets[i];
+	return sum;
 }
 
 /**

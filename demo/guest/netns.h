@@ -4,5 +4,7 @@
 
 int ns_current(void);
 void ns_enter(int ns);
+void ns_name(int ns, const char *name);
+void ns_unname(const char *name);
 
 #endif

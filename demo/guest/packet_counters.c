@@ -34,6 +34,7 @@ void counters_read(const struct topology *topo, struct counters *counters)
 	nic_read(topo, counters->nic);
 	read_queues(topo, counters->queue);
 	cpu_counter_read(topo, counters->cpu);
+	counters->hashed = cpu_counter_hashed(topo);
 }
 
 static uint64_t subtract(uint64_t *from, const uint64_t *what, int n)
@@ -67,6 +68,7 @@ void counters_await(const struct topology *topo, struct counters *counters,
 		queues = subtract(counters->queue, before->queue, QUEUES_MAX);
 		cpus = subtract(counters->cpu, before->cpu, CPUS_MAX);
 	} while ((queues < want || cpus < want) && clock_ms() < deadline);
+	counters->hashed = cpu_counter_hashed(topo) - before->hashed;
 	nic_read(topo, counters->nic);
 	subtract(counters->nic, before->nic, QUEUES_MAX);
 }

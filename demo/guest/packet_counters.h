@@ -14,11 +14,13 @@ struct topology;
  * @nic: by receive queue of the NIC
  * @queue: by receive queue of the veth's peer
  * @cpu: by CPU that handed them from the veth to the stack
+ * @hashed: those of them whose skb had a hash
  */
 struct counters {
 	uint64_t nic[QUEUES_MAX];
 	uint64_t queue[QUEUES_MAX];
 	uint64_t cpu[CPUS_MAX];
+	uint64_t hashed;
 };
 
 void counters_read(const struct topology *topo, struct counters *counters);

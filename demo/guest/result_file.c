@@ -53,7 +53,8 @@ static void put_run(FILE *to, const char *key, const struct topology *topo,
 	put_counts(to, "nic", packets->nic, topo->nic_queues);
 	put_counts(to, "packets", packets->queue, topo->queues);
 	put_counts(to, "cpus", packets->cpu, topo->cpus);
-	fprintf(to, "\"seconds\":%.3f}", tally->seconds);
+	fprintf(to, "\"hashed\":%llu,\"seconds\":%.3f}",
+		(unsigned long long)packets->hashed, tally->seconds);
 }
 
 static void put_runs(FILE *to, const struct topology *topo,

@@ -23,6 +23,7 @@
 #include "topology.h"
 #include "qemu/common/error.h"
 
+#define RECEIVER	"receiver"
 #define IPV6_CONF	"/proc/sys/net/ipv6/conf/"
 
 /* Return: a new namespace, in which IPv6 sends nothing by itself. */
@@ -118,6 +119,7 @@ void topology_make(struct topology *topo, int queues, bool threaded)
 	topo->root = ns_current();
 	topo->sender = ns_make(topo->root);
 	topo->receiver = ns_make(topo->root);
+	ns_name(topo->receiver, RECEIVER);
 	make_root(topo);
 	ethtool_open(&topo->nic, NIC_XDP);
 	nic_start(topo);
@@ -172,6 +174,7 @@ void topology_remove(struct topology *topo)
 	   "link delete %s\n"
 	   "link set %s down promisc off arp on mtu 1500 gro_max_size 65536\n",
 	   VETH, NIC_XDP);
+	ns_unname(RECEIVER);
 	close(topo->nic.fd);
 	close(topo->peer.fd);
 	close(topo->receiver);

@@ -101,6 +101,16 @@ static void expect_sums(struct checks *v, const struct result *result)
 	       cpus, queues);
 }
 
+/* The stack itself sees the hash, on a stock kernel by a tc program. */
+static void expect_hashed(struct checks *v, const struct result *result)
+{
+	long with = counts_total(&result->with.cpus);
+
+	expect(v, result->with.hashed == with && !result->without.hashed,
+	       "the skb of a packet has a hash: with %ld of %ld, without %ld",
+	       result->with.hashed, with, result->without.hashed);
+}
+
 /* How the packets of a capture spread depends on its flows. But each packet has to take
  * the path of its kind.
  */
@@ -142,6 +152,8 @@ int expectations_check(FILE *to, FILE *failures, const struct result *result,
 	else
 		expect_spread(&v, result);
 	expect_sums(&v, result);
+	if (result->with.hashed >= 0 && result->without.hashed >= 0)
+		expect_hashed(&v, result);
 	if (result->sent < 0)
 		expect(&v, !result->lost, "nothing is lost (%ld)",
 		       result->lost);

@@ -14,12 +14,14 @@
  * @nic: packets by receive queue of the NIC
  * @queues: packets by receive queue of the veth
  * @cpus: packets by CPU that handed them from the veth to the stack
+ * @hashed: those of them whose skb had a hash, or -1 if unknown
  */
 struct run {
 	const char *title;
 	struct counts nic;
 	struct counts queues;
 	struct counts cpus;
+	long hashed;
 };
 
 #define SKIPS		5

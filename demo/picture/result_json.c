@@ -59,6 +59,8 @@ static const struct member members[] = {
 	MEMBER("reordered", COUNT, true, reordered),
 	MEMBER("refused", COUNT, false, refused),
 	MEMBER("replay_window", COUNT, false, replay_window),
+	MEMBER("without.hashed", COUNT, false, without.hashed),
+	MEMBER("with.hashed", COUNT, false, with.hashed),
 	MEMBER("without.nic", COUNTS, true, without.nic),
 	MEMBER("without.packets", COUNTS, true, without.queues),
 	MEMBER("without.cpus", COUNTS, true, without.cpus),
@@ -447,6 +449,7 @@ bool result_read(struct result *result, const char *path)
 	memset(result, 0, sizeof(*result));
 	result->sent = -1;
 	result->refused = -1;
+	result->without.hashed = result->with.hashed = -1;
 	result->capture.packets = -1;
 	result->threaded = 1;
 	result->without.title = "without a stored hash";

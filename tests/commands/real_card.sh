@@ -22,17 +22,50 @@ $list:rx_stored" ] || return
 	grep -q "SKIP NETIF is not set" "$dir/run" && ci_definitions "$at" "$list"
 }
 
-# Each definition names what the folder has. NIPA's is tried, with a bundle that has another test.
+# Each definition is tried, as far as that goes without its service.
 ci_definitions()
 {
-	local at=$1 list=$2 file
-	for file in lava.yaml tmt.fmf; do
-		grep -q "$list" "$at/$list/ci/$file" && grep -q '\./run_card\.sh' "$at/$list/ci/$file" || return
-	done
-	grep -qx "      collections: $list" "$at/$list/ci/kernelci.yaml" && mkdir -p "$dir/bundle" &&
-		echo drivers/net:ping.py >"$dir/bundle/kselftest-list.txt" && "$at/$list/ci/nipa.sh" "$dir/bundle" &&
-		"$at/$list/ci/nipa.sh" "$dir/bundle" && [ "$(wc -l <"$dir/bundle/kselftest-list.txt")" = 3 ] &&
-		[ -x "$dir/bundle/$list/rx_stored" ] && ! "$at/$list/ci/nipa.sh" "$dir" 2>"$dir/run" && grep -q 'usage: nipa.sh' "$dir/run"
+	local at=$1 list=$2 ci=$1/$2/ci
+	lava_steps "$at" "$ci/lava.yaml" && tmt_test "$at" "$ci/tmt.fmf" || return
+	yaml "$ci/kernelci.yaml" '[j["params"]["collections"] for j in d["jobs"].values()], [s["job"] in d["jobs"] for s in d["scheduler"]]' >"$dir/run" &&
+		[ "$(cat "$dir/run")" = "(['$list'], [True])" ] || return
+	mkdir -p "$dir/bundle" &&
+		echo drivers/net:ping.py >"$dir/bundle/kselftest-list.txt" && "$ci/nipa.sh" "$dir/bundle" &&
+		"$ci/nipa.sh" "$dir/bundle" && [ "$(wc -l <"$dir/bundle/kselftest-list.txt")" = 3 ] &&
+		[ -x "$dir/bundle/$list/rx_stored" ] && ! "$ci/nipa.sh" "$dir" 2>"$dir/run" && grep -q 'usage: nipa.sh' "$dir/run" && workflows
+}
+
+# yaml FILE EXPRESSION: what Python makes of the file's data, d
+yaml() { python3 -c 'import sys, yaml; d = yaml.safe_load(open(sys.argv[1])); print(eval(sys.argv[2]))' "$1" "$2"; }
+
+# LAVA's steps in one shell, as LAVA runs them: without a NIC each test is skipped, and LAVA is told so.
+lava_steps()
+{
+	mkdir -p "$dir/fake" && tar -C "$1" -cJf "$dir/ksft.tar.xz" . &&
+		printf '#!/bin/sh\ncat %s/ksft.tar.xz\n' "$dir" >"$dir/fake/wget" &&
+		printf '#!/bin/sh\necho "told $*"\n' >"$dir/fake/lava-test-case" && chmod +x "$dir"/fake/* || return
+	yaml "$2" '"\n".join(d["actions"][2]["test"]["definitions"][0]["repository"]["run"]["steps"])' |
+		sed "s|/opt/ksft|$dir/opt|g; s/NETIF_NAME//" >"$dir/steps"
+	(cd / && PATH=$dir/fake:$PATH env -u NETIF -u OUT sh -e "$dir/steps") >"$dir/run" 2>&1
+	grep -qx 'told hint.features --result skip' "$dir/run" && grep -qx 'status 4' "$dir/run" &&
+		[ "$(grep -c '^told ' "$dir/run")" = "$(grep -c '^ok ' "$dir/run")" ]
+}
+
+tmt_test()
+{
+	yaml "$2" 'd["/test"]["test"]' >"$dir/steps" && [ "$(yaml "$2" 'd["/plan"]["discover"]["how"]')" = fmf ] || return
+	(cd "$1" && TMT_TEST_DATA=$dir/tmt env -u NETIF sh "$dir/steps") >"$dir/run" 2>&1
+	[ $? = 4 ] && grep -q '^ok 1 hint.features # SKIP' "$dir/run" && [ -s "$dir/tmt/rx_hints.tap" ]
+}
+
+# What the workflow runs is a script that the shell takes, and starts a program that is there.
+workflows()
+{
+	local gate=.github/workflows/gate.yml
+	yaml "$gate" '"\n".join(s["run"] for s in d["jobs"]["gate"]["steps"] if "run" in s)' >"$dir/steps" &&
+		bash -n "$dir/steps" && grep -q '[ ]\.ci/run$' "$dir/steps" && [ -x .ci/run ] &&
+		[ "$(yaml "$gate" 'sorted(d[True])')" = "['pull_request', 'push']" ] || return
+	awk '/^```/ { on = /yaml$/; next } on' docs/ci.md >"$dir/gitlab" && [ "$(yaml "$dir/gitlab" 'd["gate"]["script"][-1]')" = .ci/run ]
 }
 
 # A wrong interface breaks the run, and the line says why; no guest boots.

@@ -70,6 +70,7 @@ fails 'with: the fullest queue' "${good/\[100,149,70,81\]/[100,161,70,69]}"; ok 
 fails 'with: the fullest CPU has at most 1.6 times the mean \(1.61\)' "${good/\[170,149,81\]/[215,104,81]}"; ok cpu_skew_over_limit_fails $?
 fails 'with: all queues' "${good/\[100,149,70,81\]/[150,150,100,0]}"; ok unused_queue_fails $?
 fails 'with: all CPUs are used \(2 of 3' "${good/\[170,149,81\]/[200,200,0]}"; ok unused_cpu_fails $?
+fails 'the skb of a packet has a hash: with 400 of 400, without 400' "${good//\"seconds\":1/\"hashed\":400}"; ok hash_without_fails $?
 fails 'the CPUs have what the queues have \(799 and 800' "${good/\[170,149,81\]/[170,148,81]}"; ok lost_between_fails $?
 one_cpu="${good/\[170,149,81\]/[0,400,0]}"
 show "${one_cpu/\"threaded\":1/\"threaded\":0}"
@@ -80,8 +81,7 @@ show "${good/\[100,149,70,81\]/[100,160,70,70]}"; ok skew_at_limit $?
 # The picture names the outer source ports. Where they vary, RSS has to spread.
 show "$good" && line 'sender  the outer header has no ports' && line 'RSS alone cannot spread GRE'; ok ports_none $?
 show "${good/\"none\"/\"pinned\"}" && line 'sender  pins the outer source port'; ok ports_pinned $?
-vary="${good/\"none\"/\"vary\"}"
-vary="${vary/\[400,0,0,0\]/[100,100,100,100]}"
+vary="${good/\"none\"/\"vary\"}" vary="${vary/\[400,0,0,0\]/[100,100,100,100]}"
 show "${vary/\[0,400\]/[200,200]}" && line 'sender  varies the outer' && line 'RSS spreads by the source port \(2 of 2'; ok ports_vary $?
 fails 'without: RSS spreads by the source port \(1 of 2' "$vary"; ok ports_vary_without_spread_fails $?
 

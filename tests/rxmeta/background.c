@@ -42,6 +42,30 @@ pid_t start(const char *out, const char *format, ...)
 	_exit(127);
 }
 
+static bool has_own_netns(pid_t pid)
+{
+	char path[64], own[64] = "", its[64] = "";
+
+	snprintf(path, sizeof(path), "/proc/%d/ns/net", pid);
+	return readlink("/proc/self/ns/net", own, sizeof(own) - 1) > 0 &&
+	       readlink(path, its, sizeof(its) - 1) > 0 && strcmp(own, its);
+}
+
+/**
+ * start_away() - start a process in a network namespace of its own
+ *
+ * Return: its process ID, or -1.
+ */
+pid_t start_away(void)
+{
+	pid_t pid = start("/tmp/away", "unshare -n sleep 600");
+	int i;
+
+	for (i = 0; i < 1200 && pid > 0 && !has_own_netns(pid); i++)
+		usleep(50000);
+	return pid;
+}
+
 /**
  * stop() - wait for the end of a program
  * @pid: from start()

@@ -10,6 +10,7 @@ extern char text[1 << 19];	/* what read_text() has read */
 
 pid_t start(const char *out, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+pid_t start_away(void);
 int stop(pid_t pid, int signal);
 const char *read_text(const char *path);
 bool says(const char *path, const char *words);

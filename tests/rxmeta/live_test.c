@@ -23,7 +23,6 @@
 #define SEEN	"/tmp/live_seen"	/* what watch prints of t1 */
 #define SAYS	"/tmp/live_says"	/* what the command under test prints */
 #define PCAPNG	"/tmp/live.pcapng"
-#define UNREAD	"/tmp/live_unread"
 
 /* Wait until the command has loaded its program. */
 static bool has_program(const char *dev)
@@ -86,8 +85,7 @@ FIXTURE_SETUP(live)
 	self->cpus = sysconf(_SC_NPROCESSORS_ONLN);
 	ASSERT_EQ(0, links_add());
 	if (variant->away) {
-		self->away = start(UNREAD, "unshare -n sleep 600");
-		usleep(500000);
+		self->away = start_away();
 		snprintf(batch, sizeof(batch), "link set t1 netns %d\n", self->away);
 		ASSERT_EQ(0, net_ip(batch));
 		snprintf(self->in, sizeof(self->in), "nsenter -t %d -n ",

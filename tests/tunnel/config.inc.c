@@ -255,3 +255,52 @@ TEST(tunnel_to_cpus)
 	}
 	tunnel_stored__destroy(skel);
 }
+
+/* Without the layer, the hash is in front of the packet, with the magic behind it. */
+TEST(tunnel_hash_in_meta)
+{
+	static const __u32 magic = 0x72786d31;
+	struct tunnel_config config = plain_config;
+	struct tunnel_stored *skel;
+
+	config.compat = true;
+	config.tc = TUNNEL_TC_ON;
+	skel = tunnel_load(&config, NULL);
+	ASSERT_NE(NULL, skel);
+
+	build(gre_ip4, tcp4, &vectors[0].ends, PAYLOAD);
+	run(skel);
+	EXPECT_EQ(XDP_PASS, out.act);
+	EXPECT_EQ(1, out.count[TUNNEL_IN_META]) TH_LOG("%s", result_text(&out));
+	EXPECT_EQ(0, memcmp(out.bytes, &vectors[0].hash[HASH_IP4_PORTS], 4));
+	EXPECT_EQ(0, memcmp(out.bytes + 4, &magic, 4));
+	EXPECT_EQ(0, memcmp(out.bytes + 8, pkt.bytes, 56));
+
+	build((uint8_t []) { ETH, IP4, END }, tcp4 + 1, &vectors[0].ends, 50);
+	run(skel);
+	EXPECT_TRUE(result_is_pass(&out, TUNNEL_NOT_TUNNEL));
+	tunnel_stored__destroy(skel);
+}
+
+/* Without room the packet goes on as before. */
+TEST(tunnel_no_room_for_meta)
+{
+	struct tunnel_config config = plain_config;
+	struct tunnel_stored *skel;
+
+	config.compat = true;
+	config.tc = TUNNEL_TC_ON;
+	config.target = TUNNEL_TO_DEV;
+	skel = tunnel_load(&config, NULL);
+	ASSERT_NE(NULL, skel);
+	ASSERT_EQ(0, point_at_lo(skel));
+
+	build(gre_ip4, tcp4, &vectors[0].ends, PAYLOAD);
+	packet_run(skel, pkt.bytes, pkt.len, pkt.len, META_FULL, &out);
+	EXPECT_EQ(XDP_REDIRECT, out.act);
+	EXPECT_TRUE(out.same);
+	EXPECT_EQ(0, out.count[TUNNEL_IN_META]);
+	EXPECT_EQ(1, out.count[TUNNEL_NO_META]);
+	EXPECT_EQ(1, out.count[TUNNEL_REDIRECTED]);
+	tunnel_stored__destroy(skel);
+}

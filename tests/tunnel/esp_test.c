@@ -147,6 +147,7 @@ TEST(esp_vectors)
 
 	ASSERT_NE(NULL, blocks);
 	bpf_program__set_autoload(blocks->progs.tunnel, false);
+	bpf_program__set_autoload(blocks->progs.tunnel_meta, false);
 	bpf_program__set_autoload(blocks->progs.tunnel_bound, false);
 	ASSERT_EQ(0, esp_blocks__load(blocks));
 	sa_table_open(&one, bpf_program__fd(blocks->progs.ipsec_set),

@@ -43,8 +43,10 @@ struct tunnel_stored *tunnel_load(const struct tunnel_config *config,
 	bpf_map__set_max_entries(skel->maps.tunnel_cpus,
 				 libbpf_num_possible_cpus());
 	bpf_program__set_autoload(skel->progs.tunnel, false);
+	bpf_program__set_autoload(skel->progs.tunnel_meta, false);
 	bpf_program__set_autoload(skel->progs.tunnel_bound, false);
 	bpf_program__set_autoload(skel->progs.tunnel_cpu, false);
+	bpf_program__set_autoload(skel->progs.tunnel_skb, false);
 	ipsec_choose(skel, config->ports.esp);
 	if (tunnel_stored__load(skel)) {
 		tunnel_stored__destroy(skel);

@@ -12,7 +12,7 @@ SEC("xdp.frags")
 int tunnel_stored(struct xdp_md *ctx)
 {
 	enum xdp_rss_hash_type type = 0;
-	int act = tunnel_run(ctx, false);
+	int act = tunnel_run(ctx, (struct tunnel_may){ .carry = true });
 	__u32 hash = 0;
 
 	stored.layer = xdp_rx_meta_available();

@@ -19,6 +19,7 @@
 #include "tunnel_run.h"
 
 #define PAYLOAD		12
+#define META_FULL	216	/* of 256 bytes of headroom; the kernel keeps the other 40 */
 #define VERIFIED_MAX	100000u
 
 /* The program with plain_config, loaded once for all cases. A case that needs another
