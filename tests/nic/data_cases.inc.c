@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The unmodified mlx5 driver on a modelled ConnectX-5: frames under each return value
+ * Included by CARD_data.c: frames that a modelled card receives, under each return value
  * of an XDP program.
+ *
+ * The including file has before this line the fixture "card".
  */
 #include <net/if.h>
 #include <unistd.h>
 #include <bpf/libbpf.h>
 
-#include "mlx5_card.inc.c"
 #include "count_frames.skel.h"
 
 #define WRAPS		8	/* bursts of 128 frames, over RING_SMALL entries */
@@ -53,7 +54,7 @@ TEST_F(card, returned)
 
 /*
  * XDP_REDIRECT sends the frame by ndo_xdp_xmit of the second card, back to the first.
- * mlx5 has queues for that only while a program is attached to the second card too.
+ * A driver has queues for that only while a program is attached to the second card too.
  */
 TEST_F(card, redirected)
 {
@@ -103,5 +104,3 @@ TEST_F(card, passed)
 	}
 	close(fd);
 }
-
-TEST_MAIN(card_open)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The table of docs/cards.md: each row is a command, a verdict and a text. The command runs
- * on the unmodified driver with a modelled card, and the row has to be true.
+ * Included by CARD_ethtool.c: a table of docs/cards.md. Each row is a command, a verdict and
+ * a text. The command runs on the unmodified driver with a modelled card, and the row has
+ * to be true.
+ *
+ * The including file has before this line CARD_HEADING, the line above the table.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -75,10 +78,13 @@ static bool is_row(const char *line)
 static int read_table(void)
 {
 	FILE *f = fopen(TABLE, "re");
+	bool here = false;
 	char line[1024];
 
 	while (f && fgets(line, sizeof(line), f)) {
-		if (!is_row(line))
+		if (*line == '#')
+			here = !strcmp(line, CARD_HEADING "\n");
+		if (!here || !is_row(line))
 			continue;
 		if (n_rows == ROWS_MAX || !take_row(line, &rows[n_rows])) {
 			printf("# no row of three columns: %s", line);
@@ -260,5 +266,3 @@ static int table_open(void)
 	help = strdup(output);
 	return read_table() ? KSFT_FAIL : 0;
 }
-
-TEST_MAIN(table_open)

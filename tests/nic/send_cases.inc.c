@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Offloads of a modelled ConnectX-5 on packets that the unmodified mlx5 driver sends:
- * tags, checksums and segmentation. The other card receives the packets and the cases
- * check them there.
+ * Included by CARD_send.c: offloads of a modelled card on packets that its unmodified
+ * driver sends: tags, checksums and segmentation. The other card receives the packets and
+ * the cases check them there.
+ *
+ * The including file has before this line card_sent(), which returns how many packets
+ * the second card has sent with an offload, and after it the variants: what ethtool has
+ * to set, or NULL.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -27,23 +31,15 @@ FIXTURE(send) {
 };
 
 FIXTURE_VARIANT(send) {
-	const char *mpwqe;
-};
-
-FIXTURE_VARIANT_ADD(send, mpwqe) {
-	.mpwqe = "on",
-};
-
-FIXTURE_VARIANT_ADD(send, plain) {
-	.mpwqe = "off",
+	const char *set;	/* arguments of ethtool, for the second card */
 };
 
 FIXTURE_SETUP(send)
 {
 	int one = 1;
 
-	ASSERT_EQ(0, card_run("ethtool --set-priv-flags %s skb_tx_mpwqe %s",
-			      peer, variant->mpwqe));
+	if (variant->set)
+		ASSERT_EQ(0, card_run(variant->set, peer));
 	self->in = frame_socket(dev);
 	self->out = frame_socket(peer);
 	ASSERT_GE(self->in, 0);
@@ -216,11 +212,11 @@ TEST_F(send, vlan)
 
 /*
  * With a feature off, the stack does what the card does otherwise. The same packets
- * arrive, but the driver does not count an offload.
+ * arrive, but no offload is counted.
  */
 static void offload(struct __test_metadata *_metadata,
 		    FIXTURE_DATA(send) *self, const char *feature,
-		    const char *counter, unsigned int segments)
+		    enum offload what, unsigned int segments)
 {
 	const struct flow *flow = segments > 1 ? &tcp4 : &udp4;
 	struct virtio_net_hdr hdr = header_of(flow);
@@ -235,7 +231,7 @@ static void offload(struct __test_metadata *_metadata,
 	frame_flow(&f, flow, segments * MSS);
 	frame_seal(&f, flow, true);
 	for (int on = 0; on < 2; on++) {
-		__u64 before = card_counter(peer, counter);
+		__u64 before = card_sent(what);
 
 		ASSERT_EQ(0, card_run("ethtool -K %s %s %s", peer, feature,
 				      on ? "on" : "off"));
@@ -244,19 +240,19 @@ static void offload(struct __test_metadata *_metadata,
 			ASSERT_EQ(0, frame_receive(self->in, &got, WAIT_MS));
 			EXPECT_TRUE(frame_is_right(&got));
 		}
-		EXPECT_EQ(on, card_counter(peer, counter) - before)
+		EXPECT_EQ(on, card_sent(what) - before)
 			TH_LOG("%s %d", feature, on);
 	}
 }
 
 TEST_F(send, checksum_off)
 {
-	offload(_metadata, self, "tx", "tx_csum_partial", 1);
+	offload(_metadata, self, "tx", SENT_CHECKSUM, 1);
 }
 
 TEST_F(send, tso_off)
 {
-	offload(_metadata, self, "tso", "tx_tso_packets", 3);
+	offload(_metadata, self, "tso", SENT_LARGE, 3);
 }
 
 /* With txvlan off the stack inserts the same tag. */
@@ -269,7 +265,7 @@ TEST_F(send, vlan_off)
 	frame_begin(&f, 1);
 	frame_flow(&f, &tcp4, 100);
 	for (int on = 0; on < 2; on++) {
-		__u64 before = card_counter(peer, "tx_added_vlan_packets");
+		__u64 before = card_sent(SENT_TAG);
 		int fd = frame_socket("tagged");
 		__u16 tpid = 0;
 
@@ -278,7 +274,7 @@ TEST_F(send, vlan_off)
 		EXPECT_EQ(0, frame_send(fd, &f));
 		EXPECT_EQ(1234, tag_of(self->in, &tpid));
 		EXPECT_EQ(ETH_P_8021Q, tpid);
-		EXPECT_EQ(on, card_counter(peer, "tx_added_vlan_packets") -
+		EXPECT_EQ(on, card_sent(SENT_TAG) -
 			      before);
 		close(fd);
 	}
@@ -290,5 +286,3 @@ static int send_open(void)
 	/* GRO would merge the segments again. */
 	return cards_ready("off") ?: cards_set_rings(RING_SMALL);
 }
-
-TEST_MAIN(send_open)

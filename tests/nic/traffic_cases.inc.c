@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Two hosts with a ConnectX-5 each. The unmodified mlx5 driver carries ICMP, TCP and
- * UDP between them. No packet is lost or damaged, and all counters agree.
+ * Included by CARD_traffic.c: two hosts with a modelled card each. The unmodified driver
+ * carries ICMP, TCP and UDP between them. No packet is lost or damaged, and all counters
+ * agree.
+ *
+ * The including file has before this line card_counts, and after it the variants.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -14,7 +17,7 @@
 #include "tests/lib/harness.h"
 #include "tests/lib/net.h"
 #include "card_pair.h"
-#include "mlx5_counts.h"
+#include "card_counts.h"
 #include "listener.h"
 #include "peer.h"
 
@@ -23,27 +26,18 @@ FIXTURE(traffic) {
 };
 
 FIXTURE_VARIANT(traffic) {
-	const char *striding;
+	const char *set;	/* what ethtool has to set on both cards, or NULL */
 	bool xdp;
 	unsigned int mtu;
 };
 
-FIXTURE_VARIANT_ADD(traffic, striding) { "on", false, 1500 };
-FIXTURE_VARIANT_ADD(traffic, striding_xdp) { "on", true, 1500 };
-FIXTURE_VARIANT_ADD(traffic, striding_jumbo) { "on", false, 9000 };
-FIXTURE_VARIANT_ADD(traffic, striding_jumbo_xdp) { "on", true, 9000 };
-FIXTURE_VARIANT_ADD(traffic, legacy) { "off", false, 1500 };
-FIXTURE_VARIANT_ADD(traffic, legacy_xdp) { "off", true, 1500 };
-FIXTURE_VARIANT_ADD(traffic, legacy_jumbo_xdp) { "off", true, 9000 };
-
 FIXTURE_SETUP(traffic)
 {
-	static const char flag[] =
-		"ethtool --set-priv-flags %s rx_striding_rq %s";
-
 	self->l = (struct listener){ .fd = -1 };
-	ASSERT_EQ(0, card_run(flag, dev, variant->striding));
-	ASSERT_EQ(0, card_run(flag, peer, variant->striding));
+	if (variant->set) {
+		ASSERT_EQ(0, card_run(variant->set, dev));
+		ASSERT_EQ(0, card_run(variant->set, peer));
+	}
 	if (variant->xdp)
 		ASSERT_EQ(0, listener_open(&self->l));
 	ASSERT_EQ(0, peer_take(variant->mtu)) peer_give_back();
@@ -61,7 +55,7 @@ static void ping(struct __test_metadata *_metadata, unsigned int mtu)
 	static const unsigned int sizes[] = { 0, 56, 777, 1472, 8972 };
 	unsigned int n = 0;
 
-	counts_begin();
+	counts_begin(&card_counts);
 	for (unsigned int i = 0; i < ARRAY_SIZE(sizes); i++) {
 		if (sizes[i] + 28 > mtu)
 			continue;
@@ -191,7 +185,7 @@ static void udp(struct __test_metadata *_metadata, unsigned int mtu)
 {
 	struct pair p;
 
-	counts_begin();
+	counts_begin(&card_counts);
 	ASSERT_EQ(0, open_udp(&p));
 	EXPECT_EQ(0, send_datagrams(p.local, p.remote, mtu));
 	EXPECT_EQ(0, send_datagrams(p.remote, p.local, mtu));
@@ -275,7 +269,7 @@ static void tcp(struct __test_metadata *_metadata)
 {
 	struct pair p;
 
-	counts_begin();
+	counts_begin(&card_counts);
 	ASSERT_EQ(0, open_tcp(&p));
 	EXPECT_EQ(0, exchange(&p));
 	close(p.local);
@@ -297,5 +291,3 @@ static int traffic_open(void)
 	return cards_ready("on") ?: cards_set_rings(1024) ?:
 	       listener_share(false);
 }
-
-TEST_MAIN(traffic_open)
