@@ -16,7 +16,32 @@
 #define CARD_KEY_TAIL	":00:00:00:00:00:00:00:00:00:00:00:00"
 #include "control_cases.inc.c"
 
-/* Buffers fit the MTU, and a queue takes no frame that is longer than they allow. */
+/*
+ * A frame that is longer than the MTU. Return: 0 when it comes, or when the queue takes no
+ * such frame and the card counts it; else -1.
+ */
+static int pass_longer(const struct listener *l, int in, size_t payload)
+{
+	__u64 before = card_stat(0, "no_descriptor");
+	struct frame sent, got;
+	bool came;
+
+	frame_begin(&sent, 1);
+	frame_flow(&sent, &flows[2], payload);
+	if (frame_send(l->fd, &sent))
+		return -1;
+	frame_begin(&sent, 2);
+	frame_flow(&sent, &flows[2], 100);
+	if (frame_send(l->fd, &sent) || frame_receive(in, &got, WAIT_MS))
+		return -1;
+	came = got.data[11] == 1;
+	if (came && frame_receive(in, &got, WAIT_MS))
+		return -1;
+	return got.data[11] == 2 &&
+	       card_stat(0, "no_descriptor") - before == !came ? 0 : -1;
+}
+
+/* Buffers fit the MTU, and some drivers let the queue drop what is longer. */
 TEST_F(card, mtu)
 {
 	static const unsigned int mtus[] = { 9000, 1500, 9000, 1500 };
@@ -34,10 +59,8 @@ TEST_F(card, mtu)
 		EXPECT_EQ(0, pass_size(&self->l, in, 600, true));
 		EXPECT_EQ(0, pass_size(&self->l, in, most, true));
 		EXPECT_EQ(0, card_stat(0, "no_descriptor") - before);
-		if (mtus[i] == 1500) {
-			EXPECT_EQ(0, pass_size(&self->l, in, 1600, false));
-			EXPECT_EQ(1, card_stat(0, "no_descriptor") - before);
-		}
+		if (mtus[i] == 1500)
+			EXPECT_EQ(0, pass_longer(&self->l, in, 1600));
 		*verdict = XDP_DROP;
 		EXPECT_EXACT();
 	}
