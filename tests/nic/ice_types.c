@@ -6,6 +6,7 @@
  */
 #include <netinet/in.h>
 
+#include "tests/lib/kernel.h"
 #include "tests/lib/net.h"
 #include "tests/lib/rss_type.h"
 #include "ice_card.inc.c"
@@ -135,28 +136,31 @@ static void make(struct frame *f, __u8 number, const struct class *c)
 	}
 }
 
-/* The card knows the port of a VXLAN device. */
+/* The card knows the port of a VXLAN device. The guests of Debian's kernel have none. */
 TEST_F(card, class)
 {
+	bool vxlan = !card_run("ip link add vx type vxlan id 42 dstport %d dev %s && ip link set vx up",
+			       VXLAN_PORT, dev);
 	struct net_rss rss;
 
+	EXPECT_TRUE(vxlan || !kernel_has_layer());
 	ASSERT_EQ(0, net_rss(dev, &rss));
-	ASSERT_EQ(0, card_run("ip link add vx type vxlan id 42 dstport %d dev %s && ip link set vx up",
-			      VXLAN_PORT, dev));
-	for (unsigned int i = 0; i < ARRAY_SIZE(classes); i++) {
+	for (unsigned int i = 0, n = 0; i < ARRAY_SIZE(classes); i++) {
 		const struct hints *h = &self->l.skel->bss->hints[i];
 		struct flow hashed = as_hashed(&classes[i]);
 		__u32 hash = flow_hash(&hashed, rss.key, false);
 		struct frame f;
 
+		if (classes[i].wrap == IN_VXLAN && !vxlan)
+			continue;
 		make(&f, i, &classes[i]);
 		ASSERT_EQ(0, frame_send(self->l.fd, &f));
-		EXPECT_TRUE(listener_wait(&self->l, i + 1)) TH_LOG("%s", classes[i].name);
+		EXPECT_TRUE(listener_wait(&self->l, ++n)) TH_LOG("%s", classes[i].name);
 		EXPECT_EQ(0, h->hash_ret) TH_LOG("%s", classes[i].name);
 		EXPECT_EQ(classes[i].type, h->hash_type) TH_LOG("%s", classes[i].name);
 		EXPECT_EQ(hash, h->hash) TH_LOG("%s", classes[i].name);
 	}
-	EXPECT_EQ(0, card_run("ip link del vx"));
+	EXPECT_EQ(vxlan, !card_run("ip link del vx"));
 }
 
 /* A frame without IP has neither. */
