@@ -129,6 +129,7 @@ const struct nic_model nic_e810 = {
 	.mmio_write = e810_mmio_write,
 	.wire_rx = e810_wire_rx,
 	.wire_link = e810_wire_link,
+	.wire_partner = e810_wire_partner,
 	.send_queues = E810_QUEUES,
 	.commands = e810_commands,
 	.type_max = 0x3ff,

@@ -213,9 +213,13 @@ static void extract(const struct e810 *card, u32 profile, const u8 *frame,
 	}
 }
 
-/* Where the driver asks for symmetry, a word is XORed with its partner. */
+/*
+ * Where the driver asks for symmetry, a word is XORed with its partner. These
+ * registers count the words as the field vector does, not in reverse.
+ */
 static void make_symmetric(const struct e810 *card, u32 profile, u16 *word)
 {
+	const u32 last = HASH_WORDS - 1;
 	u16 plain[HASH_WORDS];
 
 	memcpy(plain, word, sizeof(plain));
@@ -225,7 +229,7 @@ static void make_symmetric(const struct e810 *card, u32 profile, u16 *word)
 
 		if (partner & GLQF_HSYMM_ENABLE_BIT &&
 		    (partner & 0x7f) < HASH_WORDS)
-			word[i] ^= plain[partner & 0x7f];
+			word[last - i] ^= plain[last - (partner & 0x7f)];
 	}
 }
 

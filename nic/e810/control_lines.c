@@ -3,9 +3,10 @@
  * The lines of the control socket that only this card has; nic/common_lines.c
  * has the others.
  *
- *	stats			counters of the port; the number of commands and
- *				objects, and of those that the driver had not
- *				freed when it unloaded
+ *	stats			counters of the port; the number of commands, of
+ *				sends with an offload and of objects, and of
+ *				those that the driver had not freed when it
+ *				unloaded
  *	queues			the receive and transmit queues
  *	rules			the rules of the switch, with hits
  *	reset core		reset the whole device, as another function of it may
@@ -42,6 +43,10 @@ static const char *say_stats(struct nic *nic, struct nic_line *line)
 		card->commands, e810_port_up(card) ? "up" : "down",
 		card->rules.double_vlan ? "double" : "single",
 		card->package.loaded ? "yes" : "no", card->left);
+	nic_say(nic, "offloads checksum=%llu large=%llu tag=%llu",
+		(unsigned long long)card->offloads.checksum,
+		(unsigned long long)card->offloads.large,
+		(unsigned long long)card->offloads.tag);
 	nic_say(nic, "vsis=%u rules=%u resources=%u txqs=%u",
 		e810_vsi_used(card), e810_switch_used(card),
 		e810_pool_used(card), e810_txq_used(card));
@@ -56,8 +61,8 @@ static const char *say_queues(struct nic *nic, struct nic_line *line)
 		const struct e810_rxq *rxq = &card->rxq[i];
 
 		if (rxq->enabled)
-			nic_say(nic, "rxq %u head=%u tail=%u packets=%llu dropped=%llu",
-				i, rxq->head, rxq->tail,
+			nic_say(nic, "rxq %u size=%u head=%u tail=%u packets=%llu dropped=%llu",
+				i, e810_rxq_size(card, i), rxq->head, rxq->tail,
 				(unsigned long long)rxq->packets,
 				(unsigned long long)rxq->dropped);
 	}
@@ -65,8 +70,8 @@ static const char *say_queues(struct nic *nic, struct nic_line *line)
 		const struct e810_txq *txq = &card->txq[i];
 
 		if (txq->enabled)
-			nic_say(nic, "txq %u vsi=%u head=%u tail=%u packets=%llu errors=%llu",
-				i, txq->vsi, txq->head, txq->tail,
+			nic_say(nic, "txq %u size=%u vsi=%u head=%u tail=%u packets=%llu errors=%llu",
+				i, txq->len, txq->vsi, txq->head, txq->tail,
 				(unsigned long long)txq->packets,
 				(unsigned long long)txq->errors);
 	}

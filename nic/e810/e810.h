@@ -56,6 +56,7 @@
  * @no_descriptor: received frames for which a queue had no descriptor
  * @no_rule: received frames that no rule of the switch matched
  * @pruned: received frames that a VSI may not have
+ * @offloads: sent frames by what the card did with them
  * @faults: the faults that the control socket asked for
  * @core_reset_at: time of the core reset that was asked for, 0: none
  * @tx_buf: a frame, put together from its descriptors
@@ -85,6 +86,7 @@ struct e810 {
 	struct e810_txq txq[E810_QUEUES];
 	struct nic_port_counters rx, tx;
 	u64 delivered, no_descriptor, no_rule, pruned;
+	struct e810_offloads offloads;
 	struct e810_faults faults;
 	u64 core_reset_at;
 

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * The port: its link and frames from and to the wire. A cable with modules at
- * both ends (100GBASE-CR4) is in the cage; the other end may be dark.
- */
+/* The port: its link, and frames from and to the wire. */
 #include <string.h>
 
 #include "nic/lines.h"
@@ -19,43 +16,6 @@
 /* The ranges of the counters GLPRT_PRC64L ... GLPRT_PRC9522L */
 static const u32 upto[] = { 64, 127, 255, 511, 1023, 1522, 0 };
 
-/* What the cable can carry, the fastest first */
-static const struct {
-	u64 phy_type;
-	u16 speed;
-} rates[] = {
-	{ ICE_PHY_TYPE_LOW_100GBASE_CR4, ICE_AQ_LINK_SPEED_100GB },
-	{ ICE_PHY_TYPE_LOW_50GBASE_CR2, ICE_AQ_LINK_SPEED_50GB },
-	{ ICE_PHY_TYPE_LOW_40GBASE_CR4, ICE_AQ_LINK_SPEED_40GB },
-	{ ICE_PHY_TYPE_LOW_25GBASE_CR, ICE_AQ_LINK_SPEED_25GB },
-	{ ICE_PHY_TYPE_LOW_10G_SFI_DA, ICE_AQ_LINK_SPEED_10GB },
-};
-
-/**
- * e810_port_types() - what the cable can carry
- *
- * Return: ICE_PHY_TYPE_LOW_... bits.
- */
-u64 e810_port_types(void)
-{
-	u64 types = 0;
-
-	for (size_t i = 0; i < ARRAY_SIZE(rates); i++)
-		types |= rates[i].phy_type;
-	return types;
-}
-
-/* Returns the index of the fastest rate that the driver allows, or -1. */
-static int rate_of(const struct e810 *card)
-{
-	u64 types = le64_to_cpu(card->port.phy.phy_type_low);
-
-	for (size_t i = 0; i < ARRAY_SIZE(rates); i++)
-		if (rates[i].phy_type & types)
-			return i;
-	return -1;
-}
-
 /**
  * e810_port_up() - whether the link is up
  * @card: the card
@@ -65,7 +25,7 @@ static int rate_of(const struct e810 *card)
 bool e810_port_up(const struct e810 *card)
 {
 	return card->port.loopback ||
-	       (card->port.cable && rate_of(card) >= 0 &&
+	       (card->port.cable && e810_link_agreed(card) &&
 		card->port.phy.caps & ICE_AQ_PHY_ENA_LINK);
 }
 
@@ -85,9 +45,10 @@ void e810_port_reset(struct e810 *card)
 	port->led = false;
 	port->max_frame = ICE_AQ_SET_MAC_FRAME_SIZE_MAX;
 	memset(&port->phy, 0, sizeof(port->phy));
-	port->phy.phy_type_low = cpu_to_le64(e810_port_types());
+	port->phy.phy_type_low = cpu_to_le64(e810_link_types());
 	port->phy.caps = ICE_AQ_PHY_ENA_LINK | ICE_AQ_PHY_ENA_AUTO_FEC;
 	port->phy.link_fec_opt = E810_PORT_FEC;
+	e810_link_renew(card);
 	port->link = e810_port_up(card);
 }
 
@@ -99,21 +60,16 @@ void e810_port_reset(struct e810 *card)
 void e810_port_status(const struct e810 *card,
 		      struct ice_aqc_get_link_status_data *status)
 {
-	int rate = rate_of(card);
-
 	memset(status, 0, sizeof(*status));
 	status->link_info = ICE_AQ_MEDIA_AVAILABLE;
 	status->max_frame_size = cpu_to_le16(card->port.max_frame);
 	if (card->port.cable)
 		status->link_info |= ICE_AQ_SIGNAL_DETECT | ICE_AQ_LINK_UP_PORT;
-	if (!e810_port_up(card) || rate < 0)
+	if (!e810_port_up(card))
 		return;
 	status->link_info |= ICE_AQ_LINK_UP;
-	status->an_info = ICE_AQ_AN_COMPLETED | ICE_AQ_LP_AN_ABILITY |
-			  ICE_AQ_FEC_EN;
-	status->cfg = ICE_AQ_LINK_25G_RS_528_FEC_EN;
-	status->link_speed = cpu_to_le16(rates[rate].speed);
-	status->phy_type_low = cpu_to_le64(rates[rate].phy_type);
+	status->an_info = ICE_AQ_AN_COMPLETED | ICE_AQ_LP_AN_ABILITY;
+	e810_link_status(card, status);
 }
 
 /**

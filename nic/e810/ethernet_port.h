@@ -4,6 +4,7 @@
 #define E810_PORT_H
 
 #include "ice_format.h"
+#include "link_rates.h"
 
 struct e810;
 struct nic_forced;
@@ -26,6 +27,7 @@ struct nic;
  * @led: the LED blinks
  * @mac: the address
  * @phy: the configuration of the PHY
+ * @negotiated: rate and FEC of the link
  */
 struct e810_port {
 	bool cable;
@@ -38,9 +40,9 @@ struct e810_port {
 	bool led;
 	u8 mac[ETH_ALEN];
 	struct ice_aqc_set_phy_cfg_data phy;
+	struct e810_link negotiated;
 };
 
-u64 e810_port_types(void);
 bool e810_port_up(const struct e810 *card);
 void e810_port_status(const struct e810 *card,
 		      struct ice_aqc_get_link_status_data *status);

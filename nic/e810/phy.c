@@ -33,7 +33,7 @@ E810_HANDLER(e810_get_phy_caps)
 		caps->module_compliance_enforcement =
 			phy->module_compliance_enforcement;
 	} else {
-		caps->phy_type_low = cpu_to_le64(e810_port_types());
+		caps->phy_type_low = cpu_to_le64(e810_link_types());
 		caps->caps = PHY_CAPS | ICE_AQC_PHY_EN_LINK |
 			     ICE_AQC_PHY_EN_AUTO_FEC;
 		caps->link_fec_options = E810_PORT_FEC;
@@ -49,6 +49,7 @@ E810_HANDLER(e810_get_phy_caps)
 E810_HANDLER(e810_set_phy_cfg)
 {
 	memcpy(&card->port.phy, cmd->buf, sizeof(card->port.phy));
+	e810_link_renew(card);
 	card->port.link = e810_port_up(card);
 	if (card->port.phy.caps & ICE_AQ_PHY_ENA_AUTO_LINK_UPDT)
 		e810_port_event(card);

@@ -121,7 +121,8 @@ static const struct row rows[] = {
 	MEMORY(GLTSYN_AUX_IN_0(0), 6),
 	DEVICE(PFGEN_CTRL, 1, NULL, e810_pfgen_ctrl_write),
 	MEMORY(GLGEN_VFLRSTAT(0), 8),
-	MEMORY(PFPM_WUS, 1),
+	/* Ones clear it, and nothing sets it: the model never wakes a host. */
+	FIXED(PFPM_WUS, 0),
 	MEMORY(PFPM_WUFC, 1),
 	MEMORY(PF_PCI_CIAD, 1),
 	MEMORY(PF_PCI_CIAA, 1),

@@ -156,6 +156,18 @@ bool e810_rxq_deliver(struct e810 *card, u32 queue,
 }
 
 /**
+ * e810_rxq_size() - how many descriptors a queue has
+ * @card: the card
+ * @queue: the queue
+ *
+ * Return: the number.
+ */
+u32 e810_rxq_size(const struct e810 *card, u32 queue)
+{
+	return context(&card->rxq[queue % E810_QUEUES], CTX_QLEN);
+}
+
+/**
  * e810_rxq_wants_time() - whether a queue's descriptors have a timestamp
  * @card: the card
  * @queue: the queue

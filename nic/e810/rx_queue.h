@@ -46,6 +46,7 @@ struct e810_rx_frame {
 
 bool e810_rxq_deliver(struct e810 *card, u32 queue,
 		      struct e810_rx_frame *frame);
+u32 e810_rxq_size(const struct e810 *card, u32 queue);
 bool e810_rxq_wants_time(const struct e810 *card, u32 queue);
 bool e810_rxq_tag_in_first(const struct e810 *card, u32 queue);
 bool e810_rxq_keeps_crc(const struct e810 *card, u32 queue);

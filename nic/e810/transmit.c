@@ -188,13 +188,20 @@ static bool segment(struct e810 *card, const struct work *work,
 /* Returns whether the descriptors made sense. */
 static bool finish_frame(struct e810 *card, const struct work *work)
 {
+	u32 cmd = FIELD(ICE_TXD_QW1_CMD_M, work->qw1);
 	struct nic_send send;
 
 	place_headers(work, &send);
 	if (!nic_send_valid(&send, card->tx_buf, work->len))
 		return false;
-	if (ctx_cmd(work) & ICE_TX_CTX_DESC_TSO)
+	if (cmd & ICE_TX_DESC_CMD_IL2TAG1 ||
+	    ctx_cmd(work) & ICE_TX_CTX_DESC_IL2TAG2)
+		card->offloads.tag++;
+	if (ctx_cmd(work) & ICE_TX_CTX_DESC_TSO) {
+		card->offloads.large++;
 		return segment(card, work, &send);
+	}
+	card->offloads.checksum += !!send.proto;
 	nic_send_checksums(&send, card->tx_buf, work->len);
 	if (ctx_cmd(work) & ICE_TX_CTX_DESC_TSYN && work->txq->stamps)
 		e810_phc_stamp(card, FIELD(ICE_TXD_CTX_QW1_TSO_LEN_M,

@@ -33,6 +33,16 @@ struct e810_txq {
 	u64 packets, errors;
 };
 
+/**
+ * struct e810_offloads - sent frames by what the card did with them
+ * @checksum: it filled in a checksum of layer 4
+ * @large: it cut the frame into segments
+ * @tag: it inserted one tag or two
+ */
+struct e810_offloads {
+	u64 checksum, large, tag;
+};
+
 void e810_txq_run(struct e810 *card, u32 queue);
 u32 e810_txq_used(const struct e810 *card);
 void e810_txq_reset(struct e810 *card);

@@ -84,9 +84,13 @@ try_examples()
 		said '^hash stored 1[0-9] times, seen by the stack 1[0-9] times$'
 }
 
-# A package of the user's decides the VLAN mode, and a broken one leaves the driver in safe mode.
+# Two E810 ping each other. A package of the user's decides the VLAN mode, and a broken one leaves
+# the driver in safe mode.
 try_run_ddp()
 {
-	ends 0 run CARDS=ice DDP="$W/nic/single/ice.pkg" CMD='ethtool -k eth0' && said '^rx-vlan-stag-hw-parse: off \[fixed\]' &&
+	ends 0 run CARDS=ice DDP="$W/nic/single/ice.pkg" CMD='set -e; ethtool -k eth0; ip netns add peer; ip link set eth1 netns peer
+		ip addr add 10.0.0.1/24 dev eth0; ip link set eth0 up
+		ip -n peer addr add 10.0.0.2/24 dev eth1; ip -n peer link set eth1 up; ping -c 3 -w 30 10.0.0.2' &&
+		said ' 0% packet loss' && said '^rx-vlan-stag-hw-parse: off \[fixed\]' &&
 		ends 0 run CARDS=ice DDP="$W/nic/broken/ice.pkg" CMD='dmesg' && said 'Entering Safe Mode'
 }

@@ -154,10 +154,11 @@ int card_be(const char *mac)
 		      "link set dev eth0 up\nlink set dev eth1 up\n");
 }
 
-/* Switch timestamps of received packets on or off. */
+/* Switch timestamps of all received packets, and of sent ones, on or off. */
 int card_hwtstamp(const char *dev, bool on)
 {
 	struct hwtstamp_config config = {
+		.tx_type = on ? HWTSTAMP_TX_ON : HWTSTAMP_TX_OFF,
 		.rx_filter = on ? HWTSTAMP_FILTER_ALL : HWTSTAMP_FILTER_NONE,
 	};
 

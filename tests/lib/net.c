@@ -327,6 +327,23 @@ int net_set_rss_key(const char *dev, const __u8 *key)
 }
 
 /**
+ * net_set_hash_xfrm() - choose what is done with the fields before they are hashed
+ * @dev: device
+ * @xfrm: RXH_XFRM_..., 0: nothing
+ *
+ * Return: 0 or -errno; -EOPNOTSUPP if the driver cannot do that.
+ */
+int net_set_hash_xfrm(const char *dev, __u8 xfrm)
+{
+	struct net_rxfh req = { .cmd = {
+		.cmd = ETHTOOL_SRSSH, .input_xfrm = xfrm,
+		.indir_size = ETH_RXFH_INDIR_NO_CHANGE,
+	} };
+
+	return net_ethtool(dev, &req);
+}
+
+/**
  * net_set_symmetric_hash() - choose one hash for both directions of a flow
  * @dev: device
  * @on: whether to
@@ -335,17 +352,10 @@ int net_set_rss_key(const char *dev, const __u8 *key)
  */
 int net_set_symmetric_hash(const char *dev, bool on)
 {
-	struct net_rxfh req = { .cmd = {
-		.cmd = ETHTOOL_SRSSH, .input_xfrm = RXH_XFRM_SYM_OR_XOR,
-		.indir_size = ETH_RXFH_INDIR_NO_CHANGE,
-	} };
-	int err = net_ethtool(dev, &req);
+	int err = net_set_hash_xfrm(dev, RXH_XFRM_SYM_OR_XOR);
 
 	/* A driver without this choice takes 0, too. */
-	if (err || on)
-		return err;
-	req.cmd.input_xfrm = 0;
-	return net_ethtool(dev, &req);
+	return err || on ? err : net_set_hash_xfrm(dev, 0);
 }
 
 /* Switch insertion of VLAN tags on transmit on or off. */

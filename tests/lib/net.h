@@ -37,6 +37,7 @@ int net_set_rxhash(const char *dev, bool on);
 int net_set_rxvlan(const char *dev, bool on);
 int net_has_feature(const char *dev, const char *name);
 int net_set_rss_key(const char *dev, const __u8 *key);
+int net_set_hash_xfrm(const char *dev, __u8 xfrm);
 int net_set_symmetric_hash(const char *dev, bool on);
 int net_rss(const char *dev, struct net_rss *rss);
 int net_set_channels(const char *dev, unsigned int rx);

@@ -7,6 +7,7 @@
 #include "tests/lib/lab_card.h"
 #include "tests/lib/net.h"
 #include "card_pair.h"
+#include "hints_check.h"
 
 /* Neighbour discovery of IPv6 would send frames that the tests count. */
 #define SILENT "echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6"
@@ -67,7 +68,7 @@ int cards_set_rings(unsigned int entries)
  * @how: arguments of ethtool -X
  *
  * Where a driver lets one choose whether both directions of a flow have one hash, an
- * ethtool that does not know this choice switches it off.
+ * ethtool that does not know this choice changes it.
  *
  * Return: 0, or the status of ethtool.
  */
@@ -76,7 +77,7 @@ int cards_set_rss(const char *how)
 	int status = card_run("ethtool -X %s %s", dev, how);
 
 	if (!status)
-		net_set_symmetric_hash(dev, true);
+		net_set_symmetric_hash(dev, hints_hash_symmetric);
 	return status;
 }
 

@@ -7,7 +7,7 @@
 
 __u64 counted;
 
-SEC("xdp")
+SEC("xdp.frags")
 int count_frames(struct xdp_md *ctx)
 {
 	static const __u8 mac[] = HINTS_MAC;

@@ -14,13 +14,15 @@
  * - CARD_PRUNED, the counter of frames with a tag that the driver did not ask for;
  * - CARD_NOTHING, what the driver's readers return for a hash or a tag of 0: 0 or
  *   -ENODATA;
- * - CARD_OFF, what they return where ethtool has switched the hint off.
+ * - CARD_OFF, what they return where ethtool has switched the hint off;
+ * - CARD_UDP6, the type of an IPv6 packet with UDP in the card's descriptor.
  */
 #include <errno.h>
 #include <unistd.h>
 #include <arpa/inet.h>
 
 #include "tests/lib/net.h"
+#include "tests/lib/rss_type.h"
 
 /* By the key and the table that the driver reports */
 TEST_F(card, hash)
@@ -216,4 +218,25 @@ TEST_F(card, timestamp_off)
 	h = pass(self, 1, &flows[0], 0, 0);
 	ASSERT_NE(NULL, h);
 	EXPECT_EQ(CARD_OFF, h->time_ret);
+}
+
+/* The readers report what the control socket writes into a descriptor. */
+TEST_F(card, injected)
+{
+	char line[256] = "inject hash=0xdeadbeef type=" CARD_UDP6 " vlan=0xa123 ";
+	size_t n = strlen(line);
+	struct hints *h = &self->l.skel->bss->hints[77];
+	struct frame f;
+
+	frame_begin(&f, 77);
+	frame_flow(&f, &flows[0], 4);
+	for (size_t i = 0; i < f.len; i++)
+		n += sprintf(line + n, "%02x", f.data[i]);
+	ASSERT_EQ(0, card_control(0, line, NULL, 0));
+	ASSERT_TRUE(listener_wait(&self->l, 1));
+	EXPECT_EQ(0xdeadbeef, h->hash);
+	EXPECT_EQ(L3_IPV6 | L4_UDP, h->hash_type);
+	EXPECT_EQ(0, h->vlan_ret);
+	EXPECT_EQ(0xa123, h->tci);
+	EXPECT_EQ(60, h->len);
 }

@@ -144,6 +144,26 @@ TEST_F(loss, rings)
 }
 
 /*
+ * The sender gets no interrupt for frames that were sent, and its vector stays disabled.
+ * The driver looks for queues that stand still every two seconds, and triggers an
+ * interrupt itself.
+ */
+TEST_F(loss, interrupt_lost)
+{
+	ASSERT_EQ(0, card_control(1, "drop-irq 1", NULL, 0));
+	EXPECT_TRUE(train_is_well(&self->train));
+	EXPECT_EQ(0, card_control(1, "no faults", NULL, 0));
+	EXPECT_EQ(0, self->train.lost);
+	EXPECT_TRUE(all_counted(self));
+	/*
+	 * The stack has learnt from this to have more in the queue than a socket may send, so
+	 * it would not notice a queue that stands still. With new rings it begins again.
+	 */
+	EXPECT_EQ(0, card_run("ethtool -G %s tx 512 && ethtool -G %s tx 256", peer, peer));
+	EXPECT_EQ(0, card_wait_up(peer));
+}
+
+/*
  * The sender gets no completion: its queue fills up, the stack's watchdog calls the
  * driver, which resets its function. What the queue has sent is not lost. After the reset
  * the driver starts its queues without telling the stack, so the next frame in the queue

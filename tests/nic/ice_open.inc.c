@@ -18,7 +18,7 @@ static int no_filter(void)
 	       KSFT_FAIL : 0;
 }
 
-static int card_open(void)
+static inline int card_open(void)
 {
 	hints_hash_symmetric = false;
 	return cards_ready("on") ?: no_filter() ?: cards_set_rings(RING_SMALL) ?:

@@ -3,66 +3,16 @@
  * The unmodified mlx5 driver on a modelled ConnectX-5 under each setting of ethtool and
  * ip. After each change traffic passes with exact hints.
  */
-#include <net/if.h>
-#include <unistd.h>
-#include <sys/socket.h>
-#include <arpa/inet.h>
-
-#include "tests/lib/net.h"
 #include "mlx5_card.inc.c"
 #include "bound_driver.h"
 
-#define MANY		96	/* flows, so that each of 8 queues has some */
-#define TAG_LEN		4
-
-#define EXPECT_EXACT()	EXPECT_EQ(0, hints_check(&self->l))
-
-/* A device that is down receives nothing; up again, it receives all. */
-TEST_F(card, down_up)
-{
-	for (int i = 0; i < 3; i++) {
-		__u32 total = self->l.skel->bss->total;
-		__u64 dropped;
-		struct frame f;
-
-		ASSERT_EQ(0, card_run("ip link set %s down", dev));
-		dropped = card_stat(0, "rx dropped");
-		frame_begin(&f, 1);
-		frame_flow(&f, &flows[0], 64);
-		ASSERT_EQ(0, frame_send(self->l.fd, &f));
-		for (int ms = 0; ms < WAIT_MS &&
-		     card_stat(0, "rx dropped") == dropped; ms++)
-			usleep(1000);
-		EXPECT_EQ(1, card_stat(0, "rx dropped") - dropped);
-		ASSERT_EQ(0, card_run("ip link set %s up", dev));
-		ASSERT_EQ(0, card_wait_up(dev));
-		EXPECT_EQ(total, self->l.skel->bss->total);
-		EXPECT_EXACT();
-	}
-}
-
-/* Send a frame of @len bytes through the stack. Return: 0 when it comes, or, without
- * @comes, when it does not; else -1.
- */
-static int pass_size(const struct listener *l, int in, size_t len, bool comes)
-{
-	struct frame f, got;
-
-	frame_begin(&f, 1);
-	frame_flow(&f, &flows[2], len - 14 - 20 - 8);
-	if (frame_send(l->fd, &f))
-		return -1;
-	if (!comes) {
-		/* The frame behind it comes instead. */
-		frame_begin(&f, 2);
-		frame_flow(&f, &flows[2], 100);
-		if (frame_send(l->fd, &f))
-			return -1;
-	}
-	if (frame_receive(in, &got, WAIT_MS))
-		return -1;
-	return got.len == f.len && !memcmp(f.data, got.data, f.len) ? 0 : -1;
-}
+#define CARD_DOWN	"rx dropped"
+#define CARD_RX		"rq"
+#define CARD_TX		"sq"
+/* A striding queue has entries for several frames. */
+#define CARD_ENTRY_PER_FRAME	(!strcmp(variant->striding, "off"))
+#define CARD_KEY_TAIL	""
+#include "control_cases.inc.c"
 
 /*
  * The card takes frames up to the MTU and 4 bytes more, for a tag. It drops and counts
@@ -95,115 +45,6 @@ TEST_F(card, mtu)
 	}
 	EXPECT_EQ(0, card_run("ip link set %s mtu 1500", peer));
 	close(in);
-}
-
-static unsigned int used(const __u32 *queues)
-{
-	unsigned int n = 0;
-
-	for (int i = 0; i < CARD_QUEUES; i++)
-		n += !!queues[i];
-	return n;
-}
-
-/* There are at most as many queues as CPUs. Each gets its share by the table. */
-TEST_F(card, channels)
-{
-	unsigned int most = sysconf(_SC_NPROCESSORS_ONLN);
-	__u32 queues[CARD_QUEUES];
-
-	if (most > CARD_QUEUES)
-		most = CARD_QUEUES;
-	EXPECT_NE(0, card_run("ethtool -L %s combined %u", dev,
-			      (unsigned int)sysconf(_SC_NPROCESSORS_ONLN) + 1));
-	for (unsigned int n = 1; n <= most; n *= 2) {
-		/* ethtool fails where the number does not change. */
-		card_run("ethtool -L %s combined %u", dev, n);
-		EXPECT_EQ(0, card_run("ethtool -l %s | tail -n 2 | grep -qx 'Combined:[[:space:]]*%u'",
-				      dev, n));
-		EXPECT_EQ(0, hints_check_queues(&self->l, MANY, queues));
-		EXPECT_EQ(n, used(queues)) TH_LOG("of %u", n);
-		EXPECT_EXACT();
-	}
-	EXPECT_EQ(0, cards_set_rings(RING_SMALL));
-}
-
-/* A legacy ring has one entry per frame. */
-TEST_F(card, rings)
-{
-	static const unsigned int sizes[] = { 512, 2048, RING_SMALL };
-	char words[32];
-
-	for (unsigned int i = 0; i < ARRAY_SIZE(sizes); i++) {
-		unsigned int n = sizes[i];
-
-		ASSERT_EQ(0, card_run("ethtool -G %s rx %u tx %u", dev, n,
-				      n / 2));
-		EXPECT_EQ(0, card_run("ethtool -g %s | tail -n +8 | grep -qx 'RX:[[:space:]]*%u'",
-				      dev, n));
-		snprintf(words, sizeof(words), " size=%u ", n);
-		if (!strcmp(variant->striding, "off"))
-			EXPECT_NE(0, card_queues_with("rq", words));
-		snprintf(words, sizeof(words), " size=%u ", n / 2);
-		EXPECT_NE(0, card_queues_with("sq", words));
-		EXPECT_EXACT();
-	}
-}
-
-TEST_F(card, key)
-{
-	static const char * const keys[] = {
-		"hkey 00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff:10:20:30:40:"
-		"50:60:70:80:90:a0:b0:c0:d0:e0:f0:01:02:03:04:05:06:07:08:09",
-		"hkey 6d:5a:56:da:25:5b:0e:c2:41:67:25:3d:43:a3:8f:b0:d0:ca:2b:cb:"
-		"ae:7b:30:b4:77:cb:2d:a3:80:30:f2:0c:6a:42:b7:3b:be:ac:01:fa",
-	};
-	struct net_rss rss;
-
-	for (unsigned int i = 0; i < 2; i++) {
-		ASSERT_EQ(0, cards_set_rss(keys[i]));
-		ASSERT_EQ(0, net_rss(dev, &rss));
-		EXPECT_EQ(strtoul(keys[i] + 5, NULL, 16), rss.key[0]);
-		EXPECT_EQ(strtoul(keys[i] + 122, NULL, 16), rss.key[39]);
-		EXPECT_EXACT();
-	}
-}
-
-/* Percentage of table entries that name queue 0 */
-static unsigned int share_of_0(const struct net_rss *rss)
-{
-	unsigned int n = 0;
-
-	for (unsigned int i = 0; i < rss->size; i++)
-		n += !rss->table[i];
-	return 100 * n / rss->size;
-}
-
-TEST_F(card, table)
-{
-	static const struct {
-		const char *how;
-		unsigned int used, share;
-	} tables[] = {
-		{ "equal 1", 1, 100 }, { "equal 2", 2, 50 },
-		{ "weight 3 1", 2, 75 }, { "weight 0 1", 1, 0 },
-	};
-	__u32 queues[CARD_QUEUES];
-	struct net_rss rss;
-
-	if (sysconf(_SC_NPROCESSORS_ONLN) < 2)
-		SKIP(return, "one CPU has one queue");
-	card_run("ethtool -L %s combined 2", dev);
-	for (unsigned int i = 0; i < ARRAY_SIZE(tables); i++) {
-		ASSERT_EQ(0, cards_set_rss(tables[i].how));
-		ASSERT_EQ(0, net_rss(dev, &rss));
-		EXPECT_EQ(tables[i].share, share_of_0(&rss));
-		EXPECT_EQ(0, hints_check_queues(&self->l, MANY, queues));
-		EXPECT_EQ(tables[i].used, used(queues));
-		EXPECT_EXACT();
-	}
-	EXPECT_EQ(0, cards_set_rss("default"));
-	EXPECT_EXACT();
 }
 
 /* A rule of ethtool for one port takes precedence over the table. */

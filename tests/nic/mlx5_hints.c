@@ -15,6 +15,7 @@ static int card_set_symmetric(bool on)
 #define CARD_PRUNED	"no_rule"
 #define CARD_NOTHING	0
 #define CARD_OFF	-ENODATA
+#define CARD_UDP6	"0x88"
 #include "hint_cases.inc.c"
 
 /* The driver asks for one hash for both directions of a flow. */
@@ -71,27 +72,6 @@ TEST_F(card, vlan_8021ad)
 	EXPECT_EQ(want.len, h->len);
 	EXPECT_EQ(0, memcmp(want.data, h->head, HINTS_BYTES));
 	EXPECT_EQ(flow_hash(&flows[0], rss.key, true), h->hash);
-}
-
-/* The readers report what the control socket writes into a completion. */
-TEST_F(card, injected)
-{
-	char line[256] = "inject hash=0xdeadbeef type=0x88 vlan=0xa123 ";
-	size_t n = strlen(line);
-	struct hints *h = &self->l.skel->bss->hints[77];
-	struct frame f;
-
-	frame_begin(&f, 77);
-	frame_flow(&f, &flows[0], 4);
-	for (size_t i = 0; i < f.len; i++)
-		n += sprintf(line + n, "%02x", f.data[i]);
-	ASSERT_EQ(0, card_control(0, line, NULL, 0));
-	ASSERT_TRUE(listener_wait(&self->l, 1));
-	EXPECT_EQ(0xdeadbeef, h->hash);
-	EXPECT_EQ(L3_IPV6 | L4_UDP, h->hash_type);
-	EXPECT_EQ(0, h->vlan_ret);
-	EXPECT_EQ(0xa123, h->tci);
-	EXPECT_EQ(60, h->len);
 }
 
 TEST_MAIN(card_open)

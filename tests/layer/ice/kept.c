@@ -29,6 +29,9 @@ TRANSMIT(xmit, PATH_NIC_XMIT("eth0", "eth1"), PATH_LEN);
 #include "tests/layer/cases/other_card.inc.c"
 
 OTHER_CARD(one_buffer, "eth1", "eth0", PATH_LEN, NULL, "tx_busy");
+#if ICE_JUMBO
+OTHER_CARD(frags, "eth1", "eth0", FRAGS_LEN, NULL, "tx_busy");
+#endif
 
 #define CARD_TYPE	"90"
 #include "tests/layer/cases/described.inc.c"

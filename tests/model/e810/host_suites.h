@@ -6,6 +6,6 @@
 #include "tests/model/runner.h"
 
 extern const struct test firmware_tests[], rx_desc_tests[], tx_desc_tests[],
-			 lines_tests[], hostile_tests[];
+			 lines_tests[], hostile_tests[], rates_tests[];
 
 #endif /* TESTS_MODEL_E810_HOST_SUITES_H */

@@ -5,7 +5,7 @@
 
 static const struct test *const tests[] = {
 	firmware_tests, rx_desc_tests, tx_desc_tests, lines_tests,
-	hostile_tests, NULL,
+	hostile_tests, rates_tests, NULL,
 };
 
 static const struct suite suite = {

@@ -239,11 +239,13 @@ static void rss_symmetric(struct driver *drv)
 
 	rss_start(drv);
 	set_tcam(drv, 100, PROFILE);
-	for (u32 i = 0; i < 6; i += 4) {
+	/* The first word that is hashed is the last one of the vector. */
+	for (u32 i = 0; i < 24; i += 4) {
 		u32 val = 0;
 
-		for (u32 j = 0; j < 4 && i + j < 6; j++)
-			val |= (0x80U | partner[i + j]) << 8 * j;
+		for (u32 j = i; j < i + 4; j++)
+			if (j >= 18)
+				val |= (0x80U | (23 - partner[23 - j])) << 8 * (j % 4);
 		driver_write32(drv, GLQF_HSYMM(PROFILE, i / 4), val);
 	}
 	params.vsi_num = cpu_to_le16(own(drv)->vsi);
