@@ -203,7 +203,8 @@ bool xdp_rx_meta_inline(const struct bpf_verifier_env *env, u32 func_id,
 {
 	int which = inline_find(func_id);
 
-	if (which == N_INLINE || env->insn_aux_data[insn_idx].rx_meta_arg_unknown)
+	if (which == N_INLINE ||
+	    env->insn_aux_data[insn_idx].rx_meta_arg_unknown)
 		return false;
 	if (!IS_ENABLED(CONFIG_64BIT) ||
 	    !IS_ENABLED(CONFIG_HAVE_EFFICIENT_UNALIGNED_ACCESS) ||

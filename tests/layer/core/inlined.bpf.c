@@ -15,14 +15,25 @@ extern void *bpf_cast_to_kern_ctx(void *obj) __ksym;
 
 struct inlined_before before;
 struct inlined_after after;
+__u8 filling[INLINED_FILL];
 
 /* The verifier does not know these. */
 __u32 hash = 0xcafe1234, type = XDP_RSS_L3_IPV4, pick;
 __u16 proto = bpf_htons(0x8100), tci = 0xa064;
 __u64 ns = 1234567890123456789;
 
+/* The headroom behind the frame, so that a byte too much is noticed */
+static __always_inline int fill_headroom(struct xdp_md *ctx)
+{
+	return bpf_xdp_adjust_head(ctx, -INLINED_FILL) ?:
+	       bpf_xdp_store_bytes(ctx, 0, filling, sizeof(filling)) ?:
+	       bpf_xdp_adjust_head(ctx, INLINED_FILL);
+}
+
 static __always_inline int prepare(struct xdp_md *ctx)
 {
+	if (fill_headroom(ctx))
+		return -1;
 	if ((before.stored & XDP_RX_META_HASH &&
 	     bpf_xdp_store_rx_hash(ctx, ~hash, type)) ||
 	    (before.stored & XDP_RX_META_VLAN_TAG &&

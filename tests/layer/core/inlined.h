@@ -4,6 +4,7 @@
 #define TESTS_LAYER_CORE_INLINED_H
 
 #define INLINED_WORDS	32	/* of the headroom, from data_hard_start on */
+#define INLINED_FILL	216	/* bytes between the frame and the packet */
 
 /**
  * struct inlined_before - what a program finds
