@@ -39,6 +39,16 @@ static_assert(XDP_FLAGS_RX_META <= U8_MAX);
 #define XDP_RSS_L4_MASK	(XDP_RSS_L4 | XDP_RSS_L4_TCP | XDP_RSS_L4_UDP | \
 			 XDP_RSS_L4_SCTP | XDP_RSS_L4_IPSEC | XDP_RSS_L4_ICMP)
 
+/* Whether a store takes these bits as the type of a hash: at least one of them
+ * names a layer, and none is unknown.
+ */
+static inline bool xdp_rx_meta_valid_type(u32 rss_type)
+{
+	return rss_type & (XDP_RSS_L3_MASK | XDP_RSS_L4_MASK) &&
+	       !(rss_type & ~(XDP_RSS_L3_MASK | XDP_RSS_L3_DYNHDR |
+			      XDP_RSS_L4_MASK));
+}
+
 static inline bool xdp_buff_has_rx_meta(const struct xdp_buff *xdp)
 {
 	return unlikely(xdp->flags & XDP_FLAGS_RX_META);

@@ -52,8 +52,7 @@ __bpf_kfunc int bpf_xdp_store_rx_hash(struct xdp_md *ctx, u32 hash,
 	struct xdp_buff *xdp = (struct xdp_buff *)ctx;
 	struct xdp_rx_meta *meta;
 
-	if (!(rss_type & (XDP_RSS_L3_MASK | XDP_RSS_L4_MASK)) ||
-	    rss_type & ~(XDP_RSS_L3_MASK | XDP_RSS_L3_DYNHDR | XDP_RSS_L4_MASK))
+	if (!xdp_rx_meta_valid_type(rss_type))
 		return -EINVAL;
 	if (unlikely(!xdp_rx_meta_has_room(xdp)))
 		return -ENOSPC;

@@ -10,7 +10,7 @@
 #   the pristine line.
 # - The brace of an added function gets a line of its own.
 # - An added blank line loses the tab that spatch leaves on it, and goes if spatch has
-#   put a blank line there itself.
+#   put a blank line there itself. Two of PRISTINE stay.
 # - When a rule replaces the statements behind a blank line, spatch 1.3 drops the blank
 #   line and 1.1.1 keeps it. Print it.
 # - Align an added initialiser like the one above it. Indent an added statement between
@@ -37,6 +37,8 @@ pass == 1 {
 	pristine[FNR] = $0
 	times[$0]++
 	where[$0] = FNR
+	if (FNR > 2 && pristine[FNR - 1] == "" && pristine[FNR - 2] == "")
+		spaced[$0]
 	next
 }
 pass == 2 { missing[$0]--; after[FNR] = $0; next }
@@ -53,7 +55,7 @@ added && key != "" && key in was && missing[was[key]] > 0 && !(above_added && co
 
 added {
 	sub(/[ \t]+$/, "")
-	if ($0 == "" && above == "" && above_added)
+	if ($0 == "" && above == "" && above_added && !(after[FNR + 1] in spaced))
 		next
 	sub(/\)\{$/, ")\n{")
 	if ($0 ~ /^\t\.[a-z_]+ = /)

@@ -6,7 +6,8 @@
 #
 # SHORT=1, for a CI: one round of few packets. The counts of the pristine kernel are those of
 # COST_RECORD, as long as they are of this kernel, these options, this compiler and this
-# CPU of the lab, which COST_KEY stands for. Otherwise it builds the pristine kernel, too.
+# CPU of the lab, which COST_KEY stands for. With another compiler the table has only what can be
+# told without them. With other options it builds the pristine kernel, too.
 
 # A nanosecond of the guest is an instruction.
 BENCH_ICOUNT	:= --qemu -icount --qemu shift=0,sleep=off
@@ -30,9 +31,11 @@ COST_RUN	= ACCEL=tcg $(LAB_RUN) --initrd $(INITRAMFS) --smp 1 --timeout 900 \
 COST_COMMAND	= /lab/bench-cost $(COST_PACKETS) $(COST_ROUNDS) $(COST_PATH)
 COST_AWK	= awk -v noise=$(COST_NOISE) $(patsubst %,-f tests/%.awk,lib/drawing bench/bounds bench/counts bench/$(1))
 COST_FILES	= tests/bench/bounds.list $(COST_PRISTINE) $(COST_OUT)/cost.jsonl
-# The options have the version of the compiler in them. Those of the overlay's own tests do not count.
-COST_KEY	= {"options":"$(shell { sed '/_RX_META_KUNIT_TEST/d; /CONFIG_MLX5_EN_KUNIT_TEST/d' $(KOUT)/.config; \
+# Of the versions of tools in the options only that of the compiler counts, and none of the overlay's own
+# tests.
+COST_KEY	= {"options":"$(shell { sed '/_RX_META_KUNIT_TEST/d; /CONFIG_MLX5_EN_KUNIT_TEST/d; /RUST/d; /PAHOLE/d; /_VERSION=/d' $(KOUT)/.config; \
 		  grep '^.define CPU_TCG' qemu/run/qemu_command.c; } | cksum | cut -d' ' -f1)"}
+COST_COMPILER	= "compiler":"$(shell sed -n 's/^CONFIG_CC_VERSION_TEXT="\(.*\) [^ ]*"$$/\1/p' $(KOUT)/.config)"
 
 $(call guest_program,bench-cost,$(addprefix tests/bench/,cost.c feed.c stack.c) $(addprefix tests/lib/,lab_card.c net.c))
 
@@ -41,6 +44,8 @@ bench-cost: $$(LAB_NEEDS) $(NIC_SO) $(if $(COST_SHORT),,$(PLAIN_IMAGE))
 	$(Q)mkdir -p $(COST_OUT)
 	$(Q)if [ -n '$(COST_SHORT)' ] && grep -qxF '$(COST_KEY)' $(COST_RECORD); then \
 		cp $(COST_RECORD) $(COST_PRISTINE); \
+	elif [ -n '$(COST_SHORT)' ] && ! grep -qF '$(COST_COMPILER)' $(COST_RECORD); then \
+		echo '$(COST_RECORD) is not of $(COST_COMPILER): nothing is compared with the pristine kernel' && : >$(COST_PRISTINE); \
 	else \
 		$(if $(COST_SHORT),$(MAKE) --no-print-directory $(PLAIN_IMAGE) &&) \
 		$(COST_RUN) --kernel $(PLAIN_IMAGE) --run $(RUN)/bench-cost-pristine \

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # awk -v noise=N -f bounds.awk -f counts.awk -f THIS BOUNDS PRISTINE OURS: the table of make
-# bench-cost. PRISTINE and OURS are what bench-cost wrote. The exit status is 1 where a bound
-# is broken, 2 where the kernels cannot be compared.
+# bench-cost. PRISTINE and OURS are what bench-cost wrote. PRISTINE may be empty. The exit status
+# is 1 where a bound is broken, 2 where the kernels cannot be compared.
 
 BEGIN {
 	says["nothing"] = "nothing stored"
@@ -12,9 +12,14 @@ BEGIN {
 
 function plus(v) { return v == "-" ? v : sprintf("%+.1f", v) }
 
+# No record is of this compiler: the table has what can be told without the pristine kernel.
+function alone() { return !("pristine" in kernel) }
+
 function pristine(row) {
 	if (has("pristine", "nothing", row))
 		return sprintf("%.1f", median("pristine", "nothing", row))
+	if (alone())
+		return "-"
 	breaks(row, "not measured on the pristine kernel")
 	return "?"
 }
@@ -26,7 +31,7 @@ function ours(row, with,	v) {
 
 # A kernel that stands in for the pristine one has no other means.
 function other(row, with, wanted) {
-	if (wanted && !has("pristine", with, row) && !has("pristine", "hash", row))
+	if (wanted && !alone() && !has("pristine", with, row) && !has("pristine", "hash", row))
 		breaks(row, "not measured with " with " on the pristine kernel")
 	return plus(more("pristine", with, row))
 }
@@ -55,17 +60,19 @@ function print_call(row,	part, v, b) {
 	printf "  %-11s %-19s %8.1f %46s %7.2f\n", part[1], part[2], v, "", spread[row]
 }
 
+function whole(kind, with, row) { return has(kind, with, row) ? sprintf("%d", median(kind, with, row)) : "-" }
+
 function print_bytes(row,	part) {
 	if (row !~ /^bytes /)
 		return
 	split(row, part, " ")
-	printf "  %-11s %-11s %8d %8d %8d %8d %8s\n", part[1], part[2], median("pristine", "nothing", row),
-		median("ours", "nothing", row), median("ours", "hash", row), median("ours", "all", row),
-		has("pristine", "tc", row) ? sprintf("%d", median("pristine", "tc", row)) : "-"
+	printf "  %-11s %-11s %8s %8s %8s %8s %8s\n", part[1], part[2], whole("pristine", "nothing", row),
+		whole("ours", "nothing", row), whole("ours", "hash", row), whole("ours", "all", row),
+		whole("pristine", "tc", row)
 }
 
 END {
-	if (kernel["pristine"] != kernel["ours"]) {
+	if (!alone() && kernel["pristine"] != kernel["ours"]) {
 		print "The pristine kernel is " kernel["pristine"] ", and this one is " kernel["ours"] "." >"/dev/stderr"
 		print "They cannot be compared: build both with one compiler." >"/dev/stderr"
 		exit 2

@@ -13,7 +13,7 @@
 # Each folder uses only those above it. LAB_TESTS names the programs that
 # `make test` runs in the guest.
 
-LAYER_TESTS	:= kfunc stock_kernel carriers readers targets headroom frags queues socket tun tunnel_gro
+LAYER_TESTS	:= kfunc inlined stock_kernel carriers readers targets headroom frags queues socket tun tunnel_gro
 VIRTIO_TESTS	:= virtio virtio_tap virtio_hash
 MLX5_STORED	:= mlx5_striding mlx5_striding_jumbo mlx5_legacy mlx5_legacy_jumbo
 MLX5_USER	:= mlx5_user_striding mlx5_user_legacy

@@ -29,6 +29,10 @@ sed '/^$/d; /b();/d; s/c();/d();/' "$tmp/was" >"$tmp/out.c"
 tidy && sed '/b();/d; s/c();/d();/' "$tmp/was" | cmp -s - "$log"; ok blank_line_of_replaced_statements_stays $?
 sed 's/.*goto out;/&\n	d();/' "$tmp/was" >"$tmp/out.c"
 tidy && cmp -s "$tmp/out.c" "$log"; ok blank_line_behind_an_added_statement_stays $?
+# Added lines equal lines of the file, so that tidy.awk cannot tell which of these are added.
+printf '%s\n' 'int f()' '{' '	if (a)' '		return 1;' '' '' '	b();' '}' >"$tmp/was"
+sed 's/^{/&\n	c();\n	if (a)\n		return 1;\n/' "$tmp/was" >"$tmp/out.c"
+tidy && cmp -s "$tmp/out.c" "$log"; ok two_blank_lines_of_the_file_stay $?
 printf '%s\n' 'int f()' '{' '	b();' '}' >"$tmp/was"
 printf '%s\n' 'int g(int a,' '      int b){' '	return a;' '}' '' 'int f()' '{' '	if (a)' '		b();' '}' >"$tmp/out.c"
 tidy && sed -n 8,9p "$tmp/out.c" | cmp -s - <(tail -n 3 "$log" | head -n 2); ok statement_of_an_added_condition_is_indented $?
