@@ -143,15 +143,15 @@ TEST_F(card, adjtime)
 	for (unsigned int i = 0; i < ARRAY_SIZE(jumps); i++) {
 		struct timex tx = { .modes = ADJ_SETOFFSET | ADJ_NANO,
 				    .time = { jumps[i], 1000 } };
+		__s64 moved, stops = jumps[i] == 1 ? 0 : CARD_STOPS;
 		__u64 slack[2];
-		__s64 moved;
 
 		moved = -ahead(phc, other, &slack[0]);
 		ASSERT_LE(0, clock_adjtime(clock_of(phc), &tx));
 		moved += ahead(phc, other, &slack[1]);
 		moved -= jumps[i] * (__s64)SECOND + 1000;
 		EXPECT_GE((__s64)slack[1], moved);
-		EXPECT_LE(-(__s64)slack[0] - (jumps[i] == 1 ? 0 : CARD_STOPS), moved);
+		EXPECT_LE(-(__s64)slack[0] - stops, moved);
 		EXPECT_EQ(0, hints_check(&self->l));
 	}
 	close(other);
