@@ -12,8 +12,7 @@ struct bpf_verifier_env;
 int xdp_rx_meta_inline_check(struct bpf_verifier_env *env, u32 func_id,
 			     int insn_idx);
 bool xdp_rx_meta_inline(const struct bpf_verifier_env *env, u32 func_id,
-			int insn_idx, const struct bpf_insn *call,
-			struct bpf_insn *insns, int *n);
+			int insn_idx, struct bpf_insn *insns, int *n);
 #else
 static inline int xdp_rx_meta_inline_check(struct bpf_verifier_env *env,
 					   u32 func_id, int insn_idx)
@@ -23,7 +22,6 @@ static inline int xdp_rx_meta_inline_check(struct bpf_verifier_env *env,
 
 static inline bool xdp_rx_meta_inline(const struct bpf_verifier_env *env,
 				      u32 func_id, int insn_idx,
-				      const struct bpf_insn *call,
 				      struct bpf_insn *insns, int *n)
 {
 	return false;

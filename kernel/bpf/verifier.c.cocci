@@ -37,7 +37,7 @@ position p;
  if (!bpf_jit_supports_far_kfunc_call@p())
 	insn->imm = BPF_CALL_IMM(desc->addr);
 +
-+if (xdp_rx_meta_inline(env, desc->func_id, insn_idx, insn, insn_buf, cnt))
++if (xdp_rx_meta_inline(env, desc->func_id, insn_idx, insn_buf, cnt))
 +	return 0;
  ...>
  }

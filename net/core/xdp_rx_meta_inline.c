@@ -188,7 +188,6 @@ int xdp_rx_meta_inline_check(struct bpf_verifier_env *env, u32 func_id,
  * @func_id: BTF ID of the kfunc
  * @insn_idx: index of the call
  * @insns: set to the instructions, the call being one of them for a store
- * @call: the call
  * @n: set to their number
  *
  * The call stays where constants are blinded, because that takes two
@@ -198,8 +197,7 @@ int xdp_rx_meta_inline_check(struct bpf_verifier_env *env, u32 func_id,
  * Return: whether the call is replaced.
  */
 bool xdp_rx_meta_inline(const struct bpf_verifier_env *env, u32 func_id,
-			int insn_idx, const struct bpf_insn *call,
-			struct bpf_insn *insns, int *n)
+			int insn_idx, struct bpf_insn *insns, int *n)
 {
 	int which = inline_find(func_id);
 
@@ -212,7 +210,8 @@ bool xdp_rx_meta_inline(const struct bpf_verifier_env *env, u32 func_id,
 		return false;
 
 	*n = which < LOAD_HASH ?
-	     inline_store(insns, call, &inline_bodies[which]) :
+	     inline_store(insns, &env->prog->insnsi[insn_idx],
+			  &inline_bodies[which]) :
 	     inline_load(insns, &inline_bodies[which]);
 	return true;
 }
