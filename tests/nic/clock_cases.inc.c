@@ -86,11 +86,13 @@ static __u64 sent_at(int fd)
 	return 0;
 }
 
-/* Received and sent frames have times of one clock. */
+/* Received and sent frames have times of one clock. ice discards the time of a sent frame if it
+ * has not read its clock for two seconds, as in a guest that had no CPU: such a frame is sent again.
+ */
 TEST_F(card, sent)
 {
 	int stamps = SOF_TIMESTAMPING_TX_HARDWARE | SOF_TIMESTAMPING_RAW_HARDWARE;
-	int phc = card_phc(dev), fd = frame_socket(dev);
+	int phc = card_phc(dev), fd = frame_socket(dev), again = 0;
 
 	ASSERT_GE(phc, 0);
 	ASSERT_EQ(0, setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPING, &stamps, sizeof(stamps)));
@@ -102,6 +104,10 @@ TEST_F(card, sent)
 		frame_flow(&f, &flows[0], 64);
 		ASSERT_EQ(0, frame_send(fd, &f));
 		at = sent_at(fd);
+		if (!at && again++ < 3) {
+			i--;
+			continue;
+		}
 		EXPECT_LE(before, at);
 		EXPECT_GE(card_phc_read(phc), at);
 	}
