@@ -53,7 +53,7 @@ static const char *say_stats(struct nic *nic, struct nic_line *line)
 	nic_port_say(nic, &cx5->rx, &cx5->tx, more);
 	cx5_say(cx5, "commands=%u link=%s speed=%u mtu=%u left=%u objects=%u",
 		cx5->commands, cx5_port_up(cx5) ? "up" : "down",
-		cx5_port_up(cx5) ? nic_link_speed(cx5->link.now.mode) : 0,
+		cx5_port_up(cx5) ? nic_link_speed(cx5->link.end.now.mode) : 0,
 		cx5->mtu,
 		cx5->left, cx5_num_used(cx5));
 	return NULL;

@@ -89,21 +89,9 @@ static void make_offer(const struct cx5 *cx5, struct nic_offer *offer)
 		offer->fec[i] = link->fec[i] ?: cx5_link_fec_capable(i);
 }
 
-/* The link goes down before it comes up in another mode. */
-static void agree(struct cx5 *cx5, const struct nic_offer *own)
+static void update(struct nic *nic)
 {
-	struct cx5_link *link = &cx5->link;
-	struct nic_link next;
-
-	next = nic_negotiate(own, link->has_partner ? &link->partner : NULL);
-	if (next.mode == link->now.mode && next.fec == link->now.fec)
-		return;
-	cx5_trace(cx5, "link: %u Mbit/s, fec %u", nic_link_speed(next.mode),
-		  next.fec);
-	link->now.mode = NIC_LINK_NONE;
-	cx5_port_update(cx5);
-	link->now = next;
-	cx5_port_update(cx5);
+	cx5_port_update((struct cx5 *)nic);
 }
 
 /**
@@ -112,13 +100,10 @@ static void agree(struct cx5 *cx5, const struct nic_offer *own)
  */
 void cx5_link_renew(struct cx5 *cx5)
 {
-	const struct nic_host *host = &cx5->nic.host;
 	struct nic_offer own;
 
 	make_offer(cx5, &own);
-	if (host->wire_offer)
-		host->wire_offer(host->opaque, &own);
-	agree(cx5, &own);
+	nic_link_end_renew(&cx5->nic, &cx5->link.end, &own, update);
 }
 
 /**
@@ -131,10 +116,8 @@ void cx5_wire_partner(struct nic *nic, const struct nic_offer *offer)
 	struct cx5 *cx5 = (struct cx5 *)nic;
 	struct nic_offer own;
 
-	cx5->link.partner = *offer;
-	cx5->link.has_partner = true;
 	make_offer(cx5, &own);
-	agree(cx5, &own);
+	nic_link_end_partner(nic, &cx5->link.end, offer, &own, update);
 }
 
 /**

@@ -5,7 +5,7 @@
 
 #include <linux/types.h>
 
-#include "nic/negotiate.h"
+#include "nic/link_end.h"
 
 struct cx5;
 struct nic;
@@ -16,18 +16,14 @@ struct nic;
  * @fixed: the driver wants no negotiation
  * @fec: FEC that the driver wants in each group of speeds, as bits of register
  *	PPLM; 0: the card chooses
- * @partner: what the other end of the wire offers
- * @has_partner: the other end has said it
- * @now: the link that came of it
+ * @end: what came of it with the other end of the wire
  * @downs: how often the link went down
  */
 struct cx5_link {
 	u32 admin;
 	bool fixed;
 	u8 fec[NIC_FEC_GROUPS];
-	struct nic_offer partner;
-	bool has_partner;
-	struct nic_link now;
+	struct nic_link_end end;
 	u32 downs;
 };
 

@@ -50,10 +50,10 @@ CX5_REGISTER(cx5_reg_ptys)
 	SET(ptys_reg, reg, eth_proto_admin, link->admin);
 	if (up)
 		SET(ptys_reg, reg, eth_proto_oper,
-		    cx5_link_protocols(1U << link->now.mode));
-	if (up && link->has_partner && !link->fixed)
+		    cx5_link_protocols(1U << link->end.now.mode));
+	if (up && link->end.has_partner && !link->fixed)
 		SET(ptys_reg, reg, eth_proto_lp_advertise,
-		    cx5_link_protocols(link->partner.modes));
+		    cx5_link_protocols(link->end.partner.modes));
 	return MLX5_CMD_STAT_OK;
 }
 
@@ -102,7 +102,7 @@ CX5_REGISTER(cx5_reg_pplm)
 	SET(pplm_reg, reg, fec_override_admin_##speed, link->fec[group]);
 	FEC_GROUPS(GIVE)
 	if (cx5_port_up(cx5))
-		SET(pplm_reg, reg, fec_mode_active, link->now.fec);
+		SET(pplm_reg, reg, fec_mode_active, link->end.now.fec);
 	return MLX5_CMD_STAT_OK;
 }
 

@@ -33,7 +33,7 @@
 bool cx5_port_up(const struct cx5 *cx5)
 {
 	return cx5->cable && cx5->admin_up &&
-	       cx5->link.now.mode != NIC_LINK_NONE;
+	       cx5->link.end.now.mode != NIC_LINK_NONE;
 }
 
 /**

@@ -27,7 +27,7 @@ struct nic;
  * @led: the LED blinks
  * @mac: the address
  * @phy: the configuration of the PHY
- * @negotiated: rate and FEC of the link
+ * @link_end: rate and FEC of the link
  */
 struct e810_port {
 	bool cable;
@@ -40,7 +40,7 @@ struct e810_port {
 	bool led;
 	u8 mac[ETH_ALEN];
 	struct ice_aqc_set_phy_cfg_data phy;
-	struct e810_link negotiated;
+	struct nic_link_end link_end;
 };
 
 bool e810_port_up(const struct e810 *card);

@@ -4,8 +4,6 @@
  * the cage; the driver says which rates and which FEC the PHY may use, and the two
  * ends of the wire agree.
  */
-#include "nic/lines.h"
-
 #include "e810.h"
 #include "link_rates.h"
 
@@ -90,21 +88,9 @@ static void make_offer(const struct e810 *card, struct nic_offer *offer)
 		offer->fec[i] = fec & fec_capable(i) ?: fec_capable(i);
 }
 
-/* The link goes down before it comes up in another mode. */
-static void agree(struct e810 *card, const struct nic_offer *own)
+static void update(struct nic *nic)
 {
-	struct e810_link *link = &card->port.negotiated;
-	struct nic_link next;
-
-	next = nic_negotiate(own, link->has_partner ? &link->partner : NULL);
-	if (next.mode == link->now.mode && next.fec == link->now.fec)
-		return;
-	e810_trace(card, "link: %u Mbit/s, fec %u", nic_link_speed(next.mode),
-		   next.fec);
-	link->now.mode = NIC_LINK_NONE;
-	e810_port_update(card);
-	link->now = next;
-	e810_port_update(card);
+	e810_port_update((struct e810 *)nic);
 }
 
 /**
@@ -113,13 +99,10 @@ static void agree(struct e810 *card, const struct nic_offer *own)
  */
 void e810_link_renew(struct e810 *card)
 {
-	const struct nic_host *host = &card->nic.host;
 	struct nic_offer own;
 
 	make_offer(card, &own);
-	if (host->wire_offer)
-		host->wire_offer(host->opaque, &own);
-	agree(card, &own);
+	nic_link_end_renew(&card->nic, &card->port.link_end, &own, update);
 }
 
 /**
@@ -132,10 +115,8 @@ void e810_wire_partner(struct nic *nic, const struct nic_offer *offer)
 	struct e810 *card = (struct e810 *)nic;
 	struct nic_offer own;
 
-	card->port.negotiated.partner = *offer;
-	card->port.negotiated.has_partner = true;
 	make_offer(card, &own);
-	agree(card, &own);
+	nic_link_end_partner(nic, &card->port.link_end, offer, &own, update);
 }
 
 /**
@@ -146,7 +127,7 @@ void e810_wire_partner(struct nic *nic, const struct nic_offer *offer)
  */
 bool e810_link_agreed(const struct e810 *card)
 {
-	return card->port.negotiated.now.mode != NIC_LINK_NONE;
+	return card->port.link_end.now.mode != NIC_LINK_NONE;
 }
 
 /**
@@ -157,7 +138,7 @@ bool e810_link_agreed(const struct e810 *card)
 void e810_link_status(const struct e810 *card,
 		      struct ice_aqc_get_link_status_data *status)
 {
-	const struct nic_link *now = &card->port.negotiated.now;
+	const struct nic_link *now = &card->port.link_end.now;
 
 	for (size_t i = 0; i < ARRAY_SIZE(rates); i++) {
 		if (rates[i].mode != now->mode)

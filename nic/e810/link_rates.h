@@ -3,24 +3,12 @@
 #ifndef E810_LINK_RATES_H
 #define E810_LINK_RATES_H
 
-#include "nic/negotiate.h"
+#include "nic/link_end.h"
 
 #include "ice_format.h"
 
 struct e810;
 struct nic;
-
-/**
- * struct e810_link - what the two ends of the wire agreed on
- * @partner: what the other end may use
- * @has_partner: it has said so
- * @now: the link; no mode: they have none in common
- */
-struct e810_link {
-	struct nic_offer partner;
-	bool has_partner;
-	struct nic_link now;
-};
 
 u64 e810_link_types(void);
 void e810_link_renew(struct e810 *card);
