@@ -9,6 +9,8 @@
  * - CARD_RX and CARD_TX, how the card's answer to "queues" calls its queues;
  * - CARD_ENTRY_PER_FRAME, whether an entry of a receive queue takes one frame;
  * - CARD_KEY_TAIL, what follows the 40 bytes of a key.
+ *
+ * It also defines card_counters[] and n_card_counters.
  */
 #include <net/if.h>
 #include <unistd.h>
@@ -20,6 +22,24 @@
 #define MANY		96	/* flows, so that each of 8 queues has some */
 
 #define TAG_LEN		4
+
+/**
+ * struct card_counter - a counter of ethtool -S
+ * @name: its name
+ * @sender: of the card that sends, not of the one that receives
+ * @counts: what it counts of a train of frames that all arrive
+ */
+struct card_counter {
+	const char *name;
+	bool sender;
+	enum { FRAMES, BYTES, NOTHING } counts;
+};
+
+extern const struct card_counter card_counters[];
+extern const unsigned int n_card_counters;
+
+#define COUNTERS_MAX	16
+#define COUNTED		64
 
 #define EXPECT_EXACT()	EXPECT_EQ(0, hints_check(&self->l))
 
@@ -175,5 +195,47 @@ TEST_F(card, table)
 		EXPECT_EXACT();
 	}
 	EXPECT_EQ(0, cards_set_rss("default"));
+	EXPECT_EXACT();
+}
+
+static __u64 counter_of(const struct card_counter *c)
+{
+	return card_counter(c->sender ? peer : dev, c->name);
+}
+
+/* All counters have the number of frames and bytes that were sent. */
+TEST_F(card, statistics)
+{
+	__u64 before[COUNTERS_MAX];
+	struct frame f;
+
+	ASSERT_GE(COUNTERS_MAX, n_card_counters);
+	for (unsigned int i = 0; i < n_card_counters; i++) {
+		before[i] = counter_of(&card_counters[i]);
+		EXPECT_NE(~0ULL, before[i]) TH_LOG("%s", card_counters[i].name);
+	}
+	frame_begin(&f, 1);
+	frame_flow(&f, &flows[0], 100);
+	for (int i = 0; i < COUNTED; i++)
+		ASSERT_EQ(0, frame_send(self->l.fd, &f));
+	ASSERT_TRUE(listener_wait(&self->l, COUNTED));
+	for (unsigned int i = 0; i < n_card_counters; i++) {
+		/* The bytes are those of the wire, with the FCS. */
+		const __u64 sums[] = { COUNTED, COUNTED * (f.len + 4), 0 };
+
+		EXPECT_EQ(sums[card_counters[i].counts],
+			  counter_of(&card_counters[i]) - before[i])
+			TH_LOG("%s", card_counters[i].name);
+	}
+}
+
+TEST_F(card, cable)
+{
+	ASSERT_EQ(0, card_control(0, "link down", NULL, 0));
+	for (int i = 0; i < 500 && !card_run("grep -q 1 /sys/class/net/%s/carrier", dev); i++)
+		usleep(10000);
+	EXPECT_NE(0, card_run("grep -q 1 /sys/class/net/%s/carrier", dev));
+	ASSERT_EQ(0, card_control(0, "link up", NULL, 0));
+	ASSERT_EQ(0, card_wait_up(dev));
 	EXPECT_EXACT();
 }

@@ -58,15 +58,4 @@ TEST_F(card, command_fails)
 	EXPECT_EQ(0, card_run("ethtool -G %s rx %u", dev, RING_SMALL));
 }
 
-TEST_F(card, cable)
-{
-	ASSERT_EQ(0, card_control(0, "link down", NULL, 0));
-	for (int i = 0; i < 100 && !card_run("grep -q 1 /sys/class/net/%s/carrier", dev); i++)
-		usleep(10000);
-	EXPECT_NE(0, card_run("grep -q 1 /sys/class/net/%s/carrier", dev));
-	ASSERT_EQ(0, card_control(0, "link up", NULL, 0));
-	ASSERT_EQ(0, card_wait_up(dev));
-	EXPECT_NE(NULL, pass(self, 1, &flows[0], 0, 0));
-}
-
 TEST_MAIN(card_open)

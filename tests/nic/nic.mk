@@ -6,7 +6,7 @@
 
 MLX5_DATA	:= mlx5_hints mlx5_data mlx5_send mlx5_receive mlx5_traffic mlx5_rxmeta
 ICE_DATA	:= ice_hints ice_types ice_data ice_send
-ICE_CONTROL	:= ice_control ice_clock ice_receive ice_traffic ice_ethtool
+ICE_CONTROL	:= ice_control ice_clock ice_receive ice_traffic ice_ethtool ice_legacy_rx
 MLX5_CONTROL	:= mlx5_control mlx5_ipsec mlx5_clock mlx5_faults
 MLX5_SETTINGS	:= mlx5_link mlx5_compress mlx5_ethtool
 NIC_TESTS	:= $(ICE_DATA) $(ICE_CONTROL) ice_suspend ice_loss ice_probe ice_safe_mode $(MLX5_DATA) $(MLX5_CONTROL) $(MLX5_SETTINGS) mlx5_loss mlx5_stall mlx5_cycle \
