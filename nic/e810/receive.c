@@ -141,16 +141,20 @@ static void describe(struct e810 *card, u32 queue, const struct arrival *in,
 	put_time(card, desc, queue, in);
 }
 
-/* Returns the bytes up to the end of the headers. */
-static u32 header_length(const struct arrival *in)
+/* Returns the bytes in front of the last place where the queue splits a frame. */
+static u32 split_at(const struct arrival *in, u32 levels)
 {
 	const struct nic_ip *last = nic_headers_last(&in->headers);
+	bool sctp = last->proto == NIC_PROTO_SCTP;
 
-	if (!last->version)
-		return 0;
-	if (last->l4)
+	if (last->l4 && levels & (sctp ? ICE_RLAN_RX_HSPLIT_0_SPLIT_SCTP :
+					 ICE_RLAN_RX_HSPLIT_0_SPLIT_TCP_UDP))
 		return last->l3 + last->l3_len - last->payload;
-	return last->next;
+	if (last->version && levels & ICE_RLAN_RX_HSPLIT_0_SPLIT_IP)
+		return last->next;
+	if (levels & ICE_RLAN_RX_HSPLIT_0_SPLIT_L2)
+		return in->headers.type_at + sizeof(__be16);
+	return 0;
 }
 
 static struct e810_hash hash_of(struct e810 *card, u16 vsi,
@@ -183,7 +187,7 @@ static void to_queue(struct e810 *card, u16 vsi, const struct arrival *in,
 	struct e810_rx_frame frame = {
 		.data = data,
 		.len = in->len - taken,
-		.header_len = header_length(in),
+		.header_len = split_at(in, e810_rxq_splits(card, queue)),
 	};
 
 	if (frame.header_len)

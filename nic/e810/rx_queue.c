@@ -21,6 +21,7 @@
 #define CTX_DTYPE	114, 2
 #define CTX_CRCSTRIP	117, 1
 #define CTX_L2TSEL	119, 1
+#define CTX_HSPLIT_0	120, 4
 #define CTX_RXMAX	174, 14
 
 #define DTYPE_NO_SPLIT	0
@@ -60,17 +61,6 @@ static void write_back(struct e810 *card, u64 addr,
 	e810_write(card, addr, desc, sizeof(*desc));
 	desc->status_error0 = status;
 	e810_write(card, addr + at, &status, sizeof(status));
-}
-
-/* Returns the bytes of headers that go to the header buffer, 0: no split. */
-static u32 split(const struct e810_rxq *rxq, const struct e810_rx_frame *frame)
-{
-	u32 room = context(rxq, CTX_HBUF) << ICE_RLAN_CTX_HBUF_S;
-
-	if (context(rxq, CTX_DTYPE) == DTYPE_NO_SPLIT ||
-	    frame->header_len > room)
-		return 0;
-	return frame->header_len;
 }
 
 /*
@@ -135,7 +125,8 @@ bool e810_rxq_deliver(struct e810 *card, u32 queue,
 	struct e810_rxq *rxq = &card->rxq[queue % E810_QUEUES];
 	u32 dbuf = context(rxq, CTX_DBUF) << ICE_RLAN_CTX_DBUF_S;
 	u32 qlen = context(rxq, CTX_QLEN);
-	u32 headers = split(rxq, frame);
+	u32 room = context(rxq, CTX_HBUF) << ICE_RLAN_CTX_HBUF_S;
+	u32 headers = frame->header_len > room ? 0 : frame->header_len;
 	u32 need = buffers(rxq, frame->len, dbuf, headers);
 	bool last = false;
 
@@ -153,6 +144,21 @@ bool e810_rxq_deliver(struct e810 *card, u32 queue,
 	rxq->packets++;
 	e810_irq_event(card, rxq->irq);
 	return true;
+}
+
+/**
+ * e810_rxq_splits() - behind which headers a queue splits frames
+ * @card: the card
+ * @queue: the queue
+ *
+ * Return: values of enum ice_rlan_ctx_rx_hsplit_0, 0: it does not split.
+ */
+u32 e810_rxq_splits(const struct e810 *card, u32 queue)
+{
+	const struct e810_rxq *rxq = &card->rxq[queue % E810_QUEUES];
+
+	return context(rxq, CTX_DTYPE) == DTYPE_NO_SPLIT ?
+	       0 : context(rxq, CTX_HSPLIT_0);
 }
 
 /**

@@ -34,7 +34,7 @@ struct e810_rxq {
  * struct e810_rx_frame - a received frame, and what its descriptor says
  * @data: the bytes, without a tag that is in the descriptor
  * @len: number of bytes
- * @header_len: bytes of the headers, for a split
+ * @header_len: bytes for the header buffer, 0: none
  * @desc: the descriptor of the last buffer
  */
 struct e810_rx_frame {
@@ -47,6 +47,7 @@ struct e810_rx_frame {
 bool e810_rxq_deliver(struct e810 *card, u32 queue,
 		      struct e810_rx_frame *frame);
 u32 e810_rxq_size(const struct e810 *card, u32 queue);
+u32 e810_rxq_splits(const struct e810 *card, u32 queue);
 bool e810_rxq_wants_time(const struct e810 *card, u32 queue);
 bool e810_rxq_tag_in_first(const struct e810 *card, u32 queue);
 bool e810_rxq_keeps_crc(const struct e810 *card, u32 queue);

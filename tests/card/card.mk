@@ -7,7 +7,7 @@
 
 CARD_TESTS	:= rx_hints rx_stored
 CARD		:= $(W)/card
-CARD_LIB	:= $(patsubst %,tests/lib/%.c,net net_features lab_card netif_config netif_guard \
+CARD_LIB	:= $(patsubst %,tests/lib/%.c,net net_features genl lab_card netif_config netif_guard \
 			netif_remote netif_state)
 SOURCES_rx_hints := $(patsubst %,tests/nic/%.c,netif_hints netif_listener flows frame) \
 		   $(CARD_LIB) tests/lib/toeplitz_reference.c

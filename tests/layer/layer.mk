@@ -22,7 +22,7 @@ LAB_TESTS	+= $(LAYER_TESTS)
 
 $(foreach d,path cases core virtio mlx5 ice,\
 	$(eval FLAGS_tests/layer/$(d) = -isystem $$(TREE)/tools/testing/selftests))
-LAYER_COMMON	:= $(call sources_in,tests/layer/path) $(patsubst %,tests/lib/%.c,net net_features) \
+LAYER_COMMON	:= $(call sources_in,tests/layer/path) $(patsubst %,tests/lib/%.c,net net_features genl) \
 		   $(filter-out %.inc.c,$(call sources_in,tests/layer/cases))
 HASH_FRAMES	:= tests/layer/virtio/hash_frame.c $(TEST_PACKETS) tests/lib/toeplitz_reference.c
 
@@ -50,6 +50,7 @@ $(foreach t,$(MLX5_STORED) $(MLX5_USER),$(call layer_program,$(t),mlx5/$(t).c ml
 ice_flags	= -DICE_MTU=$(if $(findstring jumbo,$(1)),9000,1500)
 $(foreach t,$(ICE_KEPT),$(call guest_variant,$(t),tests/layer/ice/kept.c,$(call ice_flags,$(t))))
 $(foreach t,$(ICE_KEPT),$(call layer_program,$(t),ice/$(t).c ice/e810_pair.c,tests/lib/lab_card.c))
+$(call layer_program,ice_split,ice/split.c ice/e810_pair.c,tests/lib/lab_card.c)
 $(call layer_program,ice_no_room,ice/no_room.c ice/e810_pair.c,tests/lib/lab_card.c)
 $(call layer_program,mlx5_ice,ice/mlx5_peer.c,tests/lib/lab_card.c)
 

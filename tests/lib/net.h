@@ -44,6 +44,7 @@ int net_set_channels(const char *dev, unsigned int rx);
 int net_stat(const char *dev, const char *name, __u64 *value);
 int net_rx_metadata(const char *dev, __u64 *features);
 int net_xdp_features(const char *dev, __u64 *features);
+int net_split_headers(const char *dev);
 
 int net_socket(const char *dev, bool taps);
 int net_recv(int fd, void *frame, unsigned int room);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Included by ice_traffic.c and ice_legacy_rx.c: what the card counts of traffic. */
+/* Included by ice_traffic.c, ice_split_traffic.c and ice_legacy_rx.c: what the card counts of traffic. */
 #include "card_counts.h"
 
 static const struct count_names card_counts = {

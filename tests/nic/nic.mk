@@ -6,14 +6,14 @@
 
 MLX5_DATA	:= mlx5_hints mlx5_data mlx5_send mlx5_receive mlx5_traffic mlx5_rxmeta
 ICE_DATA	:= ice_hints ice_types ice_data ice_send
-ICE_CONTROL	:= ice_control ice_clock ice_receive ice_traffic ice_ethtool ice_legacy_rx
+ICE_CONTROL	:= ice_control ice_clock ice_receive ice_traffic ice_ethtool ice_legacy_rx ice_split_traffic
 MLX5_CONTROL	:= mlx5_control mlx5_ipsec mlx5_clock mlx5_faults
 MLX5_SETTINGS	:= mlx5_link mlx5_compress mlx5_ethtool
 NIC_TESTS	:= $(ICE_DATA) $(ICE_CONTROL) ice_suspend ice_loss ice_probe ice_safe_mode $(MLX5_DATA) $(MLX5_CONTROL) $(MLX5_SETTINGS) mlx5_loss mlx5_stall mlx5_cycle \
 		   mlx5_gre mlx5_probe mlx5_reboot
 NIC_COMMON	:= $(patsubst %,tests/nic/%.c,card_pair flows frame frame_socket \
 			frame_train hints_check listener card_counts bound_driver peer) \
-		   $(patsubst %,tests/lib/%.c,lab_card net toeplitz_reference)
+		   $(patsubst %,tests/lib/%.c,lab_card net net_features genl toeplitz_reference)
 # The tests of ethtool run every row of the tables in this page.
 LAB_FILES	+= docs/cards.md
 FLAGS_tests/nic	= -isystem $(TREE)/tools/testing/selftests

@@ -138,6 +138,33 @@ void driver_rxq(struct driver *drv, u32 queue, u32 buffer, bool tag_first)
 	driver_write32(drv, QRX_TAIL(queue), RX_ENTRIES - 8);
 }
 
+/*
+ * Makes a queue of driver_rxq() split frames: the first half of a buffer is for up to
+ * @room bytes of headers, in units of 64, and the payload goes behind it.
+ */
+void driver_rxq_split(struct driver *drv, u32 queue, u32 room, u32 levels)
+{
+	u8 ctx[ICE_RXQ_CTX_SZ] = { 0 };
+
+	set_bits(ctx, 109, 5, room >> 6);
+	set_bits(ctx, 114, 2, 1);
+	set_bits(ctx, 120, 4, levels);
+	for (u32 i = 0; i < ICE_RXQ_CTX_SIZE_DWORDS; i++) {
+		u32 val;
+
+		memcpy(&val, ctx + 4 * i, sizeof(val));
+		driver_write32(drv, QRX_CONTEXT(i, queue),
+			       val | driver_read(drv, QRX_CONTEXT(i, queue), 2));
+	}
+	for (u32 i = 0; i < RX_ENTRIES; i++) {
+		u64 buf = own(drv)->rx_buf[queue] + i * RX_BUFFER;
+		__le64 addr[2] = { cpu_to_le64(buf + RX_BUFFER / 2),
+				   cpu_to_le64(buf) };
+
+		driver_put(drv, own(drv)->rx[queue] + i * 32, addr, sizeof(addr));
+	}
+}
+
 struct ice_32b_rx_flex_desc_nic *driver_rx_desc(struct driver *drv, u32 queue,
 						u32 index)
 {

@@ -37,6 +37,7 @@ u16 driver_cmd(struct driver *drv, u16 opcode, const void *params,
 void driver_vsi(struct driver *drv, const struct ice_aqc_vsi_props *change);
 u16 driver_mac(struct driver *drv, const u8 *mac);
 void driver_rxq(struct driver *drv, u32 queue, u32 buffer, bool tag_first);
+void driver_rxq_split(struct driver *drv, u32 queue, u32 room, u32 levels);
 void driver_txq(struct driver *drv);
 void driver_start(struct driver *drv);
 void driver_update(struct driver *drv, u32 type, const void *section,

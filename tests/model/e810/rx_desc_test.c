@@ -93,6 +93,101 @@ static void chain(struct driver *drv)
 	EXPECT_EQ(1, le16_to_cpu(driver_rx_desc(drv, 0, 2)->ptype_flexi_flags0));
 }
 
+#define SPLITS(level)	ICE_RLAN_RX_HSPLIT_0_SPLIT_ ## level
+#define SPLITS_ALL	(SPLITS(L2) | SPLITS(IP) | SPLITS(TCP_UDP) | SPLITS(SCTP))
+#define TCP6_LEN	90
+
+/* Frames for splits: what they are, and their length */
+static const struct split_frame {
+	u8 start[24];
+	u8 len;
+} split_frames[] = {
+#define IPV4(len, frag, proto)							\
+	{ 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0,				\
+	  0x45, 0, 0, (len) - 14, 0, 1, frag, 0, 64, proto }, len
+	{ IPV4(60, 0, NIC_PROTO_UDP) }, { IPV4(60, 0, NIC_PROTO_SCTP) },
+	{ IPV4(60, 0x20, NIC_PROTO_UDP) },
+	{ { 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 0x86, 0xdd, 0x60, 0, 0, 0, 0,
+	    TCP6_LEN - 54, NIC_PROTO_TCP, 64 }, TCP6_LEN },
+	{ { 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 0x88, 0xb5 }, 60 },
+};
+
+/* Behind which headers a queue splits, the room for them, and what goes there */
+static const struct {
+	enum { UDP, SCTP, FRAGMENT, TCP6, NO_IP } frame;
+	u8 levels;
+	u16 room, headers;
+} splits[] = {
+	{ UDP, SPLITS_ALL, 64, 42 }, { UDP, SPLITS(TCP_UDP), 64, 42 },
+	{ UDP, SPLITS(IP) | SPLITS(SCTP), 64, 34 }, { UDP, SPLITS(L2), 64, 14 },
+	{ UDP, SPLITS(SCTP), 64, 0 }, { UDP, 0, 64, 0 },
+	{ SCTP, SPLITS_ALL, 64, 46 }, { SCTP, SPLITS(TCP_UDP), 64, 0 },
+	{ FRAGMENT, SPLITS_ALL, 64, 34 }, { FRAGMENT, SPLITS(TCP_UDP), 64, 0 },
+	{ TCP6, SPLITS_ALL, 128, 74 }, { TCP6, SPLITS_ALL, 64, 0 },
+	{ NO_IP, SPLITS_ALL, 64, 14 }, { NO_IP, SPLITS(IP), 64, 0 },
+};
+
+static void split(struct driver *drv)
+{
+	static const u8 mac[ETH_ALEN] = { 2, 0, 0, 0, 0, 1 };
+
+	driver_vsi(drv, NULL);
+	driver_mac(drv, mac);
+	for (u32 i = 0; i < sizeof(splits) / sizeof(splits[0]); i++) {
+		const struct split_frame *from = &split_frames[splits[i].frame];
+		u32 headers = splits[i].headers;
+		const struct ice_32b_rx_flex_desc_nic *desc;
+		u8 frame[TCP6_LEN] = { 0 };
+		const u8 *buf;
+
+		for (u32 j = 0; j < from->len; j++)
+			frame[j] = j < sizeof(from->start) ? from->start[j] : j;
+		frame[66] = 0x50;	/* bytes of the TCP header */
+		driver_rxq(drv, 0, 128, true);
+		driver_rxq_split(drv, 0, splits[i].room, splits[i].levels);
+		driver_frame(drv, frame, from->len);
+		desc = driver_rx_desc(drv, 0, 0);
+		buf = drv->machine->memory + own(drv)->rx_buf[0];
+		EXPECT_EQ(from->len - headers, le16_to_cpu(desc->pkt_len));
+		EXPECT_EQ(headers ? headers | BIT(11) : 0,
+			  le16_to_cpu(desc->hdr_len_sph_flex_flags1));
+		EXPECT_BYTES(frame, buf, headers);
+		EXPECT_BYTES(frame + headers, buf + RX_BUFFER / 2, from->len - headers);
+		driver_write32(drv, QRX_CTRL(0), 0);
+	}
+}
+
+/* The headers, and 286 bytes in three buffers of 128 */
+static void split_chain(struct driver *drv)
+{
+	static const u8 mac[ETH_ALEN] = { 2, 0, 0, 0, 0, 1 };
+	u8 frame[300] = { 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 0x88, 0xb5 };
+	const u8 *buf;
+
+	driver_vsi(drv, NULL);
+	driver_mac(drv, mac);
+	driver_rxq(drv, 0, 128, true);
+	driver_rxq_split(drv, 0, 64, SPLITS_ALL);
+	for (u32 i = 14; i < sizeof(frame); i++)
+		frame[i] = i;
+	driver_frame(drv, frame, sizeof(frame));
+	buf = drv->machine->memory + own(drv)->rx_buf[0];
+	EXPECT_BYTES(frame, buf, 14);
+	for (u32 i = 0; i < 3; i++) {
+		const struct ice_32b_rx_flex_desc_nic *desc =
+			driver_rx_desc(drv, 0, i);
+		u32 n = i < 2 ? 128 : 30;
+
+		EXPECT_EQ(n, le16_to_cpu(desc->pkt_len));
+		EXPECT_EQ(i ? 0 : 14 | BIT(11),
+			  le16_to_cpu(desc->hdr_len_sph_flex_flags1));
+		EXPECT_EQ(STATUS0(DD) | (i < 2 ? 0 : STATUS0(EOF)),
+			  le16_to_cpu(desc->status_error0));
+		EXPECT_BYTES(frame + 14 + i * 128,
+			     buf + i * RX_BUFFER + RX_BUFFER / 2, n);
+	}
+}
+
 /* Without a descriptor a frame is lost, and counted. */
 static void no_room(struct driver *drv)
 {
@@ -393,6 +488,8 @@ const struct test rx_desc_tests[] = {
 	{ .name = "desc_rx_unwanted", .run = unwanted },
 	{ .name = "desc_rx_bad_checksums", .run = bad_checksums },
 	{ .name = "desc_rx_chain", .run = chain, .seed = true },
+	{ .name = "desc_rx_split", .run = split, .seed = true },
+	{ .name = "desc_rx_split_chain", .run = split_chain, .seed = true },
 	{ .name = "desc_rx_no_room", .run = no_room },
 	{ .name = "desc_rx_rss_known", .run = rss_known, .seed = true },
 	{ .name = "desc_rx_rss_symmetric", .run = rss_symmetric, .seed = true },
