@@ -9,7 +9,8 @@
 # test runs them.
 #
 # Writes DIR/group.{core,ice,mlx5,virtual}, with a line NAME FILE WITHOUT for each hook:
-# WITHOUT is FILE as it is without the hook. Hooks of different groups other than the core
+# WITHOUT is FILE as it is without the hook. A hook that only asserts stays there, but the other way
+# round, so that the build fails if the assertion is looked at. Hooks of different groups other than the core
 # do not affect each other, so one kernel can lack one of each. DIR/with has the files
 # with all hooks in place. DIR/needed names hooks without which other rules of the file
 # find no site.
@@ -56,6 +57,9 @@ add()
 	if ! path=$(without "$1" "$file" "$3"); then
 		echo "$name" >>"$dir/needed"
 		return
+	fi
+	if diff "$path" "$base/overlay/$file" | awk -f "$here/inverted.awk" - "$base/overlay/$file" >"$dir/inverted"; then
+		cp "$dir/inverted" "$path"
 	fi
 	if [ "$4" = 1 ]; then
 		echo "$name $file $path" >>"$group"

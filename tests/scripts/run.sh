@@ -25,6 +25,7 @@ stand_in()
 . tests/scripts/layout_test.sh
 . tests/scripts/fresh_test.sh
 . tests/scripts/coverage_test.sh
+. tests/scripts/hooks_test.sh
 . tests/scripts/ccache_test.sh
 . tests/scripts/decode_test.sh
 . tests/scripts/project.sh
