@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Faults that the control socket asks for, of any card. */
-#ifndef NIC_COMMAND_FAULT_H
-#define NIC_COMMAND_FAULT_H
+#ifndef NIC_FAULTS_H
+#define NIC_FAULTS_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -33,4 +33,4 @@ static inline bool nic_fault_hits(uint32_t *count)
 	return true;
 }
 
-#endif /* NIC_COMMAND_FAULT_H */
+#endif /* NIC_FAULTS_H */
