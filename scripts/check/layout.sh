@@ -67,7 +67,7 @@ names()
 		offence "$name stands more than once: $path"
 	done < <(cut -d' ' -f1 "$tmp/allowed" | tr -d '\t' | sort -u | comm -23 "$tmp/twice" -)
 	while read -r name; do
-		offence "$name stands only once now: take it out of ${allowed##*/}"
+		offence "$name stands only once: take it out of ${allowed##*/}"
 	done < <(cut -d' ' -f1 "$tmp/allowed" | sort -u | comm -13 "$tmp/twice" -)
 }
 

@@ -58,7 +58,7 @@ file nic/product.mk
 file tests/layer/frame.h
 broken 'frame.h stands more than once: tests/layer/frame.h tests/nic/frame.h'; ok layout_name_stands_twice $?
 rm "$layout/tests/layer/frame.h" "$layout/tests/layer/Kbuild"
-broken 'Kbuild stands only once now: take it out of allowed'; ok layout_name_stands_once $?
+broken 'Kbuild stands only once: take it out of allowed'; ok layout_name_stands_once $?
 file tests/layer/Kbuild
 file allowed Kbuild
 broken 'Kbuild: a name that may stand twice wants a reason'; ok layout_name_without_reason $?
