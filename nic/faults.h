@@ -24,7 +24,7 @@ struct nic_faults {
 
 uint8_t nic_command_fault(struct nic *nic, uint16_t opcode);
 
-/* Whether the next N of something have a fault, of which this is one */
+/* Whether this is one of the next @count that have a fault; counts down */
 static inline bool nic_fault_hits(uint32_t *count)
 {
 	if (!*count)

@@ -7,8 +7,8 @@
 # `prepare` comes first. $PROGRESS shows `done/todo` while make runs. The whole output is
 # in build.log of the kernel's build directory.
 #
-# QEMU boots vmlinux.boot there: the kernel itself, entered as a PVH guest. Without KVM, to
-# unpack the kernel of a bzImage takes as long as to boot Linux.
+# QEMU boots vmlinux.boot there: the kernel itself, entered as a PVH guest. Without KVM,
+# unpacking the kernel of a bzImage takes as long as booting Linux.
 set -euo pipefail
 jobs=$1
 shift
