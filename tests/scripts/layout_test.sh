@@ -64,7 +64,10 @@ file allowed Kbuild
 broken 'Kbuild: a name that may stand twice wants a reason'; ok layout_name_without_reason $?
 file allowed 'Kbuild one a module'
 for ((n = 0; n < 100; n++)); do echo :; done >>"$layout/scripts/short.sh"
-broken 'scripts/short.sh: 101 lines of shell or awk, at most 100 are allowed'; ok layout_long_script $?
+broken 'scripts/short.sh: 101 lines of shell or awk, at most 100 are allowed' &&
+	for ((n = 0; n < 601; n++)); do echo; done >"$layout/net/core/new.c" && ! checked && [ "$(wc -l <"$log")" = 2 ] &&
+	line '^net/core/new.c: 601 lines of C, at most 600 are allowed$'; ok layout_long_script $?
+rm "$layout/net/core/new.c"
 mv "$layout/scripts/short.sh" "$layout/scripts/run"
 broken 'scripts/run: 101 lines of shell or awk, at most 100 are allowed'; ok layout_long_script_without_suffix $?
 sed -i '$d' "$layout/scripts/run"
