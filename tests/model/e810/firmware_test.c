@@ -212,7 +212,7 @@ static void vsi_sections(struct driver *drv)
 					    sizeof(props), sizeof(props)));
 }
 
-/* What a driver leaves behind when it unloads is told. */
+/* The card tells how many objects a driver leaves when it unloads. */
 static void leftovers(struct driver *drv)
 {
 	struct ice_aqc_q_shutdown params = {
