@@ -46,7 +46,7 @@ enum tunnel_target {
 
 /* How the skb of a packet gets the hash that the kernel cannot store on the packet */
 enum tunnel_tc {
-	TUNNEL_TC_UNWANTED,	/* it is stored, or there is none, or nobody wants it */
+	TUNNEL_TC_UNWANTED,	/* it is stored, there is none, or it is not wanted */
 	TUNNEL_TC_ON,		/* a tc program takes it from data_meta */
 
 	/* Reasons why there is no such program */

@@ -23,7 +23,7 @@
 #include <stdint.h>
 
 #include "nic/budget.h"
-#include "nic/command_fault.h"
+#include "nic/faults.h"
 #include "nic/negotiate.h"
 
 #define NIC_MAC_LEN	6

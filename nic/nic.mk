@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # make nic: the NIC models, as one shared object for LD_PRELOAD into QEMU, and the package
-# (DDP) that the driver of an E810 loads. The models
-# (NIC_MODEL_SRCS, with NIC_CFLAGS) also compile without QEMU.
+# (DDP) that the driver of an E810 loads. The models (NIC_MODEL_SRCS, with NIC_CFLAGS) also
+# compile without QEMU.
 
 NIC_O		:= $(W)/nic
 NIC_SO		:= $(NIC_O)/nic.so
@@ -28,8 +28,8 @@ NIC_SHIM_CFLAGS	= -iquote . -Inic/shim/stub -I$(NIC_O) \
 		  -isystem $(QEMU_HEADERS)/glib/usr/include/glib-2.0 \
 		  $(addprefix -isystem ,$(firstword $(wildcard $(QEMU_HEADERS)/glib/usr/lib/*/glib-2.0/include)))
 
-# The packages go to the guest; with the first one the driver chooses double VLAN mode, and
-# the last one it does not take.
+# The packages go to the guest. With the first one the driver chooses double VLAN mode. It
+# refuses the last one.
 NIC_PACKAGES	:= $(patsubst %,$(NIC_O)/%/ice.pkg,double single broken)
 LAB_DDP		:= $(NIC_O)/lab-ddp
 LAB_DDP_OBJ	:= $(NIC_O)/nic/ddp/main.o
@@ -50,15 +50,14 @@ $(NIC_KERNEL)/linux/mlx5 $(NIC_KERNEL)/linux/net/intel: $(NIC_KERNEL)/%: | $(W)/
 	$(Q)mkdir -p $(@D)
 	$(Q)ln -sfn $(TREE)/include/$* $@
 
-# One by one: beside them, the driver's own structs would come before nic/compat. Copies:
-# gcc takes the place that a link leads to if its name is shorter, and then has the
-# driver's other headers beside it. An earlier version has made links. A copy keeps its date
-# as long as the driver's header stays, so that nothing is compiled again.
+# One by one: with all headers of the driver, its own structs would come before nic/compat.
+# Copies: gcc replaces a link by the path that it leads to if that is shorter, and then finds
+# the driver's other headers there. A copy keeps its date as long as the driver's header
+# stays, so that nothing is compiled again.
 $(NIC_KERNEL)/ice/.copied: $(W)/.tree
 	$(Q)mkdir -p $(@D)
 	$(Q)cd $(TREE)/$(NIC_ICE) && for header in $(notdir $(NIC_ICE_HEADERS)); do \
-		{ [ ! -L $(@D)/$$header ] && cmp -s $$header $(@D)/$$header; } || \
-		cp --remove-destination $$header $(@D)/ || exit; done
+		cmp -s $$header $(@D)/$$header || cp $$header $(@D)/ || exit; done
 	$(Q)touch $@
 
 $(NIC_ICE_HEADERS): | $(NIC_KERNEL)/ice/.copied

@@ -6,8 +6,8 @@
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules
 
-# All files below some directories, except hidden ones. To run find would take each call
-# of make longer than to read all makefiles.
+# All files below some directories, except hidden ones. Running find would take each call
+# of make longer than reading all makefiles.
 files_below = $(foreach f,$(wildcard $(addsuffix /*,$(1))),$(if $(wildcard $(f)/.),$(call files_below,$(f)),$(f)))
 
 Q	:= $(if $(filter 1,$(V)),,@)

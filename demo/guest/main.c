@@ -107,60 +107,63 @@ static void list_tunnels(void)
 		       t->alias ? ", also called " : "", t->alias ?: "");
 }
 
+static bool list, tap, capture, unthreaded;
+static const char *name = "gre", *glob = "*";
+
+static const struct option_row rows[] = {
+	{ .name = "--tunnel", .argument = "NAME", .string = &name,
+	  .help = "send flows through this tunnel (default: gre)" },
+	{ .name = "--capture", .flag = &capture,
+	  .help = "send the frames of " CAPTURE_PATH " instead" },
+	{ .name = "--vxlan-port", .argument = "LIST",
+	  .string = &tunnel_options.port[PORT_VXLAN],
+	  .help = "UDP ports of VXLAN; flows go to the first" },
+	{ .name = "--geneve-port", .argument = "N",
+	  .string = &tunnel_options.port[PORT_GENEVE],
+	  .help = "UDP port of Geneve" },
+	{ .name = "--gue-port", .argument = "N",
+	  .string = &tunnel_options.port[PORT_GUE],
+	  .help = "UDP port of GUE" },
+	{ .name = "--fou-port", .argument = "N",
+	  .string = &tunnel_options.port[PORT_FOU],
+	  .help = "UDP port of FOU" },
+	{ .name = "--vxlan-gpe-port", .argument = "N",
+	  .string = &tunnel_options.port[PORT_VXLAN_GPE],
+	  .help = "UDP port of VXLAN-GPE" },
+	{ .name = "--gtp-port", .argument = "N",
+	  .string = &tunnel_options.port[PORT_GTP],
+	  .help = "UDP port of GTP-U" },
+	{ .name = "--l2tp-port", .argument = "N",
+	  .string = &tunnel_options.port[PORT_L2TP],
+	  .help = "UDP port of L2TP" },
+	{ .name = "--l2tp-header", .argument = "N",
+	  .string = &tunnel_options.l2tp_header,
+	  .help = "bytes of L2TPv3 between session ID and payload" },
+	{ .name = "--mpls-port", .argument = "N",
+	  .string = &tunnel_options.port[PORT_MPLS],
+	  .help = "UDP port of MPLS" },
+	{ .name = "--kinds", .argument = "LIST",
+	  .string = &tunnel_options.kinds,
+	  .help = "read these kinds of tunnel only" },
+	{ .name = "--unthreaded", .flag = &unthreaded,
+	  .help = "no threaded NAPI at the veth's peer: one CPU does the work" },
+	{ .name = "--compat", .flag = &rxmeta_compat,
+	  .help = "this kernel stores no hash: a cpumap chooses the CPU" },
+	{ .name = "--tap", .flag = &tap,
+	  .help = "test all tunnels and print TAP" },
+	{ .name = "--only", .argument = "GLOB", .string = &glob,
+	  .help = "with --tap: run the tests with such a name" },
+	{ .name = "--list", .flag = &list,
+	  .help = "print the names of the tests" },
+	{ }
+};
+
+static const struct options options = {
+	.usage = "[OPTION...]", .rows = rows, .more = list_tunnels,
+};
+
 int main(int argc, char **argv)
 {
-	static bool list, tap, capture, unthreaded;
-	static const char *name = "gre", *glob = "*";
-	static const struct option_row rows[] = {
-		{ .name = "--tunnel", .argument = "NAME", .string = &name,
-		  .help = "send flows through this tunnel (default: gre)" },
-		{ .name = "--capture", .flag = &capture,
-		  .help = "send the frames of " CAPTURE_PATH " instead" },
-		{ .name = "--vxlan-port", .argument = "LIST",
-		  .string = &tunnel_options.port[PORT_VXLAN],
-		  .help = "UDP ports of VXLAN; flows go to the first" },
-		{ .name = "--geneve-port", .argument = "N",
-		  .string = &tunnel_options.port[PORT_GENEVE],
-		  .help = "UDP port of Geneve" },
-		{ .name = "--gue-port", .argument = "N",
-		  .string = &tunnel_options.port[PORT_GUE],
-		  .help = "UDP port of GUE" },
-		{ .name = "--fou-port", .argument = "N",
-		  .string = &tunnel_options.port[PORT_FOU],
-		  .help = "UDP port of FOU" },
-		{ .name = "--vxlan-gpe-port", .argument = "N",
-		  .string = &tunnel_options.port[PORT_VXLAN_GPE],
-		  .help = "UDP port of VXLAN-GPE" },
-		{ .name = "--gtp-port", .argument = "N",
-		  .string = &tunnel_options.port[PORT_GTP],
-		  .help = "UDP port of GTP-U" },
-		{ .name = "--l2tp-port", .argument = "N",
-		  .string = &tunnel_options.port[PORT_L2TP],
-		  .help = "UDP port of L2TP" },
-		{ .name = "--l2tp-header", .argument = "N",
-		  .string = &tunnel_options.l2tp_header,
-		  .help = "bytes of L2TPv3 between session ID and payload" },
-		{ .name = "--mpls-port", .argument = "N",
-		  .string = &tunnel_options.port[PORT_MPLS],
-		  .help = "UDP port of MPLS" },
-		{ .name = "--kinds", .argument = "LIST",
-		  .string = &tunnel_options.kinds,
-		  .help = "read these kinds of tunnel only" },
-		{ .name = "--unthreaded", .flag = &unthreaded,
-		  .help = "no threaded NAPI at the veth's peer: one CPU does the work" },
-		{ .name = "--compat", .flag = &rxmeta_compat,
-		  .help = "this kernel stores no hash: a cpumap chooses the CPU" },
-		{ .name = "--tap", .flag = &tap,
-		  .help = "test all tunnels and print TAP" },
-		{ .name = "--only", .argument = "GLOB", .string = &glob,
-		  .help = "with --tap: run the tests with such a name" },
-		{ .name = "--list", .flag = &list,
-		  .help = "print the names of the tests" },
-		{ }
-	};
-	static const struct options options = {
-		.usage = "[OPTION...]", .rows = rows, .more = list_tunnels,
-	};
 	const struct tunnel *tunnel;
 
 	if (*options_parse(&options, argv))

@@ -6,7 +6,7 @@ position p;
  #include <linux/netdevice.h>@p
 +#include <net/xdp_rx_meta_types.h>
 
-// Thirteen drivers call xdp_init_buff() once per ring. The values that are stored
+// Many drivers call xdp_init_buff() once per ring. The values that are stored
 // for one packet must not appear on the next one.
 @per_packet@
 identifier xdp;

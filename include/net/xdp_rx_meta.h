@@ -29,7 +29,7 @@ static_assert(sizeof(struct xdp_frame) == 40);
 static_assert(sizeof(struct xdp_buff) == 56);
 static_assert(sizeof(struct xdp_frame) + sizeof(struct xdp_rx_meta) <= 64);
 #endif
-/* Newer kernels use bit 2. */
+/* enum xdp_buff_flags may use bits 0 to 2. */
 static_assert(!(XDP_FLAGS_RX_META & (XDP_FLAGS_HAS_FRAGS |
 				      XDP_FLAGS_FRAGS_PF_MEMALLOC | BIT(2))));
 static_assert(XDP_FLAGS_RX_META <= U8_MAX);

@@ -26,8 +26,8 @@ enum xdp_rx_meta_which {
 };
 
 /* The same three bits in the flags of struct xdp_buff and struct xdp_frame.
- * enum xdp_buff_flags has bits 0 and 1, newer kernels use bit 2 too, and some
- * drivers keep the low eight bits only.
+ * They are above those of enum xdp_buff_flags. Some drivers keep the low eight
+ * bits only.
  */
 #define XDP_RX_META_SHIFT	5
 #define XDP_FLAGS_RX_HASH	(XDP_RX_META_HASH << XDP_RX_META_SHIFT)

@@ -115,7 +115,7 @@ static void from_zc_test(struct kunit *test)
 int bpf_xdp_pull_data(struct xdp_md *x, u32 len);
 
 /* A packet with METASIZE bytes of metadata and no room behind its linear part.
- * To pull @room bytes of the fragment moves it down by as many.
+ * Pulling @room bytes of the fragment moves it down by as many.
  */
 static struct xdp_buff *pull_buff(struct kunit *test, u32 flags, u32 room)
 {

@@ -23,7 +23,7 @@ static bool xdp_rx_meta_has_room(const struct xdp_buff *xdp)
 	if (likely(xdp->data_meta > end))
 		return true;
 
-	/* The frequent path keeps nothing in a register for this one. */
+	/* Keep the loads of this rare case out of the frequent path. */
 	barrier();
 	return xdp->data_meta == end && xdp->data >= end;
 }
@@ -199,7 +199,7 @@ __bpf_kfunc int bpf_xdp_clear_rx_meta(struct xdp_md *ctx, u32 which)
 
 __bpf_kfunc_end_defs();
 
-/* Newer kernels have no such flag: all arguments are trusted. */
+/* Where the flag does not exist, all arguments are trusted. */
 #ifdef KF_TRUSTED_ARGS
 #define XDP_RX_META_KF	KF_TRUSTED_ARGS
 #else

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What completion queues wait for the timer with: their moderated events. */
+/* The timer of completion queues: moderated events, and reminders. */
 #include "nic/nic.h"
 
 #include "cq.h"

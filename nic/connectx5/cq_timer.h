@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What completion queues wait for the timer with. */
+/* The timer of completion queues. */
 #ifndef CX5_CQ_TIMER_H
 #define CX5_CQ_TIMER_H
 
@@ -9,7 +9,7 @@ struct cx5;
 struct nic;
 
 /**
- * struct cx5_cq_timer - what waits for the timer
+ * struct cx5_cq_timer - completion queues that wait for the timer
  * @remind: time at which cx5_cq_remind() is due, 0: not due
  * @moderate: time of the first of the events that wait, 0: none waits
  * @cq: completion queues whose events wait, by bit, bit 0 is number 1

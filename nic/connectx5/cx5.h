@@ -10,7 +10,7 @@
 
 #include "nic/lines.h"
 #include "nic/nic.h"
-#include "fault_injection.h"
+#include "faults.h"
 #include "format.h"
 #include "link.h"
 #include "numbers.h"

@@ -25,7 +25,7 @@ CX5_REGISTER(cx5_reg_pmtu)
 	return MLX5_CMD_STAT_OK;
 }
 
-/* What is written holds from the next time on that the port comes up. */
+/* The settings take effect when the port comes up the next time. */
 CX5_REGISTER(cx5_reg_ptys)
 {
 	struct cx5_link *link = &cx5->link;

@@ -8,7 +8,7 @@
 
 #include "caps.h"
 #include "command_queue.h"
-#include "control.h"
+#include "control_lines.h"
 #include "cx5.h"
 #include "mmio.h"
 #include "sq.h"

@@ -4,9 +4,9 @@
  *	lab-ddp single|double|broken FILE
  *
  * Without a package, the ice driver is in safe mode: one queue, no XDP. Intel's
- * package is not ours to give away, and the model needs little of it: a name, the
- * groups of packet types for RSS, and whether the card can have double VLANs. A broken
- * one ends in its middle.
+ * package is not ours to distribute. The model needs little of it: a name, the
+ * groups of packet types for RSS, and whether the card can have double VLANs. A
+ * broken package ends in its middle.
  */
 #include <errno.h>
 #include <stdio.h>

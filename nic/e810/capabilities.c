@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What the card is and can do: versions, capabilities, its address. */
+/* The versions, the capabilities and the address of the card. */
 #include <string.h>
 
 #include "nic/lines.h"

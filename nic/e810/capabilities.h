@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What the card is and can do. */
+/* The versions, the capabilities and the address of the card. */
 #ifndef E810_CAPABILITIES_H
 #define E810_CAPABILITIES_H
 

@@ -20,10 +20,11 @@
 #define PTYPE_ARP	11
 
 /*
- * The types of IP begin with the plain ones: fragment, other, UDP, reserved, TCP,
- * SCTP, ICMP. Then come seven for IPv4 in a tunnel and seven for IPv6 in it, for
- * each kind of tunnel. GRE, and tunnels in UDP, also have types for what is no IP, and all of them
- * again with an Ethernet header, and with a tagged one.
+ * The types of IP begin with the plain ones: fragment, other, UDP, reserved,
+ * TCP, SCTP, ICMP. Then come seven for IPv4 in a tunnel and seven for IPv6 in
+ * it, for each kind of tunnel. GRE, and tunnels in UDP, also have types for
+ * what is no IP, and all of them again with an Ethernet header, and with a
+ * tagged one.
  */
 #define PTYPE_IPV4	22
 #define PTYPE_IPV6	88

@@ -12,7 +12,7 @@
 #include "nic/nic.h"
 #include "nic/wire_counters.h"
 #include "control_queue.h"
-#include "fault_counters.h"
+#include "faults.h"
 #include "ice_format.h"
 #include "interrupts.h"
 #include "lldp.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* The port: its link, and frames from and to the wire. */
-#ifndef E810_PORT_H
-#define E810_PORT_H
+#ifndef E810_ETHERNET_PORT_H
+#define E810_ETHERNET_PORT_H
 
 #include "ice_format.h"
 #include "link_rates.h"
@@ -55,4 +55,4 @@ void e810_port_send(struct e810 *card, u8 *frame, u32 len);
 void e810_wire_rx(struct nic *nic, const void *frame, size_t len);
 void e810_wire_link(struct nic *nic, bool up);
 
-#endif /* E810_PORT_H */
+#endif /* E810_ETHERNET_PORT_H */

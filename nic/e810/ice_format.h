@@ -3,8 +3,8 @@
  * The formats of the card: registers, commands, descriptors, the package. They
  * come from the ice driver's own headers. Numbers are little endian.
  */
-#ifndef E810_FORMAT_H
-#define E810_FORMAT_H
+#ifndef E810_ICE_FORMAT_H
+#define E810_ICE_FORMAT_H
 
 #include "ice_type.h"
 
@@ -45,4 +45,4 @@
 #define E810_PORT	0	/* the port of the function */
 #define E810_PF		0	/* number of the function */
 
-#endif /* E810_FORMAT_H */
+#endif /* E810_ICE_FORMAT_H */

@@ -2,7 +2,7 @@
 /*
  * Interrupts. An event sets a bit of its vector. The vector fires when it is
  * enabled and the interval of one of its bits has passed since it last fired.
- * To fire disables it, so later events wait until the driver enables it again.
+ * Firing disables it, so later events wait until the driver enables it again.
  */
 #include <string.h>
 

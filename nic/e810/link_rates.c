@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The rate and the FEC of the link. A cable of copper with modules at both ends is in
- * the cage; the driver says which rates and which FEC the PHY may use, and the two
- * ends of the wire agree.
+ * The rate and the FEC of the link. A copper cable is in the cage. The driver
+ * says which rates and which FEC the PHY may use, and the two ends of the wire
+ * agree.
  */
 #include "e810.h"
 #include "link_rates.h"

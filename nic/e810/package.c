@@ -2,8 +2,9 @@
 /*
  * The package (DDP). The driver downloads it in buffers of 4 KB, each with
  * sections, and changes the tables later by more of the same sections. The card
- * evaluates the sections of RSS, one about VLANs and one about UDP tunnels; it takes all others, and
- * what they describe (the parser, the switch) is fixed in the model.
+ * evaluates the sections of RSS, one about VLANs and one about UDP tunnels. It
+ * takes all others. What they describe (the parser, the switch) is fixed in the
+ * model.
  */
 #include <string.h>
 

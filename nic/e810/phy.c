@@ -8,7 +8,7 @@
 /* What the PHY can do besides what the driver may turn on and off */
 #define PHY_CAPS	(ICE_AQC_PHY_AN_MODE | ICE_AQC_GET_PHY_EN_MOD_QUAL)
 
-/* A QSFP28 module, and its cable of copper */
+/* A QSFP28 module, and its copper cable */
 static const u8 module_type[ICE_MODULE_TYPE_TOTAL_BYTE] = {
 	ICE_AQC_MOD_TYPE_BYTE0_QSFP_PLUS, ICE_AQC_MOD_TYPE_BYTE1_SFP_PLUS_CU_PASSIVE,
 	ICE_AQC_MOD_TYPE_BYTE2_QSFP_PLUS,

@@ -109,7 +109,7 @@ E810_HANDLER(e810_add_txqs)
 	return rc;
 }
 
-/* What the queue has not sent is lost. */
+/* Frames that the queue has not sent are lost. */
 static void destroy(struct e810 *card, u32 id)
 {
 	struct e810_txq *txq = &card->txq[id];

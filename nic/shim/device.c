@@ -7,10 +7,13 @@
  * headers of exactly that QEMU. In another QEMU, members of structs may be
  * elsewhere, so guard.c compares the build id first.
  *
- * Properties: netdev and mac, as of every NIC; vectors, the number of MSI-X
- * vectors; control, a chardev for the lines of the control socket, which
- * connectx5/control.c and e810/control_lines.c describe; trace, a file for the lines of trace;
- * trace-kib, the largest size of that file.
+ * Properties:
+ *	netdev, mac	as of every NIC
+ *	vectors		number of MSI-X vectors
+ *	control		a chardev for the control socket, whose lines
+ *			common_lines.c and each card's control_lines.c describe
+ *	trace		a file for the lines of trace
+ *	trace-kib	the largest size of that file
  */
 #include "qemu/osdep.h"
 #include "chardev/char-fe.h"

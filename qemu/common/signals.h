@@ -5,7 +5,7 @@
 int signals_block(const int *signals);
 void signals_unblock(void);
 
-/* What a program that runs others listens to, for signals_block(). */
+/* The signals of a program that runs others, for signals_block() */
 #define SIGNALS_OF_A_RUNNER \
 	((const int[]){ SIGCHLD, SIGINT, SIGTERM, SIGHUP, 0 })
 

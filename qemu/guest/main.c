@@ -140,7 +140,7 @@ int main(void)
 	kmemleak_check();
 	/* The host takes a console log without this line for incomplete. */
 	fprintf(stderr, "lab: end of console\n");
-	/* What the kernel prints from now on would be in the middle of it. */
+	/* A later message of the kernel would be in the middle of it. */
 	tcdrain(STDERR_FILENO);
 	verdict_say("done %d\n", rc);
 	power_off();

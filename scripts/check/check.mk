@@ -5,7 +5,7 @@
 SHELL_SCRIPTS	:= $(filter %.sh,$(call files_below,bpf demo nic qemu scripts tests)) .ci/run .ci/steps \
 		   qemu/guest/shellrc $(wildcard qemu/guest/bin/*)
 RULES		:= $(filter %.cocci,$(OVERLAY))
-# Those of them, and the files, that this kernel needs
+# The rules and the files of the overlay that this kernel needs
 NEEDED		= $(file <$(BASE)/overlay.list)
 NEEDED_RULES	= $(filter $(addsuffix .cocci,$(NEEDED)),$(RULES))
 NEEDED_FILES	= $(filter $(NEEDED),$(OVERLAY))

@@ -9,14 +9,13 @@
 #    of tests/; tests/lib is for all suites
 #  - no makefile outside of tests/ names a path in tests/
 #  - no file name stands twice, unless a line of ALLOWED gives a reason: NAME REASON
-#  - no shell or awk file has more than 100 lines
+#  - no shell or awk file has more than 100 lines, and no C file more than 600
 #
 # Each offence is a line on standard error, and the exit status is 1.
 set -euo pipefail
 export LC_ALL=C
 here=$(dirname "$(realpath "$0")") allowed=$(realpath "$1")
 cd "${2:-.}"
-max_lines=100
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 
@@ -67,22 +66,24 @@ names()
 		offence "$name stands more than once: $path"
 	done < <(cut -d' ' -f1 "$tmp/allowed" | tr -d '\t' | sort -u | comm -23 "$tmp/twice" -)
 	while read -r name; do
-		offence "$name stands only once now: take it out of ${allowed##*/}"
+		offence "$name stands only once: take it out of ${allowed##*/}"
 	done < <(cut -d' ' -f1 "$tmp/allowed" | sort -u | comm -13 "$tmp/twice" -)
 }
 
 lengths()
 {
-	local file lines
+	local file kind lines max
 	while read -r file; do
+		kind='shell or awk' max=100
 		case $file in
 		*.sh|*.awk) ;;
+		*.[ch]) kind=C max=600 ;;
 		*.*|*/table|*/jobs) continue ;;
 		*) head -c 64 "$file" | head -n 1 | grep -qE '^#!.*[/ ](ba|da|)sh' || continue ;;
 		esac
 		lines=$(wc -l <"$file")
-		[ "$lines" -le $max_lines ] || offence "$file: $lines lines of shell or awk, at most $max_lines are allowed"
-	done <"$tmp/ours"
+		[ "$lines" -le $max ] || offence "$file: $lines lines of $kind, at most $max are allowed"
+	done < <(cat "$tmp/ours" <(overlay))
 }
 
 : >"$tmp/offences"

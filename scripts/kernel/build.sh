@@ -7,8 +7,8 @@
 # `prepare` comes first. $PROGRESS shows `done/todo` while make runs. The whole output is
 # in build.log of the kernel's build directory.
 #
-# QEMU boots vmlinux.boot there: the kernel itself, entered as a PVH guest. Without KVM, to
-# unpack the kernel of a bzImage takes as long as to boot Linux.
+# QEMU boots vmlinux.boot there: the kernel itself, entered as a PVH guest. Without KVM,
+# unpacking the kernel of a bzImage takes as long as booting Linux.
 set -euo pipefail
 jobs=$1
 shift
@@ -27,8 +27,9 @@ if ! "$@" -j"$jobs" prepare >"$log" 2>&1; then
 	tail -n 30 "$log" >&2
 	exit 1
 fi
-# make runs a recipe that calls $(MAKE) in a dry run, too, so -n vmlinux would link the kernel once
-# more. Nothing can be linked before the first build, when -n vmlinux.a would end at its first object.
+# make runs a recipe that calls $(MAKE) in a dry run, too, so -n vmlinux would link the kernel
+# once more. Before the first build nothing can be linked, and -n vmlinux.a would end at its
+# first object.
 whole=vmlinux
 [ ! -e "$out/vmlinux.a" ] || whole=vmlinux.a
 todo=$("$@" -n "$whole" 2>/dev/null | grep -cE "echo +'? *(CC|AS) " || true)

@@ -25,7 +25,7 @@ built_in()
 }
 
 # A module that is not there has to be built in. Strip the others of their signature and of
-# local symbols: to check and to search these takes a guest longer than to boot.
+# local symbols: checking and searching these takes a guest longer than booting.
 take()
 {
 	file=$(find_module "$1")

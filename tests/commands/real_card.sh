@@ -38,7 +38,8 @@ ci_definitions()
 # yaml FILE EXPRESSION: what Python makes of the file's data, d
 yaml() { python3 -c 'import sys, yaml; d = yaml.safe_load(open(sys.argv[1])); print(eval(sys.argv[2]))' "$1" "$2"; }
 
-# LAVA's steps in one shell, as LAVA runs them: without a NIC each test is skipped, and LAVA is told so.
+# LAVA's steps in one shell, as LAVA runs them: without a NIC each test is skipped, and LAVA is
+# told so.
 lava_steps()
 {
 	mkdir -p "$dir/fake" && tar -C "$1" -cJf "$dir/ksft.tar.xz" . &&

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # awk -f THIS -f svg.awk -f drawing.awk [-v base=NAME] [-v names=1] [-v svg=1] [-v drivers=LIST]
-# CELLS KTAP...: the table driver x hint x path, for the drivers of the lab or for LIST. CELLS says which tests
-# fill a cell; the streams of the guests say how they ended. A cell is the number of tests that
-# passed. Status 1: a test of a cell failed, was skipped or never ran.
+# CELLS KTAP...: the table driver x hint x path, for the drivers of the lab or for LIST. CELLS says
+# which tests fill a cell; the streams of the guests say how they ended. A cell is the number of
+# tests that passed. Status 1: a test of a cell failed, was skipped or never ran.
 
 BEGIN {
 	FS = "\t"

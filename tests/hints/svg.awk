@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# The table of grid.awk as a drawing, by the functions of tests/lib/drawing.awk. A cell that says "-"
-# has no test because there is nothing to show.
+# The table of grid.awk as a drawing, by the functions of tests/lib/drawing.awk. A cell that says
+# "-" has no test because there is nothing to show.
 
 function begin(height)
 {

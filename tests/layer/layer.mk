@@ -48,7 +48,7 @@ $(foreach t,$(MLX5_STORED) $(MLX5_USER),$(call layer_program,$(t),mlx5/$(t).c ml
 
 # ... and for each number of buffers that a packet of ice has
 ice_flags	= -DICE_MTU=$(if $(findstring jumbo,$(1)),9000,1500)
-$(foreach t,$(ICE_KEPT),$(call guest_variant,$(t),tests/layer/ice/kept.c,$(call ice_flags,$(t))))
+$(foreach t,$(ICE_KEPT),$(call guest_variant,$(t),tests/layer/ice/stored.c,$(call ice_flags,$(t))))
 $(foreach t,$(ICE_KEPT),$(call layer_program,$(t),ice/$(t).c ice/e810_pair.c,tests/lib/lab_card.c))
 $(call layer_program,ice_split,ice/split.c ice/e810_pair.c,tests/lib/lab_card.c)
 $(call layer_program,ice_no_room,ice/no_room.c ice/e810_pair.c,tests/lib/lab_card.c)

@@ -4,7 +4,7 @@
 # unit tests and a fuzzer.
 
 MODEL_MACHINE	:= tests/model/machine.c tests/model/action.c
-MODEL_RUNNER	:= $(addprefix tests/model/,runner.c acting_driver.c frames.c)
+MODEL_RUNNER	:= $(addprefix tests/model/,runner.c common_driver.c frames.c)
 MODEL_SANITIZE	:= address,undefined -fno-sanitize-recover=undefined
 MODEL_FUZZER	:= fuzzer,$(MODEL_SANITIZE)
 
@@ -26,8 +26,8 @@ $(MODEL_BIN)/$(1): $$($(1)_OBJS)
 endef
 model_program	= $(eval $(call model_program_rules,$(1),$(2),$(3),$(4)))
 
-# The ConnectX-5: a scripted driver runs the unit tests and leaves a corpus, from which
-# the fuzzer starts. An input that has failed once belongs into the corpus.
+# The ConnectX-5: the driver of the unit tests leaves a corpus, from which the fuzzer
+# starts. An input that has failed once belongs in the corpus.
 NIC_UNIT	:= $(MODEL_BIN)/nic-unit
 NIC_FUZZ	:= $(MODEL_BIN)/nic-fuzz
 NIC_CORPUS	:= tests/model/connectx5/corpus

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Unit tests of a card without QEMU, under ASan and UBSan: the model on one
- * side, a scripted driver on the other. Prints TAP.
+ * side, a driver that acts by a list on the other. Prints TAP.
  *	PROGRAM [GLOB]		run the tests whose names match
  *	PROGRAM --seeds DIR	write the actions of some tests to DIR: a corpus
  */

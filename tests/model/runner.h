@@ -3,7 +3,7 @@
 #ifndef TESTS_MODEL_RUNNER_H
 #define TESTS_MODEL_RUNNER_H
 
-#include "tests/model/acting_driver.h"
+#include "tests/model/common_driver.h"
 
 /**
  * struct test - a test

@@ -87,7 +87,8 @@ static __u64 sent_at(int fd)
 }
 
 /* Received and sent frames have times of one clock. ice discards the time of a sent frame if it
- * has not read its clock for two seconds, as in a guest that had no CPU: such a frame is sent again.
+ * has not read its clock for two seconds, as in a guest that had no CPU: such a frame is sent
+ * again.
  */
 TEST_F(card, sent)
 {

@@ -162,7 +162,7 @@ TEST_F(hint, hash_queue)
 	}
 }
 
-/* To switch hashes may set up all queues again. The hash is then what it was. */
+/* Switching hashes may set up all queues again. The hash is then what it was. */
 TEST_F(hint, hash_off_and_on)
 {
 	const struct hints *h;

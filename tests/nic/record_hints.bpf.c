@@ -3,14 +3,7 @@
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
-#include "hints.h"
-
-extern int bpf_xdp_metadata_rx_hash(const struct xdp_md *ctx, __u32 *hash,
-				    enum xdp_rss_hash_type *type) __ksym;
-extern int bpf_xdp_metadata_rx_vlan_tag(const struct xdp_md *ctx,
-					__be16 *proto, __u16 *tci) __ksym;
-extern int bpf_xdp_metadata_rx_timestamp(const struct xdp_md *ctx,
-					 __u64 *ns) __ksym;
+#include "read_hints.bpf.h"
 
 struct hints hints[HINTS_FRAMES];
 __u32 total;
@@ -20,23 +13,6 @@ __u32 verdict = XDP_DROP;
  * that it is no test frame any more when it comes back.
  */
 __u32 target;
-
-static void ask(struct xdp_md *ctx, struct hints *h)
-{
-	enum xdp_rss_hash_type type = 0;
-	__u16 tpid = 0, tci = 0;
-	__u32 hash = 0;
-	__u64 ns = 0;
-
-	h->hash_ret = bpf_xdp_metadata_rx_hash(ctx, &hash, &type);
-	h->vlan_ret = bpf_xdp_metadata_rx_vlan_tag(ctx, &tpid, &tci);
-	h->time_ret = bpf_xdp_metadata_rx_timestamp(ctx, &ns);
-	h->hash = hash;
-	h->hash_type = type;
-	h->tpid = tpid;
-	h->tci = tci;
-	h->time = ns;
-}
 
 SEC("xdp.frags")
 int record(struct xdp_md *ctx)
@@ -54,7 +30,7 @@ int record(struct xdp_md *ctx)
 	h->seen++;
 	h->queue = ctx->rx_queue_index;
 	h->len = bpf_xdp_get_buff_len(ctx);
-	ask(ctx, h);
+	read_hints(ctx, h);
 	if (h->len >= HINTS_BYTES)
 		bpf_xdp_load_bytes(ctx, 0, h->head, HINTS_BYTES);
 	__sync_fetch_and_add(&total, 1);

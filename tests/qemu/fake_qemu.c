@@ -84,7 +84,7 @@ static void put(const char *path, const char *text)
 	close(fd);
 }
 
-/* What arrives in place of the guest's archive is none. */
+/* Writes no archive in place of the guest's. */
 static void put_saved(int argc, char **argv)
 {
 	static const char start[] = "file,id=saved,path=";

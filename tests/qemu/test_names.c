@@ -32,7 +32,7 @@ static bool counts_xml(const char *nodes, const char *want, char *why)
 	return !strcmp(child.out, want);
 }
 
-/* What is skipped as a whole counts and names each of its tests. */
+/* A document that is skipped as a whole counts and names each of its tests. */
 static bool names_skipped(char *why)
 {
 	static const char jobs[] =

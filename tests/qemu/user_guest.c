@@ -199,7 +199,7 @@ static bool cards_refused(char *why)
 			    why);
 }
 
-/* What arrives for --save is no archive. */
+/* The guest sends no archive for --save. */
 static bool saved_cut(char *why)
 {
 	char *argv[] = LAB_RUN("--save", "saved", "--", "true");

@@ -261,7 +261,7 @@ TEST_F_TIMEOUT(below, spread_ends, 120)
 	EXPECT_EQ(3, stop(spread, 0));
 }
 
-/* What it cannot get there, it says. */
+/* It says what it cannot get there. */
 TEST_F_TIMEOUT(below, reads_no_hints, 120)
 {
 	ASSERT_EQ(0, other_loads(""));

@@ -385,7 +385,7 @@ TEST_F_TIMEOUT(skb, ignores_other_metadata, 120)
 	EXPECT_EQ(0, stop(spread, SIGTERM));
 }
 
-/* What attach leaves behind, detach finds. A kernel with the layer stores the hash, and needs
+/* detach finds what attach leaves behind. A kernel with the layer stores the hash, and needs
  * no program.
  */
 FIXTURE(attached) {

@@ -27,8 +27,8 @@ includes()
 
 hits() { CCACHE_DIR=$tmp/inc/cache ccache --print-stats | grep -qP "^direct_cache_hit\t$1\$"; }
 
-# build DIRECTORY [OPTION]: as Kbuild does, from the directory of the build, with the path of the tree.
-# The object names its source from the top of the tree, whoever built it first.
+# build DIRECTORY [OPTION]: as Kbuild does, from the directory of the build, with the path of the
+# tree. The object names its source from the top of the tree, in whatever directory it was built.
 build()
 {
 	mkdir -p "$tmp/inc/$1/tree" "$tmp/inc/$1/kernel" && echo 'int x(void) { return 1; }' >"$tmp/inc/$1/tree/a.c"

@@ -26,7 +26,8 @@ fragment()
 }
 result() { [ "$(LC_ALL=C sort "$out/.config" | tr '\n' ' ')" = "$1" ]; }
 
-# names LINE TEXT: the fragment LINE is refused, the message ends with TEXT, and no configuration stays
+# names LINE TEXT: the fragment LINE is refused, the message ends with TEXT, and no configuration
+# stays
 names()
 {
 	! fragment "$1" && [ "$(tail -n 1 "$log")" = "$2" ] && [ ! -e "$out/.config" ]

@@ -65,6 +65,7 @@ decoded "$main" " (a.c:8)"; ok decode_call_not_return $?
 decoded "RIP: 0010:$main" " (a.c:9)"; ok decode_rip_as_it_is $?
 decoded somewhere_else+0x1/0x2 ""; ok decode_unknown_stays $?
 decoded twice+0x1/0x1 ""; ok decode_size_of_none_stays $?
-# Objects from ccache name their source from the top of the tree, and the directory of another build.
+# Objects from ccache name their source from the top of the tree, and the directory of another
+# build.
 (cd "$tmp/bin" && compile_program "-fdebug-prefix-map=$tmp/tree/=")
 echo "[    1.0]  $main and more" | decode && decoded "$main" " (a.c:8)"; ok decode_made_elsewhere $?

@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# compare.sh TREE OUT JOBS: run the selftests of list that $T matches on both kernels, see run-one.sh,
-# and print the table, which OUT.txt gets, too. A test with a result that is worse on our kernel
-# runs a second time on it, and the table says so. On a busy machine without KVM, guests lose
+# compare.sh TREE OUT JOBS: run the selftests of list that $T matches on both kernels, see
+# run-one.sh, and print the table, which OUT.txt gets, too. A test with a result that is worse on our
+# kernel runs a second time on it, and the table says so. On a busy machine without KVM, guests lose
 # packets to timeouts. Exit status: 1 if a result is still worse, 2 if a guest did not start.
 # shellcheck disable=SC2317  # each_row calls functions by their names
 set -euo pipefail

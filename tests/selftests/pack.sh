@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # pack.sh TREE: print the list of gen_init_cpio for the guest's third initramfs: the selftests of
-# TREE below /selftests, as the kernel has them, the list of them, and the programs of packages.list.
+# TREE below /selftests, as the kernel has them, the list of them, and the programs of
+# packages.list.
 set -euo pipefail
 # A program that no chosen test needs has not been compiled.
 shopt -s nullglob extglob

@@ -34,7 +34,7 @@ position p;
  ...
  }
 
-// To make the skb returns the buffer to its pool.
+// Building the skb returns the buffer to its pool.
 @save@
 identifier xdp, skb;
 symbol saved;

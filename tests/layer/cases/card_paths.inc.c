@@ -2,7 +2,7 @@
 /*
  * Test body: the paths of any pair of cards, where eth0 sends to eth1.
  *
- * mlx5/stored.c and ice/kept.c include this file. CARD_MTU decides whether a
+ * mlx5/stored.c and ice/stored.c include this file. CARD_MTU decides whether a
  * packet lies in one buffer. CARD_HEADLESS says that the first buffer of a
  * packet in several ones is empty: the kernel makes no skb of such a frame.
  */

@@ -91,7 +91,7 @@ TEST_F(second, stores_first)
 	EXPECT_EQ(0, chained_go(&variant->path));
 }
 
-/* What it stores on dropped packets shows up on no other. The last packet has
+/* Values that it stores on dropped packets are on no other. The last packet has
  * to pass: where the program drops all of the last batch, devmap does not flush
  * the packets before it.
  */

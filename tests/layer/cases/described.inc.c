@@ -3,7 +3,7 @@
  * Test bodies: packets whose descriptor has a hash, a tag and a timestamp of the
  * card.
  *
- * mlx5/stored.c and ice/kept.c include this file, with CARD_TYPE before it.
+ * mlx5/stored.c and ice/stored.c include this file, with CARD_TYPE before it.
  */
 #include "described.h"
 

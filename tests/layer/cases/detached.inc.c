@@ -3,7 +3,7 @@
  * Test body: a program that stored values is detached. Later packets have no
  * values.
  *
- * mlx5/stored.c and ice/kept.c include this file.
+ * mlx5/stored.c and ice/stored.c include this file.
  */
 #include <bpf/libbpf.h>
 

@@ -4,7 +4,7 @@
  * program that loads all values. The packet that comes back has a tag, so that
  * the first program lets it through.
  *
- * mlx5/stored.c, ice/kept.c and ice/mlx5_peer.c include this file and add pairs:
+ * mlx5/stored.c, ice/stored.c and ice/mlx5_peer.c include this file and add pairs:
  * OTHER_CARD(name, receiver, sender, length of the packets, counters of the
  * sender: frames sent, and errors, or NULL).
  */

@@ -176,7 +176,7 @@ TEST_F(inlined, same_results_and_bytes)
 	EXPECT_EQ(every, errnos);
 }
 
-/* What the form that is called gives is known. */
+/* The results of the form that is called are known. */
 TEST_F(inlined, stores_where_there_is_room)
 {
 	const struct inlined_after *in = &self->in->bss->after;

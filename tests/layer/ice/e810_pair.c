@@ -8,7 +8,7 @@
 #include "tests/layer/path/path.h"
 #include "e810_pair.h"
 
-/* More than any case receives; to fill a larger ring takes long */
+/* More than any case receives; filling a larger ring takes long */
 #define PAIR_RX		256
 /*
  * The driver reclaims the descriptors of one call to send by each frame that it sends, and

@@ -12,7 +12,7 @@
 #include "tests/layer/path/attached.h"
 #include "tests/layer/path/path.h"
 
-/* More than any case sends; to fill a larger ring takes long */
+/* More than any case sends; filling a larger ring takes long */
 #define CARD_RING	256
 
 /* The queue that drops, and the one that a socket replaces, stay empty. */

@@ -244,7 +244,7 @@ static int stored_open(void)
 	if (err)
 		return netif_refuse(KSFT_SKIP, "%s takes no XDP program: %s. Its driver is %s",
 				    netif.name, strerror(-err), netif.driver);
-	path_far = netif.name;
+	path_remote_dev = netif.name;
 	path_send = netif_send;
 	memcpy(path_dst, netif.mac, 6);
 	memcpy(path_src, netif.remote_mac, 6);

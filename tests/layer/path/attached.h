@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Devices that keep a program attached over all cases; each case exchanges it
- * for its own. To attach or detach a program, a driver may set up all queues
- * again, and that is most of the time that a case on mlx5 would take.
+ * for its own. A driver may set up all queues again when a program is attached
+ * or detached, and that is most of the time that a case on mlx5 would take.
  */
 #ifndef TESTS_LAYER_PATH_ATTACHED_H
 #define TESTS_LAYER_PATH_ATTACHED_H

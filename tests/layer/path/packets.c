@@ -14,7 +14,7 @@
 
 __u8 path_dst[6] = { 0x02, 'r', 'x', 'm', '-', 'd' };
 __u8 path_src[6] = { 0x02, 'r', 'x', 'm', '-', 's' };
-const char *path_far;
+const char *path_remote_dev;
 int (*path_send)(const void *frame, size_t len);
 
 /**
@@ -144,12 +144,12 @@ static int send_one(int fd, const void *pkt, unsigned int len)
 static int send_skbs(const struct path *path, void *pkt,
 		     const struct path_run *run)
 {
-	bool elsewhere = path_far && !strcmp(path->prog[0].dev, path_far);
-	int fd = elsewhere ? -1 : net_socket(path_peer(path->prog[0].dev), false);
+	bool remote = path_remote_dev && !strcmp(path->prog[0].dev, path_remote_dev);
+	int fd = remote ? -1 : net_socket(path_peer(path->prog[0].dev), false);
 	unsigned int i;
 	int err = 0;
 
-	if (fd < 0 && !elsewhere)
+	if (fd < 0 && !remote)
 		return fd;
 	for (i = 0; i < run->packets && !err; i++) {
 		((struct rxm_packet *)pkt)->seq = i;

@@ -124,8 +124,8 @@ extern struct programs *path_bpf;
 /* Addresses of test packets */
 extern __u8 path_dst[6], path_src[6];
 
-/* A device whose peer is elsewhere, or NULL, and how packets are sent to it */
-extern const char *path_far;
+/* The device whose peer is at the remote, or NULL, and how packets are sent to it */
+extern const char *path_remote_dev;
 extern int (*path_send)(const void *frame, size_t len);
 
 /* Number of programs in front of each observer, 0: all; set after path_begin() */

@@ -8,7 +8,7 @@
 
 #include "tests/model/frames.h"
 
-#include "scripted_driver.h"
+#include "card_driver.h"
 #include "tests.h"
 
 #define DATA	(200 << 10)

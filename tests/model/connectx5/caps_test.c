@@ -5,7 +5,7 @@
 
 #include "nic/connectx5/caps.h"
 
-#include "scripted_driver.h"
+#include "card_driver.h"
 #include "tests.h"
 
 #define PAGES	64	/* more than there are pages of capabilities */

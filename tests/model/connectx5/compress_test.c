@@ -4,7 +4,7 @@
 
 #include "tests/model/frames.h"
 
-#include "scripted_driver.h"
+#include "card_driver.h"
 #include "tests.h"
 
 #define LEN(i)		(60 + (i))	/* each frame has another length */
@@ -223,7 +223,7 @@ static void strides(struct driver *drv)
 	EXPECT_EQ(2, be16_to_cpu(mini(drv, &c, 4, 1)->stridx));
 }
 
-/* What waits is written before an error, and before the queue overruns. */
+/* Completions that wait are written before an error or an overrun. */
 static void in_order(struct driver *drv)
 {
 	struct compressed c = begin(drv, MLX5_CQE_FORMAT_CSUM, false);

@@ -5,7 +5,7 @@
 
 #include "tests/model/frames.h"
 
-#include "scripted_driver.h"
+#include "card_driver.h"
 #include "tests.h"
 
 /* Expects the next command to work. */
@@ -240,51 +240,52 @@ static void addresses(struct driver *drv)
 	expect_alive(drv);
 }
 
+static const struct {
+	u8 opcode;
+	u8 ds;		/* length of the WQE in 16 bytes */
+	u32 len;	/* length in the data segment */
+	u16 mss;
+	u16 inlined;	/* length of the inline headers */
+} bad_wqes[] = {
+	{ .opcode = MLX5_OPCODE_SEND, .ds = 0, .len = 60 },
+	{ .opcode = MLX5_OPCODE_SEND, .ds = 1, .len = 60 },
+	{ .opcode = MLX5_OPCODE_SEND, .ds = 63, .len = 60 },
+	{ .opcode = MLX5_OPCODE_SEND, .ds = 3, .len = 0 },
+	{ .opcode = MLX5_OPCODE_SEND, .ds = 3, .len = 0x7fffffff },
+	{ .opcode = MLX5_OPCODE_SEND, .ds = 3, .len = 0x800003ff },
+	{ .opcode = MLX5_OPCODE_SEND, .ds = 3,
+	  .len = 60, .inlined = 0x3ff },
+	{ .opcode = MLX5_OPCODE_LSO, .ds = 3, .len = 60 },
+	{ .opcode = MLX5_OPCODE_LSO, .ds = 3, .len = 60, .mss = 1 },
+	{ .opcode = MLX5_OPCODE_LSO, .ds = 3,
+	  .len = 60, .mss = 1, .inlined = 2 },
+	{ .opcode = MLX5_OPCODE_ENHANCED_MPSW, .ds = 1, .len = 60 },
+	{ .opcode = MLX5_OPCODE_ENHANCED_MPSW, .ds = 3,
+	  .len = 0x7fffffff },
+	{ .opcode = MLX5_OPCODE_UMR, .ds = 3, .len = 60 },
+	{ .opcode = MLX5_OPCODE_UMR, .ds = 12, .len = 60 },
+	{ .opcode = 0xff, .ds = 3, .len = 60 },
+};
+
 /* A malformed WQE stops its queue, and has no other effect. */
 static void wqes(struct driver *drv)
 {
 	struct ring cq = driver_cq(drv, driver_eq(drv, 3, 0), 4);
 	struct ring sq = driver_sq(drv, cq.num, 4);
 	u32 key = driver_mkey(drv), buf = driver_take(drv, 4096);
-	static const struct {
-		u8 opcode;
-		u8 ds;		/* length of the WQE in 16 bytes */
-		u32 len;	/* length in the data segment */
-		u16 mss;
-		u16 inlined;	/* length of the inline headers */
-	} cases[] = {
-		{ .opcode = MLX5_OPCODE_SEND, .ds = 0, .len = 60 },
-		{ .opcode = MLX5_OPCODE_SEND, .ds = 1, .len = 60 },
-		{ .opcode = MLX5_OPCODE_SEND, .ds = 63, .len = 60 },
-		{ .opcode = MLX5_OPCODE_SEND, .ds = 3, .len = 0 },
-		{ .opcode = MLX5_OPCODE_SEND, .ds = 3, .len = 0x7fffffff },
-		{ .opcode = MLX5_OPCODE_SEND, .ds = 3, .len = 0x800003ff },
-		{ .opcode = MLX5_OPCODE_SEND, .ds = 3,
-		  .len = 60, .inlined = 0x3ff },
-		{ .opcode = MLX5_OPCODE_LSO, .ds = 3, .len = 60 },
-		{ .opcode = MLX5_OPCODE_LSO, .ds = 3, .len = 60, .mss = 1 },
-		{ .opcode = MLX5_OPCODE_LSO, .ds = 3,
-		  .len = 60, .mss = 1, .inlined = 2 },
-		{ .opcode = MLX5_OPCODE_ENHANCED_MPSW, .ds = 1, .len = 60 },
-		{ .opcode = MLX5_OPCODE_ENHANCED_MPSW, .ds = 3,
-		  .len = 0x7fffffff },
-		{ .opcode = MLX5_OPCODE_UMR, .ds = 3, .len = 60 },
-		{ .opcode = MLX5_OPCODE_UMR, .ds = 12, .len = 60 },
-		{ .opcode = 0xff, .ds = 3, .len = 60 },
-	};
 
 	driver_port_up(drv);
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < ARRAY_SIZE(bad_wqes); i++) {
 		struct mlx5_wqe_eth_seg *eth;
 		struct mlx5_err_cqe *err;
 		u8 wqe[192] = { 0 };
 
 		eth = (void *)(wqe + 16);
-		eth->mss = cpu_to_be16(cases[i].mss);
-		eth->inline_hdr.sz = cpu_to_be16(cases[i].inlined);
-		driver_wqe(wqe, &sq, cases[i].opcode, 0, cases[i].ds * 16);
-		driver_seg(wqe + 32, key, buf, cases[i].len);
-		driver_post(drv, &sq, wqe, cases[i].ds == 12 ? 192 : 64);
+		eth->mss = cpu_to_be16(bad_wqes[i].mss);
+		eth->inline_hdr.sz = cpu_to_be16(bad_wqes[i].inlined);
+		driver_wqe(wqe, &sq, bad_wqes[i].opcode, 0, bad_wqes[i].ds * 16);
+		driver_seg(wqe + 32, key, buf, bad_wqes[i].len);
+		driver_post(drv, &sq, wqe, bad_wqes[i].ds == 12 ? 192 : 64);
 		err = (void *)driver_cqe(drv, &cq);
 		if (!err || err->op_own >> 4 != MLX5_CQE_REQ_ERR ||
 		    err->wqe_counter)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* nic-unit: the unit tests of the ConnectX-5. */
 #include "mailboxes.h"
-#include "scripted_driver.h"
+#include "card_driver.h"
 #include "tests.h"
 
 static const struct test *const tests[] = {

@@ -2,7 +2,7 @@
 /* Moderation: how many completions wait how long for one event. */
 #include "tests/model/frames.h"
 
-#include "scripted_driver.h"
+#include "card_driver.h"
 #include "tests.h"
 
 #define VECTOR		3

@@ -4,7 +4,7 @@
 
 #include "tests/model/frames.h"
 
-#include "scripted_driver.h"
+#include "card_driver.h"
 #include "tests.h"
 
 #define BUF	2048

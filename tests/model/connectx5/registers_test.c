@@ -7,7 +7,7 @@
 #include "nic/connectx5/register_ids.h"
 #include "tests/model/frames.h"
 
-#include "scripted_driver.h"
+#include "card_driver.h"
 #include "tests.h"
 
 #define HEAD		(CX5_OFF(access_register_in, register_data) / 8)

@@ -6,7 +6,7 @@
 
 #include "tests/model/frames.h"
 
-#include "scripted_driver.h"
+#include "card_driver.h"
 #include "tests.h"
 
 #define TIR	MLX5_IFC_FLOW_DESTINATION_TYPE_TIR

@@ -4,8 +4,8 @@
 
 #include "nic/e810/registers.h"
 
-#include "pretend_driver.h"
-#include "host_suites.h"
+#include "card_driver.h"
+#include "tests.h"
 
 #define FLASH_SIZE	(16 << 20)
 
@@ -212,7 +212,7 @@ static void vsi_sections(struct driver *drv)
 					    sizeof(props), sizeof(props)));
 }
 
-/* What a driver leaves behind when it unloads is told. */
+/* The card tells how many objects a driver leaves when it unloads. */
 static void leftovers(struct driver *drv)
 {
 	struct ice_aqc_q_shutdown params = {
@@ -227,11 +227,7 @@ static void leftovers(struct driver *drv)
 
 static void start_clock(struct driver *drv, u64 ns)
 {
-	driver_write32(drv, GLTSYN_ENA(0), GLTSYN_ENA_TSYN_ENA_M);
-	driver_write32(drv, GLTSYN_SHADJ_L(0), 0x3b13b13b);
-	driver_write32(drv, GLTSYN_SHADJ_H(0), 1);
-	driver_write32(drv, GLTSYN_CMD, 2);
-	driver_write32(drv, GLTSYN_CMD_SYNC, 3);
+	driver_clock_start(drv);
 	driver_write32(drv, GLTSYN_SHTIME_L(0), ns);
 	driver_write32(drv, GLTSYN_SHTIME_H(0), ns >> 32);
 	driver_write32(drv, GLTSYN_CMD, 1);
@@ -251,10 +247,7 @@ static void clock_rate(struct driver *drv)
 	t1 = driver_read(drv, GLTSYN_TIME_L(0), 2) |
 	     driver_read(drv, GLTSYN_TIME_H(0), 2) << 32;
 	EXPECT(t1 - t0 >= 1000000 && t1 - t0 < 1001000);
-	driver_write32(drv, GLTSYN_SHADJ_L(0), 0x76276276);
-	driver_write32(drv, GLTSYN_SHADJ_H(0), 2);
-	driver_write32(drv, GLTSYN_CMD, 2);
-	driver_write32(drv, GLTSYN_CMD_SYNC, 3);
+	driver_clock_rate(drv, 2 * CLOCK_NOMINAL);
 	t0 = driver_read(drv, GLTSYN_TIME_L(0), 2);
 	drv->machine->clock += 1000000;
 	t1 = driver_read(drv, GLTSYN_TIME_L(0), 2);

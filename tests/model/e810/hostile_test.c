@@ -5,8 +5,8 @@
 
 #include "tests/model/frames.h"
 
-#include "pretend_driver.h"
-#include "host_suites.h"
+#include "card_driver.h"
+#include "tests.h"
 
 #define ALL_ONES	0xffffffffU
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* e810-unit: the unit tests of the E810. */
-#include "pretend_driver.h"
-#include "host_suites.h"
+#include "card_driver.h"
+#include "tests.h"
 
 static const struct test *const tests[] = {
 	firmware_tests, rx_desc_tests, tx_desc_tests, lines_tests,

@@ -4,8 +4,8 @@
 
 #include "nic/e810/ethernet_port.h"
 
-#include "pretend_driver.h"
-#include "host_suites.h"
+#include "card_driver.h"
+#include "tests.h"
 
 #define RATE_100	ICE_PHY_TYPE_LOW_100GBASE_CR4
 #define RATE_50		ICE_PHY_TYPE_LOW_50GBASE_CR2

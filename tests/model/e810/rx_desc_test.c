@@ -7,8 +7,8 @@
 #include "nic/headers.h"
 #include "tests/model/frames.h"
 
-#include "pretend_driver.h"
-#include "host_suites.h"
+#include "card_driver.h"
+#include "tests.h"
 
 #define STATUS0(bit)	BIT(ICE_RX_FLEX_DESC_STATUS0_ ## bit ## _S)
 #define GROUP_TCP	3
@@ -427,11 +427,7 @@ static void timestamp(struct driver *drv)
 	u32 before, after, ts;
 
 	driver_start(drv);
-	driver_write32(drv, GLTSYN_ENA(0), GLTSYN_ENA_TSYN_ENA_M);
-	driver_write32(drv, GLTSYN_SHADJ_L(0), 0x3b13b13b);
-	driver_write32(drv, GLTSYN_SHADJ_H(0), 1);
-	driver_write32(drv, GLTSYN_CMD, 2);
-	driver_write32(drv, GLTSYN_CMD_SYNC, 3);
+	driver_clock_start(drv);
 	before = driver_read(drv, GLTSYN_TIME_L(0), 2);
 	driver_frame(drv, frame_udp, sizeof(frame_udp));
 	after = driver_read(drv, GLTSYN_TIME_L(0), 2);

@@ -6,8 +6,8 @@
 #include "nic/headers.h"
 #include "tests/model/frames.h"
 
-#include "pretend_driver.h"
-#include "host_suites.h"
+#include "card_driver.h"
+#include "tests.h"
 
 #define EOP	ICE_TX_DESC_CMD_EOP
 #define RS	ICE_TX_DESC_CMD_RS
@@ -155,11 +155,7 @@ static void timestamp(struct driver *drv)
 	u32 before, after, ns;
 
 	driver_start(drv);
-	driver_write32(drv, GLTSYN_ENA(0), GLTSYN_ENA_TSYN_ENA_M);
-	driver_write32(drv, GLTSYN_SHADJ_L(0), 0x3b13b13b);
-	driver_write32(drv, GLTSYN_SHADJ_H(0), 1);
-	driver_write32(drv, GLTSYN_CMD, 2);
-	driver_write32(drv, GLTSYN_CMD_SYNC, 3);
+	driver_clock_start(drv);
 	before = driver_read(drv, GLTSYN_TIME_L(0), 2);
 	driver_tx_desc(drv, 0, ICE_TX_DESC_DTYPE_CTX |
 		       ICE_TX_CTX_DESC_TSYN << ICE_TXD_CTX_QW1_CMD_S |

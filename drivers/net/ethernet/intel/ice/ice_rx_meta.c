@@ -32,8 +32,8 @@ void __ice_apply_rx_meta(struct sk_buff *skb, const struct xdp_buff *xdp)
  * In double VLAN mode L2TAG1 is the inner of two tags. A single tag is the
  * outer one. It needs a context descriptor, and the hardware uses the TPID of
  * the VSI. XDP rings have no context descriptors. Their cleanup takes each
- * descriptor for a buffer to unmap or for an AF_XDP frame of user space. To
- * change that would cost more than to push four bytes.
+ * descriptor for a buffer to unmap or for an AF_XDP frame of user space.
+ * Pushing four bytes costs less than changing that.
  *
  * If VLAN insertion is off, it stays off, as for skbs.
  */

@@ -76,7 +76,7 @@ union ice_32b_rx_flex_desc *ice_test_receive(struct ice_test *t, u32 len,
 					     bool eop, bool mark);
 void ice_test_poll(struct ice_test *t);
 
-/* What of a ring the driver keeps in a form of its own */
+/* The buffers of a ring, whose form depends on the driver's allocator */
 void ice_test_make_buffers(struct kunit *test, struct ice_test *t,
 			   enum ice_test_rx kind);
 void *ice_test_buffer(struct ice_test *t, int i);

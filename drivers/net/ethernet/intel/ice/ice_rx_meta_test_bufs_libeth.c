@@ -6,7 +6,7 @@
 #include "ice_rx_meta_test.h"
 #include "ice_lib.h"
 
-/* The ring's pool of pages goes while its NAPI instance is disabled. */
+/* The page pool may be destroyed only while its NAPI instance is disabled. */
 static void test_clean_rx(void *rx)
 {
 	struct ice_rx_ring *ring = rx;
@@ -37,8 +37,8 @@ void ice_test_make_buffers(struct kunit *test, struct ice_test *t,
 	rx->rx_buf_len = fq.buf_len;
 	rx->xdp_rxq.mem.type = MEM_TYPE_PAGE_POOL;
 	rx_meta_test_defer(test, test_clean_rx, rx);
-	/* All pages return before the pool goes. It would wait for the others,
-	 * and look at its netdev, which goes with the test.
+	/* All pages return before the pool is destroyed. It would wait for the
+	 * others, and look at its netdev, which is freed with the test.
 	 */
 	rx_meta_test_defer(test, rx_meta_test_free_received, &t->tap);
 	rx_meta_test_defer(test, ice_test_clean_tx, t->tx);

@@ -19,7 +19,7 @@ position p;
  ...>
  }
 
-// To make the skb returns the buffer to its pool.
+// Building the skb returns the buffer to its pool.
 @save@
 expression xdp, new;
 symbol saved;

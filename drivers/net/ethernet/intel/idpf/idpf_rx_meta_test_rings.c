@@ -115,8 +115,8 @@ static void test_release(void *data)
 	struct idpf_test *t = data;
 	struct idpf_q_vec_rsrc *rsrc = &t->vport.dflt_qv_rsrc;
 
-	/* A pool of pages would wait for them, and look at its netdev, which
-	 * goes with the test.
+	/* The page pool would wait for them, and look at its netdev, which is
+	 * freed with the test.
 	 */
 	rx_meta_test_free_received(&t->tap);
 	rtnl_lock();

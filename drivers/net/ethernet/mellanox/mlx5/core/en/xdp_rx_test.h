@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Fixture of the KUnit tests of mlx5e: what of a receive queue has no device
- * behind it.
+ * Fixture of the KUnit tests of mlx5e: the parts of a receive queue that need
+ * no device.
  */
 #ifndef __MLX5_EN_XDP_RX_TEST_H__
 #define __MLX5_EN_XDP_RX_TEST_H__

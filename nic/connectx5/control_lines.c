@@ -19,15 +19,15 @@
  *	symmetric on|off	off: hash the fields in their own order, as in
  *				the published vectors, even if the driver asks
  *				for a symmetric hash, as mlx5 does
- *	compress-wait NS	completions wait that long for others to be compressed with;
- *				0: as long as usual
+ *	compress-wait NS	completions wait that long to be compressed
+ *				with others; 0: as long as usual
  */
 #include <stdio.h>
 
 #include "nic/control_line.h"
 #include "nic/nic.h"
 
-#include "control.h"
+#include "control_lines.h"
 #include "cq.h"
 #include "cx5.h"
 #include "internal_timer.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Faults that the control socket asks for, of this card only. */
-#ifndef E810_FAULT_COUNTERS_H
-#define E810_FAULT_COUNTERS_H
+#ifndef E810_FAULTS_H
+#define E810_FAULTS_H
 
 #include <linux/types.h>
 
@@ -15,4 +15,4 @@ struct e810_faults {
 	u32 drop_writeback;
 };
 
-#endif /* E810_FAULT_COUNTERS_H */
+#endif /* E810_FAULTS_H */

@@ -3,8 +3,8 @@
  * A driver of a card under test, as far as it is the same for all cards. It
  * works by actions only, so that they can be recorded.
  */
-#ifndef TESTS_MODEL_ACTING_DRIVER_H
-#define TESTS_MODEL_ACTING_DRIVER_H
+#ifndef TESTS_MODEL_COMMON_DRIVER_H
+#define TESTS_MODEL_COMMON_DRIVER_H
 
 #include <linux/types.h>
 
@@ -43,4 +43,4 @@ void driver_frame(struct driver *drv, const void *frame, size_t len);
 const char *driver_say(struct driver *drv, const char *line);
 unsigned int driver_finish(struct driver *drv, unsigned int most);
 
-#endif /* TESTS_MODEL_ACTING_DRIVER_H */
+#endif /* TESTS_MODEL_COMMON_DRIVER_H */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "acting_driver.h"
+#include "common_driver.h"
 
 #define PAGE		4096
 #define PIECE		32768

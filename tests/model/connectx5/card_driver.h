@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* A driver of the card, as far as tests need one. */
-#ifndef TESTS_MODEL_SCRIPTED_DRIVER_H
-#define TESTS_MODEL_SCRIPTED_DRIVER_H
+#ifndef TESTS_MODEL_CONNECTX5_CARD_DRIVER_H
+#define TESTS_MODEL_CONNECTX5_CARD_DRIVER_H
 
 #include "nic/connectx5/format.h"
-#include "tests/model/acting_driver.h"
+#include "tests/model/common_driver.h"
 
 #include "mailboxes.h"
 
@@ -57,4 +57,4 @@ size_t driver_wqe(u8 *wqe, const struct ring *sq, u8 opcode, u8 flags,
 		  size_t len);
 void driver_seg(u8 *seg, u32 key, u64 addr, u32 len);
 
-#endif /* TESTS_MODEL_SCRIPTED_DRIVER_H */
+#endif /* TESTS_MODEL_CONNECTX5_CARD_DRIVER_H */

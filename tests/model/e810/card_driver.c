@@ -2,7 +2,7 @@
 /* A driver of the E810, as far as tests need one. */
 #include <string.h>
 
-#include "pretend_driver.h"
+#include "card_driver.h"
 
 #define VECTOR		1
 #define QUEUES_LOG	2
@@ -208,6 +208,21 @@ void driver_start(struct driver *drv)
 	driver_txq(drv);
 	driver_write32(drv, GLINT_DYN_CTL(VECTOR), GLINT_DYN_CTL_INTENA_M |
 		     3 << GLINT_DYN_CTL_ITR_INDX_S);
+}
+
+/* Sets what the clock advances in a tick. */
+void driver_clock_rate(struct driver *drv, u64 increment)
+{
+	driver_write32(drv, GLTSYN_SHADJ_L(0), increment);
+	driver_write32(drv, GLTSYN_SHADJ_H(0), increment >> 32);
+	driver_write32(drv, GLTSYN_CMD, 2);
+	driver_write32(drv, GLTSYN_CMD_SYNC, 3);
+}
+
+void driver_clock_start(struct driver *drv)
+{
+	driver_write32(drv, GLTSYN_ENA(0), GLTSYN_ENA_TSYN_ENA_M);
+	driver_clock_rate(drv, CLOCK_NOMINAL);
 }
 
 /* Changes the tables of the package by one section. */

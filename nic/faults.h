@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Faults that the control socket asks for, of any card. */
-#ifndef NIC_COMMAND_FAULT_H
-#define NIC_COMMAND_FAULT_H
+#ifndef NIC_FAULTS_H
+#define NIC_FAULTS_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -24,7 +24,7 @@ struct nic_faults {
 
 uint8_t nic_command_fault(struct nic *nic, uint16_t opcode);
 
-/* Whether the next N of something have a fault, of which this is one */
+/* Whether this is one of the next @count that have a fault; counts down */
 static inline bool nic_fault_hits(uint32_t *count)
 {
 	if (!*count)
@@ -33,4 +33,4 @@ static inline bool nic_fault_hits(uint32_t *count)
 	return true;
 }
 
-#endif /* NIC_COMMAND_FAULT_H */
+#endif /* NIC_FAULTS_H */

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* A driver of the E810, as far as tests need one. */
-#ifndef TESTS_MODEL_PRETEND_DRIVER_H
-#define TESTS_MODEL_PRETEND_DRIVER_H
+#ifndef TESTS_MODEL_E810_CARD_DRIVER_H
+#define TESTS_MODEL_E810_CARD_DRIVER_H
 
 #include "nic/e810/ice_format.h"
-#include "tests/model/acting_driver.h"
+#include "tests/model/common_driver.h"
 
 #include "admin_queue.h"
 
 #define RX_BUFFER	2048
 #define RX_ENTRIES	32
 #define TX_ENTRIES	256
+/* What the clock advances in a tick to go as the machine's time, in 2^-32 ns */
+#define CLOCK_NOMINAL	0x13b13b13bULL
 
 /**
  * struct e810_driver - what a driver of the E810 has for itself
@@ -40,6 +42,8 @@ void driver_rxq(struct driver *drv, u32 queue, u32 buffer, bool tag_first);
 void driver_rxq_split(struct driver *drv, u32 queue, u32 room, u32 levels);
 void driver_txq(struct driver *drv);
 void driver_start(struct driver *drv);
+void driver_clock_rate(struct driver *drv, u64 increment);
+void driver_clock_start(struct driver *drv);
 void driver_update(struct driver *drv, u32 type, const void *section,
 		   u32 len);
 struct ice_32b_rx_flex_desc_nic *driver_rx_desc(struct driver *drv, u32 queue,
@@ -47,4 +51,4 @@ struct ice_32b_rx_flex_desc_nic *driver_rx_desc(struct driver *drv, u32 queue,
 void driver_tx_desc(struct driver *drv, u64 addr, u64 qw1);
 void driver_tx_ring(struct driver *drv);
 
-#endif /* TESTS_MODEL_PRETEND_DRIVER_H */
+#endif /* TESTS_MODEL_E810_CARD_DRIVER_H */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scripted_driver.h"
+#include "card_driver.h"
 
 #define UAR		(16 << 12)
 #define PAGE		4096

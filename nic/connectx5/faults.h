@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Faults that the control socket asks for, of this card only. */
-#ifndef CX5_FAULT_INJECTION_H
-#define CX5_FAULT_INJECTION_H
+#ifndef CX5_FAULTS_H
+#define CX5_FAULTS_H
 
 #include <linux/types.h>
 
@@ -27,4 +27,4 @@ struct cx5_faults {
 	u32 compress_wait;
 };
 
-#endif /* CX5_FAULT_INJECTION_H */
+#endif /* CX5_FAULTS_H */
