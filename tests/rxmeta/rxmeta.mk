@@ -2,6 +2,7 @@
 #
 # Guest tests of the tool rxmeta. rxmeta_test, live_test, skb_hash_test, attach_names and
 # attach_targets run the tool. dispatcher_test has the program of another tool, which Debian's xdp-loader loads.
+# refusing_kernel runs the tool under ptrace().
 # netlink_answers links the part that reads netlink, with a pair of sockets in the place of the kernel.
 # keep_test links the part of rxmeta that decides what to keep, and makes up interfaces that the
 # lab does not have.
@@ -16,6 +17,8 @@ $(call guest_program,live_test,$(patsubst %,tests/rxmeta/%.c,live_test backgroun
 	 $(patsubst %,tests/lib/%.c,net rxmeta_tool))
 $(call guest_program,skb_hash_test,$(patsubst %,tests/rxmeta/%.c,skb_hash_test background) $(TEST_PACKETS) \
 	 $(patsubst %,tests/lib/%.c,net rxmeta_tool toeplitz_reference))
+$(call guest_program,refusing_kernel,$(patsubst %,tests/rxmeta/%.c,refusing_kernel background) \
+	 $(patsubst %,tests/lib/%.c,net refused_call rxmeta_tool))
 $(call guest_program,dispatcher_test,$(patsubst %,tests/rxmeta/%.c,dispatcher_test background) $(TEST_PACKETS) \
 	 $(patsubst %,tests/lib/%.c,net rxmeta_tool))
 LAB_FILES += $(GUEST_O)/tests/rxmeta/count_all.bpf.o
