@@ -310,6 +310,15 @@ TEST_F_TIMEOUT(live, ends_with_its_interface, 120)
 	EXPECT_TRUE(threaded_becomes(self->in, 0));
 }
 
+/* A veth as `ip link add` makes it */
+TEST_F_TIMEOUT(source, says_that_one_queue_is_few, 120)
+{
+	ASSERT_EQ(0, net_ip("link add one0 type veth peer name one1\nlink set one0 up\nlink set one1 up\n"));
+	ASSERT_EQ(0, net_set_gro("one1", true));
+	EXPECT_RXMETA(0, "one1 has one receive queue, so one CPU has all packets: 'ethtool -L one1 rx N' makes more",
+		      "relay src1 --to veth:one0 --seconds 1");
+}
+
 /* A line a packet, and a capture with the same text as a comment */
 TEST_F_TIMEOUT(source, watches, 120)
 {

@@ -433,5 +433,6 @@ TEST_F_TIMEOUT(attached, has_the_hash, 120)
 }
 
 #include "skb_hash_refusals.inc.c"
+#include "first_steps.inc.c"
 
 TEST_MAIN(NULL)
