@@ -87,6 +87,21 @@ static int check_below(const struct interface *iface, struct settings *settings)
 	return code;
 }
 
+static int add(struct xdp_program *prog, const struct interface *iface,
+	       const struct settings *settings)
+{
+	int err = libxdp_get_error(prog);
+
+	if (err)
+		return err;
+	err = xdp_program__set_run_prio(prog, settings->prio ?: DISPATCHER_PRIO) ?:
+	      xdp_program__set_chain_call_enabled(prog, XDP_PASS, true) ?:
+	      xdp_program__attach(prog, iface->index,
+				  mode_of(settings->attach_flags), 0);
+	xdp_program__close(prog);
+	return err;
+}
+
 /**
  * dispatcher_join() - load the program, and attach it below libxdp's dispatcher
  * @skel: opened; loaded when this returns
@@ -103,22 +118,13 @@ int dispatcher_join(struct tunnel *skel, const struct interface *iface,
 	DECLARE_LIBXDP_OPTS(xdp_program_opts, opts, .obj = skel->obj,
 			    .prog_name = "tunnel");
 	libbpf_print_fn_t print;
-	struct xdp_program *prog;
 	int err = need_bpffs(iface);
 
 	if (err)
 		return err;
-	prog = xdp_program__create(&opts);
-	err = libxdp_get_error(prog);
-	if (err)
-		return refused(iface, "take the program for", err);
 	/* libxdp tries what the kernel can do, and libbpf would tell of each failure. */
 	print = libbpf_set_print(NULL);
-	err = xdp_program__set_run_prio(prog, settings->prio ?: DISPATCHER_PRIO) ?:
-	      xdp_program__set_chain_call_enabled(prog, XDP_PASS, true) ?:
-	      xdp_program__attach(prog, iface->index,
-				  mode_of(settings->attach_flags), 0);
-	xdp_program__close(prog);
+	err = add(xdp_program__create(&opts), iface, settings);
 	libbpf_set_print(print);
 	return err ? refused(iface, "add the program to the dispatcher of", err) :
 		     check_below(iface, settings);

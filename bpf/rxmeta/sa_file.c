@@ -189,7 +189,7 @@ int sa_file_read(struct sa_table *table, const char *path)
 
 	if (!code) {
 		text = calloc(1, FILE_MAX + 1);
-		len = text ? read(fd, text, FILE_MAX) : -1;
+		len = text ? read(fd, text, is.st_size) : -1;
 		code = len < 0 ? fail(RXMETA_USAGE, "cannot read %s: %s", path,
 				      strerror(errno)) :
 		       take_text(table, text, path);

@@ -232,6 +232,18 @@ static int receive(int fd, struct sa_table *table, int flags)
 	return err;
 }
 
+/* Take what is waiting. An SA that was added before the question, and whose end is among the
+ * lost messages, would else look like one of the answers.
+ */
+static void take_waiting(int fd, struct sa_table *table)
+{
+	int err;
+
+	do
+		err = receive(fd, table, MSG_DONTWAIT);
+	while (err >= 0 || err == -EINTR || err == -ENOBUFS);
+}
+
 /**
  * sa_kernel_read_all() - make the table equal to the kernel's SAs
  * @fd: from sa_kernel_open()
@@ -252,6 +264,7 @@ int sa_kernel_read_all(int fd, struct sa_table *table)
 
 	do {
 		lost = false;
+		take_waiting(fd, table);
 		sa_table_unsee(table);
 		if (send(fd, &ask, ask.nlmsg_len, 0) < 0)
 			return -errno;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include <bpf/libbpf.h>
 #include <linux/if_link.h>
 
 #include "attached_program.h"
@@ -60,7 +61,11 @@ static int place(const struct settings *settings, struct napi_guard *guard)
 		return err;
 	if (interface_by_index(to.link, to.link_nsid, &peer))
 		return fail(RXMETA_SYSTEM, "cannot ask for the peer of %s", to.name);
-	return napi_place(&peer, to.link_nsid, guard);
+	err = napi_place(&peer, to.link_nsid, guard);
+	if (guard->threads == 1 && libbpf_num_possible_cpus() > 1)
+		fprintf(stderr, "rxmeta: %s has one receive queue, so one CPU has all packets: 'ethtool -L %s rx N' makes more\n",
+			peer.name, peer.name);
+	return err;
 }
 
 static void say(const struct settings *settings, const struct napi_guard *guard)

@@ -147,10 +147,20 @@ static int watch_until_end(struct watcher *watcher, struct hint_reader *reader)
 	if (hint_reader_missed(reader))
 		fprintf(stderr, "rxmeta: %llu packets came too fast and are not shown\n",
 			hint_reader_missed(reader));
-	if (watcher->capture && ferror(watcher->capture))
-		return fail(RXMETA_SYSTEM, "cannot write all packets to %s",
-			    settings->pcapng);
 	return RXMETA_OK;
+}
+
+/* Return: @code, or the exit code of a capture that has not all packets. */
+static int end_capture(const struct watcher *watcher, int code)
+{
+	bool failed;
+
+	if (!watcher->capture)
+		return code;
+	failed = ferror(watcher->capture);
+	failed |= fclose(watcher->capture);
+	return failed && !code ? fail(RXMETA_SYSTEM, "cannot write all packets to %s",
+				      watcher->settings->pcapng) : code;
 }
 
 /**
@@ -187,8 +197,5 @@ int cmd_watch(struct settings *settings)
 		err = watch_until_end(&watcher, &reader);
 		hint_reader_close(&reader);
 	}
-	if (watcher.capture && fclose(watcher.capture) && !err)
-		err = fail(RXMETA_SYSTEM, "cannot write all packets to %s: %s",
-			   settings->pcapng, strerror(errno));
-	return err;
+	return end_capture(&watcher, err);
 }

@@ -17,8 +17,8 @@ FLAGS_tests/layer/netif = -isystem $(TREE)/tools/testing/selftests
 
 $(foreach t,$(CARD_TESTS) rx_agent,$(call guest_program,$(t),$(SOURCES_$(t))))
 CARD_MODE	:= netif_mode netif_refusals
-$(call guest_program,netif_mode,$(patsubst %,tests/%.c,card/stand_in card/guest_host lib/lab_card lib/net))
-$(call guest_program,netif_refusals,$(patsubst %,tests/%.c,card/refusals card/guest_host lib/lab_card lib/net))
+$(call guest_program,netif_mode,$(patsubst %,tests/%.c,card/stand_in card/guest_host lib/lab_card lib/net lib/refused_call))
+$(call guest_program,netif_refusals,$(patsubst %,tests/%.c,card/refusals card/guest_host lib/lab_card lib/net lib/refused_call))
 FLAGS_tests/card = -isystem $(TREE)/tools/testing/selftests
 
 define card_program

@@ -13,6 +13,7 @@
 
 #include "tests/lib/lab_card.h"
 #include "tests/lib/net.h"
+#include "tests/lib/refused_call.h"
 #include "guest_host.h"
 
 #define LOG	"/tmp/netif.log"
@@ -102,6 +103,27 @@ int host_run(const char *env, const char *fmt, ...)
 	status = run_as(command);
 	read_output();
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/**
+ * host_run_refused() - run a command of which the kernel refuses a system call
+ * @call: the call
+ * @env: variables beside NETIF, which this process has then, too
+ * @command: path of a program, and its arguments
+ *
+ * Return: its status, or -1.
+ */
+int host_run_refused(const struct refused_call *call, const char *env, const char *command)
+{
+	char *words = strdup(env), *word;
+	int status;
+
+	setenv("NETIF", host_dev, 1);
+	for (word = strtok(words, " "); word; word = strtok(NULL, " "))
+		putenv(word);
+	status = refused_run(call, command, LOG);
+	read_output();
+	return status;
 }
 
 /* As host_run(), but return its process ID at once. */

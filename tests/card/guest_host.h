@@ -18,6 +18,8 @@
 #define GUEST_NETNS	"REMOTE_TYPE=netns REMOTE_ARGS=remote"
 #define GUEST_ALL	GUEST_V4 " " GUEST_V6 " " GUEST_NETNS
 
+struct refused_call;
+
 extern const char *host_dev;		/* the interface under test */
 extern unsigned int host_uid;		/* who runs the tests of the card */
 extern char host_output[1 << 16];	/* of the last run */
@@ -25,6 +27,7 @@ extern char host_output[1 << 16];	/* of the last run */
 int host_open(void);
 int host_run(const char *env, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 int host_start(const char *env, const char *program, const char *glob);
+int host_run_refused(const struct refused_call *call, const char *env, const char *command);
 int host_end(int pid);
 bool host_says(const char *words);
 const char *host_quoted(void);

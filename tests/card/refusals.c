@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Where a card cannot be tested, one line says why and what to do, and nothing is changed. */
+#include <errno.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include <linux/bpf.h>
 #include <linux/if_link.h>
+#include <linux/sockios.h>
 
 #include "tests/lib/harness.h"
 #include "tests/lib/kernel.h"
 #include "tests/lib/net.h"
+#include "tests/lib/refused_call.h"
 #include "guest_host.h"
 
 #define HINT	"/lab/rx_hints hint.hash"
 #define STORE	"/lab/rx_stored carrier.pass.hash"
 #define ONE	"1..1\nok 1 hint.hash # SKIP "
+
+/* A stand-in for ssh */
+#define SSH_FIRST(does)	"mkdir -p /tmp/bad && printf '#!/bin/sh\\n" does "\\n' >/tmp/bad/ssh && chmod +x /tmp/bad/ssh"
+#define SSH_THEN	"rm -r /tmp/bad"
+#define SSH(does)	SSH_FIRST(does), SSH_THEN
 
 FIXTURE(refusal) {
 	char *before;
@@ -49,11 +59,20 @@ REFUSAL(not_at_remote, "LOCAL_V4=" LOCAL_V4 " REMOTE_V4=10.9.0.9 " GUEST_NETNS, 
 REFUSAL(disruptive, "DISRUPTIVE=maybe " GUEST_ALL, HINT, 1, "Bail out! DISRUPTIVE=maybe: want yes, true, no, false or a number");
 REFUSAL(no_ssh, GUEST_V4 " REMOTE_TYPE=ssh REMOTE_ARGS=root@host PATH=/nowhere", HINT, 4, ONE "REMOTE_TYPE=ssh needs the program ssh: apt-get install openssh-client");
 REFUSAL(ssh_fails, GUEST_V4 " REMOTE_TYPE=ssh REMOTE_ARGS=root@host PATH=/tmp/bad:$PATH", HINT, 1, "Bail out! ssh root@host fails (status 255): ssh: connect to host host port 22: Connection refused",
-	"mkdir -p /tmp/bad && printf '#!/bin/sh\necho ssh: connect to host host port 22: Connection refused >&2\nexit 255\n' >/tmp/bad/ssh && chmod +x /tmp/bad/ssh", "rm -r /tmp/bad");
+	SSH("echo ssh: connect to host host port 22: Connection refused >&2; exit 255"));
 REFUSAL(has_a_program, GUEST_ALL, HINT, 1, " has an XDP program already, number ", .program = true);
 REFUSAL(is_down, GUEST_ALL, HINT, 1, " is down: ip link set ", "ip link set $NETIF down", "ip link set $NETIF up; ip addr add " LOCAL_V6 "/64 dev $NETIF nodad");
 REFUSAL(no_ip, "PATH=/nowhere " GUEST_ALL, STORE, 4, "ok 1 carrier.pass.hash # SKIP this needs the program ip: apt-get install iproute2", .layer = true);
 REFUSAL(links_are_there, GUEST_ALL, STORE, 1, "Bail out! the tests make the interfaces tx0, rx0, tx1 and rx1, and this machine has one of them", "ip link add tx0 type dummy", "ip link del tx0", .layer = true);
+REFUSAL(ssh_is_silent, GUEST_V4 " REMOTE_TYPE=ssh REMOTE_ARGS=root@host PATH=/tmp/bad:$PATH", HINT, 1, "Bail out! ssh root@host fails (status 255): it says nothing", SSH("exit 255"));
+REFUSAL(remote_is_silent, GUEST_V4 " REMOTE_TYPE=ssh REMOTE_ARGS=root@host PATH=/tmp/bad:$PATH", HINT, 1, "Bail out! the remote root@host does not answer", SSH("echo /tmp"));
+REFUSAL(no_agent, GUEST_V4 " REMOTE_TYPE=ssh REMOTE_ARGS=root@host PATH=/tmp/bad:$PATH", HINT, 1, "Bail out! /lab/rx_agent: No such file or directory", SSH_FIRST("exit 0") " && mv /lab/rx_agent /tmp/agent", SSH_THEN " && mv /tmp/agent /lab/rx_agent");
+REFUSAL(agent_without_address, "", "sh -c \"/lab/rx_agent | tr -d '\\\\0'; exit 1\"", 1, "rx_agent: want an address");
+REFUSAL(config_in_a_circle, GUEST_ALL, HINT, 1, "Bail out! /lab/net.config: Too many levels of symbolic links", "ln -s net.config /lab/net.config", "rm /lab/net.config");
+REFUSAL(no_reader, "NETIF=dum0 " GUEST_ALL, HINT, 4, ONE "no program that reads hints loads for dum0, whose driver is dummy: ", "ip link add dum0 type dummy && ip link set dum0 up", "ip link del dum0");
+REFUSAL(hash_is_off, GUEST_ALL, HINT, 0, "hint.hash # SKIP receive-hashing of ", "ethtool -K $NETIF rxhash off", "ethtool -K $NETIF rxhash on");
+REFUSAL(offload_is_off, GUEST_ALL, "/lab/rx_hints hint.vlan", 0, "hint.vlan # SKIP rx-vlan-offload of ", "ethtool -K $NETIF rxvlan off", "ethtool -K $NETIF rxvlan on");
+REFUSAL(other_hash, GUEST_ALL, "/lab/rx_hints hint.hash_toeplitz", 0, "hint.hash_toeplitz # SKIP ", "ethtool -X $NETIF hfunc xor", "ethtool -X $NETIF hfunc toeplitz");
 /* The address lies on an interface that has no wire to the card. */
 REFUSAL(no_wire, "LOCAL_V4=" LOCAL_V4 " REMOTE_V4=127.0.0.1 " GUEST_NETNS, HINT, 1, "Bail out! no frame from 127.0.0.1 has come to ", "ip -n remote link set lo up");
 
@@ -97,6 +116,73 @@ TEST_F(refusal, is_said)
 	EXPECT_RUN(variant->status, variant->says, variant->env, "%s", variant->command);
 	host_uid = 0;
 	EXPECT_FALSE(host_says("not ok"));
+}
+
+/* What the kernel of this machine takes, and another one may refuse */
+FIXTURE(refused_call) {
+	char *before;
+};
+
+FIXTURE_VARIANT(refused_call) {
+	struct refused_call call;
+	const char *command;
+	int status;
+	const char *says;
+	const char *then;	/* a command after it */
+	bool layer;		/* needs the layer */
+};
+
+#define IOCTL(what, ...)	{ .nr = __NR_ioctl, .at = 2, .value = what, __VA_ARGS__ }
+/* The first call of the process outside of the tests that waits for their end */
+#define MEANWHILE(command)	{ .nr = __NR_rt_sigtimedwait, .nth = 1, .first = command }
+#define NO_CALL(name, ...)	FIXTURE_VARIANT_ADD(refused_call, name) { __VA_ARGS__ }
+
+NO_CALL(settings, IOCTL(SIOCGIFMTU, .error = ENODEV), HINT, 1, " does not tell its settings");
+NO_CALL(sockets, { .nr = __NR_socketpair, .error = EMFILE }, HINT, 1, "Bail out! socketpair: Too many open files");
+NO_CALL(program, { .nr = __NR_bpf, .at = 1, .value = BPF_LINK_CREATE, .error = ENOSPC, .children = true }, HINT, 4, " takes no XDP program: No space left on device. Its MTU is 1500, its driver mlx5_core");
+NO_CALL(stored_program, { .nr = __NR_bpf, .at = 1, .value = BPF_PROG_LOAD, .error = EINVAL, .children = true }, STORE, 1, "Bail out! the test programs do not load: ", .layer = true);
+NO_CALL(vlan, IOCTL(SIOCSIFVLAN, .error = ENOPKG, .children = true), "/lab/rx_hints hint.vlan", 0, "hint.vlan # SKIP the kernel makes no VLAN interface: load 8021q");
+NO_CALL(timestamps, IOCTL(SIOCSHWTSTAMP, .error = EOPNOTSUPP, .children = true), "/lab/rx_hints hint.timestamp", 0, " does not take timestamps of all frames: Operation not supported");
+NO_CALL(life_of_the_tests, MEANWHILE("kill -9 $(grep -l 'PPid:.%d$' /proc/[0-9]*/status | cut -d/ -f3)"), HINT, 1, "Bail out! the tests died: Killed");
+NO_CALL(settings_of_before, MEANWHILE("ip link set $NETIF promisc on # %d"), HINT, 1, ": its flags could not be set back", "ip link set $NETIF promisc off");
+NO_CALL(interface, MEANWHILE("ip link set $NETIF name gone0 # %d"), HINT, 1, " is gone\n", "ip link set gone0 name $NETIF");
+
+FIXTURE_SETUP(refused_call)
+{
+	self->before = strdup(host_state());
+}
+
+FIXTURE_TEARDOWN(refused_call)
+{
+	setenv("NETIF", host_dev, 1);
+	if (variant->then)
+		EXPECT_EQ(0, system(variant->then));
+	EXPECT_TRUE(host_state_is(self->before));
+	free(self->before);
+}
+
+TEST_F_TIMEOUT(refused_call, is_said, 120)
+{
+	if (variant->layer && !kernel_has_layer())
+		return;
+	EXPECT_EQ(variant->status, host_run_refused(&variant->call, GUEST_ALL, variant->command))
+		TH_LOG("output: %s", host_quoted());
+	EXPECT_TRUE(host_says(variant->says)) TH_LOG("output: %s", host_quoted());
+}
+
+/* Another run that does not end. The calls of usleep() fail, so it waits for no time. */
+TEST(refused_run_at_the_same_time)
+{
+	static const struct refused_call call = { .nr = __NR_clock_nanosleep, .error = EINTR };
+	struct sockaddr_un name = { .sun_family = AF_UNIX };
+	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0), len;
+
+	len = sprintf(name.sun_path + 1, "xdp-rx-meta/%s", host_dev);
+	ASSERT_EQ(0, bind(fd, (struct sockaddr *)&name,
+			  offsetof(struct sockaddr_un, sun_path) + 1 + len));
+	EXPECT_EQ(1, host_run_refused(&call, GUEST_ALL, HINT)) TH_LOG("%s", host_quoted());
+	EXPECT_TRUE(host_says(" has not ended in 300 s\n")) TH_LOG("%s", host_quoted());
+	close(fd);
 }
 
 TEST_MAIN(host_open)

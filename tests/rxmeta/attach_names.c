@@ -243,6 +243,15 @@ TEST_F(names, not_root)
 	EXPECT_TRUE(has_xdp("nam0"));
 }
 
+/* Whether an interface has a program, anyone may ask. */
+TEST_F(names, not_root_and_no_program)
+{
+	ASSERT_EQ(0, setresuid(65534, 65534, 65534));
+	EXPECT_RXMETA(3, "may not load BPF programs: be root", "attach nam0 --cpus 0");
+	EXPECT_RXMETA(3, "may not load BPF programs: be root", "watch nam0");
+	EXPECT_FALSE(has_xdp("nam0"));
+}
+
 TEST_F(names, without_a_socket)
 {
 	EXPECT_EQ(3, sh("exec >/tmp/names.log 2>&1; ulimit -n 3; exec /lab/rxmeta stat nam0"));

@@ -3,6 +3,8 @@
  * Redirect targets: rxmeta refuses those that would lose packets in silence, gives
  * packets the address of a veth's peer, and says what a target has lost.
  */
+#include <fcntl.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -82,6 +84,8 @@ TEST_F(targets, fewer_queues_are_refused)
 	ASSERT_EQ(0, net_set_gro("few1", true));
 	/* The kernel asks for the numbers of queues when they change. */
 	ASSERT_EQ(0, system("ethtool -L few1 tx 3"));
+	EXPECT_RXMETA(3, "cannot attach to few0: No space left on device; the kernel's log may say why, and --mode generic asks less",
+		      "attach few0 --cpus 0 --keep none");
 	EXPECT_RXMETA(3, "few0 takes no redirected packets: few1 has more transmit queues than few0 has receive queues; 'ethtool -L' changes them",
 		      "attach src0 --to few0");
 }
@@ -159,6 +163,28 @@ TEST_F(targets, peer_elsewhere)
 	ASSERT_EQ(0, system("ip netns exec nsb ethtool -K out1 gro on"));
 	EXPECT_RXMETA(0, "", "attach src0 --to out0");
 	EXPECT_RXMETA(0, "\"dst_mac\":\"02:00:00:00:00:99\"", "stat src0 --json");
+	system("ip netns del nsb");
+}
+
+/* An interface that is moved leaves its target behind. */
+TEST_F(targets, source_goes_elsewhere)
+{
+	int home = open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC), ns;
+
+	ASSERT_EQ(0, net_set_gro("out1", true));
+	EXPECT_RXMETA(0, "", "attach src0 --to out0 --keep none");
+	system("ip netns del nsb 2>/dev/null");
+	ASSERT_EQ(0, system("ip netns add nsb"));
+	ASSERT_EQ(0, net_ip("link set src0 netns nsb\n"));
+	ns = open("/run/netns/nsb", O_RDONLY | O_CLOEXEC);
+	ASSERT_EQ(0, setns(ns, CLONE_NEWNET));
+	EXPECT_RXMETA(0, "src0 was moved to this network namespace; its target out0 is in another one",
+		      "stat src0");
+	EXPECT_RXMETA(0, "", "detach src0");
+	EXPECT_RXMETA(3, "nothing is attached to src0", "stat src0");
+	ASSERT_EQ(0, setns(home, CLONE_NEWNET));
+	close(ns);
+	close(home);
 	system("ip netns del nsb");
 }
 

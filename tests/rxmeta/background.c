@@ -11,7 +11,7 @@
 
 #include "background.h"
 
-char text[1 << 19];
+char text[1 << 20];
 
 /**
  * start() - start a program of which a test has to see the end

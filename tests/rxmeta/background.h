@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-extern char text[1 << 19];	/* what read_text() has read */
+extern char text[1 << 20];	/* what read_text() has read */
 
 pid_t start(const char *out, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

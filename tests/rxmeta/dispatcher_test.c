@@ -217,6 +217,10 @@ TEST_F_TIMEOUT(below, generic_mode, 120)
 	EXPECT_BOTH_WORK(1);
 	EXPECT_RXMETA(0, "", "detach src0");
 	EXPECT_NE(0, program_id("count_all"));
+	ASSERT_EQ(0, other_unloads());
+	ASSERT_EQ(0, other_loads("-m native"));
+	EXPECT_RXMETA(3, "libxdp's dispatcher on src0 runs in native mode: '--mode native'",
+		      "attach src0 --to out0 --mode generic");
 }
 
 /* Both kinds of end take out what spread has added, and nothing else. */

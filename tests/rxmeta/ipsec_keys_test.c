@@ -4,8 +4,11 @@
  * change, and what is left of a key after detach.
  */
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,6 +16,7 @@
 
 #include "tests/lib/harness.h"
 #include "tests/lib/net.h"
+#include "tests/lib/refused_call.h"
 #include "tests/lib/rxmeta_tool.h"
 #include "key_in_memory.h"
 
@@ -22,6 +26,7 @@
 #define GCM		"rfc4106(gcm(aes)) " KEY "0a1b2c3d"
 #define ATTACH		"attach src0 --pass --mode generic --keep none --ipsec "
 #define WAIT_MS		10000
+#define MANY		300
 
 FIXTURE(ipsec_keys) { };
 
@@ -86,7 +91,11 @@ TEST_F_TIMEOUT(ipsec_keys, files_are_refused, 120)
 TEST_F(ipsec_keys, places_are_refused)
 {
 	EXPECT_RXMETA(2, "cannot read /tmp/keys: No such file", ATTACH KEYS);
-	EXPECT_RXMETA(2, "/tmp is no file", ATTACH "/tmp");
+	EXPECT_RXMETA(2, "/tmp is no file of at most 1 MiB", ATTACH "/tmp");
+	ASSERT_EQ(0, write_keys("", 0600));
+	ASSERT_EQ(0, truncate(KEYS, (1 << 20) + 1));
+	EXPECT_RXMETA(2, "/tmp/keys is no file of at most 1 MiB", ATTACH KEYS);
+	unlink(KEYS);
 	ASSERT_EQ(0, write_keys("192.0.2.1 0x1001 tunnel " GCM " 128", 0640));
 	EXPECT_RXMETA(2, "others may read the keys in /tmp/keys: 'chmod 600 /tmp/keys'",
 		      ATTACH KEYS);
@@ -192,8 +201,8 @@ TEST_F(ipsec_keys, another_namespace_is_followed)
 	close(own);
 }
 
-/* Return: how many processes of the tool there are. */
-static int followers(void)
+/* Return: how many processes of the tool there are. @last: set to one of them */
+static int find_followers(pid_t *last)
 {
 	DIR *proc = opendir("/proc");
 	char path[300], exe[64];
@@ -203,12 +212,21 @@ static int followers(void)
 	while (proc && (each = readdir(proc))) {
 		snprintf(path, sizeof(path), "/proc/%s/exe", each->d_name);
 		memset(exe, 0, sizeof(exe));
-		if (readlink(path, exe, sizeof(exe) - 1) > 0)
-			n += !strcmp(exe, "/lab/rxmeta");
+		if (readlink(path, exe, sizeof(exe) - 1) > 0 && !strcmp(exe, "/lab/rxmeta")) {
+			*last = atoi(each->d_name);
+			n++;
+		}
 	}
 	if (proc)
 		closedir(proc);
 	return n;
+}
+
+static int followers(void)
+{
+	pid_t last;
+
+	return find_followers(&last);
 }
 
 /* Return: how many maps with keys there are. */
@@ -239,6 +257,71 @@ TEST_F(ipsec_keys, detach_ends_all)
 	EXPECT_RXMETA(0, "", "detach src0");
 	EXPECT_EQ(0, key_maps());
 	EXPECT_EQ(0, followers());
+}
+
+static bool map_is_wiped(int fd)
+{
+	struct bpf_map_info info = { };
+	__u32 slot, len = sizeof(info);
+	__u8 value[256];
+	size_t i;
+
+	if (bpf_map_get_info_by_fd(fd, &info, &len) || info.value_size > sizeof(value))
+		return false;
+	for (slot = 0; slot < info.max_entries; slot++) {
+		if (bpf_map_lookup_elem(fd, &slot, value))
+			return false;
+		for (i = 0; i < info.value_size; i++)
+			if (value[i])
+				return false;
+	}
+	return true;
+}
+
+/* A socket of the usual size has no room for so many changes, of which one SA is left. */
+TEST_F_TIMEOUT(ipsec_keys, lost_changes_are_made_up_for, 120)
+{
+	static const struct refused_call call = {
+		.nr = __NR_setsockopt, .at = 3, .value = SO_RCVBUFFORCE, .error = EPERM,
+	};
+	static char text[2 * MANY * 128];
+	pid_t pid;
+	size_t len = 0;
+	int i;
+
+	ASSERT_EQ(0, refused_run(&call, "/lab/rxmeta " ATTACH "kernel", "/tmp/keys_says"));
+	ASSERT_EQ(1, find_followers(&pid));
+	ASSERT_EQ(0, kill(pid, SIGSTOP));
+	for (i = 0; i < MANY; i++)
+		len += sprintf(text + len, "xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi %d enc ecb(cipher_null) \"\"\n",
+			       0x1000 + i);
+	for (i = 1; i < MANY; i++)
+		len += sprintf(text + len, "xfrm state delete src 192.0.2.1 dst 192.0.2.2 proto esp spi %d\n",
+			       0x1000 + i);
+	ASSERT_EQ(0, net_ip(text));
+	ASSERT_EQ(0, kill(pid, SIGCONT));
+	EXPECT_TRUE(comes_to(1)) TH_LOG("%s", rxmeta_output);
+	EXPECT_RXMETA(0, "", "detach src0");
+}
+
+/* A process that has a map of the program open keeps it, but no key in it. */
+TEST_F_TIMEOUT(ipsec_keys, held_maps_are_said, 120)
+{
+	struct bpf_map_info info = { };
+	__u32 id = 0, len = sizeof(info);
+	int fd = -1;
+
+	ASSERT_EQ(0, net_ip(SA("0x1001") AEAD));
+	EXPECT_RXMETA(0, "", ATTACH "kernel");
+	while (strcmp(info.name, "ipsec_sas") && !bpf_map_get_next_id(id, &id)) {
+		close(fd);
+		fd = bpf_map_get_fd_by_id(id);
+		bpf_map_get_info_by_fd(fd, &info, &len);
+	}
+	EXPECT_STREQ("ipsec_sas", info.name);
+	EXPECT_RXMETA(0, "detached, but a process still holds the program's maps", "detach src0");
+	EXPECT_TRUE(map_is_wiped(fd));
+	close(fd);
 }
 
 /* Nor do they when a command ends that works for a while. */

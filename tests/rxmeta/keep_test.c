@@ -80,6 +80,7 @@ FIXTURE_VARIANT(keep) {
 	int code;		/* exit status */
 	int keeps;		/* what the program has to read */
 	const char *says[3];	/* parts of what rxmeta prints, in this order */
+	const char *json;	/* what --json has of it, or NULL for anything */
 };
 
 #define KEEP(name, ...) FIXTURE_VARIANT_ADD(keep, name) { __VA_ARGS__ }
@@ -111,7 +112,8 @@ KEEP(old_kernel,
      .reports = SILENT, .strips = true, .stock = true,
      .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_DEV,
      .says = { "whether eth9 reports a VLAN tag",
-	       "whether eth9 reports a timestamp", ADVICE });
+	       "whether eth9 reports a timestamp", ADVICE },
+     .json = "\"vlan_tag\":\"unknown\",\"timestamp\":\"unknown\"");
 KEEP(stock_kernel,
      .reports = HW_TIME | HW_HASH | HW_VLAN, .strips = true, .stock = true,
      .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_CPUS,
@@ -120,7 +122,8 @@ KEEP(unbound,
      .reports = HW_VLAN | HW_TIME, .strips = true, .unbindable = true,
      .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_CPUS,
      .says = { "is bound to it: Invalid argument", "so its VLAN tag cannot",
-	       ADVICE });
+	       ADVICE },
+     .json = "\"vlan_tag\":\"unbound\",\"timestamp\":\"unbound\"");
 KEEP(unbound_unstripped,
      .reports = HW_VLAN | HW_TIME, .unbindable = true,
      .hash = TUNNEL_HASH_INNER, .target = TUNNEL_TO_CPUS,
@@ -192,6 +195,16 @@ static int count_lines(const char *text)
 	return n;
 }
 
+static const char *json_of(const __u8 *why)
+{
+	static char text[256];
+	FILE *to = fmemopen(text, sizeof(text), "w");
+
+	keep_print_json(to, why);
+	fclose(to);
+	return text;
+}
+
 TEST_F(keep, decides)
 {
 	struct settings settings = {
@@ -226,6 +239,8 @@ TEST_F(keep, decides)
 	}
 	if (!i)
 		EXPECT_EQ(0, count_lines(self->said)) TH_LOG("%s", self->said);
+	if (variant->json)
+		EXPECT_STREQ(variant->json, json_of(settings.config.why));
 }
 
 TEST_MAIN(NULL)

@@ -20,6 +20,7 @@
 #define FLOWS	64
 #define EACH	4
 #define QUEUES	4
+#define ROUNDS	16	/* more packets than the ring of watch holds */
 #define SEEN	"/tmp/live_seen"	/* what watch prints of t1 */
 #define SAYS	"/tmp/live_says"	/* what the command under test prints */
 #define PCAPNG	"/tmp/live.pcapng"
@@ -309,6 +310,15 @@ TEST_F_TIMEOUT(live, ends_with_its_interface, 120)
 	EXPECT_TRUE(threaded_becomes(self->in, 0));
 }
 
+/* A veth as `ip link add` makes it */
+TEST_F_TIMEOUT(source, says_that_one_queue_is_few, 120)
+{
+	ASSERT_EQ(0, net_ip("link add one0 type veth peer name one1\nlink set one0 up\nlink set one1 up\n"));
+	ASSERT_EQ(0, net_set_gro("one1", true));
+	EXPECT_RXMETA(0, "one1 has one receive queue, so one CPU has all packets: 'ethtool -L one1 rx N' makes more",
+		      "relay src1 --to veth:one0 --seconds 1");
+}
+
 /* A line a packet, and a capture with the same text as a comment */
 TEST_F_TIMEOUT(source, watches, 120)
 {
@@ -325,9 +335,32 @@ TEST_F_TIMEOUT(source, watches, 120)
 	EXPECT_EQ(0, memcmp(read_text(PCAPNG), "\x0a\x0d\x0d\x0a", 4));
 	EXPECT_NE(NULL, memmem(text, 4096, "VLAN tag: this packet has none", 30));
 	EXPECT_RXMETA(3, "cannot write /none/x", "watch src1 --pcapng /none/x");
+	EXPECT_RXMETA(3, "cannot write all packets to /dev/full",
+		      "watch src1 --pcapng /dev/full --seconds 1");
 	EXPECT_RXMETA(0, "", "watch src1 --seconds 1");
 	EXPECT_RXMETA(3, "no interface none", "watch none");
 	EXPECT_RXMETA(3, "takes no program that is bound to it", "watch lo");
+}
+
+/* Packets that it cannot keep up with are counted. */
+TEST_F_TIMEOUT(source, counts_what_it_misses, 120)
+{
+	unsigned long long missed = 0;
+	pid_t watch;
+	char *at;
+	int i;
+
+	watch = start(SEEN, "/lab/rxmeta watch src1");
+	ASSERT_TRUE(has_program("src1"));
+	kill(watch, SIGSTOP);
+	for (i = 0; i < ROUNDS; i++)
+		send_flows(true);
+	kill(watch, SIGTERM);
+	EXPECT_EQ(0, stop(watch, SIGCONT));
+	at = strstr(read_text(SEEN), "rxmeta: ");
+	ASSERT_NE(NULL, at) TH_LOG("%s", text);
+	EXPECT_EQ(1, sscanf(at, "rxmeta: %llu packets came too fast and are not shown", &missed));
+	EXPECT_EQ(ROUNDS * FLOWS * EACH, lines() - 1 + missed);
 }
 
 TEST_F_TIMEOUT(source, probes_an_interface, 120)

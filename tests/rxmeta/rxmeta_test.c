@@ -68,6 +68,11 @@ TEST(rxmeta_usage)
 	EXPECT_RXMETA(2, "--keep wants none, or",
 		      "attach lo --pass --keep hash,");
 	EXPECT_RXMETA(2, "is for --hash none", "attach lo --pass --keep hash");
+	EXPECT_RXMETA(2, "--json takes no value", "attach lo --pass --json=1");
+	EXPECT_RXMETA(2, "--mode wants native or generic, not 'x'", "attach lo --pass --mode x");
+	EXPECT_RXMETA(2, "there may be at most 64 CPUs", "attach lo --cpus 0-64");
+	EXPECT_RXMETA(2, "--count wants 1 to 1000000000, not '0'", "watch lo --count 0");
+	EXPECT_RXMETA(2, "--sport wants 0 to 65535, not '65536'", "hash --sport 65536");
 }
 
 TEST(rxmeta_hash)
@@ -211,6 +216,7 @@ TEST_F(rxmeta_veth, keeps_what_the_kernel_can)
 		      "attach rxm0 --cpus 0 --keep timestamp");
 	EXPECT_RXMETA(3, "nothing is attached", "stat rxm0");
 	EXPECT_RXMETA(0, "reports as timestamp", "attach rxm0 --cpus 0");
+	EXPECT_NE(NULL, strstr(rxmeta_output, "attached, but this kernel cannot store the hash; see 'rxmeta probe'"));
 	EXPECT_RXMETA(0, "reports as timestamp", "stat rxm0");
 	EXPECT_RXMETA(0, "\"not_kept\":{\"timestamp\":\"unstored\"}",
 		      "stat rxm0 --json");
@@ -284,6 +290,12 @@ TEST_F(rxmeta, probe)
 	else
 		EXPECT_RXMETA(1, "does not store", "probe");
 	EXPECT_NE(NULL, strstr(rxmeta_output, "bpf_xdp_store_rx_hash"));
+	EXPECT_NE(NULL, strstr(rxmeta_output, kernel_has_layer() ?
+			       "spread goes by the stored hash" :
+			       "spread works in compat mode: a cpumap chooses the CPU"));
+	EXPECT_NE(NULL, strstr(rxmeta_output, kernel_has_layer() ?
+			       "the skb of a redirected packet has the stored hash" :
+			       "the skb of a redirected packet gets the hash by a tc program"));
 	EXPECT_EQ(kernel_has_layer(), !strstr(rxmeta_output, " no\n"));
 	EXPECT_EQ(kernel_has_layer(), !!strstr(rxmeta_output, " yes\n"));
 }

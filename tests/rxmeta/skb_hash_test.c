@@ -8,11 +8,14 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <bpf/bpf.h>
 #include <linux/filter.h>
+#include <linux/if.h>
+#include <linux/if_tun.h>
 #include <netinet/in.h>
 
 #include "tests/lib/harness.h"
@@ -429,103 +432,7 @@ TEST_F_TIMEOUT(attached, has_the_hash, 120)
 	EXPECT_EQ(0, programs(&self->lab, variant->receiver));
 }
 
-FIXTURE(refusals) {
-	struct lab lab;
-};
-
-FIXTURE_SETUP(refusals)
-{
-	ASSERT_EQ(0, lab_open(&self->lab, "t1", false));
-}
-
-FIXTURE_TEARDOWN(refusals)
-{
-	rxmeta("detach src1");
-	lab_close(&self->lab);
-}
-
-TEST_F_TIMEOUT(refusals, say_why, 120)
-{
-	EXPECT_RXMETA(2, "--tc wants try, need or none", "attach src1 --to t0 --tc x");
-	EXPECT_RXMETA(2, "with --hash none there is none",
-		      "attach src1 --to t0 --hash none --tc need");
-	EXPECT_RXMETA(3, "--tc need cannot be done: generic XDP loses what is in front",
-		      "spread src1 --compat --tc need --to veth:t0 --mode generic");
-	EXPECT_RXMETA(3, "--tc need cannot be done: the kernel takes no program below libxdp's dispatcher",
-		      "spread src1 --compat --tc need --to veth:t0 --dispatcher");
-	EXPECT_RXMETA(3, "nothing is attached", "stat src1");
-	EXPECT_EQ(0, programs(&self->lab, "t1"));
-	if (kernel_has_layer()) {
-		EXPECT_RXMETA(2, "this kernel stores it", "attach src1 --to t0 --tc need");
-		return;
-	}
-	EXPECT_RXMETA(3, "generic XDP loses", "attach src1 --pass --mode generic --tc need");
-	EXPECT_RXMETA(0, "the skb of a packet gets no hash: generic XDP loses",
-		      "attach src1 --to t0 --mode generic");
-	EXPECT_RXMETA(0, "\"tc\":{\"why_not\":\"generic\"}", "stat src1 --json");
-	EXPECT_EQ(0, programs(&self->lab, "t1"));
-}
-
-/* The driver of lo has no XDP, which the kernel says when the tc program is there. */
-TEST_F_TIMEOUT(refusals, leave_nothing, 120)
-{
-	EXPECT_RXMETA(3, "the driver of lo has no XDP", "attach lo --pass");
-	EXPECT_EQ(0, programs(&self->lab, "lo"));
-}
-
-/* A namespace that only a file descriptor holds */
-TEST_F_TIMEOUT(refusals, name_a_hidden_namespace, 120)
-{
-	pid_t pid;
-
-	ASSERT_EQ(0, move_t1(&self->lab));
-	ASSERT_EQ(0, receiver_up(&self->lab, "t1"));
-	pid = self->lab.pid;
-	self->lab.pid = 0;
-	stop(pid, SIGKILL);
-	EXPECT_RXMETA(3, "--tc need cannot be done: the network namespace of the veth's peer has no name",
-		      "spread src1 --compat --tc need --to veth:t0");
-	EXPECT_RXMETA(0, "the skb of a packet gets no hash: the network namespace",
-		      "spread src1 --compat --to veth:t0 --seconds 1");
-}
-
-/* stat tells of a program that another tool has detached. */
-TEST_F_TIMEOUT(refusals, say_that_it_is_gone, 120)
-{
-	LIBBPF_OPTS(bpf_prog_query_opts, query);
-	__u32 id = 0;
-	int prog;
-
-	if (kernel_has_layer())
-		return;
-	EXPECT_RXMETA(0, "", "attach src1 --keep none --to t0");
-	query.prog_ids = &id;
-	query.count = 1;
-	ASSERT_EQ(0, bpf_prog_query_opts(net_index("t1"), BPF_TCX_INGRESS, &query));
-	prog = bpf_prog_get_fd_by_id(id);
-	ASSERT_EQ(0, bpf_prog_detach_opts(prog, net_index("t1"), BPF_TCX_INGRESS, NULL));
-	EXPECT_RXMETA(0, "the tc program of t1 is gone", "stat src1");
-	EXPECT_EQ(0, send_all(&self->lab, ipip));
-	EXPECT_RXMETA(0, "", "detach src1");
-}
-
-/* The XDP program ends with its interface, and the tc program at the latest when another
- * one comes.
- */
-TEST_F_TIMEOUT(refusals, leave_no_dead_program, 120)
-{
-	if (kernel_has_layer())
-		return;
-	EXPECT_RXMETA(0, "", "attach src1 --keep none --to t0");
-	ASSERT_EQ(0, net_ip("link del src0\n"
-			    "link add src0 type veth peer name src1\n"
-			    "link set src0 up\nlink set src1 up\n"));
-	EXPECT_EQ(1, programs(&self->lab, "t1"));
-	EXPECT_RXMETA(0, "", "attach src1 --keep none --to t0");
-	EXPECT_EQ(1, programs(&self->lab, "t1"));
-	EXPECT_EQ(ALL, send_all(&self->lab, ipip));
-	EXPECT_RXMETA(0, "", "detach src1");
-	EXPECT_EQ(0, programs(&self->lab, "t1"));
-}
+#include "skb_hash_refusals.inc.c"
+#include "first_steps.inc.c"
 
 TEST_MAIN(NULL)

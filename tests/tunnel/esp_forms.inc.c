@@ -298,6 +298,23 @@ TEST(esp_by_spi)
 	}
 }
 
+/* The kernel's ECB takes no IV, so it refuses what the program gives to CBC. */
+TEST(esp_crypto_error)
+{
+	const struct form form = { .iv = 16, .icv = 16, .next = 4 };
+	struct sa sa = { .id.spi = htonl(SPI), .format.icv_len = 16 };
+	uint8_t bytes[64] = { };
+
+	memcpy(sa.id.daddr, to4, sizeof(to4));
+	ASSERT_EQ(0, sa_set_cipher(&sa, "cbc(aes)", bytes, from_hex(AES_KEY, bytes)));
+	strcpy(sa.params.algo, "ecb(aes)");
+	ASSERT_EQ(0, sa_table_put(&table, &sa));
+	build(false, (uint8_t []) { IP4, UDP, END }, 0);
+	run_frame(wrap(&form, bytes, 62));
+	EXPECT_TRUE(is_by_spi(&form, TUNNEL_ESP_CRYPTO_ERROR))
+		TH_LOG("%s", result_text(&out));
+}
+
 /* What is no packet of ESP passes on. */
 TEST(esp_passes)
 {
