@@ -52,7 +52,8 @@ Targets
   examples  build examples/, a BPF program with its loader, to bring into the guest
   gdb       a shell in the guest, stopped at its first instruction until gdb connects
   nic       build the modelled NICs, which QEMU preloads
-  bench-nic measure packets a second through the model and through virtio-net
+  bench-nic measure packets a second through each model and through virtio-net, by CPU
+            time, too
   bench-cost  count instructions a packet with nothing, a hash, all three stored;
             SHORT=1 in a minute, beside recorded counts of the pristine kernel
   bench-effect  which CPUs work for one tunnel, without and with what users have today,

@@ -96,7 +96,7 @@ $(DEMO_OUT)/capture.cpio: $(GEN_INIT_CPIO) FORCE
 
 # A ConnectX-5 with RSS receives, and a virtio NIC sends. The ConnectX-5 has a queue for
 # each CPU; the number of CPUs is that of the veth's queues.
-DEMO_BOOT	:= --cards mlx5-virtio --models $(NIC_SO) --smp 8 --append kunit.enable=0 \
+DEMO_BOOT	:= --cards mlx5-virtio --models $(NIC_SO) --smp 8 \
 		   --mem $(if $(filter 1,$(DEBUG)),2048,1024)
 
 demo_options	= $(foreach o,$(DEMO_VALUES) kinds,$(if $(call demo_value,$o),--$o $(call demo_value,$o)))

@@ -13,10 +13,15 @@
  *				any of: hash=N, type=N (as in the card's
  *				descriptor), vlan=TCI (beside the frame) or
  *				vlan=none, time=NS
+ *	cpu-time		the CPU time that the program with the cards has used,
+ *				all its threads together
  *	no faults		end all faults
  */
+#include <time.h>
+
 #include "common_lines.h"
 #include "injected.h"
+#include "lines.h"
 #include "nic.h"
 
 #define U32_MAX		0xffffffffU
@@ -80,6 +85,19 @@ static const char *inject(struct nic *nic, struct nic_line *line)
 	return error;
 }
 
+/* A guest's own clocks also count what its machine waits for. */
+static const char *cpu_time(struct nic *nic, struct nic_line *line)
+{
+	struct timespec ts;
+
+	if (line->n != 1)
+		return "want cpu-time";
+	if (clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &ts))
+		return "there is no such clock";
+	nic_say(nic, "ns=%llu", ts.tv_sec * 1000000000ULL + ts.tv_nsec);
+	return NULL;
+}
+
 static const char *no_faults(struct nic *nic, struct nic_line *line)
 {
 	if (line->n != 2 || !nic_line_is(line, 1, "faults"))
@@ -94,6 +112,7 @@ static const struct nic_line_command commands[] = {
 	{ "fail", fail_command },
 	{ "drop-irq", drop_irq },
 	{ "inject", inject },
+	{ "cpu-time", cpu_time },
 	{ "no", no_faults },
 	{ 0 },
 };

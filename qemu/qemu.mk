@@ -48,10 +48,11 @@ LAB_DECODER	:= --decoder $(CURDIR)/qemu/run/decode-stack.sh
 
 LAB_KEEP	= $(if $(filter 1,$(KEEP)),--keep)
 
-# The command that boots a VM; a recipe adds --run DIR and -- CMD.
+# The command that boots a VM; a recipe adds --run DIR and -- CMD. The KUnit suites take longer
+# than the rest of a boot, so a guest runs them only where --append kunit.enable=1 follows.
 LAB_BOOT	= $(LAB_RUN) --kernel $(KIMAGE) --initrd $(INITRAMFS) $(addprefix --initrd ,$(CONFIG_CPIO)) \
 		  --accel-file $(ACCEL_FILE) $(LAB_DECODER) --vmlinux $(VMLINUX) --tree $(TREE) $(LAB_LIMITS) \
-		  $(LAB_KEEP) \
+		  $(LAB_KEEP) --append kunit.enable=0 \
 		  $(if $(filter 1,$(DRYRUN)),--dry-run)
 # The prerequisites of a recipe with $(LAB_BOOT)
 LAB_NEEDS	= $(LAB_RUN) $(if $(filter 1,$(DRYRUN)),,$(KIMAGE) $(INITRAMFS) $(CONFIG_CPIO))
@@ -103,8 +104,8 @@ $(TOOLS_CPIO): $(addprefix qemu/guest/,tools.sh libraries.sh directories.awk too
 	$(Q)$(GEN_INIT_CPIO) -t 0 $(@D)/tools.list >$@
 
 # What a recipe with $(LAB_BOOT) adds for a guest that a user works in: the tools, NICs, and
-# what the user says about files and the machine. KUnit suites would delay the boot. Its
-# further prerequisites are $(LAB_USER_NEEDS).
+# what the user says about files and the machine. Its further prerequisites are
+# $(LAB_USER_NEEDS).
 FILES		?=
 SAVE		?=
 SMP		?=
@@ -113,7 +114,7 @@ TIMEOUT		?=
 DDP		?=
 APPEND		?=
 QEMU_ARGS	?=
-LAB_USER	= --net $(NET) $(LAB_CARDS) --append kunit.enable=0 --initrd $(TOOLS_CPIO) $(addprefix --file ,$(FILES)) \
+LAB_USER	= --net $(NET) $(LAB_CARDS) --initrd $(TOOLS_CPIO) $(addprefix --file ,$(FILES)) \
 		  $(addprefix --save ,$(SAVE)) $(addprefix --smp ,$(SMP)) $(addprefix --mem ,$(MEM)) \
 		  $(addprefix --timeout ,$(TIMEOUT))$(if $(DDP), --file ddp=$(USER_DDP) --append firmware_class.path=/files/ddp) \
 		  $(if $(value APPEND),--append $(call quoted,$(value APPEND))) \

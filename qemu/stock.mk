@@ -24,11 +24,11 @@ $(DEBIAN_MODULES) $(DEBIAN_TUNNELS): $(DEBIAN_KERNEL) $(GEN_INIT_CPIO)
 	$(modules_cpio)
 
 # Debian's kernel is started without features that cost a guest time and that no test needs:
-# tests of ciphers, a source of randomness that is slow by design, names in the formats of
-# tracing, pages that are cleared twice, and mitigations against other users.
+# tests of ciphers, names in the formats of tracing, pages that are cleared twice, and
+# mitigations against other users.
 DEBIAN_BOOT	= $(LAB_RUN) --accel-file $(ACCEL_FILE) $(LAB_KEEP) --kernel $(DEBIAN_KERNEL) \
 		  --initrd $(INITRAMFS) --initrd $(DEBIAN_MODULES) --append cryptomgr.notests=1 \
-		  --append initcall_blacklist=jent_mod_init,trace_eval_init \
+		  --append initcall_blacklist=trace_eval_init \
 		  --append init_on_alloc=0 --append mitigations=off
 DEBIAN_TUNNELS_BOOT = $(subst $(DEBIAN_MODULES),$(DEBIAN_TUNNELS),$(DEBIAN_BOOT))
 # The prerequisites of a recipe with one of them

@@ -12,9 +12,9 @@ TEST_CPUS	= $(if $(filter file,$(origin JOBS)),,--cpus $(JOBS))
 
 LAB_FILES	+= tests/lib/in-guest.sh
 
-# The commands that start the VM of a job: with our kernel, which runs the KUnit suites only
-# if a job asks for them; options for a card. $(DEBIAN_BOOT) starts Debian's.
-TEST_BOOT	= $(strip $(COVERAGE_BOOT) $(LAB_BOOT)) --append kunit.enable=0
+# The commands that start the VM of a job: with our kernel; options for a card. $(DEBIAN_BOOT)
+# starts Debian's.
+TEST_BOOT	= $(strip $(COVERAGE_BOOT) $(LAB_BOOT))
 TEST_NIC	= --mem $(if $(filter 1,$(DEBUG)),2048,1024) --models $(NIC_SO)
 
 # The environment of a script of tests

@@ -31,11 +31,15 @@
  *	delay is too short on any host.
  * rcu_expedited: whatever attaches, detaches or test-runs a program waits for
  *	RCU. Expedited, the tests take half the time.
+ * initcall_blacklist: jitterentropy tries its source of randomness as long as a
+ *	tenth of the boot takes, and longer on a busy host, up to a soft lockup. The
+ *	generator of random numbers that the ciphers use goes on without it.
  */
 static const char kernel_parameters[] =
 	"console=ttyS0 earlyprintk=ttyS0 panic=-1 panic_on_warn=1 oops=panic "
 	"softlockup_panic=1 hung_task_panic=1 nokaslr norandmaps "
-	"no_timer_check lpj=16000000 rcupdate.rcu_expedited=1";
+	"no_timer_check lpj=16000000 rcupdate.rcu_expedited=1 "
+	"initcall_blacklist=jent_mod_init";
 
 /*
  * Seconds until the kernel reports an RCU stall, which it accepts from 3 to 300.

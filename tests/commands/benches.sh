@@ -11,6 +11,17 @@ rows_like() { tr -s ' ' <"$log" | grep -cE -- "$1"; }
 one_cpu() { awk -v way="$1" '$1 == way && NF == 12 { ok = $2 == 1 && $3 == 8 && $5 == 1 && $6 == 8 && $11 == 0 } END { exit !ok }' "$log"; }
 all_cpus() { awk -v way="$1" '$1 == way && NF == 12 { ok = $2 == 8 && $3 <= 1.6 && $5 == 8 && $6 <= 1.6 && $11 == 0 } END { exit !ok }' "$log"; }
 
+# One round on a busy machine shows no speed, so any ratio is good. No model is a thousand times as
+# fast as virtio-net.
+try_bench_nic()
+{
+	local awk='awk -f tests/bench/json_line.awk -f tests/nic/bench.awk'
+	make_ bench-nic BENCH_ROUNDS=1 BENCH_RATIO=0 "BENCH_NIC_OUT=$dir" &&
+		[ "$(grep -cE '^ +(64|1514)  (mlx5|ice) .* [0-9.]+ +[0-9.]+$' "$log")" = 4 ] &&
+		! $awk -v least=1000 "$dir/nic-ice.jsonl" >"$dir/slow" &&
+		grep -q '^ice, 64 bytes: below 1000 of virtio-net by CPU time' "$dir/slow"
+}
+
 try_bench_effect()
 {
 	make_ bench-effect EFFECT_TUNNELS=vxlan 'EFFECT_WAYS=nothing rps stored-veth stored-cpumap' EFFECT_FLOWS=256 EFFECT_CPUS=8 \

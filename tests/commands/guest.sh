@@ -10,9 +10,6 @@ try_demo()
 		grep -q '"tunnel":"ipip"' "$dir/demo/result.json"
 }
 
-# One round on a busy machine shows no speed, so any ratio is good.
-try_bench_nic() { make_ bench-nic BENCH_ROUNDS=1 BENCH_RATIO=0 && line '^1514 bytes  ratio '; }
-
 # Our kernel stands in for the pristine one, so nothing stored costs nothing. With a pristine
 # kernel that takes 300 instructions less, the bound is broken. Without its counts, two columns are
 # left out.

@@ -12,7 +12,7 @@ static const struct {
 	const char *line;
 	const char *answer;	/* the start of the answer */
 } line_cases[] = {
-	{ "help", "help\nstats\nqueues\nrules\ncqe-error\nsq-error\nhealth\nsymmetric\ncompress-wait\nlink\nfail\ndrop-irq\ninject\nno\nok\n" },
+	{ "help", "help\nstats\nqueues\nrules\ncqe-error\nsq-error\nhealth\nsymmetric\ncompress-wait\nlink\nfail\ndrop-irq\ninject\ncpu-time\nno\nok\n" },
 	{ "stats", "rx packets=0 " },
 	{ "queues", "ok\n" },
 	{ "rules", "root 0\nok\n" },
@@ -59,6 +59,8 @@ static const struct {
 	{ "compress-wait", "error want compress-wait" },
 	{ "compress-wait x", "error want compress-wait" },
 	{ "compress-wait 4294967296", "error want compress-wait" },
+	{ "cpu-time", "ns=" },
+	{ "cpu-time now", "error want cpu-time" },
 	{ "no faults", "ok\n" },
 	{ "no", "error want no faults" },
 	{ "no faults at all", "error want no faults" },

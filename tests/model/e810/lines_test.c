@@ -12,7 +12,7 @@ static const struct {
 	const char *line;
 	const char *answer;	/* the start of the answer */
 } line_cases[] = {
-	{ "help", "help\nstats\nqueues\nrules\nreset\nrx-error\ndrop-writeback\nlink\nfail\ndrop-irq\ninject\nno\nok\n" },
+	{ "help", "help\nstats\nqueues\nrules\nreset\nrx-error\ndrop-writeback\nlink\nfail\ndrop-irq\ninject\ncpu-time\nno\nok\n" },
 	{ "stats", "rx packets=0 " },
 	{ "queues", "ok\n" },
 	{ "rules", "ok\n" },
@@ -36,6 +36,8 @@ static const struct {
 	{ "drop-irq x", "error want drop-irq" },
 	{ "drop-writeback 1", "ok\n" },
 	{ "drop-writeback -1", "error want drop-writeback" },
+	{ "cpu-time", "ns=" },
+	{ "cpu-time now", "error want cpu-time" },
 	{ "no faults", "ok\n" },
 	{ "no", "error want no faults" },
 	{ "inject", "error want inject" },
