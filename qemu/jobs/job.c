@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -188,17 +189,23 @@ static void job_judge(const struct job *job, const struct jobs_options *opt,
 		summary_trouble(sum, verdict, job->name, reason);
 }
 
+static double seconds(const struct timeval *time)
+{
+	return time->tv_sec + time->tv_usec / 1e6;
+}
+
 /**
  * job_end() - judge a job whose process has ended
  * @job: the job
  * @opt: how it was run
  * @sum: gets its results
- * @st: its status from waitpid()
+ * @st: its status from wait4()
+ * @used: what it used, with all processes that it has waited for
  *
  * Ends what the job left running. An abandoned job gets no verdict.
  */
 void job_end(struct job *job, const struct jobs_options *opt,
-	     struct summary *sum, int st)
+	     struct summary *sum, int st, const struct rusage *used)
 {
 	job_read(job, sum);
 	if (!opt->keep)
@@ -215,6 +222,8 @@ void job_end(struct job *job, const struct jobs_options *opt,
 	free(job->stream);
 	job->seconds = (clock_ms() - job->start_ms) / 1000.0;
 	job->passed = verdict_of(st) == VERDICT_PASS;
+	if (job->passed)
+		job->cpu_cost = seconds(&used->ru_utime) + seconds(&used->ru_stime);
 }
 
 /**

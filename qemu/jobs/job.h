@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+struct rusage;
 struct stream;
 struct summary;
 
@@ -35,6 +36,7 @@ struct jobs_options {
  * @name: its name
  * @command: the command, for a shell
  * @cost: seconds it took in an earlier run; negative: unknown
+ * @cpu_cost: seconds of CPU time that it took, in the last run in which it passed
  * @line: its line in the list
  * @pid: its process while it runs, else 0
  * @from: its output, non-blocking; -1 once that is closed
@@ -50,6 +52,7 @@ struct job {
 	char *name;
 	char *command;
 	double cost;
+	double cpu_cost;
 	unsigned int line;
 	pid_t pid;
 	int from;
@@ -66,7 +69,7 @@ void job_start(struct job *job, const struct jobs_options *opt,
 	       struct summary *sum);
 void job_read(struct job *job, struct summary *sum);
 void job_end(struct job *job, const struct jobs_options *opt,
-	     struct summary *sum, int st);
+	     struct summary *sum, int st, const struct rusage *used);
 void job_enforce_limit(struct job *job, const struct jobs_options *opt);
 
 #endif

@@ -3,7 +3,8 @@
  * The list of jobs, and how long each took.
  *
  * A line of the list is a name and a shell command; "#" begins a comment.
- * OUT/costs has a line for each job that passed: its name and its seconds.
+ * OUT/costs has a line for each job that passed: its name, its seconds, and its seconds of CPU
+ * time.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -55,16 +56,23 @@ static int job_compare(const void *one, const void *two)
 
 static void read_costs(struct job_list *list, const char *dir)
 {
-	char path[4096], name[64];
-	double cost;
+	char path[4096], line[256], name[64];
+	double cost, cpu_cost;
 	FILE *f;
 
 	snprintf(path, sizeof(path), "%s/costs", dir);
 	f = fopen(path, "re");
-	while (f && fscanf(f, "%63s %lf", name, &cost) == 2)
-		for (unsigned int i = 0; i < list->n; i++)
-			if (!strcmp(list->job[i].name, name))
-				list->job[i].cost = cost;
+	while (f && fgets(line, sizeof(line), f)) {
+		cpu_cost = 0;
+		if (sscanf(line, "%63s %lf %lf", name, &cost, &cpu_cost) < 2)
+			break;
+		for (unsigned int i = 0; i < list->n; i++) {
+			if (strcmp(list->job[i].name, name))
+				continue;
+			list->job[i].cost = cost;
+			list->job[i].cpu_cost = cpu_cost;
+		}
+	}
 	if (f)
 		fclose(f);
 }
@@ -132,7 +140,8 @@ void job_list_learn(const struct job_list *list, const char *dir)
 		double cost = job->passed ? job->seconds : job->cost;
 
 		if (cost >= 0)
-			fprintf(f, "%s %.1f\n", job->name, cost);
+			fprintf(f, "%s %.1f %.1f\n", job->name, cost,
+				job->cpu_cost);
 	}
 	if (f)
 		replacement_close(f, path);

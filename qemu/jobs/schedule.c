@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -58,13 +59,14 @@ static void schedule_start(struct schedule *sched)
 	cpu_load_begin(&sched->load, sched->opt->stat);
 }
 
-static void schedule_end(struct schedule *sched, struct job *job, int st)
+static void schedule_end(struct schedule *sched, struct job *job, int st,
+			 const struct rusage *used)
 {
 	const unsigned int *n = sched->sum->count;
 	struct summary *sum = sched->sum;
 
 	sched->running--;
-	job_end(job, sched->opt, sum, st);
+	job_end(job, sched->opt, sum, st, used);
 	sum->jobs_done++;
 	summary_line(sum, "DONE", "%-24s %.1f s; %u of %u; %u passed, %u failed, %u skipped so far",
 		     job->name, job->seconds, sum->jobs_done, sum->jobs,
@@ -73,13 +75,15 @@ static void schedule_end(struct schedule *sched, struct job *job, int st)
 
 static void schedule_reap(struct schedule *sched)
 {
+	struct rusage used;
 	pid_t pid;
 	int st;
 
-	while ((pid = waitpid(-1, &st, WNOHANG)) > 0)
+	while ((pid = wait4(-1, &st, WNOHANG, &used)) > 0)
 		for (unsigned int i = 0; i < sched->next; i++)
 			if (sched->list.job[i].pid == pid)
-				schedule_end(sched, &sched->list.job[i], st);
+				schedule_end(sched, &sched->list.job[i], st,
+					     &used);
 }
 
 static void end_all(struct schedule *sched)

@@ -42,6 +42,26 @@ static bool jobs_order(char *why)
 	       strstr(costs, "d 0.") && !strstr(costs, "z ");
 }
 
+/* The third column has the CPU time of all processes of a job. A job that fails keeps its own. */
+static bool jobs_cpu_time(char *why)
+{
+	static const char list[] =
+		"a " ONE_PASSED "; sleep 0.3\n"
+		"b " ONE_PASSED "; sh -c 'i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done'\n"
+		"c echo 1..1; echo not ok 1 n; exit 1\n";
+	double idle = -1, busy = -1;
+	struct child child;
+	char costs[256];
+
+	file_write("costs", "c 2.5 1.5\n");
+	run_jobs(&child, list, NULL);
+	file_read("costs", costs, sizeof(costs));
+	snprintf(why, WHY, "rc %d; costs \"%.99s\"", child.rc, costs);
+	return child.rc == 1 && strstr(costs, "c 2.5 1.5\n") &&
+	       sscanf(costs, "a %*f %lf b %*f %lf", &idle, &busy) == 2 &&
+	       idle >= 0 && busy >= 0.1 && busy > idle;
+}
+
 static bool jobs_bad_list(char *why)
 {
 	struct child child;
@@ -201,6 +221,7 @@ static bool no_skip(char *why)
 
 const struct scenario job_scenarios[] = {
 	{ "jobs_order", jobs_order },
+	{ "jobs_cpu_time", jobs_cpu_time },
 	{ "jobs_bad_list", jobs_bad_list },
 	{ "jobs_disk_full", jobs_disk_full },
 	{ "jobs_remains", jobs_remains },
