@@ -25,6 +25,7 @@
 
 #define RECEIVER	"receiver"
 #define IPV6_CONF	"/proc/sys/net/ipv6/conf/"
+#define DEFAULT_QDISC	"/proc/sys/net/core/default_qdisc"
 
 /* Return: a new namespace, in which IPv6 sends nothing by itself. */
 static int ns_make(int root)
@@ -116,6 +117,8 @@ void topology_make(struct topology *topo, int queues, bool threaded)
 	if (topo->cpus < 1 || topo->cpus > CPUS_MAX)
 		die("%d CPUs; %d is the most", topo->cpus, CPUS_MAX);
 
+	/* fq_codel, Debian's default, drops packets that wait too long, as behind a busy host. */
+	setting_write(DEFAULT_QDISC, "pfifo_fast");
 	topo->root = ns_current();
 	topo->sender = ns_make(topo->root);
 	topo->receiver = ns_make(topo->root);

@@ -6,7 +6,7 @@
 
 MLX5_DATA	:= mlx5_hints mlx5_data mlx5_send mlx5_receive mlx5_traffic mlx5_rxmeta
 ICE_DATA	:= ice_hints ice_types ice_data ice_send
-ICE_CONTROL	:= ice_control ice_clock ice_receive ice_traffic ice_ethtool ice_legacy_rx ice_split_traffic
+ICE_CONTROL	:= ice_control ice_clock ice_receive ice_traffic ice_ethtool ice_legacy_rx ice_split_traffic ice_rxmeta
 MLX5_CONTROL	:= mlx5_control mlx5_ipsec mlx5_clock mlx5_faults
 MLX5_SETTINGS	:= mlx5_link mlx5_compress mlx5_ethtool
 NIC_TESTS	:= $(ICE_DATA) $(ICE_CONTROL) ice_suspend ice_loss ice_probe ice_safe_mode $(MLX5_DATA) $(MLX5_CONTROL) $(MLX5_SETTINGS) mlx5_loss mlx5_stall mlx5_cycle \
@@ -19,8 +19,8 @@ LAB_FILES	+= docs/cards.md
 FLAGS_tests/nic	= -isystem $(TREE)/tools/testing/selftests
 nic_program	= $(call guest_program,$(1),tests/nic/$(2).c $(NIC_COMMON) $(3))
 
-$(foreach t,$(filter-out mlx5_rxmeta,$(NIC_TESTS)),$(call nic_program,$(t),$(t)))
-$(call nic_program,mlx5_rxmeta,mlx5_rxmeta,$(TEST_PACKETS) tests/lib/rxmeta_tool.c)
+$(foreach t,$(filter-out %_rxmeta,$(NIC_TESTS)),$(call nic_program,$(t),$(t)))
+$(foreach t,mlx5_rxmeta ice_rxmeta,$(call nic_program,$(t),$(t),$(TEST_PACKETS) tests/lib/rxmeta_tool.c))
 $(call nic_program,nic-bench,bench)
 
 # Packets per second through each model and through virtio-net, in one guest for each. A smaller
