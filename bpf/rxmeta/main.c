@@ -85,7 +85,7 @@ static void print_usage(FILE *to)
 		fprintf(to, "  %-8s%-11s%s\n", cmd->name,
 			cmd->operand ?: "", cmd->summary);
 	fputs("\n'rxmeta help COMMAND' lists the options of a command.\n"
-	      "Exit code: 0 OK, 1 NO (probe: the kernel lacks the layer), 2 USAGE,\n"
+	      "Exit status: 0 OK, 1 NO (probe: the kernel lacks the layer), 2 USAGE,\n"
 	      "3 SYSTEM (the kernel refused).\n",
 	      to);
 }
