@@ -55,7 +55,9 @@ Targets
   bench-nic measure packets a second through each model and through virtio-net, by CPU
             time, too
   bench-cost  count instructions a packet with nothing, a hash, all three stored;
-            SHORT=1 in a minute, beside recorded counts of the pristine kernel
+            beside the pristine kernel and the public series; SHORT=1 in a minute,
+            beside recorded counts of the pristine kernel
+  bench-lines  count cache lines that a packet touches, with the same kernels
   bench-effect  which CPUs work for one tunnel, without and with what users have today,
             and with this: tables and drawings, docs/effect.md
   bench-parse  count instructions to read a tunnel, beside the kernel's flow dissector

@@ -35,11 +35,11 @@ CONFIG_KEY	:= $(if $(CONFIG_FILES),-$(basename $(notdir $(firstword $(CONFIG_FIL
 		   printf %s '$(CONFIG_FILES)' | cksum | cut -d' ' -f1))
 
 # The names of products in the build directory, beside those of kernels; each name may end
-# with a kind or with -plain. make clean removes these names and no others.
+# with a kind, with -plain or -public. make clean removes these names and no others.
 BUILD		:= $(abspath $(O))
 OUT_DIRS	:= bench bin coverage debian debian-kernel demo hooks qemu-headers run series source
 out		= $(if $(filter $(1),$(OUT_DIRS)),$(BUILD)/$(1),$(error $(1) is none of OUT_DIRS in scripts/common.mk, so make clean would leave it))
-OUT_KINDS	:= plain debug kcsan coverage
+OUT_KINDS	:= plain public debug kcsan coverage
 ifneq ($(filter-out $(OUT_KINDS),$(KERNEL_KINDS)),)
 $(error $(KERNEL_KINDS) is none of OUT_KINDS in scripts/common.mk, so make clean would leave it)
 endif

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# The same kernel without the overlay, for what compares the two: make bench-cost, make
-# selftests.
+# The same kernel without the overlay, for what compares the two: make bench-cost,
+# make bench-lines, make selftests.
 
 PLAIN		:= $(BASE)$(CONFIG_KEY)-plain/kernel
 PLAIN_IMAGE	:= $(PLAIN)/vmlinux.boot

@@ -54,13 +54,14 @@ function add_nothing(row,	v, n) {
 }
 
 function add_figure(row, class, v, words) {
-	add(row, class, v, sprintf("%+.1f  %s", v, words))
+	add(row, class, v, v == "-" ? "" : sprintf("%+.1f  %s", v, words))
 }
 
 function add_means(row) {
 	if (row ~ /^bytes/ || !has("pristine", "tc", row))
 		return
 	add_figure(row, "good", more("ours", "hash", row), "stored hash")
+	add_figure(row, "none", more("public", "hash", row), "public series, V2")
 	add_figure(row, "none", more("pristine", "tc", row), "tc program")
 	add_figure(row, "none", more("pristine", "rps", row), "RPS by the outer hash")
 }

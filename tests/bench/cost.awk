@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# awk -v noise=N -f bounds.awk -f counts.awk -f THIS BOUNDS PRISTINE OURS: the table of make
-# bench-cost. PRISTINE and OURS are what bench-cost wrote. PRISTINE may be empty. The exit status
-# is 1 where a bound is broken, 2 where the kernels cannot be compared.
+# awk -v noise=N -f bounds.awk -f counts.awk -f bytes.awk -f public.awk -f THIS BOUNDS PRISTINE OURS...: the
+# tables of make bench-cost. PRISTINE and the files behind it are those of counts.awk. PRISTINE may
+# be empty. The exit status is 1 where a bound is broken, 2 where the kernels cannot be compared.
 
 BEGIN {
 	says["nothing"] = "nothing stored"
@@ -44,8 +44,8 @@ function print_row(row,	part, tc, hash) {
 	hash = more("ours", "hash", row)
 	if (tc != "-" && hash != "-")
 		check_share(row, hash, tc)
-	printf "  %-11s %-11s %8s %8s %8s %8s %8s %8s %7.2f\n", part[1], part[2], pristine(row),
-		ours(row, "nothing"), ours(row, "hash"), ours(row, "all"),
+	printf "  %-11s %-11s %8s %8s %8s %8s %8s %8s %8s %7.2f\n", part[1], part[2], pristine(row),
+		ours(row, "nothing"), ours(row, "hash"), ours(row, "all"), plus(more("ours", "remote", row)),
 		other(row, "tc", part[2] ~ /PASS|-skb$/), other(row, "rps", part[2] ~ /PASS/), spread[row]
 }
 
@@ -57,34 +57,27 @@ function print_call(row,	part, v, b) {
 	b = limit(row, "hash")
 	if (b != "-" && v > b + noise)
 		breaks(row, sprintf("%.1f is above the bound of %s", v, b))
-	printf "  %-11s %-19s %8.1f %46s %7.2f\n", part[1], part[2], v, "", spread[row]
-}
-
-function whole(kind, with, row) { return has(kind, with, row) ? sprintf("%d", median(kind, with, row)) : "-" }
-
-function print_bytes(row,	part) {
-	if (row !~ /^bytes /)
-		return
-	split(row, part, " ")
-	printf "  %-11s %-11s %8s %8s %8s %8s %8s\n", part[1], part[2], whole("pristine", "nothing", row),
-		whole("ours", "nothing", row), whole("ours", "hash", row), whole("ours", "all", row),
-		whole("pristine", "tc", row)
+	printf "  %-11s %-19s %8.1f %55s %7.2f\n", part[1], part[2], v, "", spread[row]
 }
 
 END {
-	if (!alone() && kernel["pristine"] != kernel["ours"]) {
-		print "The pristine kernel is " kernel["pristine"] ", and this one is " kernel["ours"] "." >"/dev/stderr"
-		print "They cannot be compared: build both with one compiler." >"/dev/stderr"
-		exit 2
-	}
+	for (k in kernel)
+		if (kernel[k] != kernel["ours"]) {
+			print "The " k " kernel is " kernel[k] ", and this one is " kernel["ours"] "." >"/dev/stderr"
+			print "They cannot be compared: build both with one compiler." >"/dev/stderr"
+			exit 2
+		}
 	print "  Instructions a packet, " kernel["ours"] "\n"
-	printf "  %-11s %-11s %8s %8s %8s %8s %8s %8s %7s\n", "path", "route", "pristine", "nothing", "a hash",
-		"all", "tc", "RPS", "spread"
+	printf "  %-11s %-11s %8s %8s %8s %8s %8s %8s %8s %7s\n", "path", "route", "pristine", "nothing", "a hash",
+		"all", "remote", "tc", "RPS", "spread"
 	for (i = 1; i <= n_rows; i++) print_call(order[i])
 	for (i = 1; i <= n_rows; i++) print_row(order[i])
 	for (i = 1; i <= n_rows; i++) print_bytes(order[i])
-	print "\n  nothing, tc, RPS: more than pristine; a hash, all: more than nothing; call: one kfunc with its"
-	print "  call; bytes: that a program can put in front of a packet; spread: the most that rounds differ"
+	print_text()
+	print "\n  nothing, tc, RPS: more than pristine; a hash, all, remote: more than nothing; call: one kfunc with its"
+	print "  call; headroom: bytes that a program can put in front of a packet; text: bytes of code and"
+	print "  read-only data; spread: the most that rounds differ"
+	print_public()
 	if (broken) {
 		printf "\n%s", broken
 		exit 1

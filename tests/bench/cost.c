@@ -16,11 +16,12 @@
  * steering fills.
  *
  * Writes a line of JSON for each run to $LAB_OUT. A stock kernel stores nothing. There, two
- * other means give the skb its hash: a tc program, and receive packet steering. Devices
- * that the guest does not have are left out.
+ * other means give the skb its hash: a tc program, and receive packet steering. One with the
+ * public series stores values, which it uses where a frame becomes an skb. Devices that the
+ * guest does not have are left out.
  *
  * usage: bench-cost PACKETS ROUNDS [PATH]: PACKETS that count in a run, ROUNDS of all
- * runs, of PATH only
+ * runs, of PATH only. "received" are all paths with a device that receives.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -79,6 +80,7 @@ static const struct means all_means[] = {
 	{ .name = "hash", .which = 1 },
 	{ .name = "all", .which = 7 },
 	{ .name = "tc", .tc = true },
+	{ .name = "remote", .remote = true },
 	{ .name = "rps", .rps = true },
 };
 #define N_MEANS		(sizeof(all_means) / sizeof(all_means[0]))
@@ -110,18 +112,27 @@ struct bench {
 	FILE *out;
 	__u32 packets;
 	int round;
-	bool layer;
+	enum { PRISTINE, PUBLIC_V2, LAYER } kernel;
+	const char *only;	/* this path, or NULL for all */
 };
 
+static bool has_function(const struct btf *btf, const char *name)
+{
+	return btf__find_by_name_kind(btf, name, BTF_KIND_FUNC) > 0;
+}
+
 /* The kernel's BTF lists its functions. */
-static bool has_layer(void)
+static void find_kernel(struct bench *b)
 {
 	struct btf *btf = btf__load_vmlinux_btf();
-	bool has = btf && btf__find_by_name_kind(btf, "bpf_xdp_store_rx_hash",
-						 BTF_KIND_FUNC) > 0;
 
+	if (!btf)
+		return;
+	if (has_function(btf, "bpf_xdp_clear_rx_meta"))
+		b->kernel = LAYER;
+	else if (has_function(btf, "bpf_xdp_store_rx_ts"))
+		b->kernel = PUBLIC_V2;
 	btf__free(btf);
-	return has;
 }
 
 static void report(const struct bench *b, const char *path, const char *route,
@@ -174,39 +185,63 @@ static double median(const __u64 *at, __u32 packets, unsigned int window)
 	return result;
 }
 
+/* What the public series stores for frames that become skbs, and nobody else reads. A test run
+ * loses it on the way to the frame.
+ */
+static bool public_v2_uses(const struct path *path, const struct route *route)
+{
+	return path->from && route->verdict == XDP_REDIRECT &&
+	       route->target != TO_DEV;
+}
+
 /* A stock kernel stores nothing, and it is the one that has the other means. */
-static bool applies(const struct bench *b, const struct route *route,
-		    const struct means *means)
+static bool applies(const struct bench *b, const struct path *path,
+		    const struct route *route, const struct means *means)
 {
 	if (means->which)
-		return b->layer;
+		return b->kernel == LAYER || (b->kernel == PUBLIC_V2 &&
+					      public_v2_uses(path, route));
+	if (means->remote)
+		return b->kernel == LAYER && route->behind &&
+		       route->target == TO_CPU;
 	if (means->tc)
-		return !b->layer && route->skb;
+		return b->kernel == PRISTINE && route->skb;
 	if (means->rps)
-		return !b->layer && route->verdict == XDP_PASS;
+		return b->kernel == PRISTINE && route->verdict == XDP_PASS;
 	return true;
 }
 
-static struct cost *load(const struct route *route, const struct means *means,
-			 const char *nic)
+static int set_targets(struct cost *skel, const struct means *means,
+		       const char *nic)
 {
 	struct bpf_cpumap_val cpu = { .qsize = 2048 };
-	struct cost *skel = cost__open();
 	__u32 zero = 0, index = nic ? if_nametoindex(nic) : 0;
+
+	if (means->remote)
+		cpu.bpf_prog.fd = bpf_program__fd(skel->progs.set_hash);
+	if (bpf_map_update_elem(bpf_map__fd(skel->maps.cpus), &zero, &cpu, 0))
+		return -1;
+	return index ? bpf_map_update_elem(bpf_map__fd(skel->maps.devs), &zero,
+					   &index, 0) : 0;
+}
+
+static struct cost *load(const struct bench *b, const struct route *route,
+			 const struct means *means, const char *nic)
+{
+	struct cost *skel = cost__open();
 
 	if (!skel)
 		return NULL;
 	skel->rodata->verdict = route->verdict;
 	skel->rodata->which = means->which;
-	skel->rodata->in_meta = means->tc;
+	skel->rodata->public_v2 = b->kernel == PUBLIC_V2;
+	skel->rodata->in_meta = means->tc || means->remote;
 	skel->rodata->target = if_nametoindex("bench2");
 	skel->rodata->queues = route->queues;
 	skel->rodata->to_cpu = route->target == TO_CPU;
 	skel->rodata->to_dev = route->target == TO_DEV;
-	if (cost__load(skel) ||
-	    bpf_map_update_elem(bpf_map__fd(skel->maps.cpus), &zero, &cpu, 0) ||
-	    (index && bpf_map_update_elem(bpf_map__fd(skel->maps.devs), &zero,
-					  &index, 0))) {
+	bpf_program__set_autoload(skel->progs.set_hash, means->remote);
+	if (cost__load(skel) || set_targets(skel, means, nic)) {
 		cost__destroy(skel);
 		return NULL;
 	}
@@ -239,7 +274,17 @@ static bool counts(const struct cost *skel, const struct route *route,
 	if (!route->skb)
 		return true;
 	return bss->came >= packets &&
-	       (!(means->which & 1) || bss->marked >= packets);
+	       (!(means->which & 1 || means->remote) || bss->marked >= packets);
+}
+
+static int feed_marked(struct feed *feed, struct cost *skel, __u32 packets)
+{
+	int err;
+
+	MARK(MARK_BEGIN);
+	err = feed_run(feed, skel, packets);
+	MARK(MARK_END);
+	return err;
 }
 
 static int run(const struct bench *b, const struct path *path,
@@ -253,7 +298,7 @@ static int run(const struct bench *b, const struct path *path,
 	int err = -1;
 
 	if ((!route->skb || !stack_open(&stack, skbs, skel, means)) &&
-	    !feed_run(feed, skel, packets + (route->skb ? BEHIND : 0)) &&
+	    !feed_marked(feed, skel, packets + (route->skb ? BEHIND : 0)) &&
 	    counts(skel, route, means, packets)) {
 		report(b, path->name, route->name, means->name,
 		       result(feed, skel, route, means, packets));
@@ -267,7 +312,7 @@ static int measure(const struct bench *b, const struct path *path,
 		   struct feed *feed, const struct route *route,
 		   const struct means *means)
 {
-	struct cost *skel = load(route, means, feed->from);
+	struct cost *skel = load(b, route, means, feed->from);
 	int err = skel ? run(b, path, feed, skel, route, means) : -1;
 
 	if (err)
@@ -311,7 +356,7 @@ static int measure_routes(const struct bench *b, const struct path *path,
 	for (size_t r = 0; r < N_ROUTES && !err; r++)
 		for (size_t m = 0; m < N_MEANS && !err; m++)
 			if (path->routes & (1U << r) &&
-			    applies(b, &routes[r], &all_means[m]))
+			    applies(b, path, &routes[r], &all_means[m]))
 				err = measure(b, path, feed, &routes[r],
 					      &all_means[m]);
 	return err;
@@ -328,7 +373,7 @@ static int measure_path(const struct bench *b, const struct path *path)
 	if (!find(dev, path->dev) || (path->from && !find(from, path->from)))
 		return 0;
 	wire = path->from && strchr(path->from, ':');
-	skel = load(&routes[0], &all_means[0], NULL);
+	skel = load(b, &routes[0], &all_means[0], NULL);
 	if (!skel)
 		return -1;
 	err = wire ? wire_up(dev, from, bpf_program__fd(skel->progs.idle)) : 0;
@@ -354,16 +399,18 @@ static int test_run(const struct bpf_program *prog)
 	return bpf_prog_test_run_opts(bpf_program__fd(prog), &opts);
 }
 
+/* The public series has the stores only. */
 static int measure_calls(const struct bench *b)
 {
-	struct cost *skel = load(&routes[0], &all_means[0], NULL);
+	struct cost *skel = load(b, &routes[0], &all_means[0], NULL);
+	int calls = b->kernel == LAYER ? 7 : 3;
 	int err = -1;
 
 	/* The first run warms the caches of QEMU up, and pages. */
 	if (skel && !test_run(skel->progs.kfuncs) &&
 	    !test_run(skel->progs.kfuncs))
 		err = 0;
-	for (int i = 0; !err && i < 7; i++)
+	for (int i = 0; !err && i < calls; i++)
 		report(b, "call", call_names[i], "-",
 		       skel->bss->calls[i] / 8.0);
 	if (skel)
@@ -371,19 +418,23 @@ static int measure_calls(const struct bench *b)
 	return err;
 }
 
-/* Bytes that are left in front of a packet of a test run */
+/* Bytes that are left in front of a packet of a test run, with the means of a path and a route that
+ * have all of those that take bytes
+ */
 static int measure_headroom(const struct bench *b)
 {
 	for (size_t m = 0; m < N_MEANS; m++) {
+		const struct means *means = &all_means[m];
 		struct cost *skel;
 		int err;
 
-		if (all_means[m].rps || !applies(b, &routes[N_ROUTES - 1], &all_means[m]))
+		if (means->rps || means->remote ||
+		    !applies(b, &paths[1], &routes[N_ROUTES - 1], means))
 			continue;
-		skel = load(&routes[0], &all_means[m], NULL);
+		skel = load(b, &routes[0], means, NULL);
 		err = skel ? test_run(skel->progs.headroom) : -1;
 		if (!err)
-			report(b, "bytes", "headroom", all_means[m].name,
+			report(b, "bytes", "headroom", means->name,
 			       skel->bss->room);
 		if (skel)
 			cost__destroy(skel);
@@ -393,17 +444,31 @@ static int measure_headroom(const struct bench *b)
 	return 0;
 }
 
-static int measure_all(struct bench *b, int rounds, const char *only)
+/* Whether the user has chosen a path, of which "received" are those with a device */
+static bool chosen(const struct bench *b, const char *name, bool received)
 {
-	for (b->round = 1; b->round <= rounds; b->round++) {
-		if ((!only || !strcmp(only, "call")) &&
-		    ((b->layer && measure_calls(b)) || measure_headroom(b)))
+	return !b->only || !strcmp(b->only, name) ||
+	       (received && !strcmp(b->only, "received"));
+}
+
+static int measure_round(const struct bench *b)
+{
+	if (chosen(b, "call", false) &&
+	    ((b->kernel != PRISTINE && measure_calls(b)) || measure_headroom(b)))
+		return -1;
+	for (size_t p = 0; p < sizeof(paths) / sizeof(paths[0]); p++)
+		if (chosen(b, paths[p].name, paths[p].from) &&
+		    measure_path(b, &paths[p]))
 			return -1;
-		for (size_t p = 0; p < sizeof(paths) / sizeof(paths[0]); p++)
-			if ((!only || !strcmp(only, paths[p].name)) &&
-			    measure_path(b, &paths[p]))
-				return -1;
-	}
+	return 0;
+}
+
+static int measure_all(struct bench *b, int rounds)
+{
+	self_check(b->packets + WARM_UP);
+	for (b->round = 1; b->round <= rounds; b->round++)
+		if (measure_round(b))
+			return -1;
 	return 0;
 }
 
@@ -417,7 +482,7 @@ static const char set_up[] =
 int main(int argc, char **argv)
 {
 	struct bench b = { .packets = argc > 2 ? atoi(argv[1]) : 0,
-			   .layer = has_layer() };
+			   .only = argc > 3 ? argv[3] : NULL };
 	int rounds = argc > 2 ? atoi(argv[2]) : 0;
 	int err;
 
@@ -428,8 +493,8 @@ int main(int argc, char **argv)
 	b.out = fopen(getenv("LAB_OUT") ?: "/dev/stdout", "w");
 	if (!b.out || system(set_up))
 		return 1;
-	err = report_kernel(&b) ?:
-	      measure_all(&b, rounds, argc > 3 ? argv[3] : NULL);
+	find_kernel(&b);
+	err = report_kernel(&b) ?: measure_all(&b, rounds);
 	/* The lab fails a run that leaves a device. This removes the peers, too. */
 	if (system("ip link del bench0 && ip link del bench2"))
 		err = -1;

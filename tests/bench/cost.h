@@ -7,11 +7,10 @@
 #include <stdio.h>
 #include <linux/types.h>
 
+#include "marks.h"
+
 struct cost;
 struct bpf_link;
-
-/* Packets before the first one that counts */
-#define WARM_UP	512
 
 /**
  * struct feed - where the packets of a path come from
@@ -38,12 +37,14 @@ void feed_close(struct feed *feed);
  * @name: in the results
  * @which: values that the program stores, XDP_RX_META_*
  * @tc: the program puts the hash in front of the packet, and a tc program sets it
+ * @remote: the same, and a program of the cpumap stores it
  * @rps: the stack chooses a CPU by the hash of the outer headers
  */
 struct means {
 	const char *name;
 	__u32 which;
 	bool tc;
+	bool remote;
 	bool rps;
 };
 
@@ -64,6 +65,8 @@ struct stack {
 int stack_open(struct stack *stack, const char *dev, struct cost *skel,
 	       const struct means *means);
 void stack_close(struct stack *stack);
+
+void self_check(__u32 packets);
 
 int device_set(const char *dev, const char *file, const char *value);
 

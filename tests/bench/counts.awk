@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# What bench-cost wrote, the files of cost.awk behind the first: PRISTINE OURS.
+# What bench-cost and text.sh wrote, the files of cost.awk behind the first: PRISTINE, and then
+# those of our kernel and of the public series, in any order. Names of the latter end with public.jsonl.
 
 FNR == 1 && FILENAME != ARGV[1] {
-	kind = FILENAME == ARGV[2] ? "pristine" : "ours"
+	kind = FILENAME == ARGV[2] ? "pristine" : FILENAME ~ /public\.jsonl$/ ? "public" : "ours"
 	FS = "[\":,{}]+"
 	$0 = $0
 }
 $2 == "kernel" { kernel[kind] = $3 ", " $5; next }
 $2 == "options" { next }
+$2 == "object" {
+	if ($3 == "all") { text[kind] = $5; more_text[kind] = $7 - $5 }
+	next
+}
 {
 	row = $3 " " $5
 	k = kind " " $7 " " row
@@ -34,7 +39,7 @@ function median(kind, with, row,	i, j, k, t, v, n) {
 
 # What a packet takes more than its base: than on the pristine kernel, or with nothing stored
 function more(kind, with, row,	base) {
-	base = with == "hash" || with == "all" ? kind : "pristine"
+	base = with == "hash" || with == "all" || with == "remote" ? kind : "pristine"
 	if (!has(kind, with, row) || !has(base, "nothing", row))
 		return "-"
 	return median(kind, with, row) - median(base, "nothing", row)

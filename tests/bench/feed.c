@@ -31,7 +31,6 @@
 #define BURST		128
 #define BURSTS_MAX	4000
 #define BURST_US	2000	/* all of a burst is through, on the longest path */
-#define POLL_WINDOW	16	/* of two batches of GRO, of one bulk of a devmap */
 
 /* The outer headers of a VXLAN tunnel, so that receive packet steering finds a flow. The
  * checksum is wrong: IP drops the packet at once, and GRO does not hold it.

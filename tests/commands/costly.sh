@@ -6,14 +6,14 @@
 
 try_bench_cost_pristine()
 {
-	make_ bench-cost COST_PACKETS=256 COST_ROUNDS=1 COST_PATH=live "COST_OUT=$dir" && [ "$(grep -cE '^  live +[a-zA-Z0-9_-]+( +([+-]?[0-9.]+|-)){7}$' "$log")" = 7 ]
+	make_ bench-cost COST_PACKETS=256 COST_ROUNDS=1 COST_PATH=live "COST_OUT=$dir" && [ "$(grep -cE '^  live +[a-zA-Z0-9_-]+( +([+-]?[0-9.]+|-)){8}$' "$log")" = 7 ]
 }
 
 # Beside recorded counts, or beside the pristine kernel where there are none of these options.
 # Counts of another compiler are compared with nothing.
 try_bench_cost_short()
 {
-	make_ bench-cost SHORT=1 COST_PATH=ice "COST_OUT=$dir" && [ "$(grep -cE '^  ice +[a-zA-Z0-9_-]+( +([+-]?[0-9.]+|-)){7}$' "$log")" = 8 ] &&
+	make_ bench-cost SHORT=1 COST_PATH=ice "COST_OUT=$dir" && [ "$(grep -cE '^  ice +[a-zA-Z0-9_-]+( +([+-]?[0-9.]+|-)){8}$' "$log")" = 8 ] &&
 		echo '{"kernel":"6.12","compiler":"gcc (Other 1)"}' >"$dir/other" &&
 		make_ bench-cost SHORT=1 COST_PATH=call "COST_OUT=$dir" "COST_RECORD=$dir/other" && line '.*is not of "compiler":"gcc .*compared' && line '  call +store_rx_hash +[0-9.]+'
 }

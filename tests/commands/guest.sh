@@ -10,18 +10,44 @@ try_demo()
 		grep -q '"tunnel":"ipip"' "$dir/demo/result.json"
 }
 
-# Our kernel stands in for the pristine one, so nothing stored costs nothing. With a pristine
-# kernel that takes 300 instructions less, the bound is broken. Without its counts, two columns are
-# left out.
+# stand_in: our kernel stands in for the pristine one and for that of the public series, with $standing
+stand_in()
+{
+	ln -s "$W/kernel/vmlinux.boot" "$dir/plain" && ln -s "$W/kernel/vmlinux.boot" "$dir/public"
+	standing=(PLAIN_IMAGE="$dir/plain" -o "$dir/plain" PUBLIC_IMAGE="$dir/public" -o "$dir/public"
+		LINES_PLAIN="$W/kernel/vmlinux" LINES_PUBLIC="$W/kernel/vmlinux")
+}
+
+# Nothing stored costs nothing. With a pristine kernel that takes 300 instructions less, the
+# bound is broken. Without its counts, two columns are left out.
 try_bench_cost()
 {
-	local cost='awk -v noise=0.5 -f tests/bench/bounds.awk -f tests/bench/counts.awk -f tests/bench/cost.awk tests/bench/bounds.list'
-	ln -s "$W/kernel/vmlinux.boot" "$dir/plain"
-	make_ bench-cost COST_PACKETS=256 COST_ROUNDS=1 COST_PATH=live "COST_OUT=$dir" PLAIN_IMAGE="$dir/plain" -o "$dir/plain" &&
-		[ "$(awk '/^  live/ && $3 > 0 && $4 == 0 && $5 > 0 && $6 > $5' "$log" | wc -l)" = 7 ] &&
+	local cost='awk -v noise=0.5 -f tests/bench/bounds.awk -f tests/bench/counts.awk -f tests/bench/bytes.awk -f tests/bench/public.awk -f tests/bench/cost.awk tests/bench/bounds.list'
+	local -a standing
+	stand_in
+	make_ bench-cost COST_PACKETS=256 COST_ROUNDS=1 COST_PATH=live "COST_OUT=$dir" "${standing[@]}" &&
+		[ "$(awk '/^  live/ && NF == 10 && $3 > 0 && $4 == 0 && $5 > 0 && $6 > $5' "$log" | wc -l)" = 7 ] &&
+		[ "$(awk '/^  live/ && NF == 8 && $3 == 0 && $4 == 0 && $5 > 0 && $5 == $6 && $7 > $5 && $7 == $8' "$log" | wc -l)" = 7 ] &&
 		awk -F '[:}]' -v OFS=: '/veth-1/ { $NF = ""; sub(/:*$/, ""); $NF = $NF - 300 "}" } { print }' "$dir/cost.jsonl" >"$dir/less.jsonl" &&
 		! $cost "$dir/less.jsonl" "$dir/cost.jsonl" >"$dir/broken" && grep -q '^  live veth-1, nothing stored: +300.0 is above' "$dir/broken" &&
 		$cost /dev/null "$dir/cost.jsonl" >"$dir/alone" && grep -qE '^  live +XDP_DROP +- +- +\+[0-9.]+ +\+[0-9.]+ +- +- ' "$dir/alone"
+}
+
+# Nothing stored touches no line more, and a stored hash at most one of its own. The lines of a
+# pristine kernel that touches one less break the bound, and counts that are one line off in the
+# plugin's check of itself are refused.
+try_bench_lines()
+{
+	local -a standing
+	local lines='awk -v out=/dev/null -f tests/bench/json_line.awk -f tests/bench/lines/line_table.awk -f tests/bench/lines/lines.awk tests/bench/lines/noise.list kind=ours'
+	stand_in
+	make_ bench-lines LINES_PACKETS=256 LINES_PATH=ice "LINES_OUT=$dir" "${standing[@]}" &&
+		[ "$(awk '/^  ice/ && NF == 11 && $3 > 3 && $4 == 0 && $5 >= 0 && $5 <= 1 && $9 == 0 && $10 == $5' "$log" | wc -l)" -ge 8 ] || return
+	sed -n '2,$s/"own":[0-9.]*/"own":1/; p' "$dir/lines-ours.counts" >"$dir/less.counts"
+	! $lines "$dir"/lines-ours.{runs,counts} kind=pristine "$dir/lines-ours.runs" "$dir/less.counts" >"$dir/broken" &&
+		grep -q '^  ice XDP_DROP: +[0-9.]* lines with nothing stored' "$dir/broken" &&
+		sed '1s/"touched":13/"touched":12/' "$dir/lines-ours.counts" >"$dir/wrong.counts" &&
+		! $lines "$dir/lines-ours.runs" "$dir/wrong.counts" 2>"$dir/refused" && grep -q 'the plugin counts 12' "$dir/refused"
 }
 
 # The lines of the README. Each `attach` gets an interface without a program.

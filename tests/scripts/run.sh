@@ -32,6 +32,7 @@ stand_in()
 . tests/scripts/variables_test.sh
 . tests/scripts/environment_test.sh
 . tests/scripts/out_test.sh
+. tests/scripts/pristine_test.sh
 . tests/scripts/modules_test.sh
 . tests/scripts/config_test.sh
 . tests/scripts/selftests_test.sh
