@@ -10,8 +10,8 @@ try_demo()
 		grep -q '"tunnel":"ipip"' "$dir/demo/result.json"
 }
 
-# stand_in: our kernel stands in for the pristine one and for that of the public series, with $standing
-stand_in()
+# our_kernel_stands_in: our kernel stands in for the pristine one and for that of the public series, with $standing
+our_kernel_stands_in()
 {
 	ln -s "$W/kernel/vmlinux.boot" "$dir/plain" && ln -s "$W/kernel/vmlinux.boot" "$dir/public"
 	standing=(PLAIN_IMAGE="$dir/plain" -o "$dir/plain" PUBLIC_IMAGE="$dir/public" -o "$dir/public"
@@ -24,7 +24,7 @@ try_bench_cost()
 {
 	local cost='awk -v noise=0.5 -f tests/bench/bounds.awk -f tests/bench/counts.awk -f tests/bench/bytes.awk -f tests/bench/public.awk -f tests/bench/cost.awk tests/bench/bounds.list'
 	local -a standing
-	stand_in
+	our_kernel_stands_in
 	make_ bench-cost COST_PACKETS=256 COST_ROUNDS=1 COST_PATH=live "COST_OUT=$dir" "${standing[@]}" &&
 		[ "$(awk '/^  live/ && NF == 10 && $3 > 0 && $4 == 0 && $5 > 0 && $6 > $5' "$log" | wc -l)" = 7 ] &&
 		[ "$(awk '/^  live/ && NF == 8 && $3 == 0 && $4 == 0 && $5 > 0 && $5 == $6 && $7 > $5 && $7 == $8' "$log" | wc -l)" = 7 ] &&
@@ -40,7 +40,7 @@ try_bench_lines()
 {
 	local -a standing
 	local lines='awk -v out=/dev/null -f tests/bench/json_line.awk -f tests/bench/lines/line_table.awk -f tests/bench/lines/lines.awk tests/bench/lines/noise.list kind=ours'
-	stand_in
+	our_kernel_stands_in
 	make_ bench-lines LINES_PACKETS=256 LINES_PATH=ice "LINES_OUT=$dir" "${standing[@]}" &&
 		[ "$(awk '/^  ice/ && NF == 11 && $3 > 3 && $4 == 0 && $5 >= 0 && $5 <= 1 && $9 == 0 && $10 == $5' "$log" | wc -l)" -ge 8 ] || return
 	sed -n '2,$s/"own":[0-9.]*/"own":1/; p' "$dir/lines-ours.counts" >"$dir/less.counts"
