@@ -50,11 +50,13 @@ endef
 guest_program	= $(eval $(call guest_program_rules,$(1),$(2),$(3)))
 
 # $(call guest_variant,NAME,SOURCE,FLAGS): an object of SOURCE with FLAGS, to be given
-# to guest_program as the source NAME.c beside SOURCE
+# to guest_program as the source NAME.c beside SOURCE. -MP adds no rule for SOURCE itself, without
+# which make would want it back once it has another name.
 define guest_variant_rules
 $(GUEST_O)/$(dir $(2))$(1).o: $(2) $(LIBBPF) | $(UAPI)/linux/bpf.h
 	$$(call msg,CC,$(2) ($(1)))
 	$$(Q)mkdir -p $$(@D)
 	$$(Q)$$(guest_cc) $(3) -MMD -MP -c $$< -o $$@
+	$$(Q)echo '$$<:' >>$$(@:.o=.d)
 endef
 guest_variant	= $(eval $(call guest_variant_rules,$(1),$(2),$(3)))

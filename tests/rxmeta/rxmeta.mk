@@ -22,6 +22,8 @@ $(call guest_program,refusing_kernel,$(patsubst %,tests/rxmeta/%.c,refusing_kern
 $(call guest_program,dispatcher_test,$(patsubst %,tests/rxmeta/%.c,dispatcher_test background) $(TEST_PACKETS) \
 	 $(patsubst %,tests/lib/%.c,net rxmeta_tool))
 LAB_FILES += $(GUEST_O)/tests/rxmeta/count_all.bpf.o
+# skb_hash_test takes the steps that this page gives a new user.
+LAB_FILES += docs/rxmeta.md
 $(call guest_program,keep_test,tests/rxmeta/keep_test.c bpf/rxmeta/kept_values.c)
 $(call guest_program,netlink_answers,tests/rxmeta/netlink_answers.c $(patsubst %,bpf/rxmeta/%.c,netlink sa sa_kernel))
 $(call guest_program,ipsec_keys_test,$(patsubst %,tests/rxmeta/%.c,ipsec_keys_test key_in_memory) \
