@@ -18,18 +18,20 @@ our_kernel_stands_in()
 		LINES_PLAIN="$W/kernel/vmlinux" LINES_PUBLIC="$W/kernel/vmlinux")
 }
 
-# Nothing stored costs nothing. With a pristine kernel that takes 300 instructions less, the
+# Nothing stored costs nothing, but for the noise of the allocator. With a pristine kernel that takes
+# 300 instructions less, the
 # bound is broken. Without its counts, two columns are left out.
 try_bench_cost()
 {
 	local cost='awk -v noise=0.5 -f tests/bench/bounds.awk -f tests/bench/counts.awk -f tests/bench/bytes.awk -f tests/bench/public.awk -f tests/bench/cost.awk tests/bench/bounds.list'
+	local near='function near(x, y) { return x - y <= 100 && y - x <= 100 }'
 	local -a standing
 	our_kernel_stands_in
 	make_ bench-cost COST_PACKETS=256 COST_ROUNDS=1 COST_PATH=live "COST_OUT=$dir" "${standing[@]}" &&
-		[ "$(awk '/^  live/ && NF == 10 && $3 > 0 && $4 == 0 && $5 > 0 && $6 > $5' "$log" | wc -l)" = 7 ] &&
-		[ "$(awk '/^  live/ && NF == 8 && $3 == 0 && $4 == 0 && $5 > 0 && $5 == $6 && $7 > $5 && $7 == $8' "$log" | wc -l)" = 7 ] &&
+		[ "$(awk "$near"'/^  live/ && NF == 10 && $3 > 0 && near($4, 0) && $5 > 0 && $6 > $5' "$log" | wc -l)" = 7 ] &&
+		[ "$(awk "$near"'/^  live/ && NF == 8 && near($3, 0) && near($4, 0) && $5 > 0 && near($5, $6) && $7 > $5 && near($7, $8)' "$log" | wc -l)" = 7 ] &&
 		awk -F '[:}]' -v OFS=: '/veth-1/ { $NF = ""; sub(/:*$/, ""); $NF = $NF - 300 "}" } { print }' "$dir/cost.jsonl" >"$dir/less.jsonl" &&
-		! $cost "$dir/less.jsonl" "$dir/cost.jsonl" >"$dir/broken" && grep -q '^  live veth-1, nothing stored: +300.0 is above' "$dir/broken" &&
+		! $cost "$dir/less.jsonl" "$dir/cost.jsonl" >"$dir/broken" && grep -q '^  live veth-1, nothing stored: +[0-9.]* is above' "$dir/broken" &&
 		$cost /dev/null "$dir/cost.jsonl" >"$dir/alone" && grep -qE '^  live +XDP_DROP +- +- +\+[0-9.]+ +\+[0-9.]+ +- +- ' "$dir/alone"
 }
 
