@@ -1,11 +1,5 @@
 // The same hooks as in xdp.h, for zero-copy buffers.
 
-@include@
-position p;
-@@
- #include <net/xdp_sock_drv.h>@p
-+#include <net/xdp_rx_meta.h>
-
 // The pool has the address where the packet was received.
 @tx_dma@
 identifier xdp, frm;

@@ -1,11 +1,5 @@
 // Readers return stored values first. libeth does the rest.
 
-@include@
-position p;
-@@
- #include "xsk.h"@p
-+#include <net/xdp_rx_meta.h>
-
 @rx_hash@
 identifier ctx, hash, type, xdp;
 position p;

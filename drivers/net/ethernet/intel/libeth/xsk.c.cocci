@@ -1,11 +1,5 @@
 // XDP_TX of a zero-copy buffer sends a stored tag.
 
-@include@
-position p;
-@@
- #include <net/libeth/xsk.h>@p
-+#include <net/xdp_rx_meta.h>
-
 @tx@
 identifier xdp, bq;
 position p;
