@@ -136,6 +136,20 @@ int hint_reader_poll(struct hint_reader *reader, int ms)
 }
 
 /**
+ * hint_reader_drain() - detach the program and read the packets that still wait
+ * @reader: reader
+ *
+ * A signal ends hint_reader_poll() before it has read them. With the program in place more could
+ * come for ever.
+ */
+void hint_reader_drain(struct hint_reader *reader)
+{
+	close(reader->link);
+	reader->link = -1;
+	ring_buffer__consume(reader->ring);
+}
+
+/**
  * hint_reader_missed() - count packets that came too fast
  * @reader: reader
  */

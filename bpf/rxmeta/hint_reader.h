@@ -23,6 +23,7 @@ int hint_reader_open(struct hint_reader *reader, const struct interface *iface,
 		     int (*take)(const struct watch_packet *packet, void *arg),
 		     void *arg, char *says);
 int hint_reader_poll(struct hint_reader *reader, int ms);
+void hint_reader_drain(struct hint_reader *reader);
 unsigned long long hint_reader_missed(const struct hint_reader *reader);
 void hint_reader_close(struct hint_reader *reader);
 const char *hint_error(int error);

@@ -144,6 +144,8 @@ static int watch_until_end(struct watcher *watcher, struct hint_reader *reader)
 			return fail(RXMETA_SYSTEM, "%s is gone, or another tool has detached the program",
 				    settings->iface);
 	}
+	if (err != ENOUGH)
+		hint_reader_drain(reader);
 	if (hint_reader_missed(reader))
 		fprintf(stderr, "rxmeta: %llu packets came too fast and are not shown\n",
 			hint_reader_missed(reader));
