@@ -94,11 +94,15 @@ TEST_F_TIMEOUT(refusals, name_a_target_without_skb, 120)
 	close(tap);
 }
 
-/* The driver of a TAP device has no metadata. Its packets are redirected all the same. */
+/*
+ * The driver of a TAP device has no metadata, but in Linux 7.3, which has bpf_xdp_pull_data(). Its
+ * packets are redirected all the same.
+ */
 TEST_F_TIMEOUT(refusals, count_packets_without_room, 120)
 {
 	static const uint8_t layers[] = { ETH, IP4, IP4, UDP, END };
 	struct endpoints ends = flow(0);
+	bool has_none = !kernel_has_func("bpf_xdp_pull_data");
 	static struct packet pkt;
 	int tap = tap_open();
 	pid_t spread;
@@ -110,10 +114,10 @@ TEST_F_TIMEOUT(refusals, count_packets_without_room, 120)
 	packet_add(&pkt, layers);
 	packet_end(&pkt, 60);
 	ASSERT_EQ(pkt.len, write(tap, pkt.bytes, pkt.len));
-	EXPECT_RXMETA(0, "no_meta: there was no room in front of the packet, or the driver of " TAP " has no metadata",
-		      "stat " TAP);
+	EXPECT_RXMETA(0, has_none ? "no_meta: there was no room in front of the packet, or the driver of " TAP
+				    " has no metadata" : "", "stat " TAP);
 	EXPECT_RXMETA(0, "{", "stat " TAP " --json");
-	EXPECT_EQ(1, rxmeta_counter("no_meta"));
+	EXPECT_EQ(has_none, rxmeta_counter("no_meta"));
 	EXPECT_EQ(1, rxmeta_counter("redirected"));
 	EXPECT_EQ(0, stop(spread, SIGTERM));
 	close(tap);

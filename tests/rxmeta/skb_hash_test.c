@@ -20,6 +20,7 @@
 
 #include "tests/lib/harness.h"
 #include "tests/lib/kernel.h"
+#include "tests/lib/kernel_btf.h"
 #include "tests/lib/net.h"
 #include "tests/lib/packet.h"
 #include "tests/lib/rss_vectors.h"
