@@ -37,7 +37,7 @@ $(GUEST_O)/%.bpf.o: %.bpf.c $(BPF_DEPS)
 # zstd is there for the libelf of Debian 13, and libxdp has its dispatcher in it. The version is
 # that of the project.
 FLAGS_bpf/rxmeta = -DRXMETA_VERSION='"$(file <VERSION)"'
-$(call guest_objects,$(call sources_in,bpf/rxmeta)): | $(GUEST_O)/bpf/tunnel.skel.h $(GUEST_O)/bpf/watch.skel.h
+$(call guest_objects,$(call sources_in,bpf/rxmeta)): | $(GUEST_O)/bpf/tunnel/tunnel.skel.h $(GUEST_O)/bpf/watch/watch.skel.h
 $(call guest_objects,bpf/rxmeta/main.c): VERSION
 $(call guest_program,rxmeta,$(call sources_in,bpf/rxmeta),-static -lxdp $(LIBBPF) -lelf -lz -lzstd)
 

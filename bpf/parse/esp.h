@@ -10,7 +10,7 @@
 #include "eth.h"
 #include "ip.h"
 #include "l4.h"
-#include "../esp_decrypt.h"
+#include "esp_decrypt.h"
 
 struct esp_header {
 	__be32 spi;

@@ -10,6 +10,8 @@
 #ifndef __PARSE_PARSER_H__
 #define __PARSE_PARSER_H__
 
+#include "bpf/tunnel.h"
+
 extern int bpf_dynptr_from_xdp(struct xdp_md *ctx, __u64 flags,
 			       struct bpf_dynptr *ptr) __ksym;
 extern void *bpf_dynptr_slice(const struct bpf_dynptr *ptr, __u32 offset,

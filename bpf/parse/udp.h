@@ -11,7 +11,7 @@
 #include "gue.h"
 #include "l2tp.h"
 #include "vxlan.h"
-#include "../ipsec.h"
+#include "bpf/ipsec.h"
 
 /* Not read, but named */
 #define WIREGUARD_PORT	51820

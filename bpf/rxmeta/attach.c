@@ -8,15 +8,16 @@
 #include <bpf/libbpf.h>
 #include <linux/if_link.h>
 
+#include "attached_json.h"
 #include "attached_program.h"
 #include "dispatcher_guard.h"
 #include "dispatcher_join.h"
+#include "fail.h"
 #include "interface.h"
 #include "json.h"
 #include "old_links.h"
 #include "redirect_target.h"
 #include "subcommands.h"
-#include "fail.h"
 #include "ipsec_keys.h"
 #include "kept_values.h"
 #include "probe.h"
@@ -24,7 +25,7 @@
 #include "settings.h"
 #include "skb_hash.h"
 #include "bpf/ipsec.h"
-#include "bpf/tunnel.skel.h"
+#include "bpf/tunnel/tunnel.skel.h"
 
 #define CPU_QUEUE	2048
 
@@ -273,7 +274,7 @@ int cmd_attach(struct settings *settings)
 		fputs("rxmeta: attached, but this kernel cannot store the hash; see 'rxmeta probe'\n",
 		      stderr);
 	if (!err && settings->json && !settings->hold)
-		json_attached(settings, 0);
+		attached_print_json(settings, 0);
 	return err;
 }
 

@@ -17,7 +17,7 @@
 #include "dispatcher.h"
 #include "fail.h"
 #include "interface.h"
-#include "bpf/tunnel.skel.h"
+#include "bpf/tunnel/tunnel.skel.h"
 
 #define MAPS_MAX	16
 #define TRIES		5

@@ -20,7 +20,7 @@
 #include "fail.h"
 #include "interface.h"
 #include "settings.h"
-#include "bpf/tunnel.skel.h"
+#include "bpf/tunnel/tunnel.skel.h"
 
 #define BPFFS	"/sys/fs/bpf"
 

@@ -13,7 +13,7 @@
 #include "dispatcher.h"
 #include "hint_reader.h"
 #include "interface.h"
-#include "bpf/watch.skel.h"
+#include "bpf/watch/watch.skel.h"
 
 struct callback {
 	int (*take)(const struct watch_packet *packet, void *arg);

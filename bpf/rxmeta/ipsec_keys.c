@@ -28,7 +28,7 @@
 #include "sa_kernel.h"
 #include "sa_table.h"
 #include "settings.h"
-#include "bpf/tunnel.skel.h"
+#include "bpf/tunnel/tunnel.skel.h"
 
 #define FROM_KERNEL	"kernel"
 #define LOOK_MS		250

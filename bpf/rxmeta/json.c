@@ -3,10 +3,6 @@
 #include <stdio.h>
 
 #include "json.h"
-#include "kept_values.h"
-#include "probe.h"
-#include "settings.h"
-#include "skb_hash.h"
 
 static void print_char(unsigned char c)
 {
@@ -30,31 +26,4 @@ void json_text(const char *before, const char *name, const char *text)
 	while (*text)
 		print_char(*text++);
 	putchar('"');
-}
-
-/**
- * json_attached() - print one object that says what was attached
- * @settings: command line after cmd_attach()
- * @threads: how many queues of the redirect target were given a thread
- */
-void json_attached(const struct settings *settings, int threads)
-{
-	const struct tunnel_config *config = &settings->config;
-	__u32 i;
-
-	json_text("{", "iface", settings->iface);
-	printf(",\"ifindex\":%u,\"stores\":%s", settings->ifindex,
-	       kernel_stores_hash() && !settings->compat ? "true" : "false");
-	printf(",\"dispatcher\":%s", settings->dispatcher ? "true" : "false");
-	if (TUNNEL_HAS_DEV(config->target))
-		json_text(",", "to", settings->to);
-	printf(",\"cpus\":[");
-	for (i = 0; i < config->cpus; i++)
-		printf("%s%u", i ? "," : "", config->cpu[i]);
-	printf("],\"threads\":%d,\"not_kept\":{", threads);
-	keep_print_json(stdout, config->why);
-	putchar('}');
-	skb_hash_print_json(config, settings->tc_name);
-	puts("}");
-	fflush(stdout);
 }

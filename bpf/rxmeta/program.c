@@ -10,7 +10,7 @@
 #include "kept_values.h"
 #include "program.h"
 #include "bpf/toeplitz_key.h"
-#include "bpf/tunnel.skel.h"
+#include "bpf/tunnel/tunnel.skel.h"
 
 /* What only --ipsec needs is not asked of a kernel that may lack it. */
 static void ipsec_choose(struct tunnel *skel, bool wanted)

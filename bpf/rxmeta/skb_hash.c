@@ -25,7 +25,7 @@
 #include "settings.h"
 #include "skb_hash.h"
 #include "tcx_programs.h"
-#include "bpf/tunnel.skel.h"
+#include "bpf/tunnel/tunnel.skel.h"
 
 #define LOOPBACK	1	/* the first interface of each namespace */
 

@@ -7,12 +7,12 @@
 #include <bpf/libbpf.h>
 #include <linux/if_link.h>
 
+#include "attached_json.h"
 #include "attached_program.h"
 #include "dispatcher_guard.h"
 #include "fail.h"
 #include "interface.h"
 #include "ipsec_keys.h"
-#include "json.h"
 #include "lifetime.h"
 #include "napi_place.h"
 #include "probe.h"
@@ -73,7 +73,7 @@ static void say(const struct settings *settings, const struct napi_guard *guard)
 	const struct tunnel_config *config = &settings->config;
 
 	if (settings->json) {
-		json_attached(settings, guard->threads);
+		attached_print_json(settings, guard->threads);
 		return;
 	}
 	printf("%s: ", settings->iface);

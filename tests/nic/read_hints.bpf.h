@@ -7,15 +7,9 @@
 #define TESTS_NIC_READ_HINTS_BPF_H
 
 #include "hints.h"
+#include "bpf/rx_readers.bpf.h"
 
 #define EOPNOTSUPP	95
-
-extern int bpf_xdp_metadata_rx_hash(const struct xdp_md *ctx, __u32 *hash,
-				    enum xdp_rss_hash_type *type) __ksym __weak;
-extern int bpf_xdp_metadata_rx_vlan_tag(const struct xdp_md *ctx,
-					__be16 *proto, __u16 *tci) __ksym __weak;
-extern int bpf_xdp_metadata_rx_timestamp(const struct xdp_md *ctx,
-					 __u64 *ns) __ksym __weak;
 
 static __always_inline void read_hints(struct xdp_md *ctx, struct hints *h)
 {

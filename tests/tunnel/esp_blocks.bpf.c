@@ -3,7 +3,7 @@
  * Decrypt blocks of a packet of ESP and show them. The tunnel program shows only the hash,
  * and wipes what it has decrypted.
  */
-#include "bpf/tunnel.bpf.c"
+#include "bpf/tunnel/tunnel.bpf.c"
 #include "esp_blocks.h"
 
 struct esp_blocks_run run;

@@ -3,7 +3,7 @@
  * The tunnel program with a second entry point that reports what it stored. A test
  * run returns the bytes of the packet, but not the area in front of them.
  */
-#include "bpf/tunnel.bpf.c"
+#include "bpf/tunnel/tunnel.bpf.c"
 #include "tunnel_stored.h"
 
 struct stored stored;

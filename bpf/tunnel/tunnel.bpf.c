@@ -22,13 +22,13 @@
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_endian.h>
 
-#include "tunnel.h"
-#include "xdp_rx_meta.bpf.h"
+#include "bpf/tunnel.h"
+#include "bpf/xdp_rx_meta.bpf.h"
 #include "tunnel_counters.h"
 #include "nic_metadata.h"
 #include "hash_in_meta.h"
-#include "parse/read_flow.h"
-#include "parse/read_tunnel.h"
+#include "bpf/parse/read_flow.h"
+#include "bpf/parse/read_tunnel.h"
 
 #define TCX_NEXT	(-1)
 

@@ -9,7 +9,7 @@
 #ifndef __IPSEC_SAS_H__
 #define __IPSEC_SAS_H__
 
-#include "ipsec.h"
+#include "bpf/ipsec.h"
 
 extern struct bpf_crypto_ctx *
 bpf_crypto_ctx_create(const struct ipsec_crypto_params *params,

@@ -3,19 +3,11 @@
  * Keep the metadata that the NIC reports of a packet: VLAN tag, timestamp, hash. It is
  * in the descriptor, which only the driver's own path to the stack reads, so a
  * redirect would lose it.
- *
- * Only a program that is bound to a device may call the readers. The verifier refuses
- * the call in any other program, even if it is unreachable.
  */
 #ifndef __NIC_METADATA_H__
 #define __NIC_METADATA_H__
 
-extern int bpf_xdp_metadata_rx_hash(const struct xdp_md *ctx, __u32 *hash,
-				    enum xdp_rss_hash_type *type) __ksym __weak;
-extern int bpf_xdp_metadata_rx_vlan_tag(const struct xdp_md *ctx,
-					__be16 *proto, __u16 *tci) __ksym __weak;
-extern int bpf_xdp_metadata_rx_timestamp(const struct xdp_md *ctx,
-					 __u64 *ns) __ksym __weak;
+#include "bpf/rx_readers.bpf.h"
 
 #define KEEP_MACS_LEN	12
 #define KEEP_TAG_LEN	4

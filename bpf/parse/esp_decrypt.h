@@ -8,9 +8,9 @@
 #ifndef __ESP_DECRYPT_H__
 #define __ESP_DECRYPT_H__
 
-#include "ipsec.h"
+#include "bpf/ipsec.h"
 #include "ipsec_sas.h"
-#include "parse/parser.h"
+#include "parser.h"
 
 extern int bpf_crypto_decrypt(struct bpf_crypto_ctx *ctx,
 			      const struct bpf_dynptr *src,

@@ -7,16 +7,10 @@
 #include "vmlinux.h"
 #include <bpf/bpf_helpers.h>
 
-#include "hint_report.h"
+#include "bpf/hint_report.h"
+#include "bpf/rx_readers.bpf.h"
 
 #define WATCH_ENOSYS	38
-
-extern int bpf_xdp_metadata_rx_hash(const struct xdp_md *ctx, __u32 *hash,
-				    enum xdp_rss_hash_type *type) __ksym __weak;
-extern int bpf_xdp_metadata_rx_vlan_tag(const struct xdp_md *ctx,
-					__be16 *proto, __u16 *tci) __ksym __weak;
-extern int bpf_xdp_metadata_rx_timestamp(const struct xdp_md *ctx,
-					 __u64 *ns) __ksym __weak;
 
 char _license[] SEC("license") = "GPL";
 
