@@ -28,7 +28,6 @@
 #define CTX_L4TUNT_M	(0x3ULL << ICE_TXD_CTX_QW0_L4TUNT_S)
 #define CTX_NATLEN_M	(0x7fULL << ICE_TXD_CTX_QW0_NATLEN_S)
 #define CTX_MSS_M	(0x3fffULL << ICE_TXD_CTX_QW1_MSS_S)
-#define CTX_SWTCH_M	ICE_TX_CTX_DESC_SWTCH_VSI
 
 /* The fields of a data descriptor's command */
 #define IIPT_M		ICE_TX_DESC_CMD_IIPT_IPV4_CSUM

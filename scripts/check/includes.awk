@@ -4,8 +4,8 @@
 #
 # FILES has the project's files, INCLUDES what grep -nH found: PATH:LINE:#include "NAME".
 # Prints FOLDER, OTHER FOLDER, PATH:LINE and the included file, with tabs between them.
-# NAME is a path from the top of the project, or a file beside PATH, or the only file of
-# this name. Generated files and those of the system or the kernel are none of these.
+# NAME is a path from the top of the project, or one from the folder of PATH (also with
+# ".." in it), or the only file of this name. Generated files and those of the system or the kernel are none of these.
 
 function folder(path,    n, part)
 {
@@ -18,10 +18,18 @@ function directory(path)
 	return match(path, /.*\//) ? substr(path, 1, RLENGTH) : ""
 }
 
+# PATH without "FOLDER/.."
+function plain(path)
+{
+	while (sub(/[^\/]+\/\.\.\//, "", path))
+		;
+	return path
+}
+
 function included(name, from)
 {
-	if ((directory(from) name) in exists)
-		return directory(from) name
+	if (plain(directory(from) name) in exists)
+		return plain(directory(from) name)
 	if (name in exists)
 		return name
 	return times[name] == 1 ? path_of[name] : ""

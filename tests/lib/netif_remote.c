@@ -25,7 +25,6 @@
 #define AGENT		"rx_agent"
 #define HELLO_MS	20000	/* ssh may have to ask a server for the name */
 #define ANSWER_MS	5000
-#define SSH_FAILED	255
 #define COPY		"d=$(mktemp -d) && cat >$d/" AGENT " && chmod 700 $d/" AGENT " && echo $d"
 
 static int link_fd = -1;

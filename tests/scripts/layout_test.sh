@@ -40,6 +40,9 @@ ok layout_circle_of_three $?
 # By a name that only one file has, as with -I
 file nic/nic.h '#include "vm.h"'
 ! checked && line '^nic/nic.h:1: nic includes qemu/run/vm.h, and qemu/run depends on nic$'; ok layout_circle_by_name $?
+# By a path that goes up
+file nic/nic.h '#include "../qemu/common/../run/vm.h"'
+! checked && line '^nic/nic.h:1: nic includes qemu/run/vm.h, and qemu/run depends on nic$'; ok layout_circle_by_path_up $?
 file nic/nic.h
 file qemu/common/clock.h
 checked; ok layout_no_circle $?

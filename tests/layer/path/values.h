@@ -8,7 +8,6 @@
 
 #include "path.h"
 
-#define RSS_L4_TCP	0x10	/* XDP_RSS_L4_TCP alone, without XDP_RSS_L4 */
 #define RSS_L4_UDP4	0x29	/* XDP_RSS_TYPE_L4_IPV4_UDP */
 #define RSS_L3_IPV4	0x01
 #define RSS_L3_IPV6	0x02
