@@ -94,9 +94,10 @@ CCACHE		:= $(abspath scripts/ccache.sh)
 # their sources from the top of the tree, and the options do not say whether there is a rustc.
 # ccache 4.11 of Debian 13 gives gcc the path of a source from the directory of the build, instead
 # of the whole one. Only there has that a map: with it ccache misses what was compiled without.
+# Its make also expands the variable where the kernel's makefiles have not set srctree yet.
 SOURCE_NAMES	:= -fdebug-prefix-map=$$(realpath $$(srctree))/=
 ifneq ($(filter 4.1%,$(shell ccache --version 2>/dev/null)),)
-SOURCE_NAMES	+= -fdebug-prefix-map=$$(shell realpath --relative-to=. $$(srctree))/=
+SOURCE_NAMES	+= -fdebug-prefix-map=$$(shell realpath --relative-to=. $$(or $$(srctree),.))/=
 endif
 KMAKE_VARS	= KCFLAGS='$(KCFLAGS) $(SOURCE_NAMES)' KAFLAGS='$(KAFLAGS) $(SOURCE_NAMES)' RUSTC=false \
 		  KBUILD_BUILD_TIMESTAMP='Thu Jan  1 00:00:00 UTC 1970' \
