@@ -83,7 +83,7 @@ check-objects: $(W)/.tree $(KOUT)/.config
 
 # Not in that machine's Kconfig: drivers for 64-bit or for little-endian machines only
 ABI_LACKS_i386	:= %/dpaa/dpaa_eth.o
-ABI_LACKS_powerpc := %/gve/gve_rx.o
+ABI_LACKS_powerpc := %/gve/gve_rx.o %/gve/gve_rx_dqo.o
 
 # Drivers, core and tests, compiled for 32 bits and for a big-endian machine
 check-abi: $(addprefix check-abi-,i386 powerpc)
