@@ -67,17 +67,20 @@ int cards_set_rings(unsigned int entries)
  * cards_set_rss() - set how the card under test spreads packets
  * @how: arguments of ethtool -X
  *
- * Where a driver lets one choose whether both directions of a flow have one hash, an
- * ethtool that does not know this choice changes it.
+ * Where a driver lets one choose whether both directions of a flow have one hash, ethtool
+ * changes that: version 6.1 does not know the choice, and what 6.14 sends to leave it as it
+ * is, ice takes for symmetry. To ice all goes in one command, as a later one without a table
+ * gives it the default table.
  *
  * Return: 0, or the status of ethtool.
  */
 int cards_set_rss(const char *how)
 {
-	int status = card_run("ethtool -X %s %s", dev, how);
+	const char *know = hints_hash_symmetric ? "false" : "ethtool --help | grep -q symmetric-xor";
+	int status = card_run("! %s || x='xfrm none'; ethtool -X %s %s $x", know, dev, how);
 
-	if (!status)
-		net_set_symmetric_hash(dev, hints_hash_symmetric);
+	if (!status && hints_hash_symmetric)
+		net_set_symmetric_hash(dev, true);
 	return status;
 }
 
