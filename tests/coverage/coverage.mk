@@ -9,7 +9,8 @@
 
 COVERAGE_MIN	:= 95
 COVERAGE_OUT	:= $(call out,coverage)
-COVERAGE_FILES	= $(filter-out tools/% $(filter %.c %.h,$(file <scripts/overlay/unbuilt.list)) %_test.c %_test.h %_test_rings.c %_test_sq.c %_test_rq.c %_test_rq_netmem.c,$(filter %.c %.h,$(NEEDED)))
+COVERAGE_TESTS	= $(foreach f,$(NEEDED),$(if $(findstring _test,$(notdir $f))$(findstring _kunit,$f),$f))
+COVERAGE_FILES	= $(filter-out tools/% $(file <scripts/overlay/unbuilt.list) $(COVERAGE_TESTS),$(filter %.c %.h,$(NEEDED)))
 COVERAGE_OBJS	= $(patsubst %.c,%.o,$(filter %.c,$(COVERAGE_FILES)))
 
 .PHONY: coverage
