@@ -6,8 +6,8 @@
 inverted() { diff "$tmp/without.h" "$tmp/with.h" | awk -f tests/hooks/inverted.awk - "$tmp/with.h" >"$tmp/inverted.h"; }
 
 printf '%s\n' 'static_assert(A);' 'int x;' >"$tmp/without.h"
-printf '%s\n' 'static_assert(A);' '' 'static_assert(sizeof(x) <= 8);' 'int x;' >"$tmp/with.h"
-printf '%s\n' 'static_assert(A);' '' 'static_assert(!(sizeof(x) <= 8));' 'int x;' >"$tmp/wanted.h"
+printf '%s\n' 'static_assert(A);' '' 'static_assert(sizeof(x) <= 8);' '	static_assert(B);' 'int x;' >"$tmp/with.h"
+printf '%s\n' 'static_assert(A);' '' 'static_assert(!(sizeof(x) <= 8));' '	static_assert(!(B));' 'int x;' >"$tmp/wanted.h"
 inverted && cmp -s "$tmp/inverted.h" "$tmp/wanted.h"
 ok hooks_assertion_is_inverted $?
 
