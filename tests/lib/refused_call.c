@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <net/if.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -35,10 +36,20 @@ static void become(const char *command, const char *out)
 	_exit(127);
 }
 
-static bool is_it(const struct refused_call *call, const struct __ptrace_syscall_info *info)
+/* SIOCETHTOOL points to a struct ifreq, and that to what begins with the command. */
+static unsigned int ethtool_command(pid_t pid, unsigned long ifreq)
+{
+	long data = ptrace(PTRACE_PEEKDATA, pid, ifreq + offsetof(struct ifreq, ifr_data), 0L);
+
+	return ptrace(PTRACE_PEEKDATA, pid, data, 0L);
+}
+
+static bool is_it(const struct refused_call *call, const struct __ptrace_syscall_info *info,
+		  pid_t pid)
 {
 	return info->op == PTRACE_SYSCALL_INFO_ENTRY && (int)info->entry.nr == call->nr &&
-	       (!call->at || (unsigned int)info->entry.args[call->at - 1] == call->value);
+	       (!call->at || (unsigned int)info->entry.args[call->at - 1] == call->value) &&
+	       (!call->ethtool || ethtool_command(pid, info->entry.args[2]) == call->ethtool);
 }
 
 static void run_first(const char *format, pid_t pid)
@@ -61,7 +72,7 @@ static void at_syscall(const struct refused_call *call, pid_t pid, int *seen, pi
 		ptrace(PTRACE_POKEUSER, pid, offsetof(struct user, regs.rax), (long)-call->error);
 		*refused = 0;
 	}
-	if (!is_it(call, &info) || (++*seen != call->nth && call->nth))
+	if (!is_it(call, &info, pid) || (++*seen != call->nth && call->nth))
 		return;
 	if (call->first)
 		run_first(call->first, pid);

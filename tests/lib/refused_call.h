@@ -11,6 +11,7 @@
  * @nr: its number; 0, which is read(), counts only with @at
  * @at: number of an argument from 1, or 0 where any call counts
  * @value: the lower half of this argument
+ * @ethtool: for ioctl(): the command of ethtool that it has to ask for, or 0
  * @nth: which of these calls, from 1; 0 for each
  * @error: errno that it returns; 0 if it goes on
  * @first: command of the shell before it, as printf() takes it with the process ID, or %NULL
@@ -20,6 +21,7 @@ struct refused_call {
 	int nr;
 	int at;
 	unsigned int value;
+	unsigned int ethtool;
 	int nth;
 	int error;
 	const char *first;

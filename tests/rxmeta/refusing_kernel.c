@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <linux/bpf.h>
@@ -108,6 +109,10 @@ REFUSED(life_of_the_guard, BPF(PROG_LOAD, .nth = 1, .first = KILL_CHILD), BELOW 
 	"the process that detaches the program is gone", .stays = true);
 REFUSED(dispatcher, BPF(RAW_TRACEPOINT_OPEN, .error = EOPNOTSUPP), "attach src1 --dispatcher " ALONE,
 	3, "the kernel takes no program below libxdp's dispatcher: it needs CONFIG_BPF_JIT");
+/* libbpf maps each map of global data when it opens a program. */
+REFUSED(room_for_the_program,
+	CALL(mmap, .at = 4, .value = MAP_SHARED | MAP_ANONYMOUS, .error = ENOMEM),
+	"attach src1 --dispatcher " ALONE, 3, "cannot open the program: Cannot allocate memory");
 REFUSED(process_that_leaves, CALL(clone, .error = EAGAIN), "detach src1", 3,
 	"cannot start a process: Resource temporarily unavailable",
 	.before = "/lab/rxmeta attach src1 --dispatcher " ALONE, .stays = true);
@@ -123,7 +128,7 @@ REFUSED(cipher, BPF(PROG_TEST_RUN, .error = EOPNOTSUPP), KERNEL_KEYS, 3,
 	"--ipsec: the kernel has no cbc(aes) or no ecb(aes): it needs CONFIG_CRYPTO_AES, CONFIG_CRYPTO_CBC and CONFIG_CRYPTO_ECB");
 REFUSED(room_for_a_cipher, BPF(PROG_TEST_RUN, .error = ENOMEM), KERNEL_KEYS, 3,
 	"--ipsec: the kernel makes no cipher for BPF: Cannot allocate memory");
-REFUSED(cipher_of_a_line, BPF(PROG_TEST_RUN, .nth = 3, .error = ENOMEM), FILE_KEYS, 3,
+REFUSED(cipher_of_a_line, BPF(PROG_TEST_RUN, .nth = 5, .error = ENOMEM), FILE_KEYS, 3,
 	KEYS ":1: the kernel does not take the cipher: Cannot allocate memory");
 REFUSED(file_of_keys, CALL(read, .at = 3, .value = sizeof(KEYS_LINE) - 1, .error = EIO), FILE_KEYS, 2,
 	"cannot read " KEYS ": Input/output error");
