@@ -35,6 +35,9 @@ OTHER_CARD(frags, "eth1", "eth0", FRAGS_LEN, NULL, "tx_busy");
 
 #define CARD_TYPE	"90"
 #include "tests/layer/cases/described.inc.c"
+#if !ICE_JUMBO
+DESCRIBED_ZERO_COPY;
+#endif
 #include "tests/layer/cases/detached.inc.c"
 
 static int ice_open(void)
