@@ -15,10 +15,11 @@
 #include "tests/lib/net.h"
 #include "tests/layer/path/path.h"
 
-#define DESC_HASH	0xdeadbeef
+/* Leads to queue 0, which a socket of AF_XDP is bound to */
+#define DESC_HASH	0xdeadbe00
 #define DESC_RSS_TYPE	0x2a	/* XDP_RSS_TYPE_L4_IPV6_UDP */
 #define DESC_TCI	0xa123
-#define DESC_WORDS	"inject hash=0xdeadbeef type=" CARD_TYPE " vlan=0xa123 "
+#define DESC_WORDS	"inject hash=0xdeadbe00 type=" CARD_TYPE " vlan=0xa123 "
 
 /* Have the card of eth1 receive packet @seq, and wait until it has arrived. */
 static inline int described_inject(__u32 seq)

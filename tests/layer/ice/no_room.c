@@ -19,11 +19,7 @@
  */
 TEST(nothing_can_be_stored)
 {
-	static const struct path path = {
-		.from = FROM_SKB,
-		.prog = { BOUND("eth1", DO_PASS) },
-		.observers = { "eth1" },
-	};
+	static const struct path path = PATH_NIC_BOUND("eth1");
 	const struct path_try tries[] = {
 		FAILS(ENOSPC, value_hash(0)), FAILS(ENOSPC, value_vlan(0)),
 		FAILS(ENOSPC, value_ts(0)), FAILS(ENODATA, LOAD_HASH),

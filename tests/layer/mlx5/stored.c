@@ -99,6 +99,9 @@ TEST_F(headless, values_reach_the_second_program)
 
 #define CARD_TYPE	"0x88"
 #include "tests/layer/cases/described.inc.c"
+#if !MLX5_JUMBO
+DESCRIBED_ZERO_COPY;
+#endif
 #include "tests/layer/cases/detached.inc.c"
 
 #include "sends.inc.c"

@@ -15,6 +15,11 @@
 	.prog = { NATIVE(rx, DO_PASS) },				\
 	.observers = { rx },						\
 }
+#define PATH_NIC_BOUND(rx) {						\
+	.from = FROM_SKB,						\
+	.prog = { BOUND(rx, DO_PASS) },					\
+	.observers = { rx },						\
+}
 #define PATH_NIC_REDIRECT(rx) {						\
 	.from = FROM_SKB,						\
 	.prog = { NATIVE(rx, TO_DEV("tx1")) },				\
