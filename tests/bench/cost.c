@@ -308,6 +308,15 @@ static int run(const struct bench *b, const struct path *path,
 	return err;
 }
 
+/* The public series does not set up the buffers of libeth, which ice has on Linux 7.3: no packet
+ * can have a value there. Its table then has no count.
+ */
+static bool stores_nothing(const struct bench *b, const struct cost *skel)
+{
+	return b->kernel == PUBLIC_V2 && skel->bss->seen &&
+	       skel->bss->failed >= skel->bss->seen;
+}
+
 static int measure(const struct bench *b, const struct path *path,
 		   struct feed *feed, const struct route *route,
 		   const struct means *means)
@@ -315,6 +324,8 @@ static int measure(const struct bench *b, const struct path *path,
 	struct cost *skel = load(b, route, means, feed->from);
 	int err = skel ? run(b, path, feed, skel, route, means) : -1;
 
+	if (err && skel && stores_nothing(b, skel))
+		err = 0;
 	if (err)
 		fprintf(stderr, "%s, %s, %s: cannot be measured\n", path->name,
 			route->name, means->name);

@@ -34,5 +34,5 @@ function print_public(	i, t) {
 	t = sprintf(" %8s %8s", plus_text("ours"), plus_text("public"))
 	printf "  %-11s %-18s%s%s%s\n", "bytes", "text", t, t, t
 	print "\n  nothing, text: more than pristine; a hash, all: more than nothing; -: the series does nothing"
-	print "  with what is stored"
+	print "  with what is stored, or stores nothing there"
 }
