@@ -34,7 +34,7 @@ COST_PUBLIC	= $(COST_OUT)/cost-public.jsonl
 COST_TEXT	= $(COST_OUT)/text.jsonl
 COST_TEXT_PUBLIC = $(COST_OUT)/text-public.jsonl
 COST_AWK	= awk -v noise=$(COST_NOISE) $(patsubst %,-f tests/%.awk,lib/drawing $(addprefix bench/,bounds counts $(1)))
-COST_FILES	= tests/bench/bounds.list $(COST_PRISTINE) $(COST_OUT)/cost.jsonl \
+COST_FILES	= $(COST_OUT)/bounds.list $(COST_PRISTINE) $(COST_OUT)/cost.jsonl \
 		  $$(ls $(COST_TEXT) $(if $(COST_SHORT),,$(COST_PUBLIC) $(COST_TEXT_PUBLIC)) 2>/dev/null)
 # Of the versions of tools in the options only that of the compiler counts, and none of the overlay's own
 # tests.
@@ -64,6 +64,7 @@ bench-cost: $$(LAB_NEEDS) $(NIC_SO) $(if $(COST_SHORT),,$(PLAIN_IMAGE) $(PUBLIC_
 	$(Q)[ ! -e $(PLAIN)/vmlinux ] || tests/bench/text.sh $(PLAIN) $(KOUT) $(COST_TEXT)
 	$(if $(COST_SHORT),,$(Q)[ ! -e $(PUBLIC_KERNEL)/vmlinux ] || \
 		tests/bench/text.sh $(PLAIN) $(PUBLIC_KERNEL) $(COST_TEXT_PUBLIC) >$(COST_OUT)/text-public)
+	$(Q)cat tests/bench/bounds.list $(wildcard tests/bench/bounds-$(LINUX).list) >$(COST_OUT)/bounds.list
 	$(Q)for c in nothing hash; do $(call COST_AWK,chart) -v chart=$$c $(COST_FILES) >$(COST_OUT)/$$c.svg; done
 	@printf '  lines: %s  pictures: %s\n\n' '$(COST_OUT:$(CURDIR)/%=%)/*.jsonl' '$(COST_OUT:$(CURDIR)/%=%)/*.svg'
 	$(Q)$(call COST_AWK,bytes public cost) $(COST_FILES)
