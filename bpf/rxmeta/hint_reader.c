@@ -180,8 +180,6 @@ void hint_reader_close(struct hint_reader *reader)
 const char *hint_error(int error)
 {
 	switch (-error) {
-	case 0:
-		return "read";
 	case ENODATA:
 		return "this packet has none";
 	case EOPNOTSUPP:

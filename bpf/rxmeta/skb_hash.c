@@ -226,7 +226,7 @@ int skb_hash_detach(const struct interface *iface, const struct attached *found)
 	if (attached_config(found, &config) || config.tc != TUNNEL_TC_ON)
 		return 0;
 	if (!find_again(iface, found, &config, &receiver, &nsid)) {
-		fprintf(stderr, "rxmeta: the tc program behind %s stays, if that is still there: it cannot be found from here, and does nothing now\n",
+		fprintf(stderr, "rxmeta: cannot find the tc program behind %s from here; if it is still there, it stays and does nothing\n",
 			TUNNEL_HAS_DEV(config.target) ? config.attached.to :
 							iface->name);
 		return 0;

@@ -2,6 +2,7 @@
 /* The commands spread and relay: they attach, and undo everything when they end. */
 #include <sched.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <bpf/libbpf.h>
@@ -59,8 +60,10 @@ static int place(const struct settings *settings, struct napi_guard *guard)
 	err = interface_need(settings->to, &to);
 	if (err || !interface_is_veth(&to))
 		return err;
-	if (interface_by_index(to.link, to.link_nsid, &peer))
-		return fail(RXMETA_SYSTEM, "cannot ask for the peer of %s", to.name);
+	err = interface_by_index(to.link, to.link_nsid, &peer);
+	if (err)
+		return fail(RXMETA_SYSTEM, "cannot ask for the peer of %s: %s", to.name,
+			    strerror(-err));
 	err = napi_place(&peer, to.link_nsid, guard);
 	if (guard->threads == 1 && libbpf_num_possible_cpus() > 1)
 		fprintf(stderr, "rxmeta: %s has one receive queue, so one CPU has all packets: 'ethtool -L %s rx N' makes more\n",

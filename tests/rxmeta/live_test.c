@@ -3,8 +3,10 @@
  * The commands of rxmeta that work until they are told to stop: spread, relay, watch, and
  * probe with an interface. Packets go from src0 to src1, and from t0 to t1.
  */
+#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,6 +18,7 @@
 #include "tests/lib/rss_vectors.h"
 #include "tests/lib/rxmeta_tool.h"
 #include "background.h"
+#include "tap_device.h"
 
 #define FLOWS	64
 #define EACH	4
@@ -24,6 +27,10 @@
 #define SEEN	"/tmp/live_seen"	/* what watch prints of t1 */
 #define SAYS	"/tmp/live_says"	/* what the command under test prints */
 #define PCAPNG	"/tmp/live.pcapng"
+#define TAP	"tap0"
+#define BTF	"/sys/kernel/btf/vmlinux"
+#define OLD_BTF	"/tmp/old_btf"
+#define NO_READER "the driver has no reader for it"
 
 /* Wait until the command has loaded its program. */
 static bool has_program(const char *dev)
@@ -362,6 +369,72 @@ TEST_F_TIMEOUT(source, counts_what_it_misses, 120)
 	EXPECT_EQ(1, sscanf(at, "rxmeta: %llu packets came too fast and are not shown", &missed));
 	EXPECT_LT(0, missed);
 	EXPECT_EQ(ROUNDS * FLOWS * EACH, lines() - 1 + missed);
+}
+
+TEST_F_TIMEOUT(source, watch_ends_with_its_interface, 120)
+{
+	pid_t watch = start(SAYS, "/lab/rxmeta watch src1");
+
+	ASSERT_TRUE(has_program("src1"));
+	ASSERT_EQ(0, net_ip("link del src0\n"));
+	EXPECT_EQ(3, stop(watch, 0));
+	EXPECT_NE(NULL, strstr(read_text(SAYS), "src1 is gone, or another tool has detached the program"))
+		TH_LOG("%s", text);
+}
+
+TEST_F_TIMEOUT(source, says_that_a_driver_has_no_reader, 120)
+{
+	static const char frame[60] = "\xff\xff\xff\xff\xff\xff";
+	int tap = tap_open(TAP);
+	pid_t watch;
+
+	ASSERT_LE(0, tap);
+	watch = start(SEEN, "/lab/rxmeta watch " TAP " --count 1 --seconds 60");
+	ASSERT_TRUE(has_program(TAP));
+	ASSERT_EQ(sizeof(frame), write(tap, frame, sizeof(frame)));
+	EXPECT_EQ(0, stop(watch, 0));
+	EXPECT_NE(NULL, strstr(read_text(SEEN), "hash: " NO_READER ", VLAN tag: " NO_READER ", timestamp: " NO_READER "\n"))
+		TH_LOG("%s", text);
+	close(tap);
+}
+
+/* The types of an older kernel name no reader of VLAN tags. */
+static int write_old_types(void)
+{
+	static const char name[] = "bpf_xdp_metadata_rx_vlan_tag";
+	int fd, err = -1;
+	char *types, *at;
+	off_t len;
+
+	if (system("cp " BTF " " OLD_BTF))
+		return -1;
+	fd = open(OLD_BTF, O_RDWR | O_CLOEXEC);
+	len = lseek(fd, 0, SEEK_END);
+	types = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	close(fd);
+	if (types == MAP_FAILED)
+		return -1;
+	at = memmem(types, len, name, sizeof(name));
+	if (at) {
+		*at = 'x';
+		err = 0;
+	}
+	munmap(types, len);
+	return err;
+}
+
+TEST_F_TIMEOUT(source, says_that_a_kernel_has_no_such_hint, 120)
+{
+	pid_t watch;
+
+	ASSERT_EQ(0, write_old_types());
+	watch = start(SEEN, "unshare -m sh -c 'mount --bind " OLD_BTF " " BTF " && exec /lab/rxmeta watch src1 --count 1 --seconds 60'");
+	ASSERT_TRUE(has_program("src1"));
+	send_flows(true);
+	EXPECT_EQ(0, stop(watch, 0));
+	EXPECT_NE(NULL, strstr(read_text(SEEN), ", VLAN tag: the kernel has no such hint, timestamp"))
+		TH_LOG("%s", text);
+	unlink(OLD_BTF);
 }
 
 TEST_F_TIMEOUT(source, probes_an_interface, 120)

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <linux/bpf.h>
@@ -108,6 +109,10 @@ REFUSED(life_of_the_guard, BPF(PROG_LOAD, .nth = 1, .first = KILL_CHILD), BELOW 
 	"the process that detaches the program is gone", .stays = true);
 REFUSED(dispatcher, BPF(RAW_TRACEPOINT_OPEN, .error = EOPNOTSUPP), "attach src1 --dispatcher " ALONE,
 	3, "the kernel takes no program below libxdp's dispatcher: it needs CONFIG_BPF_JIT");
+/* libbpf maps each map of global data when it opens a program. */
+REFUSED(room_for_the_program,
+	CALL(mmap, .at = 4, .value = MAP_SHARED | MAP_ANONYMOUS, .error = ENOMEM),
+	"attach src1 --dispatcher " ALONE, 3, "cannot open the program: Cannot allocate memory");
 REFUSED(process_that_leaves, CALL(clone, .error = EAGAIN), "detach src1", 3,
 	"cannot start a process: Resource temporarily unavailable",
 	.before = "/lab/rxmeta attach src1 --dispatcher " ALONE, .stays = true);

@@ -69,22 +69,10 @@ TEST_F_TIMEOUT(refusals, name_a_hidden_namespace, 120)
 
 #define TAP	"tap0"
 
-/* A TAP device takes redirected packets, and hands them to the process that has opened it. From
- * a process that would wait it takes an skb, which has room for metadata.
- */
-static int tap_open(void)
-{
-	struct ifreq ifr = { .ifr_name = TAP, .ifr_flags = IFF_TAP | IFF_NO_PI };
-	int fd = open("/dev/net/tun", O_RDWR | O_CLOEXEC | O_NONBLOCK);
-
-	if (fd < 0 || ioctl(fd, TUNSETIFF, &ifr) || net_ip("link set " TAP " up\n"))
-		return -1;
-	return fd;
-}
-
+/* A TAP device takes redirected packets. */
 TEST_F_TIMEOUT(refusals, name_a_target_without_skb, 120)
 {
-	int tap = tap_open();
+	int tap = tap_open(TAP);
 
 	ASSERT_LE(0, tap);
 	EXPECT_RXMETA(3, "--tc need cannot be done: the redirect target is no veth, so the packet does not become an skb here",
@@ -104,7 +92,7 @@ TEST_F_TIMEOUT(refusals, count_packets_without_room, 120)
 	struct endpoints ends = flow(0);
 	bool has_none = !kernel_has_func("bpf_xdp_pull_data");
 	static struct packet pkt;
-	int tap = tap_open();
+	int tap = tap_open(TAP);
 	pid_t spread;
 
 	ASSERT_LE(0, tap);
@@ -139,7 +127,7 @@ TEST_F_TIMEOUT(refusals, say_that_it_cannot_be_seen, 120)
 	ASSERT_EQ(0, net_ip(batch));
 	ASSERT_EQ(0, setns(ns, CLONE_NEWNET));
 	EXPECT_RXMETA(0, "the tc program cannot be seen from here", "stat src1");
-	EXPECT_RXMETA(0, "the tc program behind t0 stays, if that is still there: it cannot be found from here, and does nothing now",
+	EXPECT_RXMETA(0, "cannot find the tc program behind t0 from here; if it is still there, it stays and does nothing",
 		      "detach src1");
 	EXPECT_RXMETA(3, "nothing is attached", "stat src1");
 	EXPECT_EQ(1, programs(&self->lab, "t1"));

@@ -8,14 +8,11 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <bpf/bpf.h>
 #include <linux/filter.h>
-#include <linux/if.h>
-#include <linux/if_tun.h>
 #include <netinet/in.h>
 
 #include "tests/lib/harness.h"
@@ -28,6 +25,7 @@
 #include "tests/lib/toeplitz_reference.h"
 #include "bpf/toeplitz_key.h"
 #include "background.h"
+#include "tap_device.h"
 
 #define FLOWS	32
 #define EACH	4
