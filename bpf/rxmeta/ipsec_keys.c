@@ -35,7 +35,7 @@
 #define FORGET_MS	5000
 #define FDS_MAX		1024
 
-static struct sa_table table;
+static struct sa_table table = { .set = -1, .sas = -1, .index = -1 };
 static int changes = -1;
 
 static bool from_kernel(const char *ipsec)
@@ -185,7 +185,7 @@ static void follow(__u32 prog_id, const struct settings *settings)
 	while (is_attached(prog_id, settings))
 		if (poll(&wait, 1, LOOK_MS) > 0)
 			sa_kernel_follow(changes, &table);
-	sa_table_wipe(table.sas);
+	sa_table_wipe(&table);
 	_exit(0);
 }
 
@@ -214,10 +214,22 @@ void ipsec_finish(struct tunnel *skel, const struct settings *settings, int code
 {
 	if (!settings->ipsec || !skel)
 		return;
-	if (code)
-		sa_table_wipe(bpf_map__fd(skel->maps.ipsec_sas));
-	else if (from_kernel(settings->ipsec))
+	if (code && table.sas >= 0)
+		sa_table_wipe(&table);
+	else if (!code && from_kernel(settings->ipsec))
 		start_follower(skel, settings);
+}
+
+/* The program that set the keys ended with the command that attached. */
+static void wipe(const struct attached *found)
+{
+	struct tunnel *skel = program_load_set(found->sas);
+	static struct sa_table keys;
+
+	sa_table_open(&keys, skel ? bpf_program__fd(skel->progs.ipsec_set) : -1,
+		      found->sas, found->index);
+	sa_table_wipe(&keys);
+	tunnel__destroy(skel);
 }
 
 /**
@@ -234,7 +246,7 @@ void ipsec_forget(struct attached *found)
 
 	if (found->sas < 0)
 		return;
-	sa_table_wipe(found->sas);
+	wipe(found);
 	bpf_map_get_info_by_fd(found->sas, &info, &len);
 	attached_close(found);
 	for (waited = 0; waited < FORGET_MS; waited += 10) {

@@ -122,6 +122,35 @@ int program_open_shared(struct tunnel **skel, const struct settings *settings)
 }
 
 /**
+ * program_load_set() - load the program that sets an SA, for a map that is there
+ * @sas: file descriptor of map ipsec_sas, as this version of the tool makes it
+ *
+ * Return: the loaded program, or %NULL.
+ */
+struct tunnel *program_load_set(int sas)
+{
+	libbpf_print_fn_t print = libbpf_set_print(NULL);
+	struct tunnel *new = tunnel__open();
+	struct bpf_program *prog;
+	struct bpf_map *map;
+
+	if (new) {
+		bpf_object__for_each_program(prog, new->obj)
+			bpf_program__set_autoload(prog, prog == new->progs.ipsec_set);
+		bpf_object__for_each_map(map, new->obj)
+			bpf_map__set_autocreate(map, bpf_map__is_internal(map) ||
+						     map == new->maps.ipsec_sas);
+		if (bpf_map__reuse_fd(new->maps.ipsec_sas, sas) ||
+		    tunnel__load(new)) {
+			tunnel__destroy(new);
+			new = NULL;
+		}
+	}
+	libbpf_set_print(print);
+	return new;
+}
+
+/**
  * program_fd() - get the program that was loaded
  * @skel: from program_load()
  *

@@ -13,7 +13,7 @@
 /**
  * sa_table_open() - begin with no SA
  * @table: filled in
- * @set: file descriptor of the program ipsec_set
+ * @set: file descriptor of the program ipsec_set, or -1
  * @sas: that of map ipsec_sas
  * @index: that of map ipsec_index
  */
@@ -87,17 +87,22 @@ int sa_table_put(struct sa_table *table, const struct sa *sa)
 	return err;
 }
 
-static void slot_wipe(int sas, __u32 slot)
+/* The program releases the crypto context, whose memory the kernel wipes then. Zeroes that are
+ * written to the map overwrite the rest, but Linux 7.3 keeps the context as long as the map.
+ */
+static void slot_wipe(const struct sa_table *table, __u32 slot)
 {
 	static const __u8 zeroes[256];
+	static const struct sa none;
 
-	bpf_map_update_elem(sas, &slot, zeroes, BPF_ANY);
+	if (set_slot(table, &none, slot))
+		bpf_map_update_elem(table->sas, &slot, zeroes, BPF_ANY);
 }
 
 static void remove_slot(struct sa_table *table, int slot)
 {
 	bpf_map_delete_elem(table->index, &table->id[slot]);
-	slot_wipe(table->sas, slot);
+	slot_wipe(table, slot);
 	table->used[slot] = false;
 }
 
@@ -137,15 +142,13 @@ void sa_table_remove_unseen(struct sa_table *table)
 }
 
 /**
- * sa_table_wipe() - wipe all keys
- * @sas: file descriptor of map ipsec_sas
- *
- * Writing into an array frees the crypto context, whose memory the kernel wipes.
+ * sa_table_wipe() - wipe all keys, whatever the table knows of them
+ * @table: table
  */
-void sa_table_wipe(int sas)
+void sa_table_wipe(const struct sa_table *table)
 {
 	__u32 slot;
 
 	for (slot = 0; slot < IPSEC_SAS_MAX; slot++)
-		slot_wipe(sas, slot);
+		slot_wipe(table, slot);
 }

@@ -10,7 +10,7 @@ struct sa;
 
 /**
  * struct sa_table - the SAs in the maps of a program
- * @set: file descriptor of the program ipsec_set
+ * @set: file descriptor of the program ipsec_set, or -1
  * @sas: that of map ipsec_sas
  * @index: that of map ipsec_index
  * @full: an SA had no slot
@@ -33,6 +33,6 @@ int sa_table_put(struct sa_table *table, const struct sa *sa);
 void sa_table_remove(struct sa_table *table, const struct ipsec_id *id);
 void sa_table_unsee(struct sa_table *table);
 void sa_table_remove_unseen(struct sa_table *table);
-void sa_table_wipe(int sas);
+void sa_table_wipe(const struct sa_table *table);
 
 #endif

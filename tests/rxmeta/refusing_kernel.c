@@ -128,7 +128,7 @@ REFUSED(cipher, BPF(PROG_TEST_RUN, .error = EOPNOTSUPP), KERNEL_KEYS, 3,
 	"--ipsec: the kernel has no cbc(aes) or no ecb(aes): it needs CONFIG_CRYPTO_AES, CONFIG_CRYPTO_CBC and CONFIG_CRYPTO_ECB");
 REFUSED(room_for_a_cipher, BPF(PROG_TEST_RUN, .error = ENOMEM), KERNEL_KEYS, 3,
 	"--ipsec: the kernel makes no cipher for BPF: Cannot allocate memory");
-REFUSED(cipher_of_a_line, BPF(PROG_TEST_RUN, .nth = 3, .error = ENOMEM), FILE_KEYS, 3,
+REFUSED(cipher_of_a_line, BPF(PROG_TEST_RUN, .nth = 5, .error = ENOMEM), FILE_KEYS, 3,
 	KEYS ":1: the kernel does not take the cipher: Cannot allocate memory");
 REFUSED(file_of_keys, CALL(read, .at = 3, .value = sizeof(KEYS_LINE) - 1, .error = EIO), FILE_KEYS, 2,
 	"cannot read " KEYS ": Input/output error");

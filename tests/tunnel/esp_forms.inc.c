@@ -247,7 +247,7 @@ static void forget_all(void)
 
 	while (!bpf_map_get_next_key(table.index, NULL, &id))
 		bpf_map_delete_elem(table.index, &id);
-	sa_table_wipe(table.sas);
+	sa_table_wipe(&table);
 }
 
 /* Each reason to hash by the SPI */

@@ -158,7 +158,7 @@ TEST(esp_vectors)
 		EXPECT_TRUE(check_vector(blocks, v))
 			TH_LOG("%s", v->name);
 	}
-	sa_table_wipe(one.sas);
+	sa_table_wipe(&one);
 	esp_blocks__destroy(blocks);
 }
 
