@@ -18,7 +18,7 @@
 #include "tests/lib/rss_vectors.h"
 #include "tests/lib/rxmeta_tool.h"
 #include "background.h"
-#include "tap.h"
+#include "tap_device.h"
 
 #define FLOWS	64
 #define EACH	4

@@ -13,9 +13,9 @@ $(call guest_program,rxmeta_test,tests/rxmeta/rxmeta_test.c $(TEST_PACKETS) \
 $(call guest_program,attach_names,tests/rxmeta/attach_names.c $(patsubst %,tests/lib/%.c,net rxmeta_tool))
 $(call guest_program,attach_targets,tests/rxmeta/attach_targets.c $(TEST_PACKETS) \
 	 $(patsubst %,tests/lib/%.c,net rxmeta_tool))
-$(call guest_program,live_test,$(patsubst %,tests/rxmeta/%.c,live_test background tap) $(TEST_PACKETS) \
+$(call guest_program,live_test,$(patsubst %,tests/rxmeta/%.c,live_test background tap_device) $(TEST_PACKETS) \
 	 $(patsubst %,tests/lib/%.c,net rxmeta_tool))
-$(call guest_program,skb_hash_test,$(patsubst %,tests/rxmeta/%.c,skb_hash_test background tap) $(TEST_PACKETS) \
+$(call guest_program,skb_hash_test,$(patsubst %,tests/rxmeta/%.c,skb_hash_test background tap_device) $(TEST_PACKETS) \
 	 $(patsubst %,tests/lib/%.c,net rxmeta_tool toeplitz_reference))
 $(call guest_program,refusing_kernel,$(patsubst %,tests/rxmeta/%.c,refusing_kernel background) \
 	 $(patsubst %,tests/lib/%.c,net refused_call rxmeta_tool))

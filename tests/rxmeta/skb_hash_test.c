@@ -25,7 +25,7 @@
 #include "tests/lib/toeplitz_reference.h"
 #include "bpf/toeplitz_key.h"
 #include "background.h"
-#include "tap.h"
+#include "tap_device.h"
 
 #define FLOWS	32
 #define EACH	4

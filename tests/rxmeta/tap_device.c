@@ -8,7 +8,7 @@
 #include <linux/if_tun.h>
 
 #include "tests/lib/net.h"
-#include "tap.h"
+#include "tap_device.h"
 
 /**
  * tap_open() - make a TAP device, which exists until it is closed
