@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * ice with `legacy-rx on`, on two modelled E810: nothing can be stored on what
- * eth1 receives.
+ * eth1 receives before the program has made room.
  */
 #include "tests/layer/path/nic_paths.h"
 #include "tests/layer/path/values.h"
@@ -44,6 +44,31 @@ TEST(nothing_can_be_stored)
 		.has_ts = !!seen->hwtstamp, .ts = seen->hwtstamp,
 	};
 	EXPECT_EQ(0, path_check_skb(seen, &want));
+}
+
+/*
+ * What the program takes off the front is room. The driver copies such a packet, and the
+ * skb has what is stored.
+ */
+#define ROOM		64
+
+TEST(room_is_what_the_program_takes_off)
+{
+	static const struct path path = PATH_NIC_BOUND("eth1");
+	const struct path_try tries[] = {
+		OK(HEAD(ROOM)), OK(HEADER), OK(value_hash(0)), OK(value_vlan(0)),
+		OK(value_ts(0)),
+	};
+	struct path_want want = { 0 };
+
+	ASSERT_EQ(0, path_begin(&path));
+	path_lists(1);
+	path_try(0, 0, tries, ARRAY_SIZE(tries));
+	ASSERT_EQ(0, net_set_rxvlan("eth1", true));
+	ASSERT_EQ(0, described_inject(0));
+	EXPECT_EQ(0, path_check_tries(0, 0, tries, ARRAY_SIZE(tries), &want));
+	EXPECT_EQ(0, net_set_rxvlan("eth1", false));
+	EXPECT_EQ(0, path_check_skb(&path_bpf->bss->seen[0][0], &want));
 }
 
 /* Newer drivers have no such buffers. */
