@@ -5,9 +5,10 @@
 # the build's directory for one kernel, and is only read. OUT gets an include directory to
 # put in front of the kernel's.
 #
-# newer.sh WORK OUT FILE...: compile these files against it, as WORK/kernel was.
+# newer.sh WORK OUT FILE...: compile these files against it, as the kernel was: that of $W, of
+# other options than WORK's with DEBUG=1 or COVERAGE=1.
 set -eu
-work=$(realpath "$1") out=$(realpath -m "$2")
+work=$(realpath "$1") out=$(realpath -m "$2") kernel=${W:-$1}/kernel
 top=$(dirname "$(realpath "$0")")/../..
 shift 2
 
@@ -51,10 +52,10 @@ rules()	# rules PATH FORMS: apply them to what FORMS makes of a kernel file
 compile()
 {
 	local object=$out/${1%.c}.o command
-	command=$(sed -n '1s/^savedcmd_[^ ]* := //p' "$work/kernel/$(dirname "$1")/.$(basename "$object").cmd" |
+	command=$(sed -n '1s/^savedcmd_[^ ]* := //p' "$kernel/$(dirname "$1")/.$(basename "$object").cmd" |
 		sed "s, -nostdinc , -nostdinc -I$out/include ,; s,-Wp\,-MMD\,[^ ]*,-Wp\,-MMD\,$object.d,; s, -o [^ ]* , -o $object ,; s/ ;.*//")
 	mkdir -p "$(dirname "$object")"
-	(cd "$work/kernel" && eval "$command -Werror")
+	(cd "$kernel" && eval "$command -Werror")
 }
 
 if [ $# = 0 ]; then
