@@ -6,7 +6,7 @@ T	?= *
 JUNIT	?=
 # NETIF names a card of this machine: only its tests run then.
 NETIF	?=
-TEST_JOBS ?= $(if $(NETIF),tests/card/jobs,tests/jobs)
+TEST_JOBS ?= $(if $(NETIF),tests/card/jobs,$(or $(COVERAGE_JOBS),tests/jobs))
 # lab-ktap finds the number of CPUs itself unless the user has set JOBS.
 TEST_CPUS	= $(if $(filter file,$(origin JOBS)),,--cpus $(JOBS))
 

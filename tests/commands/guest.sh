@@ -13,7 +13,7 @@ try_demo()
 # our_kernel_stands_in: our kernel stands in for the pristine one and for that of the public series, with $standing
 our_kernel_stands_in()
 {
-	ln -s "$W/kernel/vmlinux.boot" "$dir/plain" && ln -s "$W/kernel/vmlinux.boot" "$dir/public"
+	ln -sf "$W/kernel/vmlinux.boot" "$dir/plain" && ln -sf "$W/kernel/vmlinux.boot" "$dir/public"
 	standing=(PLAIN_IMAGE="$dir/plain" -o "$dir/plain" PUBLIC_IMAGE="$dir/public" -o "$dir/public"
 		LINES_PLAIN="$W/kernel/vmlinux" LINES_PUBLIC="$W/kernel/vmlinux")
 }

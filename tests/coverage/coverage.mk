@@ -20,6 +20,12 @@ LAB_FILES	+= tests/coverage/gather.sh
 # In front of the command that boots a VM of the tests
 COVERAGE_BOOT	:= tests/coverage/boot.sh
 
+# The jobs that boot this kernel. Those of the commands know the kernel of the default options only.
+COVERAGE_JOBS	:= $(RUN)/coverage.jobs
+$(COVERAGE_JOBS): tests/jobs
+	$(Q)mkdir -p $(@D)
+	$(Q)grep ' $$BOOT' $< | grep -v '^commands ' >$@
+
 coverage: test
 ifneq ($(DRYRUN),1)
 	$(call msg,LCOV,$(COVERAGE_OUT:$(abspath $(O))/%=%))
