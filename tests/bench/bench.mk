@@ -26,7 +26,7 @@ COST_PATH	?=
 COST_RECORD	:= tests/bench/pristine.jsonl
 COST_OUT	:= $(call out,bench)
 COST_PRISTINE	= $(COST_OUT)/cost-pristine.jsonl
-COST_RUN	= ACCEL=tcg $(LAB_RUN) --initrd $(INITRAMFS) --append kunit.enable=0 --smp 1 --timeout 900 \
+COST_RUN	= ACCEL=tcg $(LAB_RUN) --initrd $(INITRAMFS) --smp 1 --timeout 900 \
 		  --net wire --cards mlx5-ice --mem 1024 --models $(NIC_SO) \
 		  $(BENCH_ICOUNT)
 COST_COMMAND	= /lab/bench-cost $(COST_PACKETS) $(COST_ROUNDS) $(COST_PATH)
