@@ -39,7 +39,7 @@ patches_are_disjoint()
 cover_names_each_fix()
 {
 	git -C "$tmp/am" log --reverse --grep='^Fixes:' --format=%s >"$tmp/fixes"
-	[ -s "$tmp/fixes" ] && sed -nE 's/^- "([a-z0-9_]+: [^"]+)".*/\1/p' "$tmp/cover" | diff - "$tmp/fixes"
+	[ -s "$tmp/fixes" ] && sed -nE 's/^- "([a-z0-9_/]+: [^"]+)".*/\1/p' "$tmp/cover" | diff - "$tmp/fixes"
 }
 
 series_is_the_tree >"$log" 2>&1; ok series_is_the_tree $?
