@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # The tables of lines.awk, which reads release, order, noise, own and touched, and takes broken.
+# noise_path and noise_route say which rows a noise is for.
 
 BEGIN {
 	n_columns = split("pristine nothing,ours nothing,ours hash,ours all,pristine tc,pristine rps," \
@@ -11,10 +12,17 @@ function figure(v, kind, row, with, base) {
 	return (kind, row, with) in v ? sprintf(base == "" ? "%.1f" : "%+.1f", v[kind, row, with] - base) : "-"
 }
 
-function less(v, row,	a, part) {
+function noise_of(row,	i, part) {
 	split(row, part, " ")
+	for (i = n_noise; i; i--)
+		if ((noise_path[i] == "*" || noise_path[i] == part[1]) &&
+		    (noise_route[i] == "*" || noise_route[i] == part[2]))
+			return noise[i]
+}
+
+function less(v, row,	a) {
 	a = v["ours", row, "nothing"] - v["pristine", row, "nothing"]
-	if (a > noise[part[1] in noise ? part[1] : "*"])
+	if (a > noise_of(row))
 		broken = broken sprintf("  %s: %+.1f lines with nothing stored\n", row, a)
 }
 

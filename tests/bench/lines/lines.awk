@@ -18,8 +18,11 @@ function close_kind() {
 }
 
 kind == "" {
-	if (!/^#/)
-		noise[$1] = $2
+	if (!/^#/) {
+		noise[++n_noise] = $3
+		noise_path[n_noise] = $1
+		noise_route[n_noise] = $2
+	}
 	next
 }
 kind != kind_now {
