@@ -6,6 +6,10 @@
 #define CARD_QUEUES	8	/* at most, of a card under test */
 #define RING_SMALL	256	/* entries of a ring in most cases */
 #define WAIT_MS		3000
+/* mlx5 recovers a queue once in half a second, and in Linux 7.3 allows a burst of half a second
+ * before that. It gives up a queue that fails again too soon.
+ */
+#define RECOVERY_US	1100000
 
 extern const char *dev, *peer;	/* network devices of the first and second card */
 

@@ -4,8 +4,6 @@
 
 #include "mlx5_card.inc.c"
 
-#define RECOVERY_US	1100000
-
 /* An error that costs one packet; the next packets come. */
 TEST_F(card, error_length)
 {
@@ -25,9 +23,6 @@ TEST_F(card, error_recovered)
 {
 	struct frame f;
 
-	/* The driver recovers a queue once in half a second, and in Linux 7.3 allows a burst of
-	 * half a second before that. It gives up one that fails again too soon.
-	 */
 	usleep(RECOVERY_US);
 	ASSERT_EQ(0, card_control(0, "cqe-error 1 4", NULL, 0));
 	frame_begin(&f, 200);
