@@ -231,7 +231,7 @@ position p;
  ...>
  }
 
-// The test is included because the functions under test are static.
+// The tests are included because what they test is static.
 @kunit_test@
 declarer name MODULE_LICENSE;
 position p;
@@ -240,4 +240,5 @@ position p;
 +
 +#ifdef CONFIG_VIRTIO_NET_RX_META_KUNIT_TEST
 +#include "virtio_net_rx_meta_test.c"
++#include "virtio_net_probe_test.c"
 +#endif
