@@ -172,21 +172,3 @@ void hint_reader_close(struct hint_reader *reader)
 	memset(reader, 0, sizeof(*reader));
 	reader->link = -1;
 }
-
-/**
- * hint_error() - tell why a driver's reader fails
- * @error: -errno that it returned
- */
-const char *hint_error(int error)
-{
-	switch (-error) {
-	case ENODATA:
-		return "this packet has none";
-	case EOPNOTSUPP:
-		return "the driver has no reader for it";
-	case ENOSYS:
-		return "the kernel has no such hint";
-	default:
-		return strerror(-error);
-	}
-}

@@ -26,7 +26,6 @@ int hint_reader_poll(struct hint_reader *reader, int ms);
 void hint_reader_drain(struct hint_reader *reader);
 unsigned long long hint_reader_missed(const struct hint_reader *reader);
 void hint_reader_close(struct hint_reader *reader);
-const char *hint_error(int error);
 
 /* Room for what hint_reader_open() says */
 #define HINT_SAYS	512

@@ -9,6 +9,7 @@
 #include <linux/netdev.h>
 
 #include "fail.h"
+#include "hint_error.h"
 #include "hint_reader.h"
 #include "interface.h"
 #include "json.h"

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "fail.h"
+#include "hint_error.h"
 #include "hint_reader.h"
 #include "interface.h"
 #include "json.h"

@@ -3,6 +3,7 @@
 # Guest tests of the tool rxmeta. rxmeta_test, live_test, skb_hash_test, attach_names and
 # attach_targets run the tool. dispatcher_test has the program of another tool, which Debian's xdp-loader loads.
 # refusing_kernel runs the tool under ptrace().
+# hint_error_test links the part of rxmeta that words an error of a reader.
 # netlink_answers links the part that reads netlink, with a pair of sockets in the place of the kernel.
 # keep_test links the part of rxmeta that decides what to keep, and makes up interfaces that the
 # lab does not have.
@@ -25,6 +26,7 @@ LAB_FILES += $(GUEST_O)/tests/rxmeta/count_all.bpf.o
 # skb_hash_test takes the steps that this page gives a new user.
 LAB_FILES += docs/rxmeta.md
 $(call guest_program,keep_test,tests/rxmeta/keep_test.c bpf/rxmeta/kept_values.c)
+$(call guest_program,hint_error_test,tests/rxmeta/hint_error_test.c bpf/rxmeta/hint_error.c)
 $(call guest_program,netlink_answers,tests/rxmeta/netlink_answers.c $(patsubst %,bpf/rxmeta/%.c,netlink sa sa_kernel))
 $(call guest_program,ipsec_keys_test,$(patsubst %,tests/rxmeta/%.c,ipsec_keys_test key_in_memory) \
 	 $(patsubst %,tests/lib/%.c,net refused_call rxmeta_tool))
