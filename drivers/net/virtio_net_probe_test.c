@@ -33,6 +33,7 @@ struct vnet_probe_case {
  * @c: which device this is
  * @config: its configuration
  * @status: status that its driver has set
+ * @released: nothing refers to the device any more
  * @rings: memory of its queues, a page each
  */
 struct vnet_probe_dev {
@@ -40,6 +41,7 @@ struct vnet_probe_dev {
 	const struct vnet_probe_case *c;
 	struct virtio_net_config config;
 	u8 status;
+	struct completion released;
 	void *rings[VNET_PROBE_RINGS];
 };
 
@@ -174,24 +176,22 @@ static const struct virtio_config_ops vnet_probe_config_ops = {
 
 static void vnet_probe_release(struct device *dev)
 {
-	kfree(vnet_probe_of(dev_to_virtio(dev)));
+	complete(&vnet_probe_of(dev_to_virtio(dev))->released);
 }
 
 static struct vnet_probe_dev *vnet_probe_make(struct kunit *test)
 {
 	struct device *parent = kunit_device_register(test, "virtio_net_probe");
-	struct vnet_probe_dev *dev;
-	void *rings[VNET_PROBE_RINGS];
+	struct vnet_probe_dev *dev = rx_meta_test_zalloc(test, sizeof(*dev));
 
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, parent);
-	BUILD_BUG_ON(VNET_PROBE_RING_LEN * 32 > PAGE_SIZE);
+	KUNIT_ASSERT_LE(test, vring_size(VNET_PROBE_RING_LEN, SMP_CACHE_BYTES),
+			PAGE_SIZE);
 	for (unsigned int i = 0; i < VNET_PROBE_RINGS; i++)
-		rings[i] = rx_meta_test_zalloc(test, PAGE_SIZE);
-	dev = kzalloc(sizeof(*dev), GFP_KERNEL);
-	KUNIT_ASSERT_NOT_NULL(test, dev);
+		dev->rings[i] = rx_meta_test_zalloc(test, PAGE_SIZE);
 
 	dev->c = test->param_value;
-	memcpy(dev->rings, rings, sizeof(rings));
+	init_completion(&dev->released);
 	eth_random_addr(dev->config.mac);
 	dev->config.rss_max_key_size = 40;
 	dev->config.rss_max_indirection_table_length = cpu_to_le16(128);
@@ -208,6 +208,7 @@ static struct vnet_probe_dev *vnet_probe_make(struct kunit *test)
 static void vnet_probe_unregister(void *vdev)
 {
 	unregister_virtio_device(vdev);
+	wait_for_completion(&vnet_probe_of(vdev)->released);
 }
 
 /* A program that binds to the device may ask for its hash only where the device
