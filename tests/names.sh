@@ -23,7 +23,7 @@ trap 'rm -f "$tmp" "$tmp".*' EXIT
 # section NAME: its names, or 1 if tests/names does not have it
 section()
 {
-	awk -v name="$1" -v pristine="$pristine" -f "$names.awk" "$names"
+	awk -v name="$1" -v pristine="$pristine" -f "$names.awk" -f "$(dirname "$names")/lib/symbol.awk" "$names"
 }
 
 # ask PROGRAM: have it list its names. One that does not know how would run its tests.

@@ -29,7 +29,7 @@ card=$(sed -n 's/^# card: //p' "$out"/rx_*.tap | head -n 1)
 for form in txt svg; do
 	svg=$form
 	[ $form = svg ] || svg=
-	awk -v base="$card" -v drivers=netif -v svg="$svg" -f "$here/grid.awk" -f "$here/svg.awk" -f "$here/drawing.awk" \
+	awk -v base="$card" -v drivers=netif -v svg="$svg" -f "$here/grid.awk" -f "$here/svg.awk" -f "$here/drawing.awk" -f "$here/symbol.awk" \
 		"$here/cells" "$out/rx_hints.tap" "$out/rx_stored.tap" >"$out/hints.$form"
 done
 sed 's/^/# /' "$out/hints.txt"

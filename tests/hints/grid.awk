@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# awk -f THIS -f svg.awk -f drawing.awk [-v base=NAME] [-v names=1] [-v svg=1] [-v drivers=LIST]
-# CELLS KTAP...: the table driver x hint x path, for the drivers of the lab or for LIST. CELLS says
-# which tests fill a cell; the streams of the guests say how they ended. A cell is the number of
-# tests that passed. Status 1: a test of a cell failed, was skipped or never ran.
+# awk -f THIS -f svg.awk -f drawing.awk -f symbol.awk [-v base=NAME] [-v pristine=TREE] [-v names=1]
+# [-v svg=1] [-v drivers=LIST] CELLS KTAP...: the table driver x hint x path, for the drivers of the
+# lab or for LIST. CELLS says which tests fill a cell, for the kernel TREE; the streams of the guests
+# say how they ended. A cell is the number of tests that passed. Status 1: a test of a cell failed,
+# was skipped or never ran.
 
 BEGIN {
 	FS = "\t"
@@ -18,6 +19,8 @@ BEGIN {
 FNR == 1 { first++ }
 
 first == 1 && /^[^#]/ {
+	if (split($6, where, " ") == 3 && !holds(where[1], where[2], where[3]))
+		next
 	row++
 	row_driver[row] = $1; row_path[row] = $2; row_hints[row] = "," $3 ","
 	row_program[row] = $4; row_tests[row] = $5

@@ -4,9 +4,10 @@
 # No cell is written by hand: tests/hints/cells says which tests fill it.
 
 # awk's programs for the table and its drawing
-HINTS_AWK	:= tests/hints/grid.awk tests/hints/svg.awk tests/lib/drawing.awk
+HINTS_AWK	:= tests/hints/grid.awk tests/hints/svg.awk tests/lib/drawing.awk tests/lib/symbol.awk
 HINTS_SVG	:= $(RUN)/hints.svg
-HINTS		= awk -v base=$(call quoted,$(if $(KERNEL),$(KERNEL_KEY),Linux $(LINUX))) -v names=$(V) $(addprefix -f ,$(HINTS_AWK))
+HINTS_TREE	:= $(W)/pristine
+HINTS		= awk -v base=$(call quoted,$(if $(KERNEL),$(KERNEL_KEY),Linux $(LINUX))) -v pristine=$(HINTS_TREE) -v names=$(V) $(addprefix -f ,$(HINTS_AWK))
 
 .PHONY: hints
 hints:
