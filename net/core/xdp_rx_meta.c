@@ -30,6 +30,7 @@ static enum pkt_hash_types xdp_rx_meta_hash_kind(u32 hash_type)
 void __xdp_rx_meta_to_skb(const struct xdp_rx_meta *meta, u32 flags,
 			  struct sk_buff *skb)
 {
+	struct skb_shared_info *shinfo;
 	__be16 vlan_proto;
 	u16 vlan_tci;
 
@@ -39,8 +40,12 @@ void __xdp_rx_meta_to_skb(const struct xdp_rx_meta *meta, u32 flags,
 	if (flags & XDP_FLAGS_RX_VLAN_TAG &&
 	    xdp_rx_meta_read_tag(meta, &vlan_proto, &vlan_tci))
 		__vlan_hwaccel_put_tag(skb, vlan_proto, vlan_tci);
-	if (flags & XDP_FLAGS_RX_TIMESTAMP)
-		skb_hwtstamps(skb)->hwtstamp = ns_to_ktime(meta->timestamp);
+	if (flags & XDP_FLAGS_RX_TIMESTAMP) {
+		shinfo = skb_shinfo(skb);
+		/* The flag says that the driver put a pointer there. */
+		shinfo->tx_flags &= ~SKBTX_HW_TSTAMP_NETDEV;
+		shinfo->hwtstamps.hwtstamp = ns_to_ktime(meta->timestamp);
+	}
 }
 EXPORT_SYMBOL_GPL(__xdp_rx_meta_to_skb);
 

@@ -161,6 +161,39 @@ static void skb_values_test(struct kunit *test)
 	}
 }
 
+/* Drivers may let an skb point to the time in their buffer, and convert it when
+ * a socket asks. A stored time is no pointer.
+ */
+static void skb_netdev_time_test(struct kunit *test)
+{
+	struct buff_fixture *buff = test->priv;
+	u32 which;
+
+	for (which = 0; which <= XDP_RX_META_ALL; which++) {
+		const struct xdp_rx_meta_saved stored =
+			rx_meta_test_combination(which);
+		bool has_time = stored.flags & XDP_FLAGS_RX_TIMESTAMP;
+		struct sk_buff *skb = new_skb(test);
+		u8 tx_flags;
+
+		skb_shinfo(skb)->tx_flags = SKBTX_HW_TSTAMP_NETDEV |
+					    SKBTX_IN_PROGRESS;
+		skb_hwtstamps(skb)->netdev_data = buff->page;
+
+		buff->xdp.flags = 0;
+		rx_meta_test_store(&buff->xdp, &stored);
+		xdp_buff_rx_meta_to_skb(&buff->xdp, skb);
+
+		tx_flags = skb_shinfo(skb)->tx_flags;
+		KUNIT_EXPECT_EQ(test, tx_flags & SKBTX_HW_TSTAMP_NETDEV,
+				has_time ? 0 : SKBTX_HW_TSTAMP_NETDEV);
+		KUNIT_EXPECT_TRUE(test, tx_flags & SKBTX_IN_PROGRESS);
+		if (!has_time)
+			KUNIT_EXPECT_PTR_EQ(test, buff->page,
+					    skb_hwtstamps(skb)->netdev_data);
+	}
+}
+
 /* User space can overwrite the values of a zero-copy buffer. No function takes
  * a tag with another TPID than 802.1Q or 802.1ad for valid.
  */
@@ -233,6 +266,7 @@ static struct kunit_case xdp_rx_meta_cases[] = {
 	KUNIT_CASE(readers_test),
 	KUNIT_CASE_PARAM(skb_hash_kind_test, kind_gen_params),
 	KUNIT_CASE(skb_values_test),
+	KUNIT_CASE(skb_netdev_time_test),
 	KUNIT_CASE(invalid_tag_test),
 	KUNIT_CASE(move_hard_start_test),
 	{}
