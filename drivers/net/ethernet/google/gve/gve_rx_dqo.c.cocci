@@ -41,11 +41,10 @@ position p;
 @@
  gve_xdp_rx_timestamp(const struct xdp_md *ctx, u64 *ts)
  {
- ... when any
+ ...
 +if (!xdp_rx_meta_timestamp(&buf->xdp, ts))
 +	return 0;
-+
- if (!(buf->compl_desc->ts_sub_nsecs_low@p & ...))
+ if (!gve_is_clock_enabled@p(buf->gve))
  return -ENODATA;
  ...
  }
