@@ -38,15 +38,16 @@ position p;
  }
 
 @xmit@
-identifier skb, txq;
+identifier skb, prog, txq;
 expression dev;
 position p;
 @@
- generic_xdp_tx(struct sk_buff *skb, ...)
+ generic_xdp_tx(struct sk_buff *skb, struct bpf_prog *prog)
  {
  ...
 +skb = xdp_rx_meta_generic_xmit(skb);
 +if (unlikely(!skb)) {
++	trace_xdp_exception(dev, prog, XDP_TX);
 +	dev_core_stats_tx_dropped_inc(dev);
 +	return;
 +}
