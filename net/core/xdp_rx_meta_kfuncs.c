@@ -7,10 +7,7 @@
  * BPF_PROG_TEST_RUN can call them.
  */
 #include <linux/btf.h>
-#include <linux/btf_ids.h>
 #include <linux/if_ether.h>
-#include <linux/init.h>
-#include <linux/module.h>
 #include <net/xdp_rx_meta.h>
 
 /* data_meta is one byte past data if metadata is unsupported. So data matters
@@ -198,32 +195,3 @@ __bpf_kfunc int bpf_xdp_clear_rx_meta(struct xdp_md *ctx, u32 which)
 }
 
 __bpf_kfunc_end_defs();
-
-/* Where the flag does not exist, all arguments are trusted. */
-#ifdef KF_TRUSTED_ARGS
-#define XDP_RX_META_KF	KF_TRUSTED_ARGS
-#else
-#define XDP_RX_META_KF	0
-#endif
-
-BTF_KFUNCS_START(xdp_rx_meta_kfunc_ids)
-BTF_ID_FLAGS(func, bpf_xdp_store_rx_hash, XDP_RX_META_KF)
-BTF_ID_FLAGS(func, bpf_xdp_store_rx_vlan_tag, XDP_RX_META_KF)
-BTF_ID_FLAGS(func, bpf_xdp_store_rx_timestamp, XDP_RX_META_KF)
-BTF_ID_FLAGS(func, bpf_xdp_load_rx_hash, XDP_RX_META_KF)
-BTF_ID_FLAGS(func, bpf_xdp_load_rx_vlan_tag, XDP_RX_META_KF)
-BTF_ID_FLAGS(func, bpf_xdp_load_rx_timestamp, XDP_RX_META_KF)
-BTF_ID_FLAGS(func, bpf_xdp_clear_rx_meta, XDP_RX_META_KF)
-BTF_KFUNCS_END(xdp_rx_meta_kfunc_ids)
-
-static const struct btf_kfunc_id_set xdp_rx_meta_kfunc_set = {
-	.owner = THIS_MODULE,
-	.set   = &xdp_rx_meta_kfunc_ids,
-};
-
-static int __init xdp_rx_meta_init(void)
-{
-	return register_btf_kfunc_id_set(BPF_PROG_TYPE_XDP,
-					 &xdp_rx_meta_kfunc_set);
-}
-late_initcall(xdp_rx_meta_init);

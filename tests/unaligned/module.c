@@ -14,11 +14,9 @@
 
 #include "handler.h"
 
-/* The kernel has exported and registered them already. */
+/* The kernel has exported them already. */
 #undef EXPORT_SYMBOL_GPL
 #define EXPORT_SYMBOL_GPL(symbol)
-#undef late_initcall
-#define late_initcall(fn) static int (*fn##_unused)(void) __initdata __used = fn
 
 #include "xdp_rx_meta.c"
 #include "xdp_rx_meta_kfuncs.c"
