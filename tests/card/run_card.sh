@@ -9,7 +9,10 @@
 # TAP. Ends with 0 if all pass, 1 if one fails, 4 if nothing could be tested.
 here=$(cd "$(dirname "$0")" && pwd) glob=${1:-*}
 out=${OUT:-$here} status=4
-mkdir -p "$out" || exit 1
+if ! (mkdir -p "$out" && touch "$out/rx_hints.tap") 2>/dev/null; then
+	echo "Bail out! $out cannot be written to: name a folder for the results, as OUT=/tmp/card"
+	exit 1
+fi
 for program in rx_hints rx_stored; do
 	{
 		echo "# file: $program"
