@@ -88,8 +88,8 @@ static bool is_other(int napi, const struct interface *iface, bool *known)
 	return *known && ifindex != (int)iface->index;
 }
 
-/* Fill in the threads of an interface, sorted by queue, and whether the kernel says whose they are:
- * else they are those of all interfaces of this name.
+/* Fill in the threads of an interface, sorted by queue, and whether the kernel says whose they
+ * are: else they are those of all interfaces of this name.
  */
 static int find_threads(const struct interface *iface, bool *known)
 {
@@ -113,9 +113,9 @@ static int find_threads(const struct interface *iface, bool *known)
 	return n;
 }
 
-/* Where the kernel does not say, forget the threads that were there before: another interface has
- * the same name. But Linux 6.12 stops no thread when the setting is turned off, so there may be no new one. Then all
- * are placed, and get their CPUs back at the end.
+/* Where the kernel does not say, forget the threads that were there before: another interface
+ * has the same name. But Linux 6.12 stops no thread when the setting is turned off, so there
+ * may be no new one. Then all are placed, and get their CPUs back at the end.
  */
 static int keep_new(int found, const int *before, int n_before)
 {

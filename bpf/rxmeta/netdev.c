@@ -56,8 +56,8 @@ static int ask(__u32 ifindex, __u16 which, __u64 *features)
  * netdev_of_napi() - find the interface of a NAPI
  * @napi: its number
  *
- * Return: index of the interface in this network namespace, or -errno: -EOPNOTSUPP if the kernel is
- * older than 6.8 and does not say.
+ * Return: index of the interface in this network namespace, or -errno: -EOPNOTSUPP if the
+ * kernel is older than 6.8 and does not say.
  */
 int netdev_of_napi(__u32 napi)
 {

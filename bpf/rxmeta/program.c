@@ -67,7 +67,7 @@ static int program_try(struct tunnel **skel, const struct settings *settings)
 	return err;
 }
 
-/* If this fails, another attempt follows, or the reason is known: keep libbpf from printing its log. */
+/* Another attempt follows, or the reason is known: keep libbpf from printing its log. */
 static int program_try_quietly(struct tunnel **skel,
 			       const struct settings *settings)
 {

@@ -62,8 +62,8 @@ static int place(const struct settings *settings, struct napi_guard *guard)
 		return err;
 	err = interface_by_index(to.link, to.link_nsid, &peer);
 	if (err)
-		return fail(RXMETA_SYSTEM, "cannot ask for the peer of %s: %s; '--to cpu:LIST,veth:DEV' need not", to.name,
-			    strerror(-err));
+		return fail(RXMETA_SYSTEM, "cannot ask for the peer of %s: %s; '--to cpu:LIST,veth:DEV' need not",
+			    to.name, strerror(-err));
 	err = napi_place(&peer, to.link_nsid, guard);
 	if (guard->threads == 1 && libbpf_num_possible_cpus() > 1)
 		fprintf(stderr, "rxmeta: %s has one receive queue, so one CPU has all packets: 'ethtool -L %s rx N' makes more\n",
