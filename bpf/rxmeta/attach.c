@@ -239,16 +239,16 @@ static int attach_shared(struct tunnel **skel, const struct interface *iface,
 	return err;
 }
 
+static struct interface iface;	/* settings->iface becomes its name */
+
 /**
- * cmd_attach() - load the program, set its redirect target, and attach it
- * @settings: command line
+ * attach_plan() - find out whether the program can be attached, and change nothing
+ * @settings: command line; what attach_planned() needs is set
  *
- * Return: exit code. After a failure nothing is attached.
+ * Return: 0 or an exit code.
  */
-int cmd_attach(struct settings *settings)
+int attach_plan(struct settings *settings)
 {
-	static struct interface iface;	/* settings->iface becomes its name */
-	struct tunnel *skel = NULL;
 	int err;
 
 	err = check_settings(settings) ?: ipsec_check(settings) ?:
@@ -257,10 +257,20 @@ int cmd_attach(struct settings *settings)
 		return err;
 	settings->iface = iface.name;
 	settings->ifindex = iface.index;
-	err = check_free(&iface, settings) ?: target_plan(settings, &iface) ?:
-	      skb_hash_plan(settings, &iface) ?: keep_plan(settings);
-	if (err)
-		return err;
+	return check_free(&iface, settings) ?: target_plan(settings, &iface) ?:
+	       skb_hash_plan(settings, &iface) ?: keep_plan(settings);
+}
+
+/**
+ * attach_planned() - load the program, set its redirect target, and attach it
+ * @settings: from attach_plan()
+ *
+ * Return: exit code. After a failure nothing is attached.
+ */
+int attach_planned(struct settings *settings)
+{
+	struct tunnel *skel = NULL;
+	int err;
 
 	err = settings->dispatcher ? attach_shared(&skel, &iface, settings) :
 				     attach_alone(&skel, &iface, settings);
@@ -276,6 +286,17 @@ int cmd_attach(struct settings *settings)
 	if (!err && settings->json && !settings->hold)
 		attached_print_json(settings, 0);
 	return err;
+}
+
+/**
+ * cmd_attach() - attach the program, which works until it is detached
+ * @settings: command line
+ *
+ * Return: exit code.
+ */
+int cmd_attach(struct settings *settings)
+{
+	return attach_plan(settings) ?: attach_planned(settings);
 }
 
 static int detach_alone(const struct interface *iface,

@@ -143,27 +143,33 @@ static int add_cpus(struct tunnel_config *config, long first, long last)
 	return 0;
 }
 
-/* Read CPUs with commas between them. Return: 0 or an exit code. */
-static int read_cpus(const char *option, const char *arg,
+/* Read a number of at most 9 digits, which any CPU has. Return: what follows it, or %NULL. */
+static const char *read_cpu(const char *arg, long *cpu)
+{
+	char *end;
+
+	*cpu = strtol(arg, &end, 10);
+	return *arg < '0' || *arg > '9' || end - arg > 9 ? NULL : end;
+}
+
+/* Read CPUs with commas between them, up to @end. Return: 0 or an exit code. */
+static int read_cpus(const char *option, const char *arg, const char *end,
 		     struct tunnel_config *config)
 {
 	long first, last;
-	int err, used;
+	int err;
 
 	do {
-		used = 0;
-		if (sscanf(arg, "%ld-%ld%n", &first, &last, &used) < 2 || !used) {
-			if (sscanf(arg, "%ld%n", &first, &used) != 1)
-				break;
-			last = first;
-		}
-		arg += used;
-		if (first < 0 || last < first || (*arg && *arg != ','))
+		arg = read_cpu(arg, &first);
+		last = first;
+		if (arg && *arg == '-')
+			arg = read_cpu(arg + 1, &last);
+		if (!arg || last < first || (arg != end && *arg != ','))
 			break;
 		err = add_cpus(config, first, last);
 		if (err)
 			return err;
-		if (!*arg)
+		if (arg == end)
 			return 0;
 	} while (*arg++);
 
@@ -175,7 +181,7 @@ static int set_cpus(const struct option_spec *opt, struct settings *settings,
 {
 	settings->config.target = TUNNEL_TO_CPUS;
 	settings->targets++;
-	return read_cpus("--cpus", arg, &settings->config);
+	return read_cpus("--cpus", arg, arg + strlen(arg), &settings->config);
 }
 
 /* DEV, veth:DEV, cpu:LIST, or cpu:LIST,veth:DEV */
@@ -184,7 +190,6 @@ static int set_to(const struct option_spec *opt, struct settings *settings,
 {
 	struct tunnel_config *config = &settings->config;
 	const char *dev = strstr(arg, ",veth:");
-	char cpus[256];
 
 	settings->targets++;
 	config->target = TUNNEL_TO_DEV;
@@ -194,9 +199,7 @@ static int set_to(const struct option_spec *opt, struct settings *settings,
 	}
 	config->target = dev ? TUNNEL_TO_CPUS_DEV : TUNNEL_TO_CPUS;
 	settings->to = dev ? dev + 6 : NULL;
-	snprintf(cpus, sizeof(cpus), "%.*s",
-		 dev ? (int)(dev - arg - 4) : (int)sizeof(cpus), arg + 4);
-	return read_cpus("--to cpu:", cpus, config);
+	return read_cpus("--to cpu:", arg + 4, dev ?: arg + strlen(arg), config);
 }
 
 static int set_pass(const struct option_spec *opt, struct settings *settings,
@@ -525,7 +528,7 @@ const struct option_spec probe_options[] = {
 	{
 		.name = "seconds", .arg = "N", .set = set_number,
 		.member = SETTING(seconds),
-		.help = "with DEV: read the hints of its packets for N seconds (default: 1)",
+		.help = "with IFACE: read the hints of its packets for N seconds (default: 1)",
 	},
 	{ }
 };

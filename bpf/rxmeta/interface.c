@@ -130,6 +130,8 @@ int interface_need(const char *name, struct interface *iface)
 {
 	int err = interface_by_name(name, iface);
 
+	if (!*name)
+		return fail(RXMETA_USAGE, "an interface has an empty name: is a variable of the shell not set?");
 	if (err == -ENODEV)
 		return fail(RXMETA_SYSTEM, "there is no interface %s here; 'ip link' lists them",
 			    name);
@@ -137,6 +139,11 @@ int interface_need(const char *name, struct interface *iface)
 		return fail(RXMETA_SYSTEM, "cannot ask for interface %s: %s",
 			    name, strerror(-err));
 	return 0;
+}
+
+bool interface_is_down(const struct interface *iface)
+{
+	return !(iface->flags & IFF_UP);
 }
 
 bool interface_is_veth(const struct interface *iface)

@@ -10,6 +10,8 @@
 #define OWN_NAMESPACE	(-1)
 #define MAC_LEN		6
 #define MAC_TEXT	18
+/* What to say of an interface that should get packets; its name stands in it twice */
+#define INTERFACE_IS_DOWN "%s is down, so no packet comes: 'ip link set %s up'"
 
 /**
  * struct interface - what the kernel says of a network interface
@@ -38,6 +40,7 @@ struct interface {
 int interface_by_name(const char *name, struct interface *iface);
 int interface_by_index(__u32 index, int nsid, struct interface *iface);
 int interface_need(const char *name, struct interface *iface);
+bool interface_is_down(const struct interface *iface);
 bool interface_is_veth(const struct interface *iface);
 const char *interface_mac(const __u8 *mac, char *text);
 __u64 interface_namespace(void);

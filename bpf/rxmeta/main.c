@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /* rxmeta: attach the tunnel program to an interface, and show what it does. */
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "command_options.h"
 #include "subcommands.h"
@@ -205,7 +207,7 @@ static int cmd_help(const char *topic)
 	return RXMETA_OK;
 }
 
-int main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
 	const struct command *cmd;
 
@@ -222,4 +224,22 @@ int main(int argc, char **argv)
 
 	cmd = find_command(argv[1]);
 	return cmd ? run_command(cmd, argv + 2) : no_command(argv[1]);
+}
+
+/* A reader of a pipe who has enough, as head does, is no error. */
+static bool reader_is_gone(void)
+{
+	struct pollfd out = { .fd = STDOUT_FILENO };
+
+	return poll(&out, 1, 0) > 0 && out.revents & (POLLERR | POLLHUP);
+}
+
+int main(int argc, char **argv)
+{
+	int code = run(argc, argv);
+
+	if (!fflush(stdout) && !ferror(stdout))
+		return code;
+	return reader_is_gone() ? code :
+	       fail(RXMETA_SYSTEM, "cannot write all output");
 }

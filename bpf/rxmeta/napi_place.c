@@ -22,6 +22,7 @@
 #include "fail.h"
 #include "interface.h"
 #include "napi_place.h"
+#include "netdev.h"
 #include "netns_id.h"
 
 #define THREADS_MAX	256
@@ -78,19 +79,33 @@ static int compare_threads(const void *a, const void *b)
 	return one->napi - two->napi;
 }
 
-/* Fill in the threads of interfaces of this name, in any namespace, sorted by queue. */
-static int find_threads(const char *iface)
+/* Return: whether the NAPI is of another interface with the same name, in another namespace. */
+static bool is_other(int napi, const struct interface *iface, bool *known)
+{
+	int ifindex = netdev_of_napi(napi);
+
+	*known = ifindex != -EOPNOTSUPP;
+	return *known && ifindex != (int)iface->index;
+}
+
+/* Fill in the threads of an interface, sorted by queue, and whether the kernel says whose they
+ * are: else they are those of all interfaces of this name.
+ */
+static int find_threads(const struct interface *iface, bool *known)
 {
 	DIR *dir = opendir("/proc");
 	struct dirent *entry;
 	int n = 0;
 
+	*known = false;
+
 	while (dir && n < THREADS_MAX && (entry = readdir(dir))) {
 		if (!isdigit((unsigned char)*entry->d_name))
 			continue;
 		threads[n].pid = atoi(entry->d_name);
-		threads[n].napi = thread_napi(entry->d_name, iface);
-		n += threads[n].napi >= 0;
+		threads[n].napi = thread_napi(entry->d_name, iface->name);
+		n += threads[n].napi >= 0 &&
+		     !is_other(threads[n].napi, iface, known);
 	}
 	if (dir)
 		closedir(dir);
@@ -98,9 +113,9 @@ static int find_threads(const char *iface)
 	return n;
 }
 
-/* Forget the threads that were there before: another interface has the same name. But Linux
- * 6.12 stops no thread when the setting is turned off, so there may be no new one. Then all
- * are placed, and get their CPUs back at the end.
+/* Where the kernel does not say, forget the threads that were there before: another interface
+ * has the same name. But Linux 6.12 stops no thread when the setting is turned off, so there
+ * may be no new one. Then all are placed, and get their CPUs back at the end.
  */
 static int keep_new(int found, const int *before, int n_before)
 {
@@ -153,25 +168,28 @@ static int enter(int ns)
 }
 
 /* Return: number of threads, or -errno with the setting as it was. */
-static int change(const char *iface, char *was)
+static int change(const struct interface *iface, char *was)
 {
 	int before[THREADS_MAX], i, n_before = 0, n, err;
+	bool known;
 
-	err = setting(iface, was, false);
+	err = setting(iface->name, was, false);
 	if (err)
 		return err;
 	if (*was != '1') {
-		n_before = find_threads(iface);
+		n_before = find_threads(iface, &known);
 		for (i = 0; i < n_before; i++)
 			before[i] = threads[i].pid;
 	}
-	err = setting(iface, (char []) { '1' }, true);
+	err = setting(iface->name, (char []) { '1' }, true);
 	if (err)
 		return err;
-	n = keep_new(find_threads(iface), before, n_before);
+	n = find_threads(iface, &known);
+	if (!known)
+		n = keep_new(n, before, n_before);
 	n = n ? place_threads(n) : -ESRCH;
 	if (n < 0)
-		setting(iface, was, true);
+		setting(iface->name, was, true);
 	return n;
 }
 
@@ -186,7 +204,8 @@ static void restore(const char *iface, char was, int n)
 		setting(iface, &was, true);
 }
 
-static void guard_main(const char *iface, int ns, int hold, int ready)
+static void guard_main(const struct interface *iface, int ns, int hold,
+		       int ready)
 {
 	char was = '0', byte;
 	int n = enter(ns);
@@ -199,7 +218,7 @@ static void guard_main(const char *iface, int ns, int hold, int ready)
 	close(ready);
 	while (read(hold, &byte, 1) < 0 && errno == EINTR)
 		;
-	restore(iface, was, n);
+	restore(iface->name, was, n);
 	_exit(0);
 }
 
@@ -226,7 +245,7 @@ int napi_place(const struct interface *peer, int nsid, struct napi_guard *guard)
 	if (!guard->pid) {
 		close(hold[1]);
 		close(ready[0]);
-		guard_main(peer->name, ns, hold[0], ready[1]);
+		guard_main(peer, ns, hold[0], ready[1]);
 	}
 	close(hold[0]);
 	close(ready[1]);
@@ -240,6 +259,9 @@ int napi_place(const struct interface *peer, int nsid, struct napi_guard *guard)
 	if (n >= 0)
 		return 0;
 	napi_restore(guard);
+	if (n == -EPERM || n == -EACCES)
+		return fail(RXMETA_SYSTEM, "may not give the queues of %s threads: be root",
+			    peer->name);
 	return fail(RXMETA_SYSTEM, "cannot give the queues of %s threads (%s): it has to be up with GRO or an XDP program; '--to cpu:LIST,veth:DEV' needs none",
 		    peer->name, strerror(-n));
 }

@@ -53,6 +53,33 @@ static int ask(__u32 ifindex, __u16 which, __u64 *features)
 }
 
 /**
+ * netdev_of_napi() - find the interface of a NAPI
+ * @napi: its number
+ *
+ * Return: index of the interface in this network namespace, or -errno: -EOPNOTSUPP if the
+ * kernel is older than 6.8 and does not say.
+ */
+int netdev_of_napi(__u32 napi)
+{
+	int err, fd = message_socket(NETLINK_GENERIC);
+	static struct message msg;
+	__u32 ifindex = 0;
+	__u16 family;
+
+	if (fd < 0)
+		return fd;
+	err = ask_family(fd, &msg, &family) ? -EOPNOTSUPP : 0;
+	if (!err) {
+		begin(&msg, family, NETDEV_CMD_NAPI_GET);
+		message_add(&msg, NETDEV_A_NAPI_ID, &napi, sizeof(napi));
+		err = message_ask(fd, &msg) ?:
+		      message_read(&msg, NETDEV_A_NAPI_IFINDEX, &ifindex, sizeof(ifindex));
+	}
+	close(fd);
+	return err ?: (int)ifindex;
+}
+
+/**
  * netdev_reports() - ask which metadata a driver reports of received packets
  * @ifindex: interface
  * @features: set to bits of &enum netdev_xdp_rx_metadata

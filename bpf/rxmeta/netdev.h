@@ -6,6 +6,7 @@
 
 #include <linux/types.h>
 
+int netdev_of_napi(__u32 napi);
 int netdev_reports(__u32 ifindex, __u64 *features);
 bool netdev_takes_frames(__u32 ifindex, __u64 *features);
 bool netdev_strips_tags(const char *iface);

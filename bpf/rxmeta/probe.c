@@ -180,6 +180,8 @@ static void print_hints(const struct interface *iface,
 	}
 	if (*seen->says)
 		printf("  %s\n", seen->says);
+	else if (interface_is_down(iface))
+		printf("  " INTERFACE_IS_DOWN "\n", iface->name, iface->name);
 	else if (!seen->packets)
 		printf("  no packet came, so no hint could be read: send some, or wait longer with --seconds N\n");
 }

@@ -67,9 +67,9 @@ static int program_try(struct tunnel **skel, const struct settings *settings)
 	return err;
 }
 
-/* If this fails, the other program is loaded: keep libbpf from printing its log. */
-static int program_try_bound(struct tunnel **skel,
-			     const struct settings *settings)
+/* Another attempt follows, or the reason is known: keep libbpf from printing its log. */
+static int program_try_quietly(struct tunnel **skel,
+			       const struct settings *settings)
 {
 	libbpf_print_fn_t print = libbpf_set_print(NULL);
 	int err = program_try(skel, settings);
@@ -87,10 +87,9 @@ static int program_try_bound(struct tunnel **skel,
  */
 int program_load(struct tunnel **skel, struct settings *settings)
 {
-	int code, err = -EINVAL;
+	int code, err = program_try_quietly(skel, settings);
 
 	if (settings->config.keep) {
-		err = program_try_bound(skel, settings);
 		code = err && err != -EPERM ? keep_nothing(settings, -err) : 0;
 		if (code)
 			return code;

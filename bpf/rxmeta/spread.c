@@ -62,8 +62,8 @@ static int place(const struct settings *settings, struct napi_guard *guard)
 		return err;
 	err = interface_by_index(to.link, to.link_nsid, &peer);
 	if (err)
-		return fail(RXMETA_SYSTEM, "cannot ask for the peer of %s: %s", to.name,
-			    strerror(-err));
+		return fail(RXMETA_SYSTEM, "cannot ask for the peer of %s: %s; '--to cpu:LIST,veth:DEV' need not",
+			    to.name, strerror(-err));
 	err = napi_place(&peer, to.link_nsid, guard);
 	if (guard->threads == 1 && libbpf_num_possible_cpus() > 1)
 		fprintf(stderr, "rxmeta: %s has one receive queue, so one CPU has all packets: 'ethtool -L %s rx N' makes more\n",
@@ -81,10 +81,12 @@ static void say(const struct settings *settings, const struct napi_guard *guard)
 	}
 	printf("%s: ", settings->iface);
 	if (guard->threads)
-		printf("%d queues behind %s, each with a thread and a CPU",
-		       guard->threads, settings->to);
+		printf("%d %s behind %s, each with a thread and a CPU",
+		       guard->threads, guard->threads > 1 ? "queues" : "queue",
+		       settings->to);
 	else if (TUNNEL_HAS_CPUS(config->target))
-		printf("%u CPUs%s%s", config->cpus, settings->to ? ", then " : "",
+		printf("%u %s%s%s", config->cpus,
+		       config->cpus > 1 ? "CPUs" : "CPU", settings->to ? ", then " : "",
 		       settings->to ?: "");
 	else
 		printf("to %s", settings->to);
@@ -93,7 +95,10 @@ static void say(const struct settings *settings, const struct napi_guard *guard)
 	if (config->tc == TUNNEL_TC_ON)
 		printf(", a tc program on %s gives it to the skb",
 		       settings->tc_name);
-	puts("; until Ctrl-C");
+	if (settings->seconds)
+		printf("; for %d s\n", settings->seconds);
+	else
+		puts("; until Ctrl-C");
 	fflush(stdout);
 }
 
@@ -153,7 +158,8 @@ static int run_until_end(struct settings *settings)
 		return fail(RXMETA_USAGE, "--to is needed, such as --to veth:veth0, --to cpu:0-3 or --to cpu:0-3,veth:veth0");
 	lifetime_begin();
 	settings->hold = true;
-	err = place(settings, &guard) ?: cmd_attach(settings);
+	err = attach_plan(settings) ?: place(settings, &guard) ?:
+	      attach_planned(settings);
 	if (!err) {
 		lifetime_count();
 		say(settings, &guard);

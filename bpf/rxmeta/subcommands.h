@@ -4,6 +4,8 @@
 
 struct settings;
 
+int attach_plan(struct settings *settings);
+int attach_planned(struct settings *settings);
 int cmd_attach(struct settings *settings);
 int cmd_spread(struct settings *settings);
 int cmd_relay(struct settings *settings);

@@ -153,6 +153,19 @@ static int watch_until_end(struct watcher *watcher, struct hint_reader *reader)
 	return RXMETA_OK;
 }
 
+/* A capture of before stays until the program is attached. */
+static int begin_capture(struct watcher *watcher)
+{
+	const struct settings *settings = watcher->settings;
+
+	if (!settings->pcapng)
+		return RXMETA_OK;
+	watcher->capture = pcapng_open(settings->pcapng, settings->iface, WATCH_SNAP);
+	return watcher->capture ? RXMETA_OK :
+	       fail(RXMETA_SYSTEM, "cannot write %s: %s", settings->pcapng,
+		    strerror(errno));
+}
+
 /* Return: @code, or the exit code of a capture that has not all packets. */
 static int end_capture(const struct watcher *watcher, int code)
 {
@@ -186,19 +199,15 @@ int cmd_watch(struct settings *settings)
 	settings->iface = iface.name;
 	watcher.offset = clock_ns(CLOCK_REALTIME) - clock_ns(CLOCK_MONOTONIC);
 	lifetime_begin();
-	if (settings->pcapng) {
-		watcher.capture = pcapng_open(settings->pcapng, iface.name,
-					      WATCH_SNAP);
-		if (!watcher.capture)
-			return fail(RXMETA_SYSTEM, "cannot write %s: %s",
-				    settings->pcapng, strerror(errno));
-	}
-	if (hint_reader_open(&reader, &iface, take, &watcher, says)) {
-		err = fail(RXMETA_SYSTEM, "%s", says);
-	} else {
+	if (hint_reader_open(&reader, &iface, take, &watcher, says))
+		return fail(RXMETA_SYSTEM, "%s", says);
+	if (interface_is_down(&iface))
+		fprintf(stderr, "rxmeta: " INTERFACE_IS_DOWN "\n", iface.name, iface.name);
+	err = begin_capture(&watcher);
+	if (!err) {
 		lifetime_count();
 		err = watch_until_end(&watcher, &reader);
-		hint_reader_close(&reader);
 	}
+	hint_reader_close(&reader);
 	return end_capture(&watcher, err);
 }

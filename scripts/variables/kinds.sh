@@ -15,6 +15,13 @@ check_switch()	# check_switch NAME
 	[[ ${!1-} = ?([01]) ]] || no "$1=${!1}: want 0 or 1"
 }
 
+# EMPTY has the names of those that are empty on make's command line. Without the variable make
+# does another thing, and nobody would see that it was not what was asked for.
+check_given()	# check_given NAME WHAT
+{
+	[[ " ${EMPTY-} " != *" $1 "* ]] || no "$1= is empty: name $2, or leave it out"
+}
+
 check_number()	# check_number NAME MAX WHAT [MIN]
 {
 	[ -n "${!1+x}" ] || return 0

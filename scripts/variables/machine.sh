@@ -31,6 +31,7 @@ check_ddp()
 	[ -n "$DDP" ] || no "DDP= is empty: say DDP=FILE, or leave it out"
 	check_path DDP
 	[[ -f $DDP && -r $DDP ]] || no "DDP=$DDP: want a package of ice, a file that can be read"
+	[[ ${CARDS-} = *ice* ]] || no "DDP=$DDP is for an E810, and the guest has none: add CARDS=ice"
 }
 
 check_save()
@@ -40,7 +41,7 @@ check_save()
 	check_path SAVE
 	if [ -d "$SAVE" ]; then
 		[ -w "$SAVE" ] && return
-	elif [ ! -e "$SAVE" ] && [ -d "$(dirname "$SAVE")" ]; then
+	elif [ ! -e "$SAVE" ] && [ -d "$(dirname "$SAVE")" ] && [ -w "$(dirname "$SAVE")" ]; then
 		return
 	fi
 	no "SAVE=$SAVE: want a directory to write to, or a new one in a directory that is there"
@@ -50,6 +51,7 @@ check_guest()
 {
 	# shellcheck disable=SC2046  # a word each
 	check_name NET wiring $(wirings links.c)
+	check_given CARDS 'modelled cards'
 	# shellcheck disable=SC2046
 	check_name CARDS 'wiring of modelled cards' $(wirings cards.c)
 	check_files

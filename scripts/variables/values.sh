@@ -42,6 +42,7 @@ check_values()
 	local name
 	for name in V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_NO_SKIP SHORT; do check_switch $name; done
 	check_number JOBS 1000 'a number'
+	check_given CONFIG "a fragment of a kernel's configuration"
 	check_fragments CONFIG
 	check_name ACCEL 'way to run the guest' tcg mttcg kvm
 	check_factor SLOWDOWN
@@ -54,7 +55,8 @@ check_values()
 	! is_goal shell run gdb || check_guest
 	! is_goal run || check_command
 	! is_goal gdb || check_gdb_port
-	! is_goal demo || check_tunnels
+	! is_goal demo || { check_given PCAP 'a capture'; check_tunnels; }
+	! is_goal test || check_given NETIF 'an interface of this machine'
 	! is_goal install || { check_place PREFIX ' to install below /usr/local'; check_place DESTDIR ' to install on this machine'; }
 	! is_goal install-tests || { [ -n "${DESTDIR-}" ] || no "install-tests: say where, as DESTDIR=$PWD/ksft"; check_place DESTDIR ' and say where'; }
 	[ -z "${NETIF-}" ] || [[ $NETIF != *[!A-Za-z0-9._-]* && ${#NETIF} -lt 16 ]] || no "NETIF=$NETIF is no name of an interface; ip link lists them"

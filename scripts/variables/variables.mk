@@ -22,10 +22,13 @@ USER_SET := O KERNEL LINUX JOBS V DEBUG KCSAN COVERAGE MODULES DRYRUN KEEP LAB_N
 	    TEST_JOBS TMPDIR T JUNIT NET CARDS GDB_PORT HOOKS FUZZ_TIME FILES DDP SAVE CMD SMP MEM TIMEOUT \
 	    APPEND QEMU_ARGS SHORT VXLAN_PORT GENEVE_PORT GUE_PORT FOU_PORT VXLAN_GPE_PORT GTP_PORT \
 	    L2TP_PORT L2TP_HEADER MPLS_PORT KINDS PREFIX DESTDIR NETIF
+# What stands on the command line with nothing behind it: often a shell's variable that is not
+# set. An empty KERNEL takes back one of the environment, and hooks, check and tests use that.
+empty	:= $(foreach v,CONFIG NETIF CARDS PCAP,$(if $(filter command,$(origin $v)),$(if $(value $v),,$v)))
 # These may contain a dollar.
 as_typed = $(if $(filter CMD APPEND QEMU_ARGS,$(1)),$(value $(1)),$($(1)))
 user_set := $(shell LC_ALL=C $(foreach v,$(USER_SET),$(if $(filter-out undefined,$(origin $v)),$v=$(call quoted,$(call as_typed,$v)))) \
-	    scripts/variables/values.sh $(call quoted,$(abspath $(O))) $(call quoted,$(abspath $(KERNEL))) \
+	    EMPTY='$(empty)' scripts/variables/values.sh $(call quoted,$(abspath $(O))) $(call quoted,$(abspath $(KERNEL))) \
 	    $(call quoted,$(or $(MAKECMDGOALS),help)))
 ifneq ($(user_set),ok)
 $(error $(or $(user_set),scripts/variables/values.sh failed))

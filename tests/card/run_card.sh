@@ -8,8 +8,11 @@
 # of the kernel's tests in drivers/net: NETIF and so on; docs/real-card.md has them. Prints
 # TAP. Ends with 0 if all pass, 1 if one fails, 4 if nothing could be tested.
 here=$(cd "$(dirname "$0")" && pwd) glob=${1:-*}
-out=${OUT:-$here} status=4
-mkdir -p "$out" || exit 1
+out=${OUT:-$here} status=4 matched=
+if ! (mkdir -p "$out" && touch "$out/rx_hints.tap") 2>/dev/null; then
+	echo "Bail out! $out cannot be written to: name a folder for the results, as OUT=/tmp/card"
+	exit 1
+fi
 for program in rx_hints rx_stored; do
 	{
 		echo "# file: $program"
@@ -18,12 +21,14 @@ for program in rx_hints rx_stored; do
 	} | tee "$out/$program.tap" | sed '/^# status [0-9]*$/d'
 	# GLOB matches none of its tests.
 	! grep -qx "1\.\.0" "$out/$program.tap" || continue
+	matched=1
 	case $(sed -n 's/^# status //p' "$out/$program.tap" | tail -n 1):$status in
 	0:4) status=0 ;;
 	0:*|4:*) ;;
 	*) status=1 ;;
 	esac
 done
+[ -n "$matched" ] || echo "# $glob matches no test"
 card=$(sed -n 's/^# card: //p' "$out"/rx_*.tap | head -n 1)
 [ -n "$card" ] || exit $status
 for form in txt svg; do

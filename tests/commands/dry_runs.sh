@@ -13,7 +13,9 @@ try_config_dry() { dry shell CONFIG=qemu/config/trace.config && line "$BASE-trac
 try_selftests_dry()
 {
 	make_ selftests T='x*' DRYRUN=1 && line '^xdping +bpf +\./test_xdping\.sh$' &&
-		line '^xdp-hw-metadata +bpf +not run: it is a tool' && ! line '^veth '
+		line '^xdp-hw-metadata +bpf +not run: it is a tool' && ! line '^veth ' &&
+		! make_ selftests T=nosuch && ! line KERNEL &&
+		line '^T=nosuch matches no selftest: make selftests DRYRUN=1 lists them$'
 }
 try_modules_dry() { dry test MODULES=1; }
 try_linux_dry() { dry test LINUX=7.3 KERNEL= DEBUG=0 KCSAN=0 COVERAGE=0 && line "/debian-7.3/kernel/vmlinux.boot"; }

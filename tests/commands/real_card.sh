@@ -19,6 +19,11 @@ $list:rx_stored" ] || return
 	grep -qx "ok 1 selftests: $list: rx_hints # SKIP" "$dir/run" || return
 	env -u NETIF -u OUT "$at/$list/run_card.sh" 'hint.hash' >"$dir/run"
 	[ $? = 4 ] || return
+	env -u NETIF -u OUT "$at/$list/run_card.sh" 'hint.nosuch' >"$dir/none"
+	[ $? = 4 ] && grep -qx '# hint.nosuch matches no test' "$dir/none" || return
+	env -u NETIF OUT=/proc "$at/$list/run_card.sh" >"$dir/unwritable" 2>&1
+	[ $? = 1 ] && [ "$(wc -l <"$dir/unwritable")" = 1 ] &&
+		grep -q '^Bail out! /proc cannot be written to: name a folder' "$dir/unwritable" || return
 	grep -q "SKIP NETIF is not set" "$dir/run" && ci_definitions "$at" "$list"
 }
 

@@ -119,7 +119,7 @@ TEST_F(names, alternative_name)
 
 TEST_F(names, no_such_names)
 {
-	EXPECT_RXMETA(3, GONE, "stat ''");
+	EXPECT_RXMETA(2, "an interface has an empty name", "stat ''");
 	EXPECT_RXMETA(3, GONE, "attach ../../x --cpus 0");
 	EXPECT_RXMETA(3, GONE, "detach %0200d", 1);
 }
@@ -248,6 +248,8 @@ TEST_F(names, not_root_and_no_program)
 {
 	ASSERT_EQ(0, setresuid(65534, 65534, 65534));
 	EXPECT_RXMETA(3, "may not load BPF programs: be root", "attach nam0 --cpus 0");
+	EXPECT_RXMETA(3, "may not load BPF programs: be root", "attach nam0 --cpus 0 --keep none");
+	EXPECT_EQ(NULL, strstr(rxmeta_output, "libbpf")) TH_LOG("%s", rxmeta_output);
 	EXPECT_RXMETA(3, "may not load BPF programs: be root", "watch nam0");
 	EXPECT_FALSE(has_xdp("nam0"));
 }

@@ -48,6 +48,8 @@ static void take_step(struct __test_metadata *_metadata, struct lab *lab, const 
 	if (!strncmp(line, "rxmeta spread", 13)) {
 		spread = start(SAYS, "/lab/%s", line);
 		ASSERT_TRUE(says(SAYS, "until Ctrl-C")) TH_LOG("%s", text);
+		if (kernel_has_layer())
+			EXPECT_NE(NULL, strstr(text, "eth1: 4 queues behind veth0")) TH_LOG("%s", text);
 		expect_redirected(_metadata, lab);
 		EXPECT_EQ(0, stop(spread, SIGTERM));
 	} else if (!strncmp(line, "rxmeta probe", 12)) {

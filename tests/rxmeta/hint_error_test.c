@@ -15,4 +15,4 @@ TEST(errors)
 	EXPECT_STREQ("Device or resource busy", hint_error(-EBUSY));
 }
 
-TEST_HARNESS_MAIN
+TEST_MAIN(NULL)

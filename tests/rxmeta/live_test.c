@@ -317,13 +317,54 @@ TEST_F_TIMEOUT(live, ends_with_its_interface, 120)
 	EXPECT_TRUE(threaded_becomes(self->in, 0));
 }
 
-/* A veth as `ip link add` makes it */
+/* A veth as `ip link add` makes it. With more queues, the thread of the first one is an old one:
+ * Linux 6.12 stops none.
+ */
 TEST_F_TIMEOUT(source, says_that_one_queue_is_few, 120)
 {
-	ASSERT_EQ(0, net_ip("link add one0 type veth peer name one1\nlink set one0 up\nlink set one1 up\n"));
+	ASSERT_EQ(0, net_ip("link add one0 type veth peer name one1 numrxqueues 4\nlink set one0 up\nlink set one1 up\n"));
 	ASSERT_EQ(0, net_set_gro("one1", true));
 	EXPECT_RXMETA(0, "one1 has one receive queue, so one CPU has all packets: 'ethtool -L one1 rx N' makes more",
 		      "relay src1 --to veth:one0 --seconds 1");
+	ASSERT_EQ(0, system("ethtool -L one1 rx 4"));
+	EXPECT_RXMETA(0, "src1: 4 queues behind one0, each with a thread and a CPU; for 1 s\n",
+		      "relay src1 --to veth:one0 --seconds 1");
+}
+
+/* The first thing that is wrong is said, and nothing is changed. */
+TEST_F_TIMEOUT(source, looks_before_it_changes, 120)
+{
+	EXPECT_RXMETA(3, "rxmeta: there is no interface none here", "spread none --to veth:t0");
+	ASSERT_EQ(0, net_ip("link set t0 down\n"));
+	EXPECT_RXMETA(3, "rxmeta: t0 is down and takes no packets: 'ip link set t0 up'\n",
+		      "relay src1 --to veth:t0");
+	ASSERT_EQ(0, net_ip("link set t0 up\nlink set src1 down\n"));
+	EXPECT_RXMETA(0, "src1 is down, so no packet comes: 'ip link set src1 up'", "watch src1 --seconds 1");
+	EXPECT_RXMETA(!kernel_has_layer(), "src1 is down, so no packet comes: 'ip link set src1 up'", "probe src1");
+	ASSERT_EQ(0, setresuid(65534, 65534, 65534));
+	EXPECT_RXMETA(3, "may not give the queues of t1 threads: be root\n", "relay src1 --to veth:t0");
+}
+
+/* A reader that has gone is no error, a full disk is one. */
+TEST_F_TIMEOUT(source, watch_ends_with_its_output, 120)
+{
+	pid_t full = start(SEEN, "/lab/rxmeta watch src1 >/dev/full"), gone;
+
+	ASSERT_TRUE(has_program("src1"));
+	send_flows(true);
+	EXPECT_EQ(3, stop(full, 0));
+	gone = start(SEEN, "bash -o pipefail -c '/lab/rxmeta watch src1 | true'");
+	ASSERT_TRUE(has_program("src1"));
+	send_flows(true);
+	EXPECT_EQ(0, stop(gone, 0));
+}
+
+/* What was captured before stays where nothing can be captured. */
+TEST_F_TIMEOUT(source, keeps_an_old_capture, 120)
+{
+	ASSERT_EQ(0, system("echo old >" PCAPNG));
+	EXPECT_RXMETA(3, "takes no program that is bound to it", "watch lo --pcapng " PCAPNG);
+	EXPECT_STREQ("old\n", read_text(PCAPNG));
 }
 
 /* A line a packet, and a capture with the same text as a comment */

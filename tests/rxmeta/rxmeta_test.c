@@ -62,6 +62,10 @@ TEST(rxmeta_usage)
 	EXPECT_RXMETA(2, "02:00:00:00:00:01, or keep", "attach lo --pass --dst-mac 02:00:00:00:00");
 	EXPECT_RXMETA(2, "such as 0-2,5", "attach lo --cpus 3-1");
 	EXPECT_RXMETA(2, "there is no CPU 9999", "attach lo --cpus 0,9999");
+	EXPECT_RXMETA(2, "such as 0-2,5", "attach lo --cpus 4294967296");
+	EXPECT_RXMETA(2, "such as 0-2,5", "attach lo --cpus 0-18446744073709551616");
+	EXPECT_RXMETA(2, "an interface has an empty name", "attach '' --cpus 0");
+	EXPECT_RXMETA(2, "an interface has an empty name", "attach lo --to cpu:0,veth:");
 	EXPECT_RXMETA(2, "--hash wants", "attach lo --pass --hash outer");
 	EXPECT_RXMETA(2, "--to wants WHERE", "attach lo --to");
 	EXPECT_RXMETA(2, "--keep wants none, or", "attach lo --pass --keep tag");
@@ -73,6 +77,39 @@ TEST(rxmeta_usage)
 	EXPECT_RXMETA(2, "there may be at most 64 CPUs", "attach lo --cpus 0-64");
 	EXPECT_RXMETA(2, "--count wants 1 to 1000000000, not '0'", "watch lo --count 0");
 	EXPECT_RXMETA(2, "--sport wants 0 to 65535, not '65536'", "hash --sport 65536");
+}
+
+/* 64 CPUs, the last one of those that the kernel does not have, and a veth */
+TEST(rxmeta_long_list)
+{
+	char to[512] = "cpu:";
+	size_t len;
+	int i;
+
+	for (i = 0; i < 63; i++)
+		strcat(to, "00000,");
+	strcat(to, "65432");
+	EXPECT_RXMETA(2, "there is no CPU 65432", "attach lo --to %s", to);
+	len = strlen(to);
+	snprintf(to + len, sizeof(to) - len, ",veth:none");
+	EXPECT_RXMETA(2, "there is no CPU 65432", "attach lo --to %s", to);
+}
+
+/* What was to be printed has no room. */
+TEST(rxmeta_full_disk)
+{
+	static const char * const commands[] = {
+		"help", "help attach", "version", "probe", "probe --json",
+		"hash --saddr 1.2.3.4 --daddr 1.2.3.5", "stat lo", "stat lo --json",
+		"detach lo --json"
+	};
+	size_t i;
+
+	EXPECT_RXMETA(0, "", "attach lo --pass --mode generic");
+	for (i = 0; i < ARRAY_SIZE(commands); i++)
+		EXPECT_RXMETA(3, "rxmeta: cannot write all output", "%s 2>/tmp/said >/dev/full; rc=$?; cat /tmp/said; exit $rc;:",
+			      commands[i]);
+	EXPECT_RXMETA(0, "", "help | head -n 1");
 }
 
 TEST(rxmeta_hash)

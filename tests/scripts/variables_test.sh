@@ -52,16 +52,17 @@ refused variable_compat_geneve 'COMPAT=1 takes no TUNNEL=geneve-options' -n demo
 refused variable_compat_capture 'COMPAT=1 takes no PCAP=: what is in a tunnel' -n demo COMPAT=1 PCAP=/etc/hosts
 
 # A directory of root's, for another user
-unwritable_directory()
+unwritable_directory()	# unwritable_directory GOAL VARIABLE TEXT
 {
-	chmod 711 "$tmp" && mkdir -m 755 "$tmp/of_root" && given=(JUNIT="$tmp/of_root/a") || return
+	chmod 711 "$tmp" && { [ -d "$tmp/of_root" ] || mkdir -m 755 "$tmp/of_root"; } && given=("$2=$tmp/of_root/a") || return
 	if [ "$(id -u)" = 0 ]; then
 		(cd "$project" && setpriv --reuid 65534 --clear-groups --bounding-set -all --inh-caps -all \
-			env O=build "${given[@]}" "$project/scripts/variables/values.sh" "$tmp/new/o" '' test)
+			env O=build "${given[@]}" "$project/scripts/variables/values.sh" "$tmp/new/o" '' "$1")
 	else
-		chmod 555 "$tmp/of_root" && env O=build "${given[@]}" scripts/variables/values.sh "$tmp/new/o" '' test
+		chmod 555 "$tmp/of_root" && env O=build "${given[@]}" scripts/variables/values.sh "$tmp/new/o" '' "$1"
 	fi >"$log" 2>&1
-	line "^JUNIT=$tmp/of_root/a: the directory cannot be written to"
+	line "^$2=$tmp/of_root/a: $3"
 }
-unwritable_directory; ok variable_report_unwritable $?
+unwritable_directory test JUNIT 'the directory cannot be written to'; ok variable_report_unwritable $?
+unwritable_directory shell SAVE 'want a directory to write to'; ok variable_save_unwritable $?
 given=()

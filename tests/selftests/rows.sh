@@ -5,6 +5,14 @@
 
 SELFTESTS_LIST=${SELFTESTS_LIST:-$(dirname "${BASH_SOURCE[0]}")/list}
 
+# some_row: whether there is one, or say so
+some_row()
+{
+	[ -n "$(each_row echo)" ] && return
+	echo "T=${T-} matches no selftest: make selftests DRYRUN=1 lists them" >&2
+	return 3
+}
+
 # each_row FUNCTION: call FUNCTION NAME FOLDER NICS BUILD COMMAND for each
 each_row()
 {

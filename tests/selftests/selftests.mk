@@ -30,9 +30,10 @@ SELFTESTS_BOOT	= $(LAB_RUN) --accel-file $(ACCEL_FILE) --initrd $(SELFTESTS)/ini
 .PHONY: selftests
 ifeq ($(DRYRUN),1)
 selftests:
-	$(Q)T=$(call quoted,$(T)) tests/selftests/show-list.sh
+	$(Q)T=$(call quoted,$(T)) tests/selftests/show-list.sh $(LAB_STATUS)
 else ifneq ($(filter-out $(CONFIG_FILES),$(abspath $(SELFTESTS_CONFIG))),)
 selftests:
+	$(Q)T=$(call quoted,$(T)) tests/selftests/show-list.sh >/dev/null $(LAB_STATUS)
 	$(Q)+$(MAKE) --no-print-directory $@ RUN=$(RUN) CONFIG='$(strip $(SELFTESTS_CONFIG) $(CONFIG))' $(LAB_STATUS)
 else
 selftests: export T := $(T)

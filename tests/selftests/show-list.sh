@@ -15,4 +15,5 @@ show()
 		printf '%-20s %-24s %s\n' "$1" "$2" "$5"
 	fi
 }
+some_row
 each_row show
