@@ -195,7 +195,7 @@ static struct vnet_probe_dev *vnet_probe_make(struct kunit *test)
 	eth_random_addr(dev->config.mac);
 	dev->config.rss_max_key_size = 40;
 	dev->config.rss_max_indirection_table_length = cpu_to_le16(128);
-	dev->config.max_virtqueue_pairs = cpu_to_le16(1);
+	dev->config.max_virtqueue_pairs = __cpu_to_virtio16(true, 1);
 	dev->config.supported_hash_types =
 		cpu_to_le32(VIRTIO_NET_RSS_HASH_TYPE_UDPv4);
 	dev->vdev.id.device = VIRTIO_ID_NET;
