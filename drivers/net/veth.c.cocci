@@ -87,7 +87,7 @@ position p;
 @xmit_helpers@
 position p;
 @@
-+#include "veth_rx_meta.h"
++#include "veth.c.part"
 +
  veth_xdp_xmit@p(...)
  {

@@ -20,7 +20,7 @@ position p;
 @helpers@
 position p;
 @@
-+#include "devmap_rx_meta.h"
++#include "devmap.c.part"
 +
  dev_map_bpf_prog_run@p(...)
  {

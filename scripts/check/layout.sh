@@ -23,7 +23,7 @@ trap 'rm -rf "$tmp"' EXIT
 overlay()
 {
 	find drivers include kernel net Documentation tools -type f ! -name '*.cocci' ! -name '*.add' \
-		! -name '*.sections' ! -name '*~' 2>/dev/null || true
+		! -name '*.sections' ! -name '*.part' ! -name '*~' 2>/dev/null || true
 }
 ours() { find .ci bpf demo examples nic qemu scripts tests docs -type f ! -name '*~' 2>/dev/null || true; }
 ours | sort >"$tmp/ours"

@@ -8,7 +8,8 @@
 # PATH      its name in the kernel tree, for messages
 # OUT       the result; written only if every rule has found its sites
 #
-# A first line `// Options: ...` in RULES is for spatch; @scripts@ in it is this folder.
+# A first line `// Options: ...` in RULES is for spatch; @scripts@ in it is this folder. Long code
+# that a rule adds stands in a file PATH.part of the overlay, as a rule includes it by its name.
 set -eu
 rules=$1 pristine=$2 path=$3 out=$4
 here=$(dirname "$0")
@@ -47,6 +48,7 @@ if [ ! -s "$tmp/out" ]; then
 fi
 awk -f "$here/tidy-line.awk" -f "$here/tidy.awk" pass=1 "$pristine" pass=2 "$tmp/out" \
 	pass=3 "$tmp/out" >"$tmp/tidy"
+awk -v part="$here/../../$path.part" -f "$here/paste-part.awk" "$tmp/tidy" >"$tmp/whole"
 mkdir -p "$(dirname "$out")"
-cp "$tmp/tidy" "$out.tmp"
+cp "$tmp/whole" "$out.tmp"
 mv "$out.tmp" "$out"

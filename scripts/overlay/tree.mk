@@ -8,7 +8,9 @@
 # compiles only what depends on files that changed.
 
 OVERLAY_DIRS	:= drivers include kernel net tools Documentation
-OVERLAY		:= $(sort $(filter-out %~,$(call files_below,$(OVERLAY_DIRS))))
+OVERLAY		:= $(sort $(filter-out %~ %.part,$(call files_below,$(OVERLAY_DIRS))))
+# Parts of kernel files, which rules include
+OVERLAY_PARTS	:= $(patsubst %.cocci,%.part,$(shell grep -l '^+.include ".*\.part"$$' $(filter %.cocci,$(OVERLAY))))
 OVERLAY_OUT	:= $(BASE)/overlay
 
 cocci_targets	:= $(patsubst %.cocci,$(OVERLAY_OUT)/%,$(filter %.cocci,$(OVERLAY)))
@@ -51,9 +53,11 @@ $(BUILD)/source/linux-source-%.tar.xz:
 $(overlay_targets): $(BASE)/.pristine scripts/overlay/optional.list | $(BASE)/overlay.list
 
 $(cocci_targets): $(OVERLAY_OUT)/%: %.cocci scripts/overlay/cocci.sh $(addprefix scripts/overlay/, \
-		  for-kernel.awk wanted-sites.awk count-sites.awk tidy-line.awk tidy.awk \
+		  for-kernel.awk wanted-sites.awk count-sites.awk tidy-line.awk tidy.awk paste-part.awk \
 		  bpf-call.h virtio-net.h)
 	$(call make_file,COCCI,scripts/overlay/cocci.sh $< $(PRISTINE)/$* $* $@)
+
+$(foreach p,$(OVERLAY_PARTS),$(eval $(OVERLAY_OUT)/$(p:.part=): $(p)))
 
 $(add_targets): $(OVERLAY_OUT)/%: %.add scripts/overlay/add-lines.awk
 	$(call make_file,ADD,$(kernel_has) && awk -v file=$* -v list=$(BASE)/overlay.list \

@@ -26,6 +26,16 @@ run tree && cmp -s "$work/pristine/net/xdp/xsk_buff_pool.c" "$tmp/out/debian/tre
 mv "$tmp/rule" net/xdp/xsk_buff_pool.c.cocci; mv "$tmp/new" net/xdp/xsk_rx_meta_test.c
 run tree && sums | cmp -s - "$tmp/sums"; ok put_back_is_the_same $?
 
+# Long code that a rule adds
+cp drivers/net/veth.c.part "$tmp/part"
+echo '/* more of the part */' >>drivers/net/veth.c.part
+run tree && sed 1,3d drivers/net/veth.c.part >"$tmp/pasted" && grep -xF -A "$(($(wc -l <"$tmp/pasted") - 1))" \
+	"$(head -n 1 "$tmp/pasted")" "$tmp/out/debian/tree/drivers/net/veth.c" | cmp -s - "$tmp/pasted"; ok part_reaches_the_tree $?
+rm drivers/net/veth.c.part
+fails_with "No rule to make target 'drivers/net/veth.c.part'"; ok missing_part_is_named $?
+cp "$tmp/part" drivers/net/veth.c.part
+run tree && sums | cmp -s - "$tmp/sums"; ok part_put_back_is_the_same $?
+
 touch net/core/skbuff.c
 fails_with 'net/core/skbuff.c: the kernel has this file'; ok new_file_over_kernel_file $?
 rm net/core/skbuff.c
