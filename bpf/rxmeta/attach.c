@@ -239,7 +239,8 @@ static int attach_shared(struct tunnel **skel, const struct interface *iface,
 	return err;
 }
 
-static struct interface iface;	/* settings->iface becomes its name */
+/* What attach_plan() found for attach_planned(); settings->iface becomes its name */
+static struct interface planned;
 
 /**
  * attach_plan() - find out whether the program can be attached, and change nothing
@@ -252,13 +253,13 @@ int attach_plan(struct settings *settings)
 	int err;
 
 	err = check_settings(settings) ?: ipsec_check(settings) ?:
-	      interface_need(settings->iface, &iface);
+	      interface_need(settings->iface, &planned);
 	if (err)
 		return err;
-	settings->iface = iface.name;
-	settings->ifindex = iface.index;
-	return check_free(&iface, settings) ?: target_plan(settings, &iface) ?:
-	       skb_hash_plan(settings, &iface) ?: keep_plan(settings);
+	settings->iface = planned.name;
+	settings->ifindex = planned.index;
+	return check_free(&planned, settings) ?: target_plan(settings, &planned) ?:
+	       skb_hash_plan(settings, &planned) ?: keep_plan(settings);
 }
 
 /**
@@ -272,8 +273,8 @@ int attach_planned(struct settings *settings)
 	struct tunnel *skel = NULL;
 	int err;
 
-	err = settings->dispatcher ? attach_shared(&skel, &iface, settings) :
-				     attach_alone(&skel, &iface, settings);
+	err = settings->dispatcher ? attach_shared(&skel, &planned, settings) :
+				     attach_alone(&skel, &planned, settings);
 	ipsec_finish(skel, settings, err);
 	tunnel__destroy(skel);
 	if (err)

@@ -3,8 +3,8 @@
  * KUnit tests: the metadata ops that virtio_net sets when it finds a device.
  *
  * virtio_net.c includes this file, because the ops under test are static.
- * Devices of hypervisors accept the command that turns hash reports on, so the
- * tests register a virtio device of their own, which can refuse it.
+ * QEMU's device accepts the command that turns hash reports on. The tests
+ * register a virtio device of their own, which can refuse it.
  */
 #include <linux/virtio_ring.h>
 #include <net/xdp_rx_meta_kunit_nic.h>

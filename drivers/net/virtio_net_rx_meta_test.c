@@ -3,8 +3,8 @@
  * KUnit tests: values stored for packets in zero-copy buffers of virtio_net.
  *
  * virtio_net.c includes this file, because the functions under test are static.
- * The driver binds zero-copy buffers to few devices, if any, so the tests set
- * up a queue without a device. A C function replaces the BPF program.
+ * Not every device gets such buffers, so the tests set up a queue without a
+ * device. A C function replaces the BPF program.
  */
 #include <linux/unaligned.h>
 #include <net/xdp_rx_meta_kunit_nic.h>
